@@ -1,0 +1,1 @@
+"""Threads and stitches: recipes in TOML, read, checked and turned into questions."""

@@ -1,0 +1,1 @@
+"""The desktop program: screens, the local store and the background sync."""

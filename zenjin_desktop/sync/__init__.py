@@ -1,0 +1,1 @@
+"""Carries the outbox to the server and the server's changes back, in the background."""

@@ -1,0 +1,1 @@
+"""Everything that is seen: Qt Widgets, in code."""

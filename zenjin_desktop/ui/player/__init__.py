@@ -1,0 +1,1 @@
+"""The player: one card, one question, two buttons."""

@@ -1,0 +1,1 @@
+"""What waits, what was sent, what was refused and why."""

@@ -1,0 +1,1 @@
+"""Small painted widgets that know colours and numbers, and nothing else."""

@@ -1,0 +1,1 @@
+"""The REST API: records what desktops send, answers what other desktops need."""
