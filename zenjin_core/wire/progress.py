@@ -35,7 +35,7 @@ class ProgressItem(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     skip_number: int = 5
     distractor_level: Level = "L1"
     is_completed: bool = False
-    last_attempted: Instant | None | msgspec.UnsetType = msgspec.UNSET
+    last_attempted: Instant | msgspec.UnsetType | None = msgspec.UNSET
     revision: int | None = None
     device_id: str = ""
     user_id: str | None = None

@@ -1,0 +1,107 @@
+"""Every number of the learning rules, in one table, so that a rule can be tuned and compared.
+
+Two sets: ``STANDARD`` (the default) and ``CLASSIC`` (the original web application's: a stitch
+stays at the head of its tube until it is perfect). Why the default differs is told in ADR 0018.
+"""
+
+from typing import Literal
+
+import msgspec
+
+QUESTIONS = 20
+"""Questions in a stitch."""
+
+POINTS_FTC = 3
+POINTS_EC = 1
+
+DEFAULT_WINDOW_MS = 10_000
+WINDOWS_MS: tuple[int | None, ...] = (10_000, 5_000, 30_000, None)
+"""The answer times a learner can choose between; None is no timer."""
+
+GUARD_MS = 300
+"""A press sooner than this after the options appeared was meant for something else."""
+
+RIGHT_ONLY_FROM = 3
+"""From this presentation on only the right button is lit, so that nobody is trapped."""
+
+MAX_SAME_SIDE = 4
+PAUSE_AFTER_TIME_OUTS = 2
+PAUSE_UNTIMED_MS = 60_000
+
+MAX_SESSION_ATTEMPTS = 1_000
+"""At the first stitch's end after this many attempts the session is closed by itself."""
+
+LADDER: tuple[int, ...] = (1, 3, 5, 10, 25, 100)
+"""The rungs a skip number climbs."""
+
+NEW_SKIP = 5
+TUBES = (1, 2, 3)
+ORDER_STEP = 65_536
+MAX_ORDER = 2**31 - 1
+
+BLINK_START = 2.5
+BLINK_KEEP = 0.7
+BLINK_MIN_MS = 300
+BLINK_MAX_MS = 10_000
+BLINK_MIN_QUESTIONS = 10
+BLINK_MIN_ACCURACY = 75.0
+TREND_SESSIONS = 5
+TREND_FASTER = 0.9
+TREND_SLOWER = 1.1
+
+EVOLUTION_BLINK = (1.0, 2.5)
+"""The average blink speed is clamped to this before it divides the points."""
+
+EVOLUTION: tuple[tuple[str, int], ...] = (
+    ("Mind Spark", 0),
+    ("Thought Weaver", 1_000),
+    ("Pattern Seeker", 3_000),
+    ("Vision Runner", 6_000),
+    ("Insight Chaser", 10_000),
+    ("Clarity Crafter", 15_000),
+    ("Perception Prowler", 25_000),
+    ("Enigma Explorer", 40_000),
+    ("Riddle Ranger", 60_000),
+    ("Puzzle Prophet", 85_000),
+    ("Nexus Navigator", 120_000),
+    ("Echo Elementalist", 160_000),
+    ("Horizon Hunter", 220_000),
+    ("Cipher Sentinel", 300_000),
+    ("Quantum Quicksilver", 400_000),
+)
+"""Evolution levels from 1, each with the score it begins at."""
+
+BonusName = Literal["excellence", "speed", "consistency"]
+
+BONUS_MIN_QUESTIONS = 20
+BONUS_MIN_ACCURACY = 80.0
+EXCELLENCE: tuple[tuple[float, int], ...] = ((100.0, 5), (90.0, 3), (80.0, 2))
+"""(accuracy, multiplier): 100 must be reached, the others passed."""
+
+SPEED: tuple[tuple[float, int], ...] = ((2.0, 5), (3.0, 2))
+"""(seconds to stay under, multiplier)."""
+
+CONSISTENCY_MIN_QUESTIONS = 40
+CONSISTENCY: tuple[tuple[int, int, int], ...] = ((30, 35, 30), (10, 12, 10), (3, 3, 3))
+"""(distinct days, of the last so many days up to today, multiplier)."""
+
+
+class Spacing(msgspec.Struct, frozen=True):
+    """What happens to a stitch's place in its tube when a round of it is finished.
+
+    Attributes:
+        name: ``standard`` or ``classic``.
+        nearly: FTC from which an imperfect round counts as nearly perfect; None for never.
+        nearly_behind: a nearly perfect stitch goes behind at least this many others.
+        slip_behind: where a stitch goes that was missed again on the lowest rung; None keeps
+            it at the head.
+    """
+
+    name: str
+    nearly: int | None
+    nearly_behind: int
+    slip_behind: int | None
+
+
+STANDARD = Spacing(name="standard", nearly=18, nearly_behind=5, slip_behind=3)
+CLASSIC = Spacing(name="classic", nearly=None, nearly_behind=0, slip_behind=None)
