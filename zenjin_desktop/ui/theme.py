@@ -2,9 +2,11 @@
 
 from importlib.resources import files
 from pathlib import Path
+from string import Template
 
 import msgspec
-from PySide6.QtGui import QColor, QFont, QFontDatabase
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
 
 DISPLAY_FAMILY = "Fredoka One"
 TEXT_FAMILY = "Manrope"
@@ -63,11 +65,23 @@ def load_theme(path: Path) -> Theme:
     return msgspec.toml.decode(path.read_bytes(), type=Theme)
 
 
-def load_fonts() -> None:
-    """Make the two bundled families known to Qt; call once, after the QApplication exists."""
-    for package, pattern in (("font_fredoka_one", "*.ttf"), ("font_manrope", "*.ttf")):
-        for entry in Path(str(files(package))).rglob(pattern):
-            QFontDatabase.addApplicationFont(str(entry))
+def load_fonts() -> tuple[str, ...]:
+    """Make the two bundled families known to Qt; call once, after the QApplication exists.
+
+    Manrope comes as seven static faces and as one variable file. Only the static faces are
+    taken: Qt offers two weights of the variable file and measures all of them alike.
+
+    Returns:
+        The names of the font files Qt could not read (none when all is well): the program runs
+        on with the system's face instead, and the caller can say so in its log.
+    """
+    unread = [
+        entry.name
+        for package in ("font_fredoka_one", "font_manrope")
+        for entry in sorted(Path(str(files(package))).rglob("*.ttf"))
+        if "Variable" not in entry.name and QFontDatabase.addApplicationFont(str(entry)) < 0
+    ]
+    return tuple(unread)
 
 
 def display_font(pixels: int) -> QFont:
@@ -77,7 +91,7 @@ def display_font(pixels: int) -> QFont:
     return font
 
 
-def text_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+def text_font(pixels: int, weight: QFont.Weight = QFont.Weight.Medium) -> QFont:
     """The face of everything that is read, ``pixels`` high."""
     font = QFont(TEXT_FAMILY)
     font.setPixelSize(pixels)
@@ -85,6 +99,141 @@ def text_font(pixels: int, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
     return font
 
 
+def label_font(pixels: int = 13) -> QFont:
+    """The small spaced capitals that name a card; give the label its words in plain case."""
+    font = text_font(pixels, QFont.Weight.Bold)
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
+    font.setCapitalization(QFont.Capitalization.AllUppercase)
+    return font
+
+
 def colour(value: str) -> QColor:
     """A theme colour as Qt's."""
     return QColor(value)
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Dress the whole program: style sheet, palette and the face of plain text."""
+    app.setFont(text_font(16))
+    app.setPalette(palette(theme))
+    app.setStyleSheet(stylesheet(theme))
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme for everything Qt paints without a style sheet (selections, disabled text)."""
+    role = QPalette.ColorRole
+    result = QPalette(colour(theme.text), colour(theme.card))
+    for which, value in (
+        (role.Window, theme.card),
+        (role.Base, theme.field),
+        (role.AlternateBase, theme.pill),
+        (role.Button, theme.card),
+        (role.WindowText, theme.text),
+        (role.Text, theme.text),
+        (role.ButtonText, theme.text),
+        (role.PlaceholderText, theme.text_soft),
+        (role.Highlight, theme.accent),
+        (role.HighlightedText, theme.accent_ink),
+        (role.Link, theme.logo),
+        (role.ToolTipBase, theme.pill),
+        (role.ToolTipText, theme.text),
+    ):
+        result.setColor(which, colour(value))
+    return result
+
+
+def stylesheet(theme: Theme) -> str:
+    """The style sheet of plain Qt widgets; painted widgets take their colours from the theme.
+
+    It sets no fonts (code does, with the functions above), so that a widget keeps the font it
+    was given. ``widget.setProperty("kind", …)`` picks a variant: QLabel "soft", "strong",
+    "good", "amber", "accent" or "error"; QPushButton "link" or "quiet"; QFrame "card", "accent"
+    or "pill"; QLineEdit "wrong".
+    """
+    return _SHEET.substitute(msgspec.to_builtins(theme) | _accent_stops(theme))
+
+
+def _accent_stops(theme: Theme) -> dict[str, str]:
+    return {"accent_from": theme.card_accent[0], "accent_to": theme.card_accent[1]}
+
+
+# One page of text, so that a designer can read it as such. A focus ring is 3 px of text_strong:
+# contrast over 3 on every surface of the theme; padding shrinks by what the border grows.
+_SHEET = Template("""
+QLabel { color: $text; background: transparent; }
+QLabel[kind="soft"] { color: $text_soft; }
+QLabel[kind="strong"] { color: $text_strong; }
+QLabel[kind="good"] { color: $good; }
+QLabel[kind="amber"] { color: $amber; }
+QLabel[kind="accent"] { color: $card_accent_text; }
+QLabel[kind="error"] { color: $error; }
+
+QFrame[kind="card"] { background: $card; border: 1px solid $card_border; border-radius: 22px; }
+QFrame[kind="accent"] {
+    background: qlineargradient(x1:0, y1:0, x2:1, y2:1, stop:0 $accent_from, stop:1 $accent_to);
+    border: none; border-radius: 22px;
+}
+QFrame[kind="pill"] { background: $pill; border: 1px solid $grid; border-radius: 20px; }
+
+QPushButton {
+    color: $text; background: transparent; border: 2px solid $outline; border-radius: 14px;
+    min-height: 20px; padding: 10px 22px;
+}
+QPushButton:hover { background: $pill; }
+QPushButton:pressed { background: $track_deep; }
+QPushButton:focus { border: 3px solid $text_strong; padding: 9px 21px; }
+QPushButton:disabled { color: $outline; border-color: $grid; }
+QPushButton[kind="link"] { color: $logo; border-color: transparent; padding: 10px 12px; }
+QPushButton[kind="link"]:focus { border: 3px solid $text_strong; padding: 9px 11px; }
+QPushButton[kind="quiet"] { color: $text_soft; border-color: transparent; }
+QPushButton[kind="quiet"]:focus { border: 3px solid $text_strong; }
+
+QLineEdit {
+    color: $text_strong; background: $field; border: 2px solid $outline; border-radius: 14px;
+    min-height: 24px; padding: 9px 14px;
+    selection-background-color: $accent; selection-color: $accent_ink;
+}
+QLineEdit:focus { border: 3px solid $accent_bright; padding: 8px 13px; }
+QLineEdit[kind="wrong"] { border-color: $error; }
+QLineEdit:disabled { color: $text_soft; border-color: $grid; }
+
+QCheckBox, QRadioButton { color: $text; spacing: 12px; min-height: 44px; }
+QCheckBox::indicator {
+    width: 22px; height: 22px; border: 2px solid $outline; border-radius: 7px; background: $field;
+}
+QCheckBox::indicator:checked { background: $accent_bright; border-color: $accent_bright; }
+QCheckBox::indicator:focus { border: 3px solid $text_strong; }
+
+QDialog, QMessageBox { background: $card; }
+QToolTip {
+    color: $text; background: $pill; border: 1px solid $outline; border-radius: 6px;
+    padding: 6px 10px;
+}
+QMenu { color: $text; background: $pill; border: 1px solid $outline; border-radius: 14px;
+    padding: 8px; }
+QMenu::item { padding: 12px 22px; border-radius: 9px; min-height: 20px; }
+QMenu::item:selected { background: $accent; color: $accent_ink; }
+QMenu::item:disabled { color: $outline; }
+QMenu::separator { height: 1px; background: $grid; margin: 6px 10px; }
+
+QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 14px; margin: 2px; }
+QScrollBar::handle:vertical { background: $outline; border-radius: 5px; min-height: 44px; }
+QScrollBar:horizontal { background: transparent; height: 14px; margin: 2px; }
+QScrollBar::handle:horizontal { background: $outline; border-radius: 5px; min-width: 44px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QTableView {
+    color: $text; background: transparent; alternate-background-color: $pill; border: none;
+    gridline-color: $grid; selection-background-color: $track; selection-color: $text_strong;
+}
+QTableView:focus { border: 2px solid $text_strong; border-radius: 8px; }
+QTableView::item { padding: 8px 10px; border: none; }
+QHeaderView { background: transparent; }
+QHeaderView::section {
+    color: $text_soft; background: transparent; border: none; border-bottom: 1px solid $outline;
+    padding: 8px 10px;
+}
+QTableCornerButton::section { background: transparent; border: none; }
+""")
