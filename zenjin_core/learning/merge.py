@@ -1,6 +1,6 @@
 """Two devices' rows of one stitch become one, without a clock and without asking anybody."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -46,6 +46,10 @@ def merge(a: ProgressRow, b: ProgressRow) -> ProgressRow:
     )
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
 def _rank(row: ProgressRow) -> tuple[int, int, str, int, int]:
-    attempted = -1 if row.last_attempted is None else int(row.last_attempted.timestamp() * 1000)
+    attempted = -1 if row.last_attempted is None else (row.last_attempted - _EPOCH) // _MILLISECOND
     return (row.revision, attempted, row.device_id, row.order_number, row.skip_number)

@@ -1,6 +1,7 @@
 """What answers are worth: points while playing, blink speed and bonus at Finish."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -20,13 +21,13 @@ class Tally(msgspec.Struct, frozen=True):
     """What the attempts of a session come to.
 
     Attributes:
-        thread-free on purpose: which stitch it began with is ``first_stitch_id``.
+        first_stitch_id: the stitch the session began with.
         questions: distinct questions really answered, per stitch run.
-        ftc: right at the first presentation. ec: right later.
+        ftc: right at the first presentation.
+        ec: right later.
         base_points: 3 · FTC + 1 · EC, what the header showed while playing.
         blink_speed: mean seconds of the FTC answers, or None when there were too few.
-        stitches: stitch runs touched.
-        started_at, completed_at: of the first attempt and of the last one answered.
+        completed_at: when the last answer was given.
     """
 
     first_stitch_id: str
@@ -96,7 +97,7 @@ def blink_speed(attempts: Iterable[Attempt], *, questions: int) -> float | None:
     return sum(counted) / len(counted) / 1000 if counted else None
 
 
-def bonus(session: Tally, *, today: date, earlier_days: Set[date]) -> Bonus:
+def bonus(session: Tally, *, today: date, earlier_days: AbstractSet[date]) -> Bonus:
     """The largest bonus this session earns; decided once, at Finish, from local knowledge.
 
     ``today`` is the session's own local day, ``earlier_days`` the local days of earlier
@@ -135,7 +136,7 @@ def _speed(session: Tally) -> Iterator[Bonus]:
             return
 
 
-def _consistency(today: date, earlier_days: Set[date]) -> Iterator[Bonus]:
+def _consistency(today: date, earlier_days: AbstractSet[date]) -> Iterator[Bonus]:
     days = {*earlier_days, today}
     for wanted, window, multiplier in rules.CONSISTENCY:
         if sum(1 for n in range(window) if today - timedelta(days=n) in days) >= wanted:
