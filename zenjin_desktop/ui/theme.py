@@ -147,14 +147,10 @@ def stylesheet(theme: Theme) -> str:
 
     It sets no fonts (code does, with the functions above), so that a widget keeps the font it
     was given. ``widget.setProperty("kind", …)`` picks a variant: QLabel "soft", "strong",
-    "good", "amber", "accent" or "error"; QPushButton "link" or "quiet"; QFrame "card", "accent"
-    or "pill"; QLineEdit "wrong".
+    "good", "amber", "on_accent" or "error"; QPushButton "link" or "quiet"; QFrame "pill";
+    QLineEdit "wrong".
     """
-    return _SHEET.substitute(msgspec.to_builtins(theme) | _accent_stops(theme))
-
-
-def _accent_stops(theme: Theme) -> dict[str, str]:
-    return {"accent_from": theme.card_accent[0], "accent_to": theme.card_accent[1]}
+    return _SHEET.substitute(msgspec.to_builtins(theme))
 
 
 # One page of text, so that a designer can read it as such. A focus ring is 3 px of text_strong:
@@ -165,14 +161,9 @@ QLabel[kind="soft"] { color: $text_soft; }
 QLabel[kind="strong"] { color: $text_strong; }
 QLabel[kind="good"] { color: $good; }
 QLabel[kind="amber"] { color: $amber; }
-QLabel[kind="accent"] { color: $card_accent_text; }
+QLabel[kind="on_accent"] { color: $card_accent_text; }
 QLabel[kind="error"] { color: $error; }
 
-QFrame[kind="card"] { background: $card; border: 1px solid $card_border; border-radius: 22px; }
-QFrame[kind="accent"] {
-    background: qlineargradient(x1:0, y1:0, x2:1, y2:1, stop:0 $accent_from, stop:1 $accent_to);
-    border: none; border-radius: 22px;
-}
 QFrame[kind="pill"] { background: $pill; border: 1px solid $grid; border-radius: 20px; }
 
 QPushButton {
