@@ -39,7 +39,7 @@ class Card(QFrame):
         self._theme = theme
         self._accent = accent
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the panel."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -180,7 +180,7 @@ class PrimaryButton(_PaintedButton):
         width = self._text_width() + self._sign_width() + self._pixels()
         return QSize(max(TOUCH_PX, width), self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shadow, face, sign and text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -249,7 +249,7 @@ class OutlineButton(_PaintedButton):
         width = self._text_width() + self._pixels()
         return QSize(max(TOUCH_PX, width), self.sizeHint().height())
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw border and text."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
