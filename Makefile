@@ -1,0 +1,61 @@
+# Every target first sees to it that .venv holds the locked packages (packaging/bootstrap.sh);
+# a target's line of help stands after its ##. ARGS=... is handed on to the program it starts.
+.DEFAULT_GOAL := help
+ARGS ?=
+WORKERS ?= logical
+python := .venv/bin/python
+offscreen := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}
+
+.PHONY: help
+help: ## what can be made (this list)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+.PHONY: run
+run: .run-packages ## start the program; without a display it plays one session off-screen
+	@$(python) main.py $(ARGS)
+
+.PHONY: demo
+demo: .dev-packages ## a server on this computer and the program signed in to it: see sync happen
+	@$(python) -m tools.demo $(ARGS)
+
+.PHONY: test
+test: .dev-packages ## all tests, off-screen (ARGS=tests/unit for some, WORKERS=0 for one process)
+	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
+
+.PHONY: lint
+lint: .dev-packages ## ruff, mypy --strict and the layers (import-linter)
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@$(python) -c 'import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())'
+
+.PHONY: bench
+bench: .dev-packages ## the benchmarks, each beside its floor
+	@$(offscreen) $(python) -m benchmarks $(ARGS)
+
+.PHONY: screenshots
+screenshots: .dev-packages ## drive the program through every screen into docs/screenshots
+	@$(offscreen) $(python) -m tools.screenshots $(ARGS)
+
+.PHONY: package
+package: .dev-packages ## wheel and source archive into dist (installers are not built yet)
+	@$(python) -m hatchling build $(ARGS)
+	@echo "dist/ holds the wheel and the source archive; there are no installers yet."
+
+# uv keeps what the files hold unless told otherwise: ARGS=--upgrade, ARGS='--upgrade-package peewee'.
+compile := $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	-c requirements/constraints.txt
+
+.PHONY: lock
+lock: .dev-packages ## write requirements/*.lock anew (ARGS=--upgrade for newer versions)
+	@$(compile) $(ARGS) --output-file requirements/run.lock
+	@$(compile) $(ARGS) --output-file requirements/server.lock --extra server --extra postgres
+	@$(compile) $(ARGS) --output-file requirements/dev.lock --extra server --extra postgres --extra bench --extra dev
+
+# The parts below are for the targets above.
+.PHONY: .run-packages .dev-packages
+.run-packages:
+	@packaging/bootstrap.sh run
+.dev-packages:
+	@packaging/bootstrap.sh dev
