@@ -1,0 +1,269 @@
+"""The round answer button: it goes down, glows, shakes, and carries ✓ or ✗."""
+
+from math import cos, pi, sin
+from typing import Literal
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from zenjin_desktop.ui.theme import Theme, colour, display_font
+from zenjin_desktop.ui.widgets.clock import AnimationClock, ease_out
+from zenjin_desktop.ui.widgets.picture import clear_pixmap, draw_centred
+from zenjin_desktop.ui.widgets.shapes import FOCUS_WIDTH, cross_path, round_pen, tick_path
+
+Face = Literal["idle", "lit", "dimmed", "right", "wrong", "missed", "missed_right"]
+"""``lit`` is the only one that takes a press, ``dimmed`` its neighbour then; ``missed`` is a
+time-out, ``missed_right`` the one that would have been right."""
+
+# In parts of the diameter; the pictures have 190 px, with 10 px of shadow and of glow.
+MARGIN = 0.14
+_DEPTH = 10 / 190
+_GLOW = 10 / 190
+_SHAKE = 9 / 190
+_BADGE = 0.27
+
+_GLOW_SECONDS = 0.25
+_SHAKE_SECONDS = 0.45
+_DIM = 0.34
+
+
+class AnswerButton(QAbstractButton):
+    """One of the two answers, a circle in a square with a margin for glow and shake.
+
+    ``chosen`` is emitted once for each press begun after the newest ``present``: a finger that
+    was already down then chooses nothing. ``painted`` follows the first paint after ``present``.
+    """
+
+    chosen = Signal()
+    painted = Signal()
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._face: Face = "idle"
+        self._pixels = 78
+        self._pressed_before = False
+        self._waiting_for_paint = False
+        self._glow = 0.0
+        self._offset = 0.0
+        self._cached: QPixmap | None = None
+        self._cached_as: tuple[object, ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self._on_clicked)
+
+    @property
+    def face(self) -> Face:
+        """How the button looks at this moment."""
+        return self._face
+
+    @property
+    def diameter(self) -> float:
+        """Of the circle, in pixels."""
+        return self.width() / (1 + 2 * MARGIN)
+
+    def present(self, text: str, face: Face, *, pixels: int) -> None:
+        """Show a new answer in digits ``pixels`` high."""
+        held = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self._pressed_before = held or self.isDown()
+        self.setDown(False)
+        self.setText(text)
+        self._pixels = pixels
+        self._waiting_for_paint = True
+        self._stand(face)
+        self.setEnabled(face != "dimmed")
+        self.setAccessibleName(text)
+
+    def set_pixels(self, pixels: int) -> None:
+        """Change the height of the digits, after a change of size."""
+        self._pixels = pixels
+        self.update()
+
+    def turn(self, face: Face, *, name: str) -> None:
+        """Show what came of the answer; ``name`` is what a screen reader says from now on."""
+        self._stand(face)
+        self.setAccessibleName(name)
+        if self._clock.reduced_motion:
+            return
+        if face == "right":
+            self._glow = 0.0
+            self._clock.join(self._on_glow_frame)
+        elif face == "wrong":
+            self._clock.join(self._on_shake_frame)
+
+    def rest(self) -> None:
+        """Stop all motion and stand as the face says."""
+        self._clock.leave(self._on_glow_frame)
+        self._clock.leave(self._on_shake_frame)
+        self._offset = 0.0
+        self._glow = 1.0 if self._face in ("right", "lit") else 0.0
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The size of the pictures."""
+        side = round(190 * (1 + 2 * MARGIN))
+        return QSize(side, side)
+
+    def hitButton(self, position: QPoint) -> bool:
+        """Only the circle can be pressed."""
+        away = QPointF(position) - QRectF(self.rect()).center()
+        return bool(away.x() ** 2 + away.y() ** 2 <= (self.diameter / 2) ** 2)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a press of this answer."""
+        self._pressed_before = False
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a press, also one that was begun too early to count."""
+        super().mouseReleaseEvent(event)
+        self._pressed_before = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take Space and Enter; leave every other key to the player, arrows included."""
+        if event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()
+        elif not event.isAutoRepeat():
+            self._pressed_before = False
+            self.click()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Nothing left to do: keys count when they go down."""
+        event.ignore()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the focus ring."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stand still out of sight."""
+        super().hideEvent(event)
+        self.rest()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew in the new size."""
+        super().resizeEvent(event)
+        self._cached = None
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Copy the drawing to where the shake has it, over the glow."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            circle = self._circle().translated(self._offset, 0)
+            if self._glow:
+                self._draw_glow(painter, circle)
+            painter.drawPixmap(QPointF(self._offset, 0), self._drawing())
+            if self.hasFocus():
+                away = 0.035 * self.diameter
+                painter.setPen(QPen(colour(self._theme.text_strong), FOCUS_WIDTH))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawEllipse(circle.adjusted(-away, -away, away, away))
+        if self._waiting_for_paint:
+            self._waiting_for_paint = False
+            self.painted.emit()
+
+    def _on_clicked(self) -> None:
+        if not self._pressed_before:
+            self.chosen.emit()
+
+    def _stand(self, face: Face) -> None:
+        self._face = face
+        self.rest()
+
+    def _on_glow_frame(self, seconds: float) -> bool:
+        self._glow = ease_out(seconds / _GLOW_SECONDS)
+        self.update()
+        return seconds < _GLOW_SECONDS
+
+    def _on_shake_frame(self, seconds: float) -> bool:
+        progress = min(1.0, seconds / _SHAKE_SECONDS)
+        swing = sin(3 * 2 * pi * progress) * (1 - progress)
+        self._offset = _SHAKE * self.diameter * swing
+        self.update()
+        return progress < 1
+
+    def _circle(self) -> QRectF:
+        diameter = self.diameter
+        margin = (self.width() - diameter) / 2
+        return QRectF(margin, (self.height() - diameter) / 2, diameter, diameter)
+
+    def _drawing(self) -> QPixmap:
+        wanted = (self._face, self.text(), self._pixels, self.isDown(), self.devicePixelRatioF())
+        if self._cached is None or self._cached_as != wanted:
+            self._cached, self._cached_as = clear_pixmap(self), wanted
+            with QPainter(self._cached) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setOpacity(_DIM if self._face == "dimmed" else 1.0)
+                self._draw(painter)
+        return self._cached
+
+    def _draw(self, painter: QPainter) -> None:
+        fill, shadow, ink = self._colours()
+        circle = self._circle()
+        depth = _DEPTH * self.diameter
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self._face != "dimmed":
+            painter.setBrush(shadow)
+            painter.drawEllipse(circle.translated(0, depth))
+        face = circle.translated(0, 0.7 * depth if self.isDown() else 0)
+        painter.setBrush(fill)
+        painter.drawEllipse(face)
+        painter.setPen(ink)
+        painter.setFont(display_font(self._pixels))
+        draw_centred(painter, face, self.text())
+        if self._face in ("right", "missed_right"):
+            self._draw_badge(painter, face, fill, right=True)
+        elif self._face == "wrong":
+            self._draw_badge(painter, face, fill, right=False)
+
+    def _draw_badge(self, painter: QPainter, face: QRectF, sign: QColor, *, right: bool) -> None:
+        size = _BADGE * self.diameter
+        away = 0.92 * self.diameter / 2
+        centre = face.center() + QPointF(cos(pi / 4) * away, -sin(pi / 4) * away)
+        box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._theme.verdict_ink))
+        painter.drawEllipse(box)
+        inset = 0.27 * size
+        inner = box.adjusted(inset, inset, -inset, -inset)
+        painter.setPen(round_pen(sign, 0.13 * size))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(tick_path(inner) if right else cross_path(inner))
+
+    def _draw_glow(self, painter: QPainter, circle: QRectF) -> None:
+        reach = _GLOW * self.diameter * self._glow
+        glow = colour(self._theme.logo if self._face == "lit" else self._theme.right)
+        glow.setAlphaF(0.25 if self._face == "right" else 0.5)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(glow)
+        painter.drawEllipse(circle.adjusted(-reach, -reach, reach, reach))
+
+    def _colours(self) -> tuple[QColor, QColor, QColor]:
+        theme = self._theme
+        fill, shadow, ink = {
+            "right": (theme.right, theme.right_shadow, theme.verdict_ink),
+            "wrong": (theme.wrong, theme.wrong_shadow, theme.verdict_ink),
+            "missed": (theme.missed, theme.missed_shadow, theme.verdict_ink),
+            "missed_right": (theme.missed, theme.missed_shadow, theme.verdict_ink),
+        }.get(self._face, (theme.option, theme.option_shadow, theme.option_ink))
+        return colour(fill), colour(shadow), colour(ink)
