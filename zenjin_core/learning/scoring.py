@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 import msgspec
 
@@ -21,7 +22,7 @@ class Tally(msgspec.Struct, frozen=True):
     """What the attempts of a session come to.
 
     Attributes:
-        first_stitch_id: the stitch the session began with.
+        stitches: rounds of stitches touched, a stitch played twice counted twice.
         questions: distinct questions really answered, per stitch run.
         ftc: right at the first presentation.
         ec: right later.
@@ -30,7 +31,7 @@ class Tally(msgspec.Struct, frozen=True):
         completed_at: when the last answer was given.
     """
 
-    first_stitch_id: str
+    stitches: int
     questions: int
     ftc: int
     ec: int
@@ -60,7 +61,7 @@ def tally(attempts: Sequence[Attempt]) -> Tally | None:
     ftc = sum(1 for a in answered if a.correct and a.first_time)
     ec = sum(1 for a in answered if a.correct and not a.first_time)
     return Tally(
-        first_stitch_id=answered[0].stitch_id,
+        stitches=1 + sum(a.stitch_id != b.stitch_id for a, b in pairwise(attempts)),
         questions=len(groups),
         ftc=ftc,
         ec=ec,

@@ -1,0 +1,186 @@
+"""The few errors a person can meet: each a code and its values, the sentence made from them.
+
+Two kinds, told apart by blame. :class:`ZenjinError` is the environment's fault (a full disk, a
+wrong address, a server that is away): the person is told in one sentence and play goes on.
+Everything else is ours and ends in the log as a traceback.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """An error as a value, to cross threads and to be shown: which, with what, in English.
+
+    Attributes:
+        code: the error's machine word; a screen looks its translated sentence up by it.
+        values: what that sentence is filled with, by name.
+        sentence: the same in English, for logs and the command line.
+    """
+
+    code: str
+    values: tuple[tuple[str, str], ...]
+    sentence: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class ZenjinError(Exception):
+    """Something outside the program went wrong; ``str()`` is the sentence for a person.
+
+    Attributes:
+        code: a machine word, for translation and tests.
+        values: what the sentence is filled with.
+    """
+
+    code = "error"
+    sentence = "Something went wrong."
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.sentence.format(**values))
+
+    @property
+    def reason(self) -> Reason:
+        """This error as a frozen value."""
+        values = tuple((name, str(value)) for name, value in self.values.items())
+        return Reason(code=self.code, values=values, sentence=str(self))
+
+
+class StoreTooNew(ZenjinError):
+    """The data file was written by a newer program."""
+
+    code = "store_too_new"
+    sentence = (
+        "The data file {path} was written by a newer version of Zenjin (format {found}, this one"
+        " knows {known}). Nothing was changed. Please update Zenjin on this computer."
+    )
+
+
+class StoreUnusable(ZenjinError):
+    """The data file cannot be opened or written: damaged, full or read-only disk, no rights."""
+
+    code = "store_unusable"
+    sentence = "The data file {path} cannot be used: {reason}. Nothing in it was changed."
+
+
+class BadServerAddress(ZenjinError):
+    """What was typed or configured as a server address is not one; nothing was asked of it."""
+
+    code = "bad_server_address"
+    sentence = "{text} is not a server address: {why}. A right one looks like https://zenjin.example."
+
+
+class Offline(ZenjinError):
+    """No usable answer: no way there, too slow, cut off. Everything waits, nothing is lost.
+
+    ``reason`` is one of ``no_name``, ``refused``, ``timeout``, ``cut``, ``tls``, ``proxy``,
+    ``failed``; ``retry_after`` (seconds) is what the other end asked for, or None.
+    """
+
+    code = "offline"
+    sentence = "The server {server} cannot be reached now ({reason}). Everything is kept here."
+    retry_after: float | None = None
+
+
+class NotOurServer(Offline):
+    """Something answered that is no Zenjin server: a sign-in page, a filter, a redirect.
+
+    Treated as being offline, for the pages of a school's network come and go.
+    """
+
+    code = "not_our_server"
+    sentence = (
+        "{server} answered, but not as a Zenjin server does ({reason}). It may be a sign-in page"
+        " or a filter of this network. Everything is kept here."
+    )
+
+
+class Refused(ZenjinError):
+    """The server said no, in its own words and shape.
+
+    Attributes:
+        status: the HTTP status.
+        word: the server's machine word, ``""`` from the original web application.
+        detail: its ``details`` as text, or ``""``.
+        retry_after: seconds it asked for, or None.
+    """
+
+    code = "refused"
+    sentence = "The server {server} refused: {error} ({status})."
+
+    def __init__(
+        self,
+        *,
+        server: str,
+        status: int,
+        error: str,
+        word: str = "",
+        detail: str = "",
+        retry_after: float | None = None,
+    ) -> None:
+        self.status = status
+        self.word = word
+        self.detail = detail
+        self.retry_after = retry_after
+        super().__init__(server=server, status=status, error=error, word=word)
+
+
+class WrongPassword(ZenjinError):
+    """The name and the password do not go together."""
+
+    code = "wrong_password"
+    sentence = "This name and password do not belong together."
+
+
+class NameTaken(ZenjinError):
+    """Somebody has registered under this name already."""
+
+    code = "name_taken"
+    sentence = "The name {login} is taken. Please choose another, or sign in."
+
+
+class TooManyTries(ZenjinError):
+    """The server asks to wait before the next try to sign in."""
+
+    code = "too_many_tries"
+    sentence = "Too many tries. Please wait {seconds} seconds and try again."
+
+
+class NoAccountsThere(ZenjinError):
+    """The server is one of the original web application's: it has no sign-in of its own."""
+
+    code = "no_accounts_there"
+    sentence = "The server {server} has no sign-in for this program."
+
+
+class KeyStoreFailed(ZenjinError):
+    """Neither the system's key store nor the file beside the data could keep the sign-in."""
+
+    code = "key_store_failed"
+    sentence = "The sign-in could not be kept on this computer: {reason}. Nothing else was lost."
+
+
+class ServerTrouble(ZenjinError):
+    """The server works, but will not take what is sent for a reason that waiting may not mend.
+
+    ``error`` is the server's own sentence.
+    """
+
+    code = "server_trouble"
+    sentence = "The server {server} does not take this learner's results: {error} Everything is kept."
+
+
+class Erased(ZenjinError):
+    """The account was erased on the server; an adult is told before its copy here goes."""
+
+    code = "erased"
+    sentence = "The account {login} was erased on the server {server}."
+
+
+class SyncFault(ZenjinError):
+    """A fault of ours in the background; the log holds the traceback."""
+
+    code = "sync_fault"
+    sentence = "Sending results failed inside the program. Everything is kept on this computer."

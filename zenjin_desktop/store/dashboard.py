@@ -1,0 +1,120 @@
+"""What Home, My progress and the summary show, read with a handful of indexed queries."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from zenjin_core.learning import rules
+from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.learning.profile import (
+    Evolution,
+    Profile,
+    Trend,
+    evolution,
+    shown_streak,
+    trend,
+)
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.models import DayRow, SessionRow
+from zenjin_desktop.store.progress import progress_rows
+from zenjin_desktop.store.sessions import profile_of
+
+RECENT_SESSIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A local day's roll-up; ``blink_speed`` is the mean of its sessions', or None."""
+
+    day: date
+    sessions: int
+    questions: int
+    points: int
+    blink_speed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecentSession:
+    """A finished session in a line; ``completed_at`` is UTC, the offset the student's own."""
+
+    id: str
+    thread_id: str
+    stitch_id: str
+    completed_at: datetime
+    utc_offset_minutes: int
+    total_points: int
+    accuracy: float
+    blink_speed: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """A learner's figures as of a local day."""
+
+    profile: Profile
+    evolution: Evolution
+    streak_days: int
+    blink_trend: Trend
+    days: tuple[Day, ...]
+    recent: tuple[RecentSession, ...]
+    progress: dict[str, ProgressRow]
+
+
+def dashboard(
+    store: Store, learner: int, *, today: date, days: int = 42, recent: int = RECENT_SESSIONS
+) -> Dashboard:
+    """Everything Home shows; its cost does not grow with the number of sessions."""
+    profile = profile_of(store, learner)
+    return Dashboard(
+        profile=profile,
+        evolution=evolution(profile),
+        streak_days=shown_streak(profile, today),
+        blink_trend=trend(_last_blink_speeds(store, learner), profile.avg_blink_speed),
+        days=_days(store, learner, since=today - timedelta(days=days - 1)),
+        recent=_recent(store, learner, recent),
+        progress=progress_rows(store, learner),
+    )
+
+
+def _last_blink_speeds(store: Store, learner: int) -> list[float]:
+    query = (
+        SessionRow.select(SessionRow.blink_speed)
+        .where(SessionRow.learner == learner, SessionRow.blink_speed.is_null(False))
+        .order_by(SessionRow.completed_at.desc(), SessionRow.id.desc())
+        .limit(rules.TREND_SESSIONS)
+    )
+    return [row[0] for row in store.tuples(query)]
+
+
+def _days(store: Store, learner: int, *, since: date) -> tuple[Day, ...]:
+    query = (
+        DayRow.select().where(DayRow.learner == learner, DayRow.day >= since).order_by(DayRow.day)
+    )
+    return tuple(
+        Day(
+            day=row.day,
+            sessions=row.sessions,
+            questions=row.questions,
+            points=row.points,
+            blink_speed=row.blink_sum / row.blink_count if row.blink_count else None,
+        )
+        for row in store.each(query)
+    )
+
+
+def _recent(store: Store, learner: int, limit: int) -> tuple[RecentSession, ...]:
+    query = (
+        SessionRow.select(
+            SessionRow.id,
+            SessionRow.thread_id,
+            SessionRow.stitch_id,
+            SessionRow.completed_at,
+            SessionRow.utc_offset_minutes,
+            SessionRow.total_points,
+            SessionRow.accuracy,
+            SessionRow.blink_speed,
+        )
+        .where(SessionRow.learner == learner)
+        .order_by(SessionRow.completed_at.desc(), SessionRow.id.desc())
+        .limit(limit)
+    )
+    return tuple(RecentSession(*values) for values in store.tuples(query))

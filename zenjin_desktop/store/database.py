@@ -1,0 +1,157 @@
+"""Opening the store: one SQLite file, a connection per thread, one write lock for the process."""
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from peewee import DatabaseError, OperationalError, SqliteDatabase
+
+from zenjin_desktop.errors import StoreTooNew, StoreUnusable
+from zenjin_desktop.store.models import SettingRow
+
+SCHEMA = 1
+"""The ``user_version`` of the newest migration this program knows."""
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class Store:
+    """A handle on the data file, usable from several threads; each has its own connection.
+
+    Attributes:
+        db: peewee's database; used by the modules of this package only.
+        path: the file.
+        now: the clock, UTC in whole milliseconds; handed in so that tests can turn it.
+        new_id: makes the ids of sessions and of this device (UUIDv7 text).
+        device_id: names this computer's store in progress rows.
+    """
+
+    def __init__(
+        self, path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]
+    ) -> None:
+        self.path = path
+        self.now = now
+        self.new_id = new_id
+        self.db = SqliteDatabase(
+            str(path),
+            pragmas={
+                "journal_mode": "wal",
+                "synchronous": "full",
+                "foreign_keys": 1,
+                # Checkpoints are the worker's, see checkpoint(): an answer never waits for one.
+                "wal_autocheckpoint": 0,
+            },
+            lock_type="IMMEDIATE",
+        )
+        self._lock = threading.RLock()
+        self.device_id = ""
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction. Writers of this process queue here, not in SQLite's busy loop.
+
+        Raises:
+            StoreUnusable: the disk is full, read-only or broken; nothing was written.
+        """
+        with self._lock:
+            try:
+                with self.db.atomic():
+                    yield
+            except OperationalError as error:
+                raise StoreUnusable(path=self.path, reason=error) from error
+
+    def append(self, statement: str, values: tuple[object, ...]) -> None:
+        """One statement as its own durable transaction: the shortest way to the disk.
+
+        Raises:
+            StoreUnusable: as for :meth:`writing`.
+        """
+        with self._lock:
+            try:
+                self.db.execute_sql(statement, values)
+            except OperationalError as error:
+                raise StoreUnusable(path=self.path, reason=error) from error
+
+    def tuples(self, query: Any) -> list[tuple[Any, ...]]:
+        """A query's rows as plain tuples, in the order of its columns."""
+        return list(query.bind(self.db).tuples())
+
+    def each(self, query: Any) -> Iterator[Any]:
+        """A query's rows as model objects, joined ones under the join's ``attr``."""
+        return iter(query.bind(self.db).iterator())
+
+    def checkpoint(self) -> None:
+        """Move what the log holds into the file as far as readers allow; never waits."""
+        self.db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close_thread(self) -> None:
+        """Close the calling thread's connection; it opens again when needed."""
+        if not self.db.is_closed():
+            self.db.close()
+
+    def close(self) -> None:
+        """Checkpoint and close the calling thread's connection; the last one at program's end."""
+        if not self.db.is_closed():
+            self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.db.close()
+
+
+def open_store(path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]) -> Store:
+    """Open the data file, making or upgrading it as needed.
+
+    Raises:
+        StoreTooNew: a newer program wrote it; it was not touched.
+        StoreUnusable: it is no database, or the folder cannot be written.
+    """
+    store = Store(path, now=now, new_id=new_id)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _migrate(store)
+        store.device_id = _device_id(store)
+    except (DatabaseError, sqlite3.Error, OSError) as error:
+        store.db.close()
+        raise StoreUnusable(path=path, reason=error) from error
+    except StoreTooNew:
+        store.db.close()
+        raise
+    return store
+
+
+def _migrate(store: Store) -> None:
+    found: int = store.db.execute_sql("PRAGMA user_version").fetchone()[0]
+    if found == SCHEMA:
+        return
+    if found > SCHEMA:
+        raise StoreTooNew(path=store.path, found=found, known=SCHEMA)
+    # Imported here: playhouse costs start-up time and is needed once per version.
+    from playhouse.migrations import Runner
+
+    Runner(store.db, directory=str(MIGRATIONS)).up()
+
+
+def _device_id(store: Store) -> str:
+    found = setting(store, "device_id")
+    if found is None:
+        found = store.new_id()
+        set_setting(store, "device_id", found)
+    return found
+
+
+def setting(store: Store, key: str) -> str | None:
+    """A fact about this store, or None."""
+    query = SettingRow.select(SettingRow.value).where(SettingRow.key == key)
+    value: str | None = query.scalar(store.db)
+    return value
+
+
+def set_setting(store: Store, key: str, value: str) -> None:
+    """Remember a fact about this store."""
+    store.append(
+        "INSERT INTO settings (key, value) VALUES (?, ?)"
+        " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        (key, value),
+    )

@@ -1,0 +1,292 @@
+"""An answer's durable way: the journal of an open session, a finished stitch, a finished session.
+
+Each of the three public writes is one transaction, committed before anything is shown.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import msgspec
+from peewee import fn
+
+from zenjin_core.learning import helix, rules
+from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.learning.profile import Profile, extend, fold, local_date
+from zenjin_core.learning.question import Attempt
+from zenjin_core.learning.scoring import Bonus, Tally, bonus, tally, total_points
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.models import (
+    DayRow,
+    JournalRow,
+    Learner,
+    OpenSession,
+    SessionRow,
+    instant_text,
+)
+from zenjin_desktop.store.outbox import queue
+from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
+from zenjin_desktop.store.sessions import (
+    add_session,
+    all_facts,
+    profile_of,
+    save_profile,
+    session_fact,
+)
+
+Tubes = Mapping[int, Sequence[helix.Place]]
+"""The stitches of each tube that may be played, in the route's start order."""
+
+_APPEND = (
+    "INSERT INTO attempts"
+    " (learner, question_id, stitch_id, chosen, correct, first_time, response_ms, at)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is to be played next: the head of a tube, as it stands in the store."""
+
+    tube: int
+    row: ProgressRow
+
+
+@dataclass(frozen=True, slots=True)
+class StitchFinished:
+    """What finishing a stitch came to, and what is next."""
+
+    outcome: helix.Outcome
+    head: Head
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFinished:
+    """A finished session with what the summary shows: before, after, and the best so far."""
+
+    record: SessionRecord
+    tally: Tally
+    bonus: Bonus
+    before: Profile
+    after: Profile
+    best_blink: bool
+
+
+def open_session(
+    store: Store, learner: int, first: helix.Place, *, utc_offset_minutes: int
+) -> None:
+    """Begin a session with its first stitch: from here on every answer is journalled under it."""
+    with store.writing():
+        OpenSession.insert(
+            learner=learner,
+            id=store.new_id(),
+            thread_id=first.thread_id,
+            stitch_id=first.stitch_id,
+            started_at=store.now(),
+            utc_offset_minutes=utc_offset_minutes,
+        ).execute(store.db)
+
+
+def append(store: Store, learner: int, attempt: Attempt) -> None:
+    """Journal one attempt: one durable commit, before its feedback is shown.
+
+    Raises:
+        StoreUnusable: the disk is full or gone; the attempt was not written.
+    """
+    store.append(_APPEND, _values(learner, attempt))
+
+
+def _values(learner: int, attempt: Attempt) -> tuple[object, ...]:
+    return (
+        learner,
+        attempt.question_id,
+        attempt.stitch_id,
+        attempt.chosen,
+        attempt.correct,
+        attempt.first_time,
+        attempt.response_ms,
+        instant_text(attempt.at),
+    )
+
+
+def head(store: Store, learner: int, tubes: Tubes) -> Head:
+    """What this learner plays next.
+
+    A device that does not know goes on after the tube of the row with the greatest revision.
+
+    Raises:
+        ValueError: no tube has a stitch.
+    """
+    rows = progress_rows(store, learner)
+    stored = Learner.select(Learner.next_tube).where(Learner.id == learner).scalar(store.db)
+    after = _tube_played_last(rows, tubes) if stored is None else stored - 1
+    return _head(tubes, rows, helix.next_tube(after, _playable(tubes)))
+
+
+def _head(tubes: Tubes, rows: Mapping[str, ProgressRow], tube: int) -> Head:
+    return Head(tube=tube, row=helix.queue(tubes[tube], rows)[0])
+
+
+def _playable(tubes: Tubes) -> Collection[int]:
+    return {tube for tube, places in tubes.items() if places}
+
+
+def _tube_played_last(rows: Mapping[str, ProgressRow], tubes: Tubes) -> int:
+    newest = max(rows.values(), key=lambda row: (row.revision, row.device_id), default=None)
+    if newest is None:
+        return 0
+    return next(
+        (
+            tube
+            for tube, places in tubes.items()
+            if any(place.stitch_id == newest.stitch_id for place in places)
+        ),
+        0,
+    )
+
+
+def finish_stitch(
+    store: Store,
+    learner: int,
+    attempt: Attempt,
+    *,
+    ftc: int,
+    tube: int,
+    tubes: Tubes,
+    spacing: rules.Spacing = rules.STANDARD,
+) -> StitchFinished:
+    """The last answer of a stitch and what it moves, in one transaction.
+
+    The tube's rows are read again inside it: a pull may have changed them since the stitch began.
+    """
+    with store.writing():
+        store.db.execute_sql(_APPEND, _values(learner, attempt))
+        rows = progress_rows(store, learner)
+        finished = helix.finish(
+            helix.queue(tubes[tube], rows),
+            attempt.stitch_id,
+            ftc=ftc,
+            stamp=helix.Stamp(
+                at=attempt.at,
+                revision=greatest_revision(rows.values()) + 1,
+                device_id=store.device_id,
+            ),
+            spacing=spacing,
+        )
+        save_progress(store, learner, finished.rows)
+        rows |= {row.stitch_id: row for row in finished.rows}
+        following = helix.next_tube(tube, _playable(tubes))
+        Learner.update(next_tube=following).where(Learner.id == learner).execute(store.db)
+        queue(store, learner, [("progress", row.stitch_id) for row in finished.rows])
+    return StitchFinished(outcome=finished.outcome, head=_head(tubes, rows, following))
+
+
+def finish_session(store: Store, learner: int) -> SessionFinished | None:
+    """Close the open session, in one transaction; None when nothing was really answered.
+
+    It ends with the last answer given, so a session closed after a crash or a long pause ends
+    when the student did.
+    """
+    with store.writing():
+        opened = OpenSession.select().where(OpenSession.learner == learner).bind(store.db).first()
+        if opened is None:
+            return None
+        attempts = journal(store, learner)
+        session = tally(attempts)
+        finished = None if session is None else _close(store, opened, attempts, session)
+        OpenSession.delete().where(OpenSession.learner == learner).execute(store.db)
+        JournalRow.delete().where(JournalRow.learner == learner).execute(store.db)
+    return finished
+
+
+def recover(store: Store) -> int:
+    """Close every session that a crash or a power cut left open; how many were written.
+
+    The stitch inside starts over; what had been answered counts.
+    """
+    learners = [row[0] for row in store.tuples(OpenSession.select(OpenSession.learner))]
+    return sum(finish_session(store, learner) is not None for learner in learners)
+
+
+def journal(store: Store, learner: int) -> list[Attempt]:
+    """The attempts of a learner's open session, in order."""
+    query = (
+        JournalRow.select(
+            JournalRow.question_id,
+            JournalRow.stitch_id,
+            JournalRow.chosen,
+            JournalRow.correct,
+            JournalRow.first_time,
+            JournalRow.response_ms,
+            JournalRow.at,
+        )
+        .where(JournalRow.learner == learner)
+        .order_by(JournalRow.id)
+    )
+    return [Attempt(*values) for values in store.tuples(query)]
+
+
+def _close(
+    store: Store, opened: OpenSession, attempts: Sequence[Attempt], session: Tally
+) -> SessionFinished:
+    learner: int = opened.learner
+    offset: int = opened.utc_offset_minutes
+    earned = bonus(
+        session,
+        today=local_date(session.completed_at, offset),
+        earlier_days=_consistent_days(store, learner),
+    )
+    before = profile_of(store, learner)
+    best = _best_blink(store, learner)
+    record = SessionRecord(
+        thread_id=opened.thread_id,
+        stitch_id=opened.stitch_id,
+        session_id=opened.id,
+        total_questions=session.questions,
+        correct_answers=session.ftc,
+        total_points=total_points(session.base_points, earned.multiplier),
+        blink_speed=session.blink_speed,
+        results=msgspec.Raw(msgspec.json.encode(attempts)),
+        started_at=opened.started_at,
+        completed_at=session.completed_at,
+        utc_offset_minutes=offset,
+        base_points=session.base_points,
+        bonus_multiplier=earned.multiplier,
+        duration_seconds=max(0, int((session.completed_at - opened.started_at).total_seconds())),
+        device_id=store.device_id,
+    )
+    after = _with(store, learner, before, record)
+    record = msgspec.structs.replace(record, evolution_level=after.evolution_level)
+    add_session(store, learner, record)
+    save_profile(store, learner, after)
+    queue(store, learner, [("session", opened.id)])
+    blink = session.blink_speed
+    return SessionFinished(
+        record=record,
+        tally=session,
+        bonus=earned,
+        before=before,
+        after=after,
+        best_blink=blink is not None and best is not None and blink < best,
+    )
+
+
+def _with(store: Store, learner: int, before: Profile, record: SessionRecord) -> Profile:
+    # The clock may have been set back: then this session is older than the newest one known.
+    fact = session_fact(record)
+    return extend(before, fact) or fold([*all_facts(store, learner), fact])
+
+
+def _consistent_days(store: Store, learner: int) -> set[date]:
+    query = DayRow.select(DayRow.day).where(DayRow.learner == learner, DayRow.consistent)
+    return {row.day for row in store.each(query)}
+
+
+def _best_blink(store: Store, learner: int) -> float | None:
+    best: float | None = (
+        SessionRow.select(fn.MIN(SessionRow.blink_speed))
+        .where(SessionRow.learner == learner)
+        .scalar(store.db)
+    )
+    return best

@@ -1,0 +1,173 @@
+"""Who plays on this computer: guests and accounts, and what signing in does to their rows."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from zenjin_core.learning.merge import merge
+from zenjin_desktop.store.database import Store, set_setting, setting
+from zenjin_desktop.store.models import (
+    Learner,
+    OutboxRow,
+    ProfileRow,
+    SessionRow,
+    StitchRow,
+    SyncRow,
+)
+from zenjin_desktop.store.outbox import queue
+from zenjin_desktop.store.progress import progress_rows, save_progress
+from zenjin_desktop.store.sessions import refold
+
+_CURRENT = "current_learner"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account on a server, as the server names it."""
+
+    server: str
+    user_id: str
+    login: str
+    display_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A learner of this computer: a guest, or an account when ``account`` is there."""
+
+    learner: int
+    display_name: str
+    account: Account | None
+
+    @property
+    def is_guest(self) -> bool:
+        """Whether nothing of this learner may leave the computer."""
+        return self.account is None
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What a guest would bring into an account."""
+
+    sessions: int
+    points: int
+
+
+def current_player(store: Store) -> Player:
+    """Who played last; a new guest on the first start."""
+    stored = setting(store, _CURRENT)
+    if stored is not None:
+        found = player(store, int(stored))
+        if found is not None:
+            return found
+    return switch_to_guest(store)
+
+
+def player(store: Store, learner: int) -> Player | None:
+    """A learner by local id."""
+    query = (
+        Learner.select(Learner, ProfileRow.display_name)
+        .join(ProfileRow, on=ProfileRow.learner == Learner.id, attr="profile")
+        .where(Learner.id == learner)
+    )
+    return next((_player(row) for row in store.each(query)), None)
+
+
+def accounts(store: Store) -> list[Player]:
+    """Every account on this computer; the worker serves those that have a token."""
+    query = (
+        Learner.select(Learner, ProfileRow.display_name)
+        .join(ProfileRow, on=ProfileRow.learner == Learner.id, attr="profile")
+        .where(Learner.account.is_null(False))
+        .order_by(Learner.id)
+    )
+    return [_player(row) for row in store.each(query)]
+
+
+def _player(row: Any) -> Player:
+    name: str = row.profile.display_name
+    if row.account is None:
+        return Player(learner=row.id, display_name=name, account=None)
+    return Player(
+        learner=row.id,
+        display_name=name,
+        account=Account(server=row.server, user_id=row.account, login=row.login, display_name=name),
+    )
+
+
+def switch_to_guest(store: Store) -> Player:
+    """Let this computer's guest play, made when there is none."""
+    with store.writing():
+        query = Learner.select(Learner.id).where(Learner.account.is_null()).order_by(Learner.id)
+        learner = query.scalar(store.db) or _add(store, display_name="")
+        set_setting(store, _CURRENT, str(learner))
+    return Player(learner=learner, display_name="", account=None)
+
+
+def history(store: Store, learner: int) -> History:
+    """What a learner has to bring along."""
+    row = (
+        ProfileRow.select(ProfileRow.total_sessions, ProfileRow.total_points)
+        .where(ProfileRow.learner == learner)
+        .bind(store.db)
+        .first()
+    )
+    return History(sessions=row.total_sessions, points=row.total_points)
+
+
+def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
+    """Make an account the current player, in one transaction.
+
+    ``claim`` names the guest whose history goes along, after the person has said so: its rows
+    become the account's. With an account new to this computer that is one update of the
+    learner; with one already here the sessions are united, the progress merged, everything
+    queued again and the guest removed.
+    """
+    with store.writing():
+        known = (
+            Learner.select(Learner.id)
+            .where(Learner.server == account.server, Learner.account == account.user_id)
+            .scalar(store.db)
+        )
+        if known is None:
+            known = claim if claim is not None else _add(store, display_name="")
+        elif claim is not None:
+            _unite(store, claim, known)
+        Learner.update(account=account.user_id, server=account.server, login=account.login).where(
+            Learner.id == known
+        ).execute(store.db)
+        ProfileRow.update(display_name=account.display_name).where(
+            ProfileRow.learner == known
+        ).execute(store.db)
+        set_setting(store, _CURRENT, str(known))
+    return Player(learner=known, display_name=account.display_name, account=account)
+
+
+def _add(store: Store, *, display_name: str) -> int:
+    now = store.now()
+    learner: int = Learner.insert(created_at=now).execute(store.db)
+    ProfileRow.insert(
+        learner=learner, display_name=display_name, created_at=now, updated_at=now
+    ).execute(store.db)
+    SyncRow.insert(learner=learner).execute(store.db)
+    return learner
+
+
+def _unite(store: Store, guest: int, account: int) -> None:
+    waiting = (
+        OutboxRow.select(OutboxRow.kind, OutboxRow.reference)
+        .where(OutboxRow.learner == guest)
+        .order_by(OutboxRow.created_at, OutboxRow.id)
+    )
+    records = [(row[0], row[1]) for row in store.tuples(waiting)]
+    SessionRow.update(learner=account).where(SessionRow.learner == guest).execute(store.db)
+    theirs = progress_rows(store, account)
+    united = [
+        merge(theirs[stitch], row) if stitch in theirs else row
+        for stitch, row in progress_rows(store, guest).items()
+    ]
+    save_progress(store, account, united)
+    StitchRow.delete().where(StitchRow.learner == guest).execute(store.db)
+    OutboxRow.delete().where(OutboxRow.learner == guest).execute(store.db)
+    queue(store, account, records)
+    refold(store, account)
+    Learner.delete().where(Learner.id == guest).execute(store.db)

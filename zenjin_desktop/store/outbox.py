@@ -1,0 +1,205 @@
+"""What still has to reach the server: one row per record, gone only by an ack for that very row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from zenjin_core.wire.progress import ProgressItem
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.models import OutboxKind, OutboxRow, SessionRow, StitchRow, instant_text
+from zenjin_desktop.store.progress import progress_item
+from zenjin_desktop.store.sessions import move_session, refold, session_record
+
+MAX_RECORDS = 500
+MAX_PROGRESS = 50
+MAX_BYTES = 512 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class PendingSession:
+    """A session to send; ``outbox_id`` is what its ack must name."""
+
+    outbox_id: int
+    record: SessionRecord
+
+
+@dataclass(frozen=True, slots=True)
+class PendingProgress:
+    """A progress row to send; ``outbox_id`` is what its ack must name."""
+
+    outbox_id: int
+    item: ProgressItem
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The server has this record for good; ``completed_at`` is the time it stored, if it said."""
+
+    outbox_id: int
+    completed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many records of a learner wait, and how many the server refused."""
+
+    pending: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A record the server refused, with its reason, kept for Sync details."""
+
+    kind: OutboxKind
+    reference: str
+    status: int | None
+    reason: str
+
+
+def queue(store: Store, learner: int, records: Iterable[tuple[OutboxKind, str]]) -> None:
+    """Queue records, inside the caller's transaction.
+
+    A record that is queued already gets a new row, so that an ack of what was read before does
+    not remove what changed since.
+    """
+    created_at = instant_text(store.now())
+    for kind, reference in records:
+        store.db.execute_sql(
+            "INSERT OR REPLACE INTO outbox (learner, kind, reference, created_at)"
+            " VALUES (?, ?, ?, ?)",
+            (learner, kind, reference, created_at),
+        )
+
+
+def pending_sessions(
+    store: Store, learner: int, *, limit: int = MAX_RECORDS, max_bytes: int = MAX_BYTES
+) -> list[PendingSession]:
+    """The next sessions to send: at most ``limit`` and ``max_bytes``, but always one if any waits.
+
+    The payload is read from the session itself, now.
+    """
+    query = (
+        OutboxRow.select(OutboxRow.id, SessionRow)
+        .join(
+            SessionRow,
+            on=(SessionRow.learner == OutboxRow.learner) & (SessionRow.id == OutboxRow.reference),
+            attr="session",
+        )
+        .where(*_due(store, learner, "session"))
+        .order_by(OutboxRow.attempts, OutboxRow.created_at, OutboxRow.id)
+        .limit(limit)
+    )
+    found: list[PendingSession] = []
+    size = 0
+    for row in store.each(query):
+        session: SessionRow = row.session
+        size += len(session.results) + 512
+        if found and size > max_bytes:
+            break
+        found.append(PendingSession(outbox_id=row.id, record=session_record(session)))
+    return found
+
+
+def pending_progress(
+    store: Store, learner: int, *, limit: int = MAX_PROGRESS
+) -> list[PendingProgress]:
+    """The next progress rows to send, read from the rows as they stand now."""
+    query = (
+        OutboxRow.select(OutboxRow.id, StitchRow)
+        .join(
+            StitchRow,
+            on=(StitchRow.learner == OutboxRow.learner)
+            & (StitchRow.stitch_id == OutboxRow.reference),
+            attr="stitch",
+        )
+        .where(*_due(store, learner, "progress"))
+        .order_by(OutboxRow.attempts, OutboxRow.created_at, OutboxRow.id)
+        .limit(limit)
+    )
+    return [
+        PendingProgress(outbox_id=row.id, item=progress_item(row.stitch))
+        for row in store.each(query)
+    ]
+
+
+def _due(store: Store, learner: int, kind: OutboxKind) -> tuple[object, ...]:
+    now = store.now()
+    return (
+        OutboxRow.learner == learner,
+        OutboxRow.kind == kind,
+        OutboxRow.state == "pending",
+        OutboxRow.next_attempt_at.is_null() | (OutboxRow.next_attempt_at <= now),
+    )
+
+
+def acked(store: Store, learner: int, acks: Sequence[Ack]) -> None:
+    """Take acked rows out of the outbox, by the ids that were read when they were sent.
+
+    A session whose time the server moved (it lay in the server's future) takes that time over.
+    """
+    ids = [ack.outbox_id for ack in acks]
+    if not ids:
+        return
+    with store.writing():
+        moved = {ack.outbox_id: ack.completed_at for ack in acks if ack.completed_at is not None}
+        if moved:
+            query = OutboxRow.select(OutboxRow.id, OutboxRow.reference).where(
+                OutboxRow.id.in_(list(moved)), OutboxRow.kind == "session"
+            )
+            changed = [
+                move_session(store, learner, row.reference, moved[row.id])
+                for row in store.each(query)
+            ]
+            if any(changed):
+                refold(store, learner)
+        OutboxRow.delete().where(OutboxRow.id.in_(ids)).execute(store.db)
+
+
+def rejected(store: Store, outbox_id: int, *, status: int | None, reason: str) -> None:
+    """The server refused this very record: keep it, with the reason, out of the line."""
+    with store.writing():
+        OutboxRow.update(
+            state="rejected",
+            attempts=OutboxRow.attempts + 1,
+            last_status=status,
+            last_error=reason,
+        ).where(OutboxRow.id == outbox_id).execute(store.db)
+
+
+def deferred(
+    store: Store, outbox_id: int, *, status: int | None, reason: str, next_attempt_at: datetime
+) -> None:
+    """An answer about this very record asks for another try later; others go before it."""
+    with store.writing():
+        OutboxRow.update(
+            attempts=OutboxRow.attempts + 1,
+            last_status=status,
+            last_error=reason,
+            next_attempt_at=next_attempt_at,
+        ).where(OutboxRow.id == outbox_id).execute(store.db)
+
+
+def counts(store: Store, learner: int) -> Counts:
+    """How many records wait and how many were refused."""
+    rows = store.db.execute_sql(
+        "SELECT state, count(*) FROM outbox WHERE learner = ? GROUP BY state", (learner,)
+    ).fetchall()
+    found = dict(rows)
+    return Counts(pending=found.get("pending", 0), rejected=found.get("rejected", 0))
+
+
+def rejections(store: Store, learner: int) -> list[Rejected]:
+    """Every refused record of a learner, oldest first."""
+    query = (
+        OutboxRow.select()
+        .where(OutboxRow.learner == learner, OutboxRow.state == "rejected")
+        .order_by(OutboxRow.id)
+    )
+    return [
+        Rejected(
+            kind=row.kind, reference=row.reference, status=row.last_status, reason=row.last_error
+        )
+        for row in store.each(query)
+    ]

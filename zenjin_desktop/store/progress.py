@@ -1,0 +1,98 @@
+"""A learner's stitch rows: read as a map, saved with what changed, as the wire wants them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.wire.progress import ProgressItem
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.models import StitchRow, instant_text
+
+_COLUMNS = (
+    StitchRow.thread_id,
+    StitchRow.stitch_id,
+    StitchRow.order_number,
+    StitchRow.skip_number,
+    StitchRow.distractor_level,
+    StitchRow.is_completed,
+    StitchRow.last_attempted,
+    StitchRow.revision,
+    StitchRow.device_id,
+)
+
+_UPSERT = """
+    INSERT INTO user_stitch_progress (
+        learner, thread_id, stitch_id, order_number, skip_number, distractor_level,
+        is_completed, last_attempted, revision, device_id, created_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (learner, thread_id, stitch_id) DO UPDATE SET
+        order_number = excluded.order_number, skip_number = excluded.skip_number,
+        distractor_level = excluded.distractor_level, is_completed = excluded.is_completed,
+        last_attempted = excluded.last_attempted, revision = excluded.revision,
+        device_id = excluded.device_id, updated_at = excluded.updated_at"""
+
+
+def progress_rows(store: Store, learner: int) -> dict[str, ProgressRow]:
+    """Every row of a learner, by stitch id; a stitch that never moved has none."""
+    query = StitchRow.select(*_COLUMNS).where(StitchRow.learner == learner)
+    rows = (ProgressRow(*values) for values in store.tuples(query))
+    return {row.stitch_id: row for row in rows}
+
+
+def save_progress(store: Store, learner: int, rows: Iterable[ProgressRow]) -> None:
+    """Write rows as they are, inside the caller's transaction."""
+    now = instant_text(store.now())
+    for row in rows:
+        store.db.execute_sql(
+            _UPSERT,
+            (
+                learner,
+                row.thread_id,
+                row.stitch_id,
+                row.order_number,
+                row.skip_number,
+                row.distractor_level,
+                int(row.is_completed),
+                None if row.last_attempted is None else instant_text(row.last_attempted),
+                row.revision,
+                row.device_id,
+                now,
+                now,
+            ),
+        )
+
+
+def greatest_revision(rows: Iterable[ProgressRow]) -> int:
+    """The greatest revision among rows, 0 for none."""
+    return max((row.revision for row in rows), default=0)
+
+
+def progress_item(row: Any) -> ProgressItem:
+    """A row (stored or in memory) as the wire carries it."""
+    return ProgressItem(
+        thread_id=row.thread_id,
+        stitch_id=row.stitch_id,
+        order_number=row.order_number,
+        skip_number=row.skip_number,
+        distractor_level=row.distractor_level,
+        is_completed=row.is_completed,
+        last_attempted=row.last_attempted,
+        revision=row.revision,
+        device_id=row.device_id,
+    )
+
+
+def progress_row(item: ProgressItem) -> ProgressRow:
+    """The wire's row in memory; an absent revision or time is the oldest there is."""
+    return ProgressRow(
+        thread_id=item.thread_id,
+        stitch_id=item.stitch_id,
+        order_number=item.order_number,
+        skip_number=item.skip_number,
+        distractor_level=item.distractor_level,
+        is_completed=item.is_completed,
+        last_attempted=item.last_attempted if isinstance(item.last_attempted, datetime) else None,
+        revision=item.revision or 0,
+        device_id=item.device_id,
+    )

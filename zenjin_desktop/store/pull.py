@@ -1,0 +1,117 @@
+"""What the server knows of a learner becomes local truth: sessions united, progress merged."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from zenjin_core.learning.merge import merge
+from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
+from zenjin_core.wire.progress import ProgressItem
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.models import ProfileRow, SyncRow
+from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
+from zenjin_desktop.store.sessions import add_session, fold_in, move_session, refold, session_fact
+
+ROWS_A_TRANSACTION = 50
+REST_SECONDS = 0.002
+"""The worker rests this long after each transaction, so that an answer never waits for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """How far the pull has come; ``epoch`` names the life of the server's database."""
+
+    cursor: int
+    epoch: str
+    last_sync_at: datetime | None
+
+
+def sync_state(store: Store, learner: int) -> SyncState:
+    """A learner's place in the server's stream of changes."""
+    row = SyncRow.select().where(SyncRow.learner == learner).bind(store.db).first()
+    return SyncState(cursor=row.cursor, epoch=row.epoch, last_sync_at=row.last_sync_at)
+
+
+def noted_sync(store: Store, learner: int) -> None:
+    """Remember that everything was sent and fetched just now."""
+    with store.writing():
+        SyncRow.update(last_sync_at=store.now()).where(SyncRow.learner == learner).execute(store.db)
+
+
+def start_over(store: Store, learner: int, *, epoch: str) -> None:
+    """The server's database has a new life: fetch its stream from the beginning."""
+    with store.writing():
+        SyncRow.update(cursor=0, epoch=epoch).where(SyncRow.learner == learner).execute(store.db)
+
+
+def store_changes(store: Store, learner: int, changes: Changes) -> bool:
+    """Store one answer of the server's stream; True when anything here changed.
+
+    At most 50 rows a transaction with a short rest after each; the cursor moves with the last,
+    so an interruption only means that some rows come twice, which changes nothing.
+    """
+    changed = False
+    items = iter(changes.items)
+    while part := list(islice(items, ROWS_A_TRANSACTION)):
+        with store.writing():
+            changed |= _store_part(store, learner, part)
+        time.sleep(REST_SECONDS)
+    with store.writing():
+        SyncRow.update(cursor=changes.cursor, epoch=changes.epoch).where(
+            SyncRow.learner == learner
+        ).execute(store.db)
+        name = changes.profile.display_name
+        if name:
+            ProfileRow.update(display_name=name).where(ProfileRow.learner == learner).execute(
+                store.db
+            )
+    return changed
+
+
+def _store_part(
+    store: Store, learner: int, part: Sequence[SessionChanged | ProgressChanged]
+) -> bool:
+    sessions = [item.record for item in part if isinstance(item, SessionChanged)]
+    progress = [item.record for item in part if isinstance(item, ProgressChanged)]
+    united = _unite_sessions(store, learner, sessions)
+    return _merge_progress(store, learner, progress) or united
+
+
+def _unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord]) -> bool:
+    added, moved = [], False
+    for record in records:
+        if record.session_id is None or record.completed_at is None:
+            continue  # the server always names both; a foreign one that does not is not guessed
+        if add_session(store, learner, record):
+            added.append(session_fact(record))
+        else:
+            moved |= move_session(store, learner, record.session_id, record.completed_at)
+    if moved:
+        refold(store, learner)
+    elif added:
+        fold_in(store, learner, added)
+    return moved or bool(added)
+
+
+def merge_current(store: Store, learner: int, items: Sequence[ProgressItem]) -> bool:
+    """Merge rows that won on the server into ours; True when anything here changed."""
+    with store.writing():
+        return _merge_progress(store, learner, items)
+
+
+def _merge_progress(store: Store, learner: int, items: Sequence[ProgressItem]) -> bool:
+    if not items:
+        return False
+    mine = progress_rows(store, learner)
+    changed = []
+    for item in items:
+        theirs = progress_row(item)
+        ours = mine.get(theirs.stitch_id)
+        merged = theirs if ours is None else merge(ours, theirs)
+        if merged != ours:
+            changed.append(merged)
+    save_progress(store, learner, changed)
+    return bool(changed)
