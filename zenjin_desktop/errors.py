@@ -5,6 +5,8 @@ wrong address, a server that is away): the person is told in one sentence and pl
 Everything else is ours and ends in the log as a traceback.
 """
 
+# ruff: noqa: N818 (a name says what happened to a person; "Error" behind each would add nothing)
+
 from dataclasses import dataclass
 
 
@@ -69,7 +71,9 @@ class BadServerAddress(ZenjinError):
     """What was typed or configured as a server address is not one; nothing was asked of it."""
 
     code = "bad_server_address"
-    sentence = "{text} is not a server address: {why}. A right one looks like https://zenjin.example."
+    sentence = (
+        "{text} is not a server address: {why}. A right one looks like https://zenjin.example."
+    )
 
 
 class Offline(ZenjinError):
@@ -169,7 +173,9 @@ class ServerTrouble(ZenjinError):
     """
 
     code = "server_trouble"
-    sentence = "The server {server} does not take this learner's results: {error} Everything is kept."
+    sentence = (
+        "The server {server} does not take this learner's results: {error} Everything is kept."
+    )
 
 
 class Erased(ZenjinError):

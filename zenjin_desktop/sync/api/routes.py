@@ -1,0 +1,173 @@
+"""The routes the engine uses, for our server and for one of the original web application."""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import msgspec
+
+from zenjin_core.wire.auth import SERVICE, Health
+from zenjin_core.wire.changes import Changes
+from zenjin_core.wire.envelope import Success
+from zenjin_core.wire.progress import ProgressItem, ProgressVerdict
+from zenjin_core.wire.sessions import BulkRecorded, Instant, SessionRecord, SessionVerdict
+from zenjin_desktop.errors import NotOurServer, Refused
+from zenjin_desktop.sync.address import ServerAddress
+from zenjin_desktop.sync.api.shapes import RefusedItems, ask
+from zenjin_desktop.sync.api.transport import Transport
+
+Verdict = TypeVar("Verdict", SessionVerdict, ProgressVerdict)
+
+
+class _Recorded(Success, frozen=True, kw_only=True):
+    """Both servers' answer to a session; the original's has neither status nor time."""
+
+    session_id: str
+    status: str = "recorded"
+    completed_at: Instant | None = None
+
+
+class _Synced(Success, frozen=True, kw_only=True):
+    """Both servers' answer to bulk-sync; the original's has no items."""
+
+    total_synced: int
+    items: tuple[ProgressVerdict, ...] | None = None
+
+
+class _OriginalDashboard(Success, frozen=True, kw_only=True):
+    dashboard: dict[str, msgspec.Raw]
+
+
+class Api:
+    """What one server can be asked. Each method makes exactly one request.
+
+    All of them raise Offline (NotOurServer among it) and, when the server says no, Refused.
+    Tokens are those of the learner whose records travel.
+    """
+
+    def __init__(
+        self, transport: Transport, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    ) -> None:
+        self._transport = transport
+        self._now = now
+
+    @property
+    def server(self) -> ServerAddress:
+        """Whom this asks."""
+        return self._transport.server
+
+    def health(self) -> Health:
+        """The hand-shake. NotOurServer when some other program answers in our shape."""
+        health = ask(self._transport, "GET", "/api/health", kind=Health)
+        if health.service != SERVICE:
+            raise NotOurServer(server=self.server, reason=f"service {health.service}")
+        return health
+
+    def has_original_dashboard(self, token: str) -> bool:
+        """Whether the dashboard answers as the original application's does.
+
+        For a user that has played nothing yet the original fails with a 500 in its shape.
+        """
+        try:
+            answer = ask(
+                self._transport, "GET", "/api/dashboard", kind=_OriginalDashboard, token=token
+            )
+        except Refused as error:
+            if error.status == 500 and not error.word:
+                return True
+            raise
+        return {"userId", "profile"} <= answer.dashboard.keys()
+
+    def record(self, token: str, record: SessionRecord) -> SessionVerdict:
+        """Send one session; the verdict is ``recorded`` or ``duplicate``.
+
+        The original application answers a session it has with the database's own complaint
+        about a duplicate key; nothing else in that request has a key, so that is a duplicate.
+        """
+        try:
+            answer = ask(
+                self._transport,
+                "POST",
+                "/api/sessions/record",
+                kind=_Recorded,
+                token=token,
+                body=record,
+            )
+        except Refused as error:
+            if error.status == 500 and not error.word and "duplicate key" in error.detail.lower():
+                return SessionVerdict(session_id=record.session_id, status="duplicate")
+            raise
+        if answer.session_id != record.session_id or answer.status not in _TAKEN:
+            raise NotOurServer(server=self.server, reason="an answer about another session")
+        return SessionVerdict(
+            session_id=answer.session_id,
+            status="duplicate" if answer.status == "duplicate" else "recorded",
+            completed_at=answer.completed_at,
+        )
+
+    def bulk_record(
+        self, token: str, records: Sequence[SessionRecord]
+    ) -> tuple[SessionVerdict, ...]:
+        """Send several sessions; a verdict for each, in any order."""
+        try:
+            return ask(
+                self._transport,
+                "POST",
+                "/api/sessions/bulk-record",
+                kind=BulkRecorded,
+                token=token,
+                body={"sessions": records},
+            ).items
+        except RefusedItems as error:
+            return _verdicts(error, SessionVerdict)
+
+    def bulk_sync(self, token: str, items: Sequence[ProgressItem]) -> tuple[ProgressVerdict, ...]:
+        """Send progress rows; a verdict for each, in any order.
+
+        The original application names no items: it has taken all of them or none that can be
+        told from the others, which is a Refused.
+        """
+        try:
+            answer = ask(
+                self._transport,
+                "POST",
+                "/api/progress/bulk-sync",
+                kind=_Synced,
+                token=token,
+                body={"progressItems": items},
+            )
+        except RefusedItems as error:
+            return _verdicts(error, ProgressVerdict)
+        if answer.items is not None:
+            return answer.items
+        if answer.total_synced != len(items):
+            sentence = f"It took {answer.total_synced} of {len(items)} progress rows."
+            raise Refused(server=str(self.server), status=500, error=sentence)
+        return tuple(
+            ProgressVerdict(thread_id=item.thread_id, stitch_id=item.stitch_id, status="applied")
+            for item in items
+        )
+
+    def changes(self, token: str, *, since: int, limit: int) -> Changes:
+        """A page of what changed for this user after number ``since``."""
+        path = f"/api/changes?since={since}&limit={limit}"
+        return ask(self._transport, "GET", path, kind=Changes, token=token)
+
+    def clock_off(self) -> float | None:
+        """Seconds this computer's clock is ahead of the server's, as the last answer says."""
+        theirs = self._transport.server_time
+        return None if theirs is None else (self._now() - theirs).total_seconds()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._transport.close()
+
+
+_TAKEN = {"recorded", "duplicate"}
+
+
+def _verdicts(error: RefusedItems, kind: type[Verdict]) -> tuple[Verdict, ...]:
+    try:
+        return msgspec.json.decode(error.items, type=tuple[kind, ...])  # type: ignore[valid-type]  # kind is a class here
+    except msgspec.DecodeError:
+        raise error from None

@@ -1,0 +1,110 @@
+"""From an answer's bytes to a value, or to one of our errors: the border of the wire.
+
+Only JSON in our shape, or in the original web application's, counts as an answer of a server.
+All else (a filter's page, whatever its status) is :class:`NotOurServer`, which is as good as
+being offline.
+"""
+
+from typing import TypeVar
+
+import msgspec
+
+from zenjin_core.wire.envelope import Success
+from zenjin_desktop.errors import NotOurServer, Offline, Refused
+from zenjin_desktop.sync.address import ServerAddress
+from zenjin_desktop.sync.api.transport import Answer, Method, Transport
+
+Kind = TypeVar("Kind", bound=Success)
+
+
+class _No(msgspec.Struct, frozen=True):
+    """A refusal in either shape. The original's bulk route says no with a ``message`` only."""
+
+    success: bool
+    error: str = ""
+    message: str = ""
+    code: str = ""
+    details: msgspec.Raw = msgspec.Raw(b"")
+    items: msgspec.Raw = msgspec.Raw(b"")
+
+
+class RefusedItems(Refused):
+    """A bulk body refused as a whole, with a verdict for each of its items.
+
+    Attributes:
+        items: the verdicts as JSON.
+    """
+
+    items: bytes = b""
+
+
+def ask(
+    transport: Transport,
+    method: Method,
+    path: str,
+    *,
+    kind: type[Kind],
+    token: str | None = None,
+    body: object = None,
+) -> Kind:
+    """Ask, and read the answer as ``kind``.
+
+    Args:
+        transport: to whom.
+        method: the HTTP method.
+        path: with its query.
+        kind: the struct of a success.
+        token: the bearer token, if any.
+        body: anything msgspec encodes, or None.
+
+    Raises:
+        Offline: no answer.
+        NotOurServer: an answer in neither shape.
+        Refused: a no, in either shape; RefusedItems when it came with verdicts.
+    """
+    encoded = None if body is None else msgspec.json.encode(body)
+    answer = transport.exchange(method, path, token=token, body=encoded)
+    if 200 <= answer.status < 300:
+        try:
+            return msgspec.json.decode(answer.body, type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise _no(transport.server, answer, flaw=error) from error
+    raise _no(transport.server, answer, flaw=None)
+
+
+def _no(server: ServerAddress, answer: Answer, *, flaw: Exception | None) -> Refused | Offline:
+    try:
+        no = msgspec.json.decode(answer.body, type=_No)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _not_ours(server, answer, "no answer in our form")
+    sentence = no.error or no.message
+    yes_gone_wrong = flaw is not None and no.success
+    if yes_gone_wrong or not sentence:
+        return _not_ours(server, answer, "no answer in our form")
+    refused = (RefusedItems if no.items else Refused)(
+        server=str(server),
+        status=answer.status,
+        error=sentence,
+        word=no.code,
+        detail=_text(no.details),
+        retry_after=answer.retry_after,
+    )
+    if isinstance(refused, RefusedItems):
+        refused.items = bytes(no.items)
+    return refused
+
+
+def _not_ours(server: ServerAddress, answer: Answer, reason: str) -> Offline:
+    # A gateway in front of a server that is away is no filter, and its 5xx says so.
+    if answer.status >= 500 or answer.status == 429:
+        away = Offline(server=server, reason=f"status {answer.status}")
+        away.retry_after = answer.retry_after if answer.status in {429, 503} else None
+        return away
+    return NotOurServer(server=server, reason=f"status {answer.status}, {reason}")
+
+
+def _text(details: msgspec.Raw) -> str:
+    if not details:
+        return ""
+    plain = msgspec.json.decode(details)
+    return plain if isinstance(plain, str) else bytes(details).decode("utf-8", "replace")
