@@ -83,6 +83,11 @@ class StitchRun(msgspec.Struct, frozen=True):
     time_outs: int = 0
 
     @property
+    def fresh(self) -> bool:
+        """Whether nothing of this round has been answered yet."""
+        return self.index == 0 and self.shown is not None and self.shown.number == 1
+
+    @property
     def remaining(self) -> int:
         """Questions still to be got right, the one on the screen included."""
         return len(self.questions) - self.index

@@ -16,7 +16,7 @@ from zenjin_core.learning.profile import (
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import DayRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
-from zenjin_desktop.store.sessions import profile_of
+from zenjin_desktop.store.sessions import best_blink_speed, profile_of
 
 RECENT_SESSIONS = 5
 
@@ -54,6 +54,7 @@ class Dashboard:
     evolution: Evolution
     streak_days: int
     blink_trend: Trend
+    best_blink_speed: float | None
     days: tuple[Day, ...]
     recent: tuple[RecentSession, ...]
     progress: dict[str, ProgressRow]
@@ -69,6 +70,7 @@ def dashboard(
         evolution=evolution(profile),
         streak_days=shown_streak(profile, today),
         blink_trend=trend(_last_blink_speeds(store, learner), profile.avg_blink_speed),
+        best_blink_speed=best_blink_speed(store, learner),
         days=_days(store, learner, since=today - timedelta(days=days - 1)),
         recent=_recent(store, learner, recent),
         progress=progress_rows(store, learner),

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import msgspec
-from peewee import fn
 
 from zenjin_core.learning import helix, rules
 from zenjin_core.learning.merge import ProgressRow
@@ -22,7 +21,6 @@ from zenjin_desktop.store.models import (
     JournalRow,
     Learner,
     OpenSession,
-    SessionRow,
     instant_text,
 )
 from zenjin_desktop.store.outbox import queue
@@ -30,6 +28,7 @@ from zenjin_desktop.store.progress import greatest_revision, progress_rows, save
 from zenjin_desktop.store.sessions import (
     add_session,
     all_facts,
+    best_blink_speed,
     profile_of,
     save_profile,
     session_fact,
@@ -110,8 +109,8 @@ def _values(learner: int, attempt: Attempt) -> tuple[object, ...]:
     )
 
 
-def head(store: Store, learner: int, tubes: Tubes) -> Head:
-    """What this learner plays next.
+def head(store: Store, learner: int, tubes: Tubes, *, tube: int | None = None) -> Head:
+    """What this learner plays next, or next in ``tube``.
 
     A device that does not know goes on after the tube of the row with the greatest revision.
 
@@ -119,6 +118,8 @@ def head(store: Store, learner: int, tubes: Tubes) -> Head:
         ValueError: no tube has a stitch.
     """
     rows = progress_rows(store, learner)
+    if tube is not None:
+        return _head(tubes, rows, tube)
     stored = Learner.select(Learner.next_tube).where(Learner.id == learner).scalar(store.db)
     after = _tube_played_last(rows, tubes) if stored is None else stored - 1
     return _head(tubes, rows, helix.next_tube(after, _playable(tubes)))
@@ -238,7 +239,7 @@ def _close(
         earlier_days=_consistent_days(store, learner),
     )
     before = profile_of(store, learner)
-    best = _best_blink(store, learner)
+    best = best_blink_speed(store, learner)
     record = SessionRecord(
         thread_id=opened.thread_id,
         stitch_id=opened.stitch_id,
@@ -281,12 +282,3 @@ def _with(store: Store, learner: int, before: Profile, record: SessionRecord) ->
 def _consistent_days(store: Store, learner: int) -> set[date]:
     query = DayRow.select(DayRow.day).where(DayRow.learner == learner, DayRow.consistent)
     return {row.day for row in store.each(query)}
-
-
-def _best_blink(store: Store, learner: int) -> float | None:
-    best: float | None = (
-        SessionRow.select(fn.MIN(SessionRow.blink_speed))
-        .where(SessionRow.learner == learner)
-        .scalar(store.db)
-    )
-    return best

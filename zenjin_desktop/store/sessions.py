@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 import msgspec
+from peewee import fn
 
 from zenjin_core.learning.profile import (
     EMPTY_PROFILE,
@@ -265,3 +266,13 @@ def refold(store: Store, learner: int) -> Profile:
     save_profile(store, learner, profile)
     rebuild_days(store, learner)
     return profile
+
+
+def best_blink_speed(store: Store, learner: int) -> float | None:
+    """The lowest blink speed of any session, or None before the first measured one."""
+    best: float | None = (
+        SessionRow.select(fn.MIN(SessionRow.blink_speed))
+        .where(SessionRow.learner == learner)
+        .scalar(store.db)
+    )
+    return best

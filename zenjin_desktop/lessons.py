@@ -1,0 +1,50 @@
+"""The curriculum as one learner meets it: tubes in the chosen route, stitches by id."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from zenjin_core.curriculum.loader import Curriculum, load
+from zenjin_core.learning import rules
+from zenjin_core.learning.helix import Place
+from zenjin_core.learning.question import Stitch
+
+
+@dataclass(frozen=True, slots=True)
+class Lessons:
+    """What can be played.
+
+    Attributes:
+        tubes: the stitches of each tube that has any, in the route's start order.
+        curriculum: threads and stitches, generated when they are asked for.
+        problems: one sentence for each file or stitch that was left out.
+    """
+
+    tubes: dict[int, tuple[Place, ...]]
+    curriculum: Curriculum
+    problems: tuple[str, ...]
+
+    def stitch(self, stitch_id: str) -> Stitch:
+        """A stitch with its questions."""
+        return self.curriculum.stitch(stitch_id)
+
+    def title(self, stitch_id: str) -> str:
+        """A stitch's title; its id when this curriculum does not know it (any more)."""
+        try:
+            return self.curriculum.info(stitch_id).title
+        except KeyError:
+            return stitch_id
+
+
+def read_lessons(folder: Path, route: str) -> Lessons:
+    """Read the curriculum; files that break a rule are left out and named in ``problems``."""
+    loaded = load(folder)
+    tubes = {
+        tube: tuple(Place(thread_id=info.thread_id, stitch_id=info.id) for info in stitches)
+        for tube in rules.TUBES
+        if (stitches := loaded.curriculum.tube(tube, route))
+    }
+    return Lessons(
+        tubes=tubes,
+        curriculum=loaded.curriculum,
+        problems=tuple(str(problem) for problem in loaded.problems),
+    )

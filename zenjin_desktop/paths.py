@@ -1,0 +1,61 @@
+"""Where things are: the learner's data, the settings, the files that ship with the program."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import appdirs
+
+APP = "Zenjin"
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one installation, for one person logged in to the computer.
+
+    Attributes:
+        data: the store; the local folder, never one that roams between computers.
+        config: the settings file.
+    """
+
+    data: Path
+    config: Path
+
+    @property
+    def store(self) -> Path:
+        """The SQLite file with everything the learners did."""
+        return self.data / "zenjin.sqlite3"
+
+    @property
+    def settings(self) -> Path:
+        """The settings file."""
+        return self.config / "settings.json"
+
+    @property
+    def tokens(self) -> Path:
+        """Where sign-ins are kept on a computer without a key store."""
+        return self.data / "tokens.json"
+
+    @property
+    def log(self) -> Path:
+        """The program's log."""
+        return self.data / "zenjin.log"
+
+
+def standard_paths() -> Paths:
+    """The folders the operating system provides for such files."""
+    return Paths(
+        data=Path(appdirs.user_data_dir(APP, appauthor=False, roaming=False)),
+        config=Path(appdirs.user_config_dir(APP, appauthor=False, roaming=False)),
+    )
+
+
+def paths_in(folder: Path) -> Paths:
+    """Everything in one folder: for a test, a demo, a memory stick."""
+    return Paths(data=folder, config=folder)
+
+
+def resources() -> Path:
+    """The folder with curriculum and themes: in an installed package, else beside the source."""
+    package = Path(__file__).parent
+    installed = package / "_resources"
+    return installed if installed.is_dir() else package.parent / "resources"

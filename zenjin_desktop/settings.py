@@ -1,0 +1,83 @@
+"""What a person can choose, as one typed value in a JSON file."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from zenjin_core.learning import rules
+
+Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=600_000)]
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True):
+    """Every choice with its default.
+
+    Attributes:
+        window_ms: the answer time; None is no timer.
+        guard_ms: a press sooner than this after the options appear does nothing.
+        timer_visible: whether the timer bar is drawn; the window counts all the same.
+        reduced_motion: everything still and instant.
+        idle_minutes: a paused session is closed after this long, at its last answer.
+        server: the address offered when signing in.
+        private_http: whether plain http may go to private addresses.
+        route: which start order of threads: ``school`` or ``classic``.
+        theme: a file of resources/themes.
+        pace_percent: how long feedback stays, in per cent of the usual.
+    """
+
+    window_ms: Milliseconds | None = rules.DEFAULT_WINDOW_MS
+    guard_ms: Milliseconds = rules.GUARD_MS
+    timer_visible: bool = True
+    reduced_motion: bool = False
+    idle_minutes: Annotated[float, msgspec.Meta(gt=0, le=600)] = 5.0
+    server: str = ""
+    private_http: bool = False
+    route: str = "school"
+    theme: str = "night"
+    pace_percent: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The settings, and one sentence when the file could not be used."""
+
+    settings: Settings
+    problem: str | None = None
+
+
+def load_settings(path: Path) -> Loaded:
+    """Read the settings; a damaged file is set aside and the defaults are used.
+
+    Never raises for what the file holds: a settings file must not keep a child from playing.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return Loaded(Settings())
+    except OSError as error:
+        return Loaded(
+            Settings(), f"The settings {path} cannot be read: {error}. Defaults are used."
+        )
+    try:
+        return Loaded(msgspec.json.decode(content, type=Settings))
+    except msgspec.DecodeError as error:  # a ValidationError is one, too
+        aside = path.with_suffix(".damaged.json")
+        path.replace(aside)
+        return Loaded(
+            Settings(),
+            f"The settings file is damaged ({error}). Defaults are used; it was kept as {aside}.",
+        )
+
+
+def save_settings(path: Path, settings: Settings) -> None:
+    """Write the settings so that a crash leaves either the old file or the new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".new")
+    with fresh.open("wb") as file:
+        file.write(msgspec.json.format(msgspec.json.encode(settings)))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)

@@ -1,0 +1,286 @@
+"""Plays: asks the rules, has the store write, tells the view. One controller, one screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from random import Random
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from zenjin_core.curriculum.prompt import equation, prompt
+from zenjin_core.learning import helix, rules
+from zenjin_core.learning import run as stitch_run
+from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun
+from zenjin_desktop.errors import StoreUnusable
+from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.store import journal
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.ui.player.view import PlayerView, Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What playing needs from outside: the clock, the student's offset, the dice."""
+
+    now: Callable[[], datetime]
+    utc_offset_minutes: Callable[[], int]
+    rng: Random
+
+
+class PlayerController(QObject):
+    """From a press to the disk to the feedback.
+
+    Signals:
+        stitch_finished: a stitch was finished and written; a moment to sync.
+        session_finished: with a ``journal.SessionFinished``, or None when nothing was answered.
+        trouble_met: with a sentence: an answer could not be written; it was not counted.
+    """
+
+    stitch_finished = Signal()
+    session_finished = Signal(object)
+    trouble_met = Signal(str)
+
+    def __init__(
+        self,
+        view: PlayerView,
+        store: Store,
+        lessons: Lessons,
+        settings: Settings,
+        surroundings: Surroundings,
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._store = store
+        self._lessons = lessons
+        self._settings = settings
+        self._around = surroundings
+        self._learner = 0
+        self._head: journal.Head | None = None
+        self._run: StitchRun | None = None
+        self._points = 0
+        self._attempts = 0
+        self._pausing = False
+        self._last_stitch = False
+        self._outcome: helix.Outcome = "again"
+        self._idle = QTimer(self, singleShot=True)
+        self._idle.timeout.connect(self.on_idled)
+        self._untimed = QTimer(self, singleShot=True, interval=rules.PAUSE_UNTIMED_MS)
+        self._untimed.timeout.connect(self.on_waited_long)
+        view.answered.connect(self.on_answered)
+        view.timed_out.connect(self.on_timed_out)
+        view.feedback_ended.connect(self.on_feedback_ended)
+        view.finish_requested.connect(self.on_finish_requested)
+        view.stop_chosen.connect(self.stop)
+        view.stitch_chosen.connect(self.on_stitch_chosen)
+        view.play_on_chosen.connect(self._show)
+        view.resumed.connect(self.on_resumed)
+
+    @property
+    def playing(self) -> bool:
+        """Whether a session is under way."""
+        return self._run is not None
+
+    def play(self, learner: int) -> None:
+        """Begin a session at what the tubes say is next."""
+        self._learner = learner
+        self._last_stitch = False
+        self._open(journal.head(self._store, learner, self._lessons.tubes))
+        self._show()
+
+    def _open(self, head: journal.Head) -> None:
+        journal.open_session(
+            self._store,
+            self._learner,
+            helix.Place(thread_id=head.row.thread_id, stitch_id=head.row.stitch_id),
+            utc_offset_minutes=self._around.utc_offset_minutes(),
+        )
+        self._points = self._attempts = 0
+        self._view.set_points(0)
+        self._begin(head)
+
+    def _begin(self, head: journal.Head) -> None:
+        self._head = head
+        stitch = self._lessons.stitch(head.row.stitch_id)
+        self._run = stitch_run.start(stitch, head.row.distractor_level, self._around.rng)
+
+    @Slot()
+    def _show(self) -> None:
+        run, head = self._run, self._head
+        if run is None or head is None or run.shown is None:
+            return
+        shown = run.shown
+        self._view.show_question(
+            Shown(
+                prompt=prompt(shown.question),
+                left=shown.option("left"),
+                right=shown.option("right"),
+                only=shown.only,
+                window_ms=self._settings.window_ms,
+                timer_visible=self._settings.timer_visible and _was_nearly_perfect(head),
+                guard_ms=self._settings.guard_ms,
+            )
+        )
+        if self._settings.window_ms is None:
+            self._untimed.start()
+
+    @Slot(str, int)
+    def on_answered(self, side: Side, response_ms: int) -> None:
+        """A press on an option."""
+        if self._run is None:
+            return
+        run, feedback = stitch_run.answer(
+            self._run,
+            side,
+            response_ms=response_ms,
+            at=self._around.now(),
+            rng=self._around.rng,
+            guard_ms=self._settings.guard_ms,
+        )
+        self._take(run, feedback, side)
+
+    @Slot()
+    def on_timed_out(self) -> None:
+        """No press within the window."""
+        window = self._settings.window_ms
+        if self._run is None or window is None:
+            return
+        run, feedback = stitch_run.time_out(
+            self._run, window_ms=window, at=self._around.now(), rng=self._around.rng
+        )
+        self._take(run, feedback, None)
+
+    def _take(self, after: StitchRun, feedback: Feedback | None, side: Side | None) -> None:
+        # Nothing is shown that is not on the disk; what could not be written is asked again.
+        before = self._run
+        if before is None or before.shown is None:
+            return
+        if feedback is None:
+            self._show()
+            return
+        self._untimed.stop()
+        try:
+            if feedback.stitch_done:
+                self._finish_stitch(after, feedback)
+            else:
+                journal.append(self._store, self._learner, feedback.attempt)
+                self._run = after
+        except StoreUnusable as error:
+            self.trouble_met.emit(str(error))
+            self._show()
+            return
+        self._points += feedback.points
+        self._attempts += 1
+        self._pausing = feedback.pause
+        self._feed_back(feedback, before.shown, side)
+
+    def _feed_back(self, feedback: Feedback, shown: Presentation, side: Side | None) -> None:
+        if side is None:
+            self._view.show_missed(shown.answer_side, equation=equation(shown.question))
+        elif feedback.verdict == "right":
+            self._view.show_right(side, points=self._points)
+        else:
+            self._view.show_wrong(side, equation=equation(shown.question))
+        if feedback.stitch_done:
+            self._view.celebrate(self._celebration())
+            self.stitch_finished.emit()
+
+    def _finish_stitch(self, done: StitchRun, feedback: Feedback) -> None:
+        if self._head is None:
+            return
+        finished = journal.finish_stitch(
+            self._store,
+            self._learner,
+            feedback.attempt,
+            ftc=done.ftc,
+            tube=self._head.tube,
+            tubes=self._lessons.tubes,
+        )
+        self._outcome = finished.outcome
+        self._begin(finished.head)
+
+    def _celebration(self) -> str:
+        if self._outcome == "perfect":
+            return self.tr("Perfect! Every one at the first try.")
+        if self._outcome == "nearly":
+            return self.tr("So close to perfect!")
+        return self.tr("Stitch done. It gets easier every time!")
+
+    @Slot()
+    def on_feedback_ended(self) -> None:
+        """The feedback has been seen: on with the next question, the pause or the end."""
+        run = self._run
+        if run is None:
+            return
+        if self._pausing:
+            self._pausing = False
+            self._pause()
+        elif run.fresh and (self._last_stitch or self._attempts >= rules.MAX_SESSION_ATTEMPTS):
+            self.stop()
+        else:
+            self._show()
+
+    def _pause(self) -> None:
+        self._view.show_pause()
+        self._idle.start(round(self._settings.idle_minutes * 60_000))
+
+    @Slot()
+    def on_waited_long(self) -> None:
+        """Nobody pressed anything for a minute without a timer."""
+        self._pause()
+
+    @Slot()
+    def on_idled(self) -> None:
+        """Nobody came back: the session ends where its last answer was."""
+        self.stop()
+
+    @Slot()
+    def on_resumed(self) -> None:
+        """Somebody is there again."""
+        self._idle.stop()
+        if self._run is not None:
+            self._run = stitch_run.resumed(self._run)
+            self._show()
+
+    @Slot()
+    def on_finish_requested(self) -> None:
+        """Finish was pressed; inside a stitch the student is asked."""
+        self._untimed.stop()
+        self._idle.stop()
+        if self._run is None:
+            return
+        if self._run.fresh:
+            self.stop()
+        else:
+            self._view.ask_finish(self._run.remaining)
+
+    @Slot()
+    def on_stitch_chosen(self) -> None:
+        """Play this stitch to its end, then stop."""
+        self._last_stitch = True
+        self._show()
+
+    @Slot()
+    def stop(self) -> None:
+        """End the session: one transaction, then the summary from local truth."""
+        if self._run is None:
+            return
+        self._untimed.stop()
+        self._idle.stop()
+        self._view.halt()
+        self._run = self._head = None
+        try:
+            finished = journal.finish_session(self._store, self._learner)
+        except StoreUnusable as error:
+            # Every answer is in the journal: the next start closes the session from it.
+            self.trouble_met.emit(str(error))
+            finished = None
+        self.session_finished.emit(finished)
+
+
+def _was_nearly_perfect(head: journal.Head) -> bool:
+    # A first slip puts the skip number on the lowest rung, a nearly perfect round lifts it again.
+    row = head.row
+    return row.is_completed or (
+        row.last_attempted is not None and row.skip_number > rules.LADDER[0]
+    )
