@@ -1,0 +1,79 @@
+"""What the home screen and "My progress" show: frozen values, made by a controller.
+
+Nothing here is queried, and nothing in a view is computed that a rule decides.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+WEEKS = 5  # of the calendar strip
+DAYS = WEEKS * 7
+
+SyncState = Literal["saved", "syncing", "up_to_date", "offline", "signed_out", "error"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayCell:
+    """One day of the calendar strip; ``strength`` 0 (not played) to 3 (played a lot)."""
+
+    date: date
+    strength: int
+    is_today: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadLine:
+    """A thread and how many of its stitches are completed."""
+
+    title: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SessionLine:
+    """A past session; ``when`` in local time, ``accuracy`` in per cent, blink speed in seconds."""
+
+    when: datetime
+    title: str
+    points: int
+    accuracy: float
+    blink_speed: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeModel:
+    """A learner's figures as the home screen shows them.
+
+    ``blink_speed`` is in seconds (none before the first), ``level_progress`` 0..1. ``faster`` is
+    the only trend there is: a learner is never told of getting slower. ``days`` are the
+    35 days of five whole weeks, oldest first, or empty; the series are oldest first.
+    """
+
+    learner_name: str
+    is_guest: bool
+    next_line: str
+    points_total: int
+    points_today: int
+    blink_speed: float | None
+    faster: bool
+    level_number: int
+    level_name: str
+    next_level_name: str | None
+    level_progress: float
+    streak_days: int
+    days: tuple[DayCell, ...] = ()
+    blink_series: tuple[tuple[date, float], ...] = ()
+    points_series: tuple[tuple[date, int], ...] = ()
+    threads: tuple[ThreadLine, ...] = ()
+    sessions: tuple[SessionLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SyncLine:
+    """The sync pill: its state, the words on it and how many records wait."""
+
+    state: SyncState
+    text: str
+    waiting: int = 0

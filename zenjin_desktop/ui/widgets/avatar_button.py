@@ -1,0 +1,97 @@
+"""Who is playing: a round avatar with the name beside it."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
+from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.shapes import draw_ring
+
+DISC = 40.0
+GAP = 14
+TEXT = 16
+LONGEST_NAME = 180
+
+
+class AvatarButton(OutlineButton):
+    """The learner's initial in a disc and the name; a guest has a figure instead of a letter."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent, pixels=TEXT)
+        self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._initial = ""
+        self._name_shown = True
+
+    def show_learner(self, name: str, *, is_guest: bool) -> None:
+        """Show ``name``; a guest may be without one."""
+        words = name or self.tr("Guest")
+        self.setText(words)
+        self._initial = "" if is_guest else words[:1].upper()
+        self.setAccessibleName(
+            self.tr("Guest: sign in") if is_guest else self.tr("%1: account").replace("%1", words)
+        )
+        self.setToolTip(self.tr("Sign in") if is_guest else words)
+        self.updateGeometry()
+        self.update()
+
+    def set_name_shown(self, shown: bool) -> None:
+        """Leave out the name where there is no room for it."""
+        if shown != self._name_shown:
+            self._name_shown = shown
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """The size of the design."""
+        if not self._name_shown:
+            return QSize(TOUCH_PX, TOUCH_PX)
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(round(2 + DISC + GAP) + min(LONGEST_NAME, words) + 6, TOUCH_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that can be used."""
+        return QSize(TOUCH_PX, TOUCH_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it all."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+            left = self.width() - 2 - DISC if mirrored else 2.0
+            disc = QRectF(left, (self.height() - DISC) / 2, DISC, DISC)
+            self._paint_disc(painter, disc)
+            if self._name_shown:
+                near = 2 + DISC + GAP
+                words = QRectF(self.rect()).adjusted(
+                    0 if mirrored else near, 0, -near if mirrored else 0, 0
+                )
+                painter.setFont(self.font())
+                painter.setPen(colour(self._theme.text))
+                fitting = QFontMetrics(self.font()).elidedText(
+                    self.text(), Qt.TextElideMode.ElideRight, int(words.width()) + 1
+                )
+                flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(words, flags, fitting)
+            if self.hasFocus():
+                ink = colour(self._theme.text_strong)
+                draw_ring(painter, QRectF(self.rect()), radius=TOUCH_PX / 2, ink=ink)
+
+    def _paint_disc(self, painter: QPainter, disc: QRectF) -> None:
+        lit = self._theme.accent_bright if self.underMouse() else self._theme.accent
+        ink = colour(self._theme.accent_ink)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(lit))
+        painter.drawEllipse(disc)
+        if self._initial:
+            painter.setPen(ink)
+            painter.setFont(display_font(20))
+            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._initial)
+            return
+        painter.setBrush(ink)
+        middle = disc.center()
+        painter.drawEllipse(QRectF(middle.x() - 6, middle.y() - 12, 12, 12))
+        painter.setClipRect(QRectF(disc.left(), disc.top(), DISC, DISC - 9))
+        painter.drawEllipse(QRectF(middle.x() - 11, middle.y() + 2.5, 22, 22))
+        painter.setClipping(False)

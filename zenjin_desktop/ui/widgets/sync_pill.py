@@ -1,0 +1,103 @@
+"""The sync pill: a coloured dot and a few words, at the top of the home screen."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zenjin_desktop.ui.dashboard.model import SyncLine, SyncState
+from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
+
+DOT = 9.0
+PADDING = 16
+GAP = 10
+TEXT = 14
+
+
+class SyncPill(OutlineButton):
+    """Says how far the sync is; pressing it leads to the details."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__("", theme, parent, pixels=TEXT)
+        self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._state: SyncState = "saved"
+
+    def show_line(self, line: SyncLine) -> None:
+        """Show ``line``; its text is the button's name for a screen reader too."""
+        if line.text != self.text():
+            self.setText(line.text)
+            self.setAccessibleName(self.tr("Sync: %1").replace("%1", line.text))
+            self.setToolTip(line.text)
+        if line.state != self._state:
+            self._state = line.state
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """The size of the design."""
+        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        return QSize(round(2 * PADDING + DOT + GAP + words) + 2, TOUCH_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """The least that can be used."""
+        return QSize(TOUCH_PX, TOUCH_PX)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw it all."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            # 37 px high as drawn, in a button high enough for a finger.
+            face = QRectF(self.rect()).adjusted(0.5, 4, -0.5, -3.5)
+            hovered = self.underMouse() and not self.isDown()
+            painter.setBrush(colour(self._theme.track_deep if hovered else self._theme.pill))
+            painter.setPen(QPen(colour(self._theme.outline if hovered else self._theme.grid), 1))
+            painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
+            words = self._words_rect(face)
+            self._paint_dot(painter, face, alone=words.width() < TEXT)
+            if words.width() >= TEXT:
+                painter.setFont(self.font())
+                painter.setPen(colour(self._theme.text))
+                fitting = QFontMetrics(self.font()).elidedText(
+                    self.text(), Qt.TextElideMode.ElideRight, int(words.width()) + 1
+                )
+                flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+                painter.drawText(words, flags, fitting)
+            if self.hasFocus():
+                ink = colour(self._theme.text_strong)
+                box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+                draw_ring(painter, box, radius=box.height() / 2, ink=ink)
+
+    def _words_rect(self, face: QRectF) -> QRectF:
+        rect = face.adjusted(PADDING + DOT + GAP, 0, -PADDING + 2, 0)
+        return rect if not self._right_to_left() else rect.translated(-DOT - GAP, 0)
+
+    def _paint_dot(self, painter: QPainter, face: QRectF, *, alone: bool) -> None:
+        left = face.center().x() - DOT / 2 if alone else face.left() + PADDING
+        if self._right_to_left() and not alone:
+            left = face.right() - PADDING - DOT
+        dot = QRectF(left, face.center().y() - DOT / 2, DOT, DOT)
+        tint = colour(self._dot_tint())
+        if self._state in ("syncing", "offline", "signed_out"):
+            # A ring, so that colour is not the only sign of what has not arrived yet.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(round_pen(tint, 2))
+            painter.drawEllipse(dot.adjusted(1, 1, -1, -1))
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint)
+            painter.drawEllipse(dot)
+
+    def _dot_tint(self) -> str:
+        tints: dict[SyncState, str] = {
+            "saved": self._theme.accent_bright,
+            "syncing": self._theme.missed,
+            "up_to_date": self._theme.right,
+            "offline": self._theme.amber,
+            "signed_out": self._theme.amber,
+            "error": self._theme.error,
+        }
+        return tints[self._state]
+
+    def _right_to_left(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
