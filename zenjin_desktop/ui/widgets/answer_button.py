@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFontMetricsF,
     QGuiApplication,
     QHideEvent,
     QKeyEvent,
@@ -29,7 +30,7 @@ Face = Literal["idle", "lit", "dimmed", "right", "wrong", "missed", "missed_righ
 time-out, ``missed_right`` the one that would have been right."""
 
 # In parts of the diameter; the pictures have 190 px, with 10 px of shadow and of glow.
-MARGIN = 0.14
+MARGIN = 0.11
 _DEPTH = 10 / 190
 _GLOW = 10 / 190
 _SHAKE = 9 / 190
@@ -38,6 +39,7 @@ _BADGE = 0.27
 _GLOW_SECONDS = 0.25
 _SHAKE_SECONDS = 0.45
 _DIM = 0.34
+_DIGITS_ROOM = 0.8
 
 
 class AnswerButton(QAbstractButton):
@@ -267,3 +269,10 @@ class AnswerButton(QAbstractButton):
             "missed_right": (theme.missed, theme.missed_shadow, theme.verdict_ink),
         }.get(self._face, (theme.option, theme.option_shadow, theme.option_ink))
         return colour(fill), colour(shadow), colour(ink)
+
+
+def digits_that_fit(texts: tuple[str, ...], diameter: float, pixels: int) -> int:
+    """The height of digits, at most ``pixels``, in which every text fits its circle."""
+    width = max(QFontMetricsF(display_font(pixels)).horizontalAdvance(text) for text in texts)
+    room = _DIGITS_ROOM * diameter
+    return pixels if width <= room else max(10, int(pixels * room / width))

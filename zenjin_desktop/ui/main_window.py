@@ -1,0 +1,140 @@
+"""The one window: water and bubbles behind, one page in front, a strip for notices."""
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.widgets.announce import announce
+from zenjin_desktop.ui.widgets.background import Background
+from zenjin_desktop.ui.widgets.basics import OutlineButton, Text
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+
+LEAST_SIZE = QSize(375, 560)
+USUAL_SIZE = QSize(1280, 800)
+
+_NOTICE_MARGIN = 12
+_NOTICE_WIDTH = 760
+
+
+class NoticeStrip(QFrame):
+    """One sentence to an adult at the lower edge, until it is dismissed."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "pill")
+        self._sentence = Text("", pixels=15, weight=QFont.Weight.DemiBold)
+        self._sentence.setWordWrap(True)
+        self._dismiss = OutlineButton(self.tr("OK"), theme, pixels=15)
+        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self._dismiss.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 10, 8)
+        row.setSpacing(12)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._dismiss)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """The sentence shown last."""
+        return self._sentence.text()
+
+    def say(self, text: str) -> None:
+        """Show ``text`` and have it announced."""
+        self._sentence.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+        self.raise_()
+        announce(self, text)
+
+    def place_in(self, room: QRect) -> None:
+        """Stand at the lower edge of ``room``, as high as the sentence needs."""
+        width = min(_NOTICE_WIDTH, room.width() - 2 * _NOTICE_MARGIN)
+        wanted = max(self.heightForWidth(width), self.minimumSizeHint().height())
+        bottom = room.bottom() + 1 - _NOTICE_MARGIN
+        corner = QPoint(room.center().x() - width // 2, bottom - wanted)
+        self.setGeometry(QRect(corner, QSize(width, wanted)))
+
+
+class MainWindow(QWidget):
+    """Holds the pages by name. F11 is full screen and back, Ctrl+Q closes.
+
+    ``closing`` is emitted once, before the window goes. The window's place is a value of bytes
+    (``place``) that the caller keeps.
+    """
+
+    closing = Signal()
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Zenjin")
+        self.setMinimumSize(LEAST_SIZE)
+        self._named: dict[str, QWidget] = {}
+        self._closed = False
+        self.background = Background(theme, clock, self)
+        self._pages = QStackedWidget(self.background)
+        self.notice_strip = NoticeStrip(theme, self.background)
+        QShortcut(QKeySequence(Qt.Key.Key_F11), self, self.toggle_full_screen)
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
+        self.resize(USUAL_SIZE)
+
+    @property
+    def page_name(self) -> str:
+        """The name of the page in front; empty before the first ``add_page``."""
+        current = self._pages.currentWidget()
+        return next((name for name, page in self._named.items() if page is current), "")
+
+    def add_page(self, name: str, widget: QWidget) -> None:
+        """Take a page in; the first one added is in front.
+
+        Raises:
+            ValueError: there is a page of that name already.
+        """
+        if name in self._named:
+            raise ValueError(f"There is a page named {name!r} already.")
+        self._named[name] = widget
+        self._pages.addWidget(widget)
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front and give it the keyboard.
+
+        Raises:
+            KeyError: no page of that name was added.
+        """
+        page = self._named[name]
+        self._pages.setCurrentWidget(page)
+        inner = page.focusWidget()
+        focused = page if inner is None else inner
+        focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def notice(self, text: str) -> None:
+        """Show an adult one sentence at the lower edge, until it is dismissed."""
+        self.notice_strip.say(text)
+        self.notice_strip.place_in(self.rect())
+
+    def place(self) -> bytes:
+        """Where the window stands and how large it is, for ``restore_place``."""
+        return bytes(self.saveGeometry().data())
+
+    def restore_place(self, place: bytes) -> bool:
+        """Go back to a remembered place; False if ``place`` is none, and nothing changes then."""
+        return self.restoreGeometry(QByteArray(place))
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen, or leave it."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the window with the water and the pages."""
+        super().resizeEvent(event)
+        self.background.setGeometry(self.rect())
+        self._pages.setGeometry(self.rect())
+        self.notice_strip.place_in(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Say that the window is going; it goes whatever the listeners do."""
+        if not self._closed:
+            self._closed = True
+            self.closing.emit()
+        super().closeEvent(event)

@@ -1,0 +1,226 @@
+"""What is seen of the player: card, points, timer bar, question, answers, footer."""
+
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from zenjin_desktop.ui.player.model import Side
+from zenjin_desktop.ui.player.overlays import CelebrationLine, GainLabel
+from zenjin_desktop.ui.player.places import Places, places_for
+from zenjin_desktop.ui.theme import Theme, colour, display_font, label_font, text_font
+from zenjin_desktop.ui.widgets.answer_button import AnswerButton, Face, digits_that_fit
+from zenjin_desktop.ui.widgets.basics import CardLabel, OutlineButton, Text
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.count_up import CountUp
+from zenjin_desktop.ui.widgets.equation_pill import EquationPill
+from zenjin_desktop.ui.widgets.locale_text import number_text
+from zenjin_desktop.ui.widgets.prompt_label import PromptLabel
+from zenjin_desktop.ui.widgets.shapes import draw_soft_shadow
+from zenjin_desktop.ui.widgets.timer_bar import TimerBar
+
+_SHADOW_BLUR = 80
+_SHADOW_DROP = 30
+
+
+class Board(QWidget):
+    """Every piece in its place; ``shown`` follows the paint in which both new options are seen."""
+
+    shown = Signal()
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._places = places_for(620, 680)
+        self._card: QPixmap | None = None
+        self._unpainted: set[Side] = set()
+        self._points_label = CardLabel(self.tr("Points"), self)
+        self.points = CountUp(
+            clock,
+            display_font(40),
+            theme.text_strong,
+            self,
+            name=self.tr("Points"),
+            alignment=Qt.AlignmentFlag.AlignRight,
+            form=number_text,
+        )
+        self.gain = GainLabel(theme, clock, self)
+        self.bar = TimerBar(theme, clock, self)
+        self.prompt = PromptLabel(theme, self)
+        self.pill = EquationPill(theme, self)
+        self.pill.hide()
+        self.left = AnswerButton(theme, clock, self)
+        self.right = AnswerButton(theme, clock, self)
+        self._keys_hint = self.tr("←  or  →")
+        self._any_key_hint = self.tr("Press any key to go on")
+        self.hint = Text(self._keys_hint, self, pixels=15, kind="soft")
+        self.finish = OutlineButton(self.tr("Finish"), theme, self, pixels=15)
+        self.finish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.celebration = CelebrationLine(theme, clock, self)
+        self.left.setAccessibleDescription(self.tr("Left answer"))
+        self.right.setAccessibleDescription(self.tr("Right-hand answer"))
+        self.left.painted.connect(self._on_left_painted)
+        self.right.painted.connect(self._on_right_painted)
+
+    def button(self, side: Side) -> AnswerButton:
+        """The button of a side."""
+        return self.left if side == "left" else self.right
+
+    def panel_place(self) -> QRect:
+        """Where a panel stands that takes the question's and the answers' place."""
+        return self._places.panel
+
+    def show_question(self, prompt: str, options: tuple[int, int], only: Side | None) -> None:
+        """Show question and answers together; the other button is dimmed if ``only`` is given."""
+        texts = (str(options[0]), str(options[1]))
+        pixels = digits_that_fit(texts, self.left.diameter, self._places.digits_px)
+        self._unpainted = {"left", "right"}
+        self.prompt.set_prompt(prompt)
+        self._swap_in(self.prompt)
+        self.left.present(texts[0], _face("left", only), pixels=pixels)
+        self.right.present(texts[1], _face("right", only), pixels=pixels)
+
+    def show_equation(self, equation: str) -> None:
+        """Put the whole true equation where the question was."""
+        self.bar.fill()
+        self.pill.set_equation(equation)
+        self._swap_in(self.pill)
+
+    @property
+    def equation_shown(self) -> bool:
+        """Whether the equation stands where the question was."""
+        return not self.pill.isHidden()
+
+    def say_keys(self) -> None:
+        """Name the keys that answer, in the footer."""
+        self._say(self._keys_hint)
+
+    def say_any_key(self) -> None:
+        """Say in the footer that any key goes on."""
+        self._say(self._any_key_hint)
+
+    def count_to(self, points: int, *, gain_ms: int) -> None:
+        """Count up to ``points`` and show for ``gain_ms`` what was gained."""
+        gain = points - self.points.value
+        self.points.count_to(points)
+        if gain > 0:
+            font = self.points.font()
+            beside = QFontMetricsF(font).horizontalAdvance(number_text(points)) + 14
+            self.gain.gained(gain, beside_px=beside, duration_ms=gain_ms)
+
+    def halt(self) -> None:
+        """Stop all motion of the pieces."""
+        self.bar.freeze()
+        self.left.rest()
+        self.right.rest()
+        self.points.set_value(self.points.value)
+
+    def set_playing(self, playing: bool) -> None:
+        """Show question and answers, or leave their place to a panel."""
+        pieces = (self.left, self.right, self.hint, self.finish)
+        for piece in pieces:
+            piece.setVisible(playing)
+        if not playing:
+            self.prompt.hide()
+            self.pill.hide()
+            self.celebration.hide()
+            self.gain.hide()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Copy the card with its shadow."""
+        with QPainter(self) as painter:
+            if self._card is None or self._card.devicePixelRatio() != self.devicePixelRatioF():
+                self._card = self._drawn_card()
+            painter.drawPixmap(self._shadow_place().topLeft(), self._card)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put everything in its place for the new size."""
+        super().resizeEvent(event)
+        self._card = None
+        places = self._places = places_for(self.width(), self.height())
+        self.points.setFont(display_font(places.points_px))
+        self.points.setGeometry(places.points)
+        self._points_label.setFont(label_font(places.words_px))
+        self._points_label.setGeometry(self._beside_points(places))
+        self.gain.setGeometry(places.gain)
+        self.bar.setGeometry(places.bar)
+        self.celebration.setGeometry(places.celebration)
+        self.prompt.setGeometry(places.question)
+        self.prompt.set_pixels(places.prompt_px)
+        self.pill.setGeometry(places.question)
+        self.pill.set_pixels(places.equation_px)
+        self.left.setGeometry(places.left)
+        self.right.setGeometry(places.right)
+        texts = (self.left.text(), self.right.text())
+        pixels = digits_that_fit(texts, self.left.diameter, places.digits_px)
+        self.left.set_pixels(pixels)
+        self.right.set_pixels(pixels)
+        self.hint.setFont(text_font(places.words_px))
+        self.hint.setGeometry(places.hint)
+        self.finish.setFont(text_font(places.words_px, QFont.Weight.Bold))
+        self.finish.setGeometry(places.finish)
+
+    def _beside_points(self, places: Places) -> QRect:
+        """Stand the label on the baseline of the points."""
+        number, label = QFontMetricsF(self.points.font()), QFontMetricsF(self._points_label.font())
+        baseline = (places.points.height() + number.ascent() - number.descent()) / 2
+        box = QRect(places.points_label)
+        box.setHeight(round(label.height()))
+        box.moveTop(places.points_label.top() + round(baseline - label.ascent()))
+        return box
+
+    def _swap_in(self, piece: PromptLabel | EquationPill) -> None:
+        self.prompt.setVisible(piece is self.prompt)
+        self.pill.setVisible(piece is self.pill)
+
+    def _say(self, hint: str) -> None:
+        if hint != self.hint.text():
+            self.hint.setText(hint)
+
+    def _on_left_painted(self) -> None:
+        self._note_painted("left")
+
+    def _on_right_painted(self) -> None:
+        self._note_painted("right")
+
+    def _note_painted(self, side: Side) -> None:
+        if self._unpainted:
+            self._unpainted.discard(side)
+            if not self._unpainted:
+                self.shown.emit()
+
+    def _shadow_place(self) -> QRect:
+        blur = _SHADOW_BLUR
+        card = self._places.card
+        return card.adjusted(-blur, -blur, blur, blur + _SHADOW_DROP).intersected(self.rect())
+
+    def _drawn_card(self) -> QPixmap:
+        place, places = self._shadow_place(), self._places
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap((place.size().toSizeF() * ratio).toSize())
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(-place.topLeft())
+            card = QRectF(places.card)
+            fallen = card.translated(0, _SHADOW_DROP)
+            draw_soft_shadow(painter, fallen, radius=places.radius, blur=_SHADOW_BLUR)
+            painter.setPen(QPen(colour(self._theme.card_border), 1))
+            painter.setBrush(colour(self._theme.card))
+            edge = card.adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(edge, places.radius, places.radius)
+        return pixmap
+
+
+def _face(side: Side, only: Side | None) -> Face:
+    if only is None:
+        return "idle"
+    return "lit" if side == only else "dimmed"

@@ -1,0 +1,51 @@
+"""What the player is told: a presentation of a question, and how long things stay."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["left", "right"]
+"""Which of the two answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long things stay on the screen, in ms, with reduced motion too.
+
+    Attributes:
+        right_ms: after a right answer, until the next question; 600 to 1200 for people.
+        wrong_ms: the least time a true equation stays; 2000 or more for people. Untimed it
+            stays after that until a key or a click.
+        celebration_ms: how long a celebration line stays.
+    """
+
+    right_ms: int = 800
+    wrong_ms: int = 2000
+    celebration_ms: int = 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One presentation of a question.
+
+    Attributes:
+        prompt: the question as text, □ where a number is asked for.
+        left: the option on the left.
+        right: the option on the right.
+        only: the one side that takes the answer (third presentation), or None for both.
+        window_ms: time to answer from the paint on, or None for no time-out.
+        timer_visible: whether the bar shows the time left; it never does without a window.
+        guard_ms: presses in the first so many ms change nothing.
+    """
+
+    prompt: str
+    left: int
+    right: int
+    only: Side | None
+    window_ms: int | None
+    timer_visible: bool
+    guard_ms: int
+
+
+def other(side: Side) -> Side:
+    """The opposite side."""
+    return "right" if side == "left" else "left"

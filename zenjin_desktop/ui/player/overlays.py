@@ -1,0 +1,250 @@
+"""What may stand in place of the question or above it: pause, finish, celebration, the gain."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
+from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton, PrimaryButton, Text
+from zenjin_desktop.ui.widgets.clock import AnimationClock, ease_out
+from zenjin_desktop.ui.widgets.picture import Picture, draw_centred, fitted
+from zenjin_desktop.ui.widgets.shapes import play_path, round_pen, star_path
+
+_FADE_SECONDS = 0.2
+_NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_PREVIOUS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
+
+
+class PausePanel(Picture):
+    """Ready? Press any key. The player takes the key; this only shows."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._ready = self.tr("Ready?")
+        self._how = self.tr("Press any key")
+        self.setAccessibleName(f"{self._ready} {self._how}")
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Copy the drawing."""
+        with QPainter(self) as painter:
+            painter.drawPixmap(0, 0, self.drawing())
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the two lines and a play sign between them."""
+        width, height = float(self.width()), float(self.height())
+        unit = min(height / 560, width / 420)
+        painter.setPen(colour(self.theme.text_strong))
+        painter.setFont(fitted(display_font(round(84 * unit)), self._ready, width))
+        draw_centred(painter, QRectF(0, 0.04 * height, width, 0.32 * height), self._ready)
+        disc = 150 * unit
+        box = QRectF((width - disc) / 2, 0.54 * height - disc / 2, disc, disc)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.theme.amber_shadow))
+        painter.drawEllipse(box.translated(0, 8 * unit))
+        painter.setBrush(colour(self.theme.amber))
+        painter.drawEllipse(box)
+        self._draw_sign(painter, box)
+        painter.setPen(colour(self.theme.text))
+        how = text_font(round(26 * unit), QFont.Weight.DemiBold)
+        painter.setFont(fitted(how, self._how, width))
+        draw_centred(painter, QRectF(0, 0.76 * height, width, 0.12 * height), self._how)
+
+    def _draw_sign(self, painter: QPainter, disc: QRectF) -> None:
+        size = 0.42 * disc.width()
+        rounding = 0.08 * size
+        # The triangle's middle of gravity, not its box, belongs in the middle of the disc.
+        box = QRectF(0, 0, 0.9 * size, size)
+        box.moveCenter(disc.center() + QPointF(0.1 * size, 0))
+        ink = colour(self.theme.amber_ink)
+        painter.setPen(round_pen(ink, 2 * rounding))
+        painter.setBrush(ink)
+        painter.drawPath(play_path(box, rounding=rounding))
+
+
+class FinishPanel(QWidget):
+    """Asked when Finish comes inside a stitch; the arrow keys go from button to button."""
+
+    stop_chosen = Signal()
+    stitch_chosen = Signal()
+    play_on_chosen = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Finish"))
+        self.question = self.tr("Stop here?")
+        heading = Heading(self.question, pixels=44)
+        kept = Text(self.tr("Everything so far is saved."), pixels=18, kind="soft")
+        self.stitch = PrimaryButton("", theme, pixels=28)
+        self.stop = OutlineButton(self.tr("Stop now"), theme, pixels=20)
+        self.play_on = OutlineButton(self.tr("Keep playing"), theme, pixels=20)
+        self._buttons = (self.stitch, self.stop, self.play_on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        column.addStretch(3)
+        for line in (heading, kept):
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            line.setWordWrap(True)
+            column.addWidget(line)
+        column.addStretch(2)
+        for button in self._buttons:
+            button.setFixedWidth(300)
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.stitch.clicked.connect(self.stitch_chosen)
+        self.stop.clicked.connect(self.stop_chosen)
+        self.play_on.clicked.connect(self.play_on_chosen)
+
+    def ask(self, remaining: int) -> None:
+        """Show itself with the number of questions the stitch still has."""
+        if remaining == 1:
+            self.stitch.setText(self.tr("Finish this one"))
+        else:
+            self.stitch.setText(
+                self.tr("Finish these %n", "questions left in the stitch", remaining)
+            )
+        self.show()
+        self.stitch.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go from button to button with the arrows; leave Esc to the player."""
+        if event.key() in _NEXT_KEYS:
+            self.focusNextChild()
+        elif event.key() in _PREVIOUS_KEYS:
+            self.focusPreviousChild()
+        else:
+            event.ignore()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the focus inside: nothing behind the panel can be pressed."""
+        here = [place for place, button in enumerate(self._buttons) if button.hasFocus()]
+        there = (here[0] + (1 if forward else -1)) % len(self._buttons) if here else 0
+        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+        self._buttons[there].setFocus(reason)
+        return True
+
+
+class _Fading(Picture):
+    """A picture that comes, stays a while and goes, without ever taking a press."""
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._clock = clock
+        self._strength = 0.0
+        self._going = QTimer(self)
+        self._going.setSingleShot(True)
+        self._going.timeout.connect(self._on_time_to_go)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def come(self, duration_ms: int) -> None:
+        """Show itself for ``duration_ms``."""
+        self._clock.leave(self._on_going_frame)
+        self._strength = 1.0 if self._clock.reduced_motion else 0.0
+        self.redraw()
+        self.show()
+        if not self._clock.reduced_motion:
+            self._clock.join(self._on_coming_frame)
+        self._going.start(duration_ms)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stand still out of sight."""
+        super().hideEvent(event)
+        self._going.stop()
+        self._clock.leave(self._on_coming_frame)
+        self._clock.leave(self._on_going_frame)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Copy the drawing as strongly as it is there, rising the last pixels."""
+        with QPainter(self) as painter:
+            painter.setOpacity(self._strength)
+            painter.drawPixmap(QPointF(0, 8 * (1 - self._strength)), self.drawing())
+
+    def _on_coming_frame(self, seconds: float) -> bool:
+        self._set_strength(ease_out(seconds / _FADE_SECONDS))
+        return seconds < _FADE_SECONDS
+
+    def _on_time_to_go(self) -> None:
+        if self._clock.reduced_motion:
+            self.hide()
+        else:
+            self._clock.join(self._on_going_frame)
+
+    def _on_going_frame(self, seconds: float) -> bool:
+        self._set_strength(1 - ease_out(seconds / _FADE_SECONDS))
+        if seconds >= _FADE_SECONDS:
+            self.hide()
+            return False
+        return True
+
+    def _set_strength(self, strength: float) -> None:
+        self._strength = strength
+        self.update()
+
+
+class CelebrationLine(_Fading):
+    """One short line between two stars, while play goes on beneath."""
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(theme, clock, parent)
+        self._line = ""
+
+    @property
+    def line(self) -> str:
+        """The line shown last."""
+        return self._line
+
+    def celebrate(self, line: str, *, duration_ms: int) -> None:
+        """Show ``line``; one that is still there gives way."""
+        self._line = line
+        self.setAccessibleName(line)
+        self.come(duration_ms)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw the line and its stars."""
+        height = float(self.height())
+        star = 0.26 * height
+        apart = 0.6 * star
+        beside = 2 * (2 * star + apart)
+        font = fitted(display_font(round(0.5 * height)), self._line, self.width() - beside)
+        painter.setFont(font)
+        painter.setPen(colour(self.theme.amber))
+        box = QRectF(0, 0, self.width(), height - 8)
+        draw_centred(painter, box, self._line)
+        away = QFontMetricsF(font).horizontalAdvance(self._line) / 2 + apart + star
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self.theme.amber))
+        for side in (-1, 1):
+            centre = box.center() + QPointF(side * away, 0)
+            painter.drawPath(star_path(centre, star))
+            spark = centre + QPointF(side * 0.75 * star, -0.75 * star)
+            painter.drawPath(star_path(spark, 0.4 * star))
+
+
+class GainLabel(_Fading):
+    """+3 beside the points, while they count up."""
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(theme, clock, parent)
+        self._gain = 0
+        self._room = 0.0
+
+    @property
+    def gain(self) -> int:
+        """The points shown last."""
+        return self._gain
+
+    def gained(self, points: int, *, beside_px: float, duration_ms: int) -> None:
+        """Show ``+points``, ending ``beside_px`` before the right edge."""
+        self._gain, self._room = points, beside_px
+        self.come(duration_ms)
+
+    def draw(self, painter: QPainter) -> None:
+        """Write the gain on the right."""
+        words = f"+{self._gain}"
+        painter.setFont(display_font(round(0.44 * self.height())))
+        painter.setPen(colour(self.theme.good))
+        metrics = QFontMetricsF(painter.font())
+        left = self.width() - self._room - metrics.horizontalAdvance(words)
+        baseline = (self.height() + metrics.capHeight()) / 2
+        painter.drawText(QPointF(left, baseline), words)

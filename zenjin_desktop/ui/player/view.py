@@ -1,0 +1,280 @@
+"""The player: one question at a time, two answers, and what came of the choice.
+
+It draws and emits; what an answer is worth and what comes next is the caller's business.
+"""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from zenjin_desktop.ui.player.board import Board
+from zenjin_desktop.ui.player.keys import is_for_player, side_of
+from zenjin_desktop.ui.player.model import Pace, Shown, Side, other
+from zenjin_desktop.ui.player.overlays import FinishPanel, PausePanel
+from zenjin_desktop.ui.player.presentation import Presentation
+from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.widgets.announce import announce
+from zenjin_desktop.ui.widgets.answer_button import Face
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.prompt_label import spoken
+
+__all__ = ["Pace", "PlayerView", "Shown", "Side"]
+
+_Phase = Literal["idle", "asking", "feedback", "until_key", "paused", "asking_finish"]
+
+
+class PlayerView(QWidget):
+    """The player screen.
+
+    ``answered`` carries the side and the response time in ms, from the paint in which both
+    options are visible to the press's arrival. For each ``show_question`` there is at most one
+    of ``answered`` and ``timed_out``. ``feedback_ended`` follows each ``show_right``,
+    ``show_wrong`` and ``show_missed`` once, unless a later call (``show_question``,
+    ``show_pause``, ``ask_finish``, ``halt``) cut the feedback short.
+    """
+
+    answered = Signal(str, int)
+    timed_out = Signal()
+    feedback_ended = Signal()
+    finish_requested = Signal()
+    stop_chosen = Signal()
+    stitch_chosen = Signal()
+    play_on_chosen = Signal()
+    resumed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        clock: AnimationClock,
+        parent: QWidget | None = None,
+        *,
+        pace: Pace | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._pace = pace or Pace()
+        self._phase: _Phase = "idle"
+        self._only: Side | None = None
+        self._window_ms: int | None = None
+        self.board = Board(theme, clock, self)
+        self.pause_panel = PausePanel(theme, self)
+        self.pause_panel.hide()
+        self.finish_panel = FinishPanel(theme, self)
+        self.finish_panel.hide()
+        self._presentation = Presentation(self)
+        self._feedback = QTimer(self)
+        self._feedback.setSingleShot(True)
+        self._feedback.setTimerType(Qt.TimerType.PreciseTimer)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Player"))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.board.shown.connect(self._on_shown)
+        self.board.left.chosen.connect(self._on_left_chosen)
+        self.board.right.chosen.connect(self._on_right_chosen)
+        self.board.finish.clicked.connect(self._on_finish_clicked)
+        self._presentation.missed.connect(self._on_missed)
+        self._feedback.timeout.connect(self._on_feedback_shown)
+        self.finish_panel.stop_chosen.connect(self._on_stop_chosen)
+        self.finish_panel.stitch_chosen.connect(self._on_stitch_chosen)
+        self.finish_panel.play_on_chosen.connect(self._on_play_on_chosen)
+
+    def show_question(self, shown: Shown) -> None:
+        """Present a question; time runs from the paint that shows it."""
+        self._leave_panels()
+        self._feedback.stop()
+        self._phase = "asking"
+        self._only, self._window_ms = shown.only, shown.window_ms
+        board = self.board
+        board.say_keys()
+        board.bar.set_shown(shown.timer_visible and shown.window_ms is not None)
+        board.bar.fill()
+        board.show_question(shown.prompt, (shown.left, shown.right), shown.only)
+        self._presentation.begin(shown.window_ms, guard_ms=shown.guard_ms)
+        options = self.tr("%1 or %2?").replace("%1", str(shown.left))
+        announce(self, f"{spoken(shown.prompt)}. {options.replace('%2', str(shown.right))}")
+
+    def show_right(self, side: Side, *, points: int) -> None:
+        """Let the button glow and the points count up to ``points``, the session's new total."""
+        self._begin_feedback(self._pace.right_ms)
+        self._turn(side, "right", self.tr("%1, right"))
+        self.board.bar.freeze()
+        self.board.count_to(points, gain_ms=self._pace.right_ms)
+        announce(self, self.tr("Right! %n points", "the new total", points))
+
+    def show_wrong(self, chosen: Side, *, equation: str) -> None:
+        """Shake the chosen button, mark the other as right, show the whole true equation."""
+        self._begin_feedback(self._pace.wrong_ms)
+        self._turn(chosen, "wrong", self.tr("%1, not this one"))
+        self._turn(other(chosen), "right", self.tr("%1, right"))
+        self.board.show_equation(equation)
+        announce(self, self.tr("Almost! %1").replace("%1", equation))
+
+    def show_missed(self, right: Side, *, equation: str) -> None:
+        """After a time-out: both buttons calm blue, the right one marked, the equation shown."""
+        self._begin_feedback(self._pace.wrong_ms)
+        self._turn(right, "missed_right", self.tr("%1, right"))
+        self._turn(other(right), "missed", self.tr("%1, not this one"))
+        self.board.show_equation(equation)
+        announce(self, self.tr("Let us look: %1").replace("%1", equation))
+
+    def set_points(self, points: int) -> None:
+        """Show the session's points at once."""
+        self.board.points.set_value(points)
+
+    def celebrate(self, line: str) -> None:
+        """Show one short line while play goes on."""
+        self.board.celebration.celebrate(line, duration_ms=self._pace.celebration_ms)
+        announce(self, line)
+
+    def show_pause(self) -> None:
+        """Put the question away and wait for any key or click."""
+        self._put_away("paused")
+        self.pause_panel.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, self.pause_panel.accessibleName())
+
+    def ask_finish(self, remaining: int) -> None:
+        """Ask whether to stop now or after the stitch's ``remaining`` questions, or to play on.
+
+        The running presentation is over: after ``play_on_chosen`` and ``stitch_chosen`` show the
+        question that is due.
+        """
+        self._put_away("asking_finish")
+        self.finish_panel.ask(remaining)
+        announce(self, self.finish_panel.question)
+
+    def halt(self) -> None:
+        """Stop everything that runs, on leaving the screen; no signal follows."""
+        self._presentation.end()
+        self._feedback.stop()
+        self.board.halt()
+        self._phase = "idle"
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answer, go on or finish; keys that mean nothing here go on to the window."""
+        if not is_for_player(event):
+            event.ignore()
+        elif self._phase == "asking_finish":
+            self._press_while_asking_finish(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.finish_requested.emit()
+        elif self._phase in ("paused", "until_key"):
+            self._go_on()
+        elif (side := side_of(event)) is not None:
+            self._take(side)
+        else:
+            event.ignore()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Go on by a click anywhere, where any key would do."""
+        super().mouseReleaseEvent(event)
+        self._go_on()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fill the screen with the board, and the board's middle with the panels."""
+        super().resizeEvent(event)
+        self.board.setGeometry(self.rect())
+        place = self.board.panel_place()
+        self.pause_panel.setGeometry(place)
+        self.finish_panel.setGeometry(place)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let nothing run out of sight once the screen is left; minimising does not leave it."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.halt()
+
+    def _press_while_asking_finish(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self._on_play_on_chosen()
+        else:
+            event.ignore()
+
+    def _take(self, side: Side) -> None:
+        if self._only not in (None, side):
+            return
+        response_ms = self._presentation.take_press()
+        if response_ms is not None:
+            self._phase = "idle"
+            self.answered.emit(side, response_ms)
+
+    def _turn(self, side: Side, face: Face, words: str) -> None:
+        button = self.board.button(side)
+        button.turn(face, name=words.replace("%1", button.text()))
+
+    def _begin_feedback(self, duration_ms: int) -> None:
+        self._presentation.end()
+        self._phase = "feedback"
+        self._feedback.start(duration_ms)
+
+    def _on_feedback_shown(self) -> None:
+        if self._window_ms is None and self.board.equation_shown:
+            self._phase = "until_key"
+            self.board.say_any_key()
+        else:
+            self._end_feedback()
+
+    def _end_feedback(self) -> None:
+        self._phase = "idle"
+        self.feedback_ended.emit()
+
+    def _go_on(self) -> None:
+        if self._phase == "until_key":
+            self._end_feedback()
+        elif self._phase == "paused":
+            self._phase = "idle"
+            self.resumed.emit()
+
+    def _put_away(self, phase: _Phase) -> None:
+        self.halt()
+        self._leave_panels()
+        self.board.set_playing(False)
+        self._phase = phase
+
+    def _leave_panels(self) -> None:
+        if self.pause_panel.isHidden() and self.finish_panel.isHidden():
+            return
+        self.pause_panel.hide()
+        self.finish_panel.hide()
+        self.board.set_playing(True)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_shown(self) -> None:
+        self._presentation.become_visible()
+        if self._window_ms is not None and self._presentation.open:
+            self.board.bar.start(self._window_ms)
+
+    def _on_missed(self) -> None:
+        self._phase = "idle"
+        self.board.bar.freeze()
+        self.timed_out.emit()
+
+    def _on_left_chosen(self) -> None:
+        self._take("left")
+
+    def _on_right_chosen(self) -> None:
+        self._take("right")
+
+    def _on_finish_clicked(self) -> None:
+        self.finish_requested.emit()
+
+    def _on_stop_chosen(self) -> None:
+        if self._leave_question():
+            self.stop_chosen.emit()
+
+    def _on_stitch_chosen(self) -> None:
+        if self._leave_question():
+            self.stitch_chosen.emit()
+
+    def _on_play_on_chosen(self) -> None:
+        if self._leave_question():
+            self.play_on_chosen.emit()
+
+    def _leave_question(self) -> bool:
+        asked = self._phase == "asking_finish"
+        if asked:
+            self._phase = "idle"
+        return asked
