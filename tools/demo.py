@@ -21,7 +21,7 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TypeVar
 
 import msgspec
 
@@ -33,6 +33,7 @@ READY_SECONDS = 30.0
 """How long the server may take until it says its address."""
 STOP_SECONDS = 15.0
 """How long it may take to finish what it has begun (its own limit is 10 s)."""
+Answer = TypeVar("Answer")
 ADDRESS = re.compile(r"https?://[\w.\[\]:-]+:\d+")
 
 
@@ -119,37 +120,45 @@ def _words(log_path: Path) -> str:
 
 
 def registered(server: str) -> Learner:
-    """Register a learner named Demo at ``server`` with a password made for this one time."""
+    """Register a learner named Demo at ``server`` with a password made for this one time.
+
+    Raises:
+        DemoError: the server cannot be reached, refused, or answered something else.
+    """
     # A folder kept from an earlier demo already knows that one's name.
     login, password = f"demo-{secrets.token_hex(3)}", secrets.token_urlsafe(12)
     body = Register(login=login, password=password, display_name="Demo", device_name="demo")
-    answer = _answer(server + "/api/auth/register", body=msgspec.json.encode(body))
-    return Learner(login, password, msgspec.json.decode(answer, type=SignedIn).token)
+    request = urllib.request.Request(  # noqa: S310 - the address our own server said
+        server + "/api/auth/register",
+        data=msgspec.json.encode(body),
+        headers={"Content-Type": "application/json"},
+    )
+    return Learner(login, password, _answer(request, SignedIn).token)
 
 
 def held(server: str, learner: Learner) -> Dashboard:
-    """Ask ``server`` for what it has of the learner."""
-    answer = _answer(server + "/api/dashboard", token=learner.token)
-    return msgspec.json.decode(answer, type=DashboardAnswer).dashboard
+    """Ask ``server`` for what it has of the learner; errors as in :func:`registered`."""
+    request = urllib.request.Request(  # noqa: S310 - the address our own server said
+        server + "/api/dashboard", headers={"Authorization": f"Bearer {learner.token}"}
+    )
+    return _answer(request, DashboardAnswer).dashboard
 
 
-def _answer(url: str, *, body: bytes | None = None, token: str = "") -> bytes:
-    headers = {"Content-Type": "application/json"}
-    if token:
-        headers["Authorization"] = f"Bearer {token}"
-    request = urllib.request.Request(url, data=body, headers=headers)  # noqa: S310 - loopback http only
+def _answer(request: urllib.request.Request, shape: type[Answer]) -> Answer:
+    # No proxy: a school's proxy knows nothing of this computer's own ports.
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    url = request.full_url
     try:
-        # No proxy: a school's proxy knows nothing of this computer's own ports.
-        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         with opener.open(request, timeout=READY_SECONDS) as response:
-            content: bytes = response.read()
-            return content
+            return msgspec.json.decode(response.read(), type=shape)
     except urllib.error.HTTPError as refusal:
         with refusal:
             said = refusal.read().decode(errors="replace")
         raise DemoError(f"{url} answered {refusal.code}: {said}") from refusal
     except OSError as failure:
         raise DemoError(f"{url} could not be reached: {failure}") from failure
+    except msgspec.DecodeError as error:
+        raise DemoError(f"{url} gave an answer of another shape: {error}") from error
 
 
 def played(server: str, learner: Learner, *, folder: Path, arguments: Sequence[str]) -> int:
