@@ -106,6 +106,7 @@ class Refused(ZenjinError):
 
     Attributes:
         status: the HTTP status.
+        error: its sentence.
         word: the server's machine word, ``""`` from the original web application.
         detail: its ``details`` as text, or ``""``.
         retry_after: seconds it asked for, or None.
@@ -125,6 +126,7 @@ class Refused(ZenjinError):
         retry_after: float | None = None,
     ) -> None:
         self.status = status
+        self.error = error
         self.word = word
         self.detail = detail
         self.retry_after = retry_after

@@ -1,0 +1,317 @@
+"""The sync engine: each step makes at most one request and says what is next.
+
+No thread, no Qt, no sleep: the worker calls :meth:`Engine.step` again and again, so that wakes,
+stop and other events come in between. What there is to do is read from the store at each step,
+never remembered: push sessions, push progress, pull changes. No database transaction is open
+while a request is under way.
+"""
+
+import logging
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from zenjin_core.wire.sessions import SessionRecord, SessionVerdict
+from zenjin_desktop.errors import (
+    NotOurServer,
+    Offline,
+    Reason,
+    Refused,
+    ServerTrouble,
+)
+from zenjin_desktop.store import outbox, pull
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.learners import Player
+from zenjin_desktop.store.outbox import PendingSession
+from zenjin_desktop.sync.address import ServerAddress
+from zenjin_desktop.sync.credentials import Credentials
+from zenjin_desktop.sync.known_server import KnownServer
+from zenjin_desktop.sync.outcome import Kind, Outcome, action, progress_outcome, sessions_outcome
+from zenjin_desktop.sync.roster import Roster, Served
+from zenjin_desktop.sync.state import Done, More, Phase, Step, SyncReport, SyncState, Wait
+
+if TYPE_CHECKING:
+    from zenjin_desktop.sync.api import Api
+
+log = logging.getLogger(__name__)
+
+PAGE = 200
+"""Changes asked for at once; 200 sessions of twenty answers are about half a megabyte."""
+
+DEFER = timedelta(minutes=5)
+"""How long a record waits that the server failed over; the others go before it."""
+
+MOST: dict[Kind, int] = {"session": outbox.MAX_RECORDS, "progress": outbox.MAX_PROGRESS}
+
+
+@dataclass(slots=True)
+class _Turn:
+    sent: int = 0
+    acked: int = 0
+    rejected: int = 0
+    pulled: int = 0
+    changed: set[int] = field(default_factory=set)
+    erased: set[int] = field(default_factory=set)
+    fetched: set[int] = field(default_factory=set)
+    pushed: set[int] = field(default_factory=set)
+
+
+class Engine:
+    """Serves every account of a store that has a token.
+
+    Args:
+        store: the calling thread's way to the data.
+        credentials: the tokens.
+        connect: makes the way to a server; called at the first request to it.
+        monotonic: the clock of waits, in seconds.
+        rng: draws the jitter of waits.
+        private_http: the policy for plain http to private addresses.
+
+    Attributes:
+        current: the learner who plays: his are the state and the pull. None: all accounts.
+        closing: the program is to end: what waits is pushed, nothing is fetched any more.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        credentials: Credentials,
+        connect: "Callable[[ServerAddress], Api]",
+        monotonic: Callable[[], float],
+        rng: random.Random,
+        private_http: bool = False,
+    ) -> None:
+        self.current: int | None = None
+        self.closing = False
+        self._store = store
+        self._roster = Roster(
+            store,
+            credentials=credentials,
+            connect=connect,
+            monotonic=monotonic,
+            rng=rng,
+            private_http=private_http,
+        )
+        self._limits: dict[tuple[int, Kind], int] = {}
+        self._slim: set[int] = set()
+        self._turn = _Turn()
+
+    def step(self) -> Step:
+        """Make the next request, if there is one to make.
+
+        Raises:
+            StoreUnusable: the local data cannot be written; nothing was lost by it.
+        """
+        for served in self._roster.served():
+            if self._work(served):
+                return More()
+        return self._end()
+
+    def ask_again(self) -> None:
+        """Forget waits that are ours to forget: somebody asked, or the network is back."""
+        self._roster.ask_again()
+
+    def anything_waits(self) -> bool:
+        """Whether somebody who can be served now has something to send."""
+        return any(
+            outbox.counts(self._store, served.learner).pending > 0
+            for served in self._roster.served()
+        )
+
+    def _work(self, served: Served) -> bool:
+        """One request for this learner; False when there is none to make."""
+        server = served.server
+        try:
+            if not server.is_known():
+                server.shake_hands(served.token)
+                return True
+            return self._push_sessions(served) or self._push_progress(served) or self._pull(served)
+        except Offline as error:
+            server.failed(error)
+        except Refused as no:
+            self._refused(served, no, "session", [])
+        return True
+
+    def _push_sessions(self, served: Served) -> bool:
+        most = self._limit(served.learner, "session") if served.server.bulk else 1
+        batch = outbox.pending_sessions(self._store, served.learner, limit=most)
+        if not batch:
+            return False
+        self._turn.sent += len(batch)
+        api, records = served.server.api, [self._record(pending) for pending in batch]
+        try:
+            if len(batch) == 1:
+                verdicts: Sequence[SessionVerdict] = [api.record(served.token, records[0])]
+            else:
+                verdicts = api.bulk_record(served.token, records)
+        except Refused as no:
+            self._refused(served, no, "session", [pending.outbox_id for pending in batch])
+        else:
+            self._settle(served, "session", sessions_outcome(batch, verdicts))
+        return True
+
+    def _record(self, pending: PendingSession) -> SessionRecord:
+        if pending.outbox_id not in self._slim:
+            return pending.record
+        return msgspec.structs.replace(pending.record, results=msgspec.Raw(b"[]"))
+
+    def _push_progress(self, served: Served) -> bool:
+        most = self._limit(served.learner, "progress")
+        batch = outbox.pending_progress(self._store, served.learner, limit=most)
+        if not batch:
+            return False
+        self._turn.sent += len(batch)
+        try:
+            items = [pending.item for pending in batch]
+            verdicts = served.server.api.bulk_sync(served.token, items)
+        except Refused as no:
+            self._refused(served, no, "progress", [pending.outbox_id for pending in batch])
+        else:
+            self._settle(served, "progress", progress_outcome(batch, verdicts))
+        return True
+
+    def _settle(self, served: Served, kind: Kind, outcome: Outcome) -> None:
+        """Write down what became of each record, the winning rows before their acks."""
+        store, learner = self._store, served.learner
+        if outcome.currents and pull.merge_current(store, learner, outcome.currents):
+            self._turn.changed.add(learner)
+        outbox.acked(store, learner, outcome.acks)
+        if any(ack.completed_at is not None for ack in outcome.acks):
+            self._turn.changed.add(learner)
+        for refusal in outcome.rejections:
+            outbox.rejected(store, refusal.outbox_id, status=refusal.status, reason=refusal.reason)
+        for outbox_id in outcome.unanswered:
+            self._defer(outbox_id, status=None, reason="The server said nothing about it.")
+        self._turn.acked += len(outcome.acks)
+        self._turn.rejected += len(outcome.rejections)
+        self._limits[learner, kind] = min(MOST[kind], 2 * self._limit(learner, kind))
+        if outcome.acks or outcome.rejections:
+            served.server.took()
+        if served.server.kind == "original":
+            self._turn.pushed.add(learner)
+
+    def _pull(self, served: Served) -> bool:
+        learner = served.learner
+        if self.closing or not served.server.changes or learner in self._turn.fetched:
+            return False
+        if self.current not in {None, learner}:
+            return False
+        state = pull.sync_state(self._store, learner)
+        page = served.server.api.changes(served.token, since=state.cursor, limit=PAGE)
+        served.server.took()
+        if state.epoch not in {"", page.epoch}:
+            pull.start_over(self._store, learner, epoch=page.epoch)
+            return True
+        if page.has_more and page.cursor <= state.cursor:
+            raise NotOurServer(server=served.server.api.server, reason="a stream without end")
+        if pull.store_changes(self._store, learner, page):
+            self._turn.changed.add(learner)
+        self._turn.pulled += len(page.items)
+        if not page.has_more:
+            self._turn.fetched.add(learner)
+            pull.noted_sync(self._store, learner)
+        return True
+
+    def _refused(self, served: Served, no: Refused, kind: Kind, ids: Sequence[int]) -> None:
+        """Do what the server's no to a whole body asks for; ``ids`` is what was in it."""
+        learner, server = served.learner, served.server
+        one = ids[0] if len(ids) == 1 else None
+        what = action(no, kind, records=len(ids), slim=one in self._slim)
+        if what not in {"away", "defer"}:
+            server.answered()
+        match what:
+            case "sign_out":
+                self._roster.signed_out(served.account)
+            case "erased":
+                self._roster.erased(learner, served.account)
+                self._turn.erased.add(learner)
+            case "away":
+                away = Offline(server=server.api.server, reason=f"status {no.status}")
+                server.failed(away, asked=no.retry_after)
+            case "halve":
+                self._limits[learner, kind] = max(1, len(ids) // 2)
+            case "one_by_one":
+                server.bulk = False
+            case "slim" if one is not None:
+                self._slim.add(one)
+            case "reject" if one is not None:
+                outbox.rejected(self._store, one, status=no.status, reason=no.error)
+                self._turn.rejected += 1
+            case "defer" if one is not None:
+                self._defer(one, status=no.status, reason=no.error)
+                server.faulted(no.status)
+            case _:
+                trouble = ServerTrouble(server=server.api.server, error=no.error)
+                self._roster.in_trouble(learner, trouble.reason)
+
+    def _defer(self, outbox_id: int, *, status: int | None, reason: str) -> None:
+        outbox.deferred(
+            self._store,
+            outbox_id,
+            status=status,
+            reason=reason,
+            next_attempt_at=self._store.now() + DEFER,
+        )
+
+    def _limit(self, learner: int, kind: Kind) -> int:
+        return self._limits.get((learner, kind), MOST[kind])
+
+    def _end(self) -> Done | Wait:
+        turn, self._turn = self._turn, _Turn()
+        for learner in turn.pushed:
+            pull.noted_sync(self._store, learner)
+        report = SyncReport(
+            sent=turn.sent,
+            acked=turn.acked,
+            rejected=turn.rejected,
+            pulled=turn.pulled,
+            changed=frozenset(turn.changed),
+            erased=frozenset(turn.erased),
+            state=self.state(),
+        )
+        wait = self._roster.wait()
+        return Wait(seconds=wait, report=report) if wait > 0 else Done(report=report)
+
+    def state(self) -> SyncState:
+        """What the pill shows now: of the learner who plays, or of all accounts together."""
+        players = self._roster.players(self.current)
+        if not players:
+            return SyncState(phase="guest")
+        counts = [outbox.counts(self._store, player.learner) for player in players]
+        waiting = sum(count.pending for count in counts)
+        syncs = [pull.sync_state(self._store, player.learner).last_sync_at for player in players]
+        servers = self._roster.servers(players)
+        phase, reason = self._phase(players, servers, waiting=waiting)
+        return SyncState(
+            phase=phase,
+            waiting=waiting,
+            rejected=sum(count.rejected for count in counts),
+            done=self._turn.acked,
+            total=self._turn.acked + waiting,
+            last_sync=max((at for at in syncs if at is not None), default=None),
+            reason=reason,
+            clock_off=next((s.clock_off for s in servers if s.clock_off is not None), None),
+            push_only=any(server.kind == "original" for server in servers),
+        )
+
+    def _phase(
+        self, players: Sequence[Player], servers: Sequence[KnownServer], *, waiting: int
+    ) -> tuple[Phase, Reason | None]:
+        trouble = self._roster.reason(players)
+        if trouble is not None:
+            return "error", trouble
+        if not self._roster.anyone_signed_in(players):
+            return "signed_out", None
+        away = next((server.away for server in servers if server.away is not None), None)
+        if away is not None:
+            return "offline", away
+        return ("syncing" if waiting and self._turn.sent else "idle"), None
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._roster.close()

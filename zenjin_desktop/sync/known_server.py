@@ -1,0 +1,134 @@
+"""What is known of one server for this run of the program: its kind, and when to ask it again."""
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
+
+from zenjin_desktop.errors import NotOurServer, Offline, Reason, Refused
+from zenjin_desktop.sync.backoff import Backoff, after_failure, impatient, left
+
+if TYPE_CHECKING:
+    from zenjin_desktop.sync.api import Api
+
+FAULTS_IN_A_ROW = 3
+"""So many failures of the application over single records are the server's, not the records'."""
+
+CLOCK_TOLERANCE = 300
+"""Seconds a clock may be off before an adult hears of it."""
+
+SURE_OF_ORIGINAL = 600.0
+"""Seconds until a server taken for one of the original web application's is looked at again."""
+
+ServerKind = Literal["unknown", "perhaps_original", "ours", "original"]
+
+
+class KnownServer:
+    """One server: how to ask it, what it is, how it is.
+
+    Args:
+        api: asks it.
+        monotonic: the clock of waits, in seconds.
+        rng: draws the jitter.
+
+    Attributes:
+        kind: ``unknown`` until the hand-shake. ``original`` is a server with the four routes of
+            the original web application: it is only pushed to.
+        bulk: whether it takes many sessions at once.
+        changes: whether it can be pulled from.
+        away: why it is left alone now, or None.
+        clock_off: seconds our clock is ahead of its, when that is worth a word; else None.
+    """
+
+    def __init__(self, api: "Api", *, monotonic: Callable[[], float], rng: random.Random) -> None:
+        self.api = api
+        self.kind: ServerKind = "unknown"
+        self.bulk = False
+        self.changes = False
+        self.away: Reason | None = None
+        self.clock_off: int | None = None
+        self._monotonic = monotonic
+        self._rng = rng
+        self._backoff = Backoff()
+        self._faults = 0
+        self._sure_until = 0.0
+
+    def wait(self) -> float:
+        """Seconds to leave it alone; 0.0 when it may be asked."""
+        return left(self._backoff, self._monotonic())
+
+    def is_known(self) -> bool:
+        """Whether it is known what it is; a push-only server is looked at again from time to time.
+
+        A filter may have hidden our hand-shake at the very moment, and servers get upgraded.
+        """
+        if self.kind == "original" and self._monotonic() > self._sure_until:
+            self.kind = "unknown"
+        return self.kind in {"ours", "original"}
+
+    def shake_hands(self, token: str) -> None:
+        """Find out, with one request, what it is; a second one when the first leaves it open.
+
+        Raises:
+            Offline: it is away, or no server of either kind.
+            Refused: it says no to this token or for now.
+        """
+        if self.kind == "unknown":
+            self._ask_health()
+        elif self.api.has_original_dashboard(token):
+            self.kind, self.bulk, self.changes = "original", False, False
+            self._sure_until = self._monotonic() + SURE_OF_ORIGINAL
+            self.took()
+        else:
+            raise NotOurServer(server=self.api.server, reason="neither health nor dashboard")
+
+    def _ask_health(self) -> None:
+        try:
+            health = self.api.health()
+        except NotOurServer:
+            self.kind = "perhaps_original"
+        except Refused as no:
+            if no.status in {429, 503}:
+                raise
+            self.kind = "perhaps_original"
+        else:
+            self.kind = "ours"
+            self.bulk = "sessions.bulk-record" in health.capabilities
+            self.changes = "changes" in health.capabilities
+            self.answered()
+
+    def answered(self) -> None:
+        """It gave a proper answer, so it is there; whether it works is for :meth:`took`."""
+        self._backoff = replace(self._backoff, until=0.0)
+        self.away = None
+        off = self.api.clock_off()
+        self.clock_off = round(off) if off is not None and abs(off) > CLOCK_TOLERANCE else None
+
+    def took(self) -> None:
+        """It did what it was asked: its failures are forgotten."""
+        self.answered()
+        self._backoff = Backoff()
+        self._faults = 0
+
+    def failed(self, error: Offline, *, asked: float | None = None) -> None:
+        """It is to be left alone for a while: backed off, or as long as it ``asked`` for.
+
+        What it is gets found out anew: a small question is the better probe, and what answers
+        at this address may be another server by then.
+        """
+        wished = error.retry_after if asked is None else asked
+        self._backoff = after_failure(
+            self._backoff, now=self._monotonic(), rng=self._rng, asked=wished
+        )
+        self.away = error.reason
+        self.kind = "unknown"
+
+    def faulted(self, status: int) -> None:
+        """Its application failed over a single record; a row of these is its own trouble."""
+        self._faults += 1
+        if self._faults >= FAULTS_IN_A_ROW:
+            self.failed(Offline(server=self.api.server, reason=f"status {status}"))
+
+    def asked_again(self) -> None:
+        """Somebody wants a try now, or the network is back."""
+        self._backoff = impatient(self._backoff)

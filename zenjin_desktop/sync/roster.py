@@ -1,0 +1,165 @@
+"""Whom the engine can serve now, and how each of them stands: tokens, servers, troubles."""
+
+import logging
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from zenjin_desktop.errors import BadServerAddress, Erased, KeyStoreFailed, Reason
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.learners import Account, Player, accounts
+from zenjin_desktop.sync.address import ServerAddress, parse_server
+from zenjin_desktop.sync.credentials import Credentials
+from zenjin_desktop.sync.known_server import KnownServer
+
+if TYPE_CHECKING:
+    from zenjin_desktop.sync.api import Api
+
+log = logging.getLogger(__name__)
+
+SLOW_RETRY = 300.0
+"""Seconds until a learner whom the server refuses altogether is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A learner who can be served now, with all it takes."""
+
+    learner: int
+    account: Account
+    server: KnownServer
+    token: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    until: float
+    reason: Reason
+
+
+class Roster:
+    """The accounts of a store, as far as sync is concerned.
+
+    Args:
+        store: the calling thread's way to the data.
+        credentials: the tokens.
+        connect: makes the way to a server; called at the first request to it.
+        monotonic: the clock of waits, in seconds.
+        rng: draws the jitter of waits.
+        private_http: the policy for plain http to private addresses.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        credentials: Credentials,
+        connect: "Callable[[ServerAddress], Api]",
+        monotonic: Callable[[], float],
+        rng: random.Random,
+        private_http: bool,
+    ) -> None:
+        self._store = store
+        self._credentials = credentials
+        self._connect = connect
+        self._monotonic = monotonic
+        self._rng = rng
+        self._private_http = private_http
+        self._servers: dict[str, KnownServer] = {}
+        self._trouble: dict[int, _Trouble] = {}
+        self._erased: dict[int, Reason] = {}
+
+    def served(self) -> Iterator[Served]:
+        """Everybody who has a token and whose server may be asked now."""
+        for player in accounts(self._store):
+            served = self._served(player)
+            if served is not None:
+                yield served
+
+    def _served(self, player: Player) -> Served | None:
+        account = player.account
+        if account is None or player.learner in self._erased:
+            return None
+        trouble = self._trouble.get(player.learner)
+        if trouble is not None:
+            if trouble.until > self._monotonic():
+                return None
+            del self._trouble[player.learner]
+        token = self._credentials.get(account.server, account.user_id)
+        if token is None:
+            return None
+        try:
+            server = self._server(account.server)
+        except BadServerAddress as error:
+            self.in_trouble(player.learner, error.reason)
+            return None
+        if server.wait() > 0:
+            return None
+        return Served(learner=player.learner, account=account, server=server, token=token)
+
+    def _server(self, address: str) -> KnownServer:
+        known = self._servers.get(address)
+        if known is None:
+            api = self._connect(parse_server(address, private_http=self._private_http))
+            known = KnownServer(api, monotonic=self._monotonic, rng=self._rng)
+            self._servers[address] = known
+        return known
+
+    def signed_out(self, account: Account) -> None:
+        """The server no longer knows this token: it goes, the rows stay."""
+        try:
+            self._credentials.drop(account.server, account.user_id)
+        except KeyStoreFailed as error:
+            log.warning("a token the server no longer knows stays in its file: %s", error)
+
+    def erased(self, learner: int, account: Account) -> None:
+        """The account is gone; nothing more is asked for it."""
+        self._erased[learner] = Erased(login=account.login, server=account.server).reason
+
+    def in_trouble(self, learner: int, reason: Reason) -> None:
+        """The server refuses this learner altogether; he is tried again slowly."""
+        self._trouble[learner] = _Trouble(until=self._monotonic() + SLOW_RETRY, reason=reason)
+
+    def ask_again(self) -> None:
+        """Forget the waits that are ours to forget."""
+        self._trouble.clear()
+        for server in self._servers.values():
+            server.asked_again()
+
+    def wait(self) -> float:
+        """Seconds until somebody who is left alone now may be asked; 0.0 when there is nobody."""
+        now = self._monotonic()
+        waits = [server.wait() for server in self._servers.values()]
+        waits += [trouble.until - now for trouble in self._trouble.values()]
+        return min((wait for wait in waits if wait > 0), default=0.0)
+
+    def players(self, current: int | None) -> list[Player]:
+        """The accounts a state speaks of: the one who plays, or all."""
+        return [player for player in accounts(self._store) if current in {None, player.learner}]
+
+    def servers(self, players: Sequence[Player]) -> list[KnownServer]:
+        """The servers of these accounts that were asked already."""
+        named = {player.account.server for player in players if player.account is not None}
+        return [self._servers[address] for address in sorted(named & self._servers.keys())]
+
+    def reason(self, players: Sequence[Player]) -> Reason | None:
+        """Why one of these accounts is not served although its server answers."""
+        for player in players:
+            if player.learner in self._erased:
+                return self._erased[player.learner]
+            if player.learner in self._trouble:
+                return self._trouble[player.learner].reason
+        return None
+
+    def anyone_signed_in(self, players: Sequence[Player]) -> bool:
+        """Whether one of these accounts has a token."""
+        named = [player.account for player in players if player.account is not None]
+        return any(
+            self._credentials.get(account.server, account.user_id) is not None for account in named
+        )
+
+    def close(self) -> None:
+        """Close the connections."""
+        for server in self._servers.values():
+            server.api.close()

@@ -1,0 +1,347 @@
+"""The engine in its own thread: what crosses is frozen, what is connected is a slot.
+
+The worker never waits in a slot: one step of the engine is one request against a deadline, the
+next step is posted by a timer, so that wakes and the stop come in between. While it serves
+guests only it makes no request at all; it then moves the store's log into its file, no more.
+
+Only Qt is imported with this module; the engine, requests and the key store come with the
+first step, in the thread, after the first window is on the screen.
+"""
+
+import logging
+import math
+import random
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Self
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from zenjin_desktop.errors import Reason, SyncFault, ZenjinError
+from zenjin_desktop.sync.deadline import AT_QUIT
+from zenjin_desktop.sync.state import (
+    More,
+    SignInRequest,
+    SignOutRequest,
+    SyncReport,
+    SyncState,
+    Wait,
+)
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.database import Store
+    from zenjin_desktop.sync.address import ServerAddress
+    from zenjin_desktop.sync.api import Api
+    from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.engine import Engine
+
+log = logging.getLogger(__name__)
+
+PERIOD_MS = 5 * 60 * 1000
+"""How often something that waits is tried without any other cause."""
+
+CHECKPOINT_MS = 30 * 1000
+"""How often the store's log is moved into its file."""
+
+AFTER_FAULT_MS = 60 * 1000
+"""How long to wait after a fault of ours, or of the disk."""
+
+LAST_TRY = 2.0
+"""Seconds from the stop to the end of the last try; a request may take one of them."""
+
+
+class SyncWorker(QObject):
+    """Lives in the sync thread; reached by queued signals only, but for :meth:`ask_to_stop`.
+
+    Args:
+        open_store: gives the store; called in the thread, whose connection is closed there too.
+        credentials: the tokens; used in the thread only.
+        private_http: the policy for plain http to private addresses.
+        last_try: seconds for what still waits at the stop.
+
+    Signals:
+        state_changed(SyncState): for the pill, whenever it changed.
+        reported(SyncReport): a turn is over.
+        signed_in(SignedInAs): the token is kept; the rows are the receiver's to move, who then
+            wakes the worker.
+        sign_in_failed(Reason): why not.
+        signed_out(SignOutRequest): the token is gone from this computer.
+        stopped(): everything is closed, the thread is about to end.
+    """
+
+    state_changed = Signal(object)
+    reported = Signal(object)
+    signed_in = Signal(object)
+    sign_in_failed = Signal(object)
+    signed_out = Signal(object)
+    stopped = Signal()
+
+    def __init__(
+        self,
+        *,
+        open_store: "Callable[[], Store]",
+        credentials: "Credentials",
+        private_http: bool = False,
+        last_try: float = LAST_TRY,
+    ) -> None:
+        super().__init__()
+        self._open_store = open_store
+        self._credentials = credentials
+        self._private_http = private_http
+        self._last_try = last_try
+        self._stop = threading.Event()
+        self._stopped_at = 0.0
+        self._store: Store | None = None
+        self._engine: Engine | None = None
+        self._current: int | None = None
+        self._shown: SyncState | None = None
+        self._finished = False
+        # Children move along into the thread.
+        self._next = self._timer(self._on_step_due, single=True)
+        self._period = self._timer(self._on_period_over)
+        self._checkpoint = self._timer(self._on_checkpoint_due)
+
+    def _timer(self, slot: Callable[[], None], *, single: bool = False) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(single)
+        timer.timeout.connect(slot)
+        return timer
+
+    def ask_to_stop(self) -> None:
+        """From any thread: a request under way ends within a second, no matter what.
+
+        The thread itself ends by :meth:`on_stop_requested`.
+        """
+        self._stopped_at = time.monotonic()
+        self._stop.set()
+
+    @Slot()
+    def on_started(self) -> None:
+        """The thread runs: program start is a sync point."""
+        self._period.start(PERIOD_MS)
+        self._checkpoint.start(CHECKPOINT_MS)
+        self._step_soon()
+
+    @Slot()
+    def on_woken(self) -> None:
+        """A session ended, a tube changed, a learner signed in: look what there is to do."""
+        self._step_soon()
+
+    @Slot()
+    def on_sync_requested(self) -> None:
+        """Somebody pressed Sync now, or the network is back: our own waits are forgotten."""
+        if self._engine is not None:
+            self._engine.ask_again()
+        self._step_soon()
+
+    @Slot(object)
+    def on_player_changed(self, learner: int | None) -> None:
+        """Another learner plays: the state is his from now on, and his changes are fetched."""
+        self._current = learner
+        if self._engine is not None:
+            self._engine.current = learner
+        self._step_soon()
+
+    @Slot(object)
+    def on_sign_in_requested(self, request: SignInRequest) -> None:
+        """Ask the server, keep the token, say who it is."""
+        self._guarded(lambda: self._sign_in(request), failed=self.sign_in_failed.emit)
+
+    @Slot(object)
+    def on_sign_out_requested(self, request: SignOutRequest) -> None:
+        """Forget the token; the learner's rows stay and wait for the next sign-in."""
+        self._guarded(lambda: self._sign_out(request))
+
+    @Slot()
+    def on_stop_requested(self) -> None:
+        """One last try for what waits, then the thread ends."""
+        if not self._stop.is_set():
+            self.ask_to_stop()
+        self._guarded(self._begin_last_try)
+
+    def _begin_last_try(self) -> None:
+        engine = self._engine
+        if engine is None or self._time_is_up() or not engine.anything_waits():
+            self._finish()
+            return
+        engine.closing = True
+        self._step_soon()
+
+    @Slot()
+    def _on_step_due(self) -> None:
+        self._guarded(self._step)
+
+    @Slot()
+    def _on_period_over(self) -> None:
+        engine = self._engine
+        self._guarded(lambda: self._step_soon() if engine and engine.anything_waits() else None)
+
+    @Slot()
+    def _on_checkpoint_due(self) -> None:
+        if self._store is not None:
+            self._guarded(self._store.checkpoint)
+
+    def _guarded(
+        self, work: Callable[[], object], *, failed: Callable[[Reason], object] | None = None
+    ) -> None:
+        """The thread's outermost border: nothing that goes wrong inside gets past it."""
+        try:
+            work()
+        except ZenjinError as error:
+            log.warning("%s", error)
+            self._after_failure(error, failed)
+        except Exception:
+            log.exception("a fault in the background")
+            self._after_failure(SyncFault(), failed)
+
+    def _after_failure(self, error: ZenjinError, failed: Callable[[Reason], object] | None) -> None:
+        if failed is not None:
+            failed(error.reason)
+        elif self._stop.is_set():
+            self._finish()
+        else:
+            self._show(SyncState(phase="error", reason=error.reason))
+            self._next.start(AFTER_FAULT_MS)
+
+    def _step_soon(self) -> None:
+        if not self._finished:
+            self._next.start(0)
+
+    def _step(self) -> None:
+        engine = self._ready()
+        step = engine.step()
+        if isinstance(step, More):
+            self._show(engine.state())
+        else:
+            self._end_turn(step.report)
+        if engine.closing and (not isinstance(step, More) or self._time_is_up()):
+            self._finish()
+        elif isinstance(step, More):
+            self._step_soon()
+        elif isinstance(step, Wait):
+            self._next.start(math.ceil(step.seconds * 1000))
+
+    def _time_is_up(self) -> bool:
+        """Whether a further request might end later than the last try may."""
+        return time.monotonic() - self._stopped_at > self._last_try - AT_QUIT
+
+    def _ready(self) -> "Engine":
+        if self._engine is None:
+            from zenjin_desktop.sync.engine import Engine
+
+            self._store = self._open_store()
+            self._engine = Engine(
+                self._store,
+                credentials=self._credentials,
+                connect=self._connect,
+                monotonic=time.monotonic,
+                rng=random.Random(),
+                private_http=self._private_http,
+            )
+            self._engine.current = self._current
+        return self._engine
+
+    def _connect(self, server: "ServerAddress") -> "Api":
+        from zenjin_desktop.sync.api import Api, Transport
+
+        return Api(Transport(server, stop=self._stop))
+
+    def _end_turn(self, report: SyncReport) -> None:
+        if self._store is not None and (report.acked or report.pulled):
+            self._store.checkpoint()
+        self._show(report.state)
+        self.reported.emit(report)
+
+    def _show(self, state: SyncState) -> None:
+        if state != self._shown:
+            self._shown = state
+            self.state_changed.emit(state)
+
+    def _sign_in(self, request: SignInRequest) -> None:
+        from zenjin_desktop.sync.entrance import enter
+
+        self.signed_in.emit(
+            enter(request, self._credentials, stop=self._stop, private_http=self._private_http)
+        )
+
+    def _sign_out(self, request: SignOutRequest) -> None:
+        from zenjin_desktop.sync.entrance import leave
+
+        leave(request, self._credentials, stop=self._stop, private_http=self._private_http)
+        self.signed_out.emit(request)
+        self._step_soon()
+
+    def _finish(self) -> None:
+        if self._finished:
+            return
+        self._finished = True
+        for timer in (self._next, self._period, self._checkpoint):
+            timer.stop()
+        try:
+            if self._engine is not None:
+                self._engine.close()
+            if self._store is not None:
+                self._store.close_thread()
+        finally:
+            self.stopped.emit()
+            self.thread().quit()
+
+
+class SyncThread(QObject):
+    """The worker's thread, as the screens' thread holds it: a context that always ends it.
+
+    Emitting a signal of this object is all it takes to reach the worker; several wakes in a row
+    are one. Leaving the context stops the worker and waits for its thread.
+
+    Args:
+        worker: made in this thread, moved into its own at entry.
+        patience: seconds to wait for the thread's end; a name's look-up cannot be cut short.
+
+    Signals:
+        woken(): see :meth:`SyncWorker.on_woken`, and so on for each of them.
+
+    Attributes:
+        ended: after the context, whether the thread is gone. If not, the process is to be ended
+            without further ado (``os._exit``): Qt must not destroy a thread that runs.
+    """
+
+    woken = Signal()
+    sync_requested = Signal()
+    player_changed = Signal(object)
+    sign_in_requested = Signal(object)
+    sign_out_requested = Signal(object)
+    stop_requested = Signal()
+
+    def __init__(self, worker: SyncWorker, *, patience: float = 10.0) -> None:
+        super().__init__()
+        self.worker = worker
+        self.ended = True
+        self._patience = patience
+        self._thread = QThread()
+        self._thread.setObjectName("sync")
+        worker.moveToThread(self._thread)
+        self._thread.started.connect(worker.on_started)
+        self.woken.connect(worker.on_woken)
+        self.sync_requested.connect(worker.on_sync_requested)
+        self.player_changed.connect(worker.on_player_changed)
+        self.sign_in_requested.connect(worker.on_sign_in_requested)
+        self.sign_out_requested.connect(worker.on_sign_out_requested)
+        self.stop_requested.connect(worker.on_stop_requested)
+
+    def __enter__(self) -> Self:
+        self.ended = False
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.worker.ask_to_stop()
+        self.stop_requested.emit()
+        self.ended = self._thread.wait(int(self._patience * 1000))
+        if not self.ended:
+            log.error("the sync thread did not end in %s s", self._patience)
+            _UNENDED.append(self)
+
+
+_UNENDED: list[SyncThread] = []
+"""Threads that did not end, kept from being destroyed until the process ends."""
