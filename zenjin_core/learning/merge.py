@@ -46,10 +46,19 @@ def merge(a: ProgressRow, b: ProgressRow) -> ProgressRow:
     )
 
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-def _rank(row: ProgressRow) -> tuple[int, int, str, int, int]:
-    attempted = -1 if row.last_attempted is None else (row.last_attempted - _EPOCH) // _MILLISECOND
-    return (row.revision, attempted, row.device_id, row.order_number, row.skip_number)
+def _rank(row: ProgressRow) -> tuple[int, int, str, int, int, datetime, str]:
+    attempted = row.last_attempted or _NEVER
+    return (
+        row.revision,
+        (attempted - _NEVER) // _MILLISECOND,
+        row.device_id,
+        # From here on only to pick the same one everywhere.
+        row.order_number,
+        row.skip_number,
+        attempted,
+        row.thread_id,
+    )

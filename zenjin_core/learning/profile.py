@@ -6,7 +6,7 @@ the caller folds all of them again. The usual case, a newer session, costs O(1).
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -61,8 +61,8 @@ Trend = Literal["improving", "steady", "declining"]
 
 
 def local_date(at: datetime, utc_offset_minutes: int) -> date:
-    """The student's own calendar day of an instant."""
-    return (at + timedelta(minutes=utc_offset_minutes)).date()
+    """The student's own calendar day of an instant, in whichever zone the instant is written."""
+    return (at.astimezone(UTC) + timedelta(minutes=utc_offset_minutes)).date()
 
 
 def fold(sessions: Iterable[SessionFact]) -> Profile:

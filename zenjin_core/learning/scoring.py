@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 import msgspec
 
@@ -61,7 +60,7 @@ def tally(attempts: Sequence[Attempt]) -> Tally | None:
     ftc = sum(1 for a in answered if a.correct and a.first_time)
     ec = sum(1 for a in answered if a.correct and not a.first_time)
     return Tally(
-        stitches=1 + sum(a.stitch_id != b.stitch_id for a, b in pairwise(attempts)),
+        stitches=_rounds(attempts),
         questions=len(groups),
         ftc=ftc,
         ec=ec,
@@ -69,6 +68,19 @@ def tally(attempts: Sequence[Attempt]) -> Tally | None:
         blink_speed=blink_speed(answered, questions=len(groups)),
         completed_at=answered[-1].at,
     )
+
+
+def _rounds(attempts: Iterable[Attempt]) -> int:
+    # A round shows each question first once; when one comes first again, another has begun.
+    rounds, stitch_id = 0, ""
+    seen: set[str] = set()
+    for attempt in attempts:
+        if attempt.stitch_id != stitch_id or (attempt.first_time and attempt.question_id in seen):
+            rounds += 1
+            stitch_id = attempt.stitch_id
+            seen.clear()
+        seen.add(attempt.question_id)
+    return rounds
 
 
 def _questions(attempts: Iterable[Attempt]) -> Iterator[list[Attempt]]:
