@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
-from zenjin_desktop.ui.dashboard.home_card import HomeCard
 from zenjin_desktop.ui.dashboard.model import HomeModel
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, PrimaryButton
@@ -21,6 +20,7 @@ from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.ring import EvolutionRing
 from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
+from zenjin_desktop.ui.widgets.titled_card import TitledCard
 
 
 class Greeting(Painted):
@@ -51,7 +51,7 @@ class Greeting(Painted):
         painter.drawText(below, flags | Qt.TextFlag.TextWordWrap, self._next)
 
 
-class HelloCard(HomeCard):
+class HelloCard(TitledCard):
     """The greeting and Play, the largest thing on the screen."""
 
     play_requested = Signal()
@@ -72,7 +72,7 @@ class HelloCard(HomeCard):
 
     def place(self, inner: QRect, top: int) -> None:
         """Put Play at the bottom, as large as leaves room for the greeting."""
-        greeting = self.px(76)
+        greeting = self.px(86)
         bottom = inner.bottom() + self.px(5)
         height = max(TOUCH_PX * 2, min(self.px(160), bottom - top - greeting))
         play = QRect(inner.left(), bottom - height + 1, inner.width(), height)
@@ -82,7 +82,7 @@ class HelloCard(HomeCard):
         self.greeting.setGeometry(inner.left(), top, inner.width(), room)
 
 
-class PointsCard(HomeCard):
+class PointsCard(TitledCard):
     """All points, and what today brought."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -95,7 +95,7 @@ class PointsCard(HomeCard):
         if model.points_today > 0:
             note = self.tr("+%1 today").replace("%1", number_text(model.points_today))
         elif model.points_total <= 0:
-            note = self.tr("your first are waiting")
+            note = self.tr("waiting for you")
         self.figure.show_figure(number_text(model.points_total), name=self.tr("Points"), note=note)
 
     def place(self, inner: QRect, top: int) -> None:
@@ -103,7 +103,7 @@ class PointsCard(HomeCard):
         self.figure.setGeometry(_below(inner, top).adjusted(0, self.px(4), 0, self.px(4)))
 
 
-class BlinkCard(HomeCard):
+class BlinkCard(TitledCard):
     """The blink speed, and a word when it got faster. Never a word when it did not."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -155,7 +155,7 @@ class LevelNames(Painted):
         draw_elided(painter, below, self._next, CENTRE)
 
 
-class EvolutionCard(HomeCard):
+class EvolutionCard(TitledCard):
     """The ring to the next level, with both levels' names below."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -181,7 +181,7 @@ class EvolutionCard(HomeCard):
         self.ring.setGeometry(left, top + (room - side) // 2, side, side)
 
 
-class StreakCard(HomeCard):
+class StreakCard(TitledCard):
     """The days running, and the calendar of the last weeks."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -200,7 +200,7 @@ class StreakCard(HomeCard):
         self.calendar.setGeometry(_below(inner, top + self.px(14)))
 
 
-class PlotCard(HomeCard):
+class PlotCard(TitledCard):
     """The blink speed over the last weeks, and the way to "My progress"."""
 
     progress_requested = Signal()
@@ -234,7 +234,7 @@ class PlotCard(HomeCard):
         self.plot.setGeometry(_below(inner, max(top + self.px(12), button.bottom() + 4)))
 
 
-class ThreadsCard(HomeCard):
+class ThreadsCard(TitledCard):
     """Progress per thread."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.dashboard.cards import (
     BlinkCard,
@@ -19,6 +19,7 @@ from zenjin_desktop.ui.dashboard.grid import places
 from zenjin_desktop.ui.dashboard.model import HomeModel, SyncLine
 from zenjin_desktop.ui.dashboard.top_bar import TopBar
 from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 
 class HomeView(QWidget):
@@ -37,15 +38,8 @@ class HomeView(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Home"))
         self.top = TopBar(theme, self)
-        self.area = QScrollArea(self)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.viewport().setAutoFillBackground(False)
-        self.page = QWidget()
-        self.page.setProperty("kind", "page")
-        self.area.setWidget(self.page)
-        self.page.setAutoFillBackground(False)
+        self.area = ScrollPage(self, fitting=False)
+        self.page = self.area.page
         self.hello = HelloCard(theme, self.page)
         self.evolution = EvolutionCard(theme, self.page)
         self.points = PointsCard(theme, self.page)
@@ -136,9 +130,7 @@ class HomeView(QWidget):
         threads = len(self._model.threads) if self._model else 1
         where = places(width, height, threads=threads)
         if where.height > height:
-            # The scroll bar takes its width from the page, not from the cards' right edges.
-            bar = self.area.verticalScrollBar().sizeHint().width()
-            where = places(width - bar, height, threads=threads)
+            where = places(width - self.area.bar_width(), height, threads=threads)
         self.page.resize(where.width, max(height, where.height))
         for card, rect in (
             (self.hello, where.hello),

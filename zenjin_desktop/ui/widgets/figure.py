@@ -76,6 +76,6 @@ class Figure(Painted):
             painter.drawPolygon([box.bottomLeft(), box.bottomRight(), tip])
             painter.setPen(colour(self.theme.good))
             left = size + self.px(7)
-        painter.setFont(font)
+        painter.setFont(fitted(font, self._note, line.width() - left))
         words = self.mirrored(QRectF(line).adjusted(left, 0, 0, 0)).toRect()
         draw_elided(painter, words, self._note)

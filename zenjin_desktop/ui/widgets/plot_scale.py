@@ -61,8 +61,7 @@ def curve(points: Sequence[QPointF]) -> QPainterPath:
 
 def _slopes(points: Sequence[QPointF]) -> list[float]:
     secants = [
-        (there.y() - here.y()) / max(1e-9, there.x() - here.x())
-        for here, there in pairwise(points)
+        (there.y() - here.y()) / max(1e-9, there.x() - here.x()) for here, there in pairwise(points)
     ]
     if not secants:
         return [0.0]

@@ -1,0 +1,59 @@
+"""The question whose sessions these are, before they go to an account."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton, PrimaryButton, Text
+from zenjin_desktop.ui.widgets.locale_text import number_text
+
+
+class ClaimPage(QWidget):
+    """ "Add these 12 sessions to Anna? All yours?" with Yes and No."""
+
+    confirmed = Signal()
+    declined = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = Heading(pixels=28)
+        self.details = Text(pixels=17)
+        self.kept = Text(
+            self.tr("With No they stay with the guest on this computer."), pixels=15, kind="soft"
+        )
+        self.yes = PrimaryButton(self.tr("Yes, all mine"), theme, pixels=22)
+        self.no = OutlineButton(self.tr("No"), theme, pixels=18)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for text in (self.question, self.details, self.kept):
+            text.setWordWrap(True)
+            column.addWidget(text)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(14)
+        buttons.addWidget(self.yes, 1)
+        buttons.addWidget(self.no)
+        column.addSpacing(8)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        self.yes.clicked.connect(self.confirmed)
+        self.no.clicked.connect(self.declined)
+
+    def ask(self, sessions: int, points: int, account: str) -> None:
+        """Ask about ``sessions`` with ``points`` for ``account``; No has the focus.
+
+        Enter must not give somebody else's sessions away, and No loses nothing.
+        """
+        if sessions == 1:
+            add = self.tr("Add this session to %1?")
+        else:
+            add = self.tr("Add these %n sessions to %1?", "", sessions)
+        self.question.setText(f"{add.replace('%1', account)} {self.tr('All yours?')}")
+        if points == 1:
+            brought = self.tr("They were played on this computer and brought 1 point.")
+        else:
+            brought = self.tr("They were played on this computer and brought %1 points.")
+        self.details.setText(brought.replace("%1", number_text(points)))
+        self.setAccessibleName(self.question.text())
+        self.no.setAccessibleDescription(self.question.text())
+        self.no.setFocus(Qt.FocusReason.OtherFocusReason)

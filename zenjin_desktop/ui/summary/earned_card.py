@@ -1,0 +1,127 @@
+"""The card "You earned": the points, the blink speed and the step towards the next level."""
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter
+from PySide6.QtWidgets import QWidget
+
+from zenjin_desktop.ui.summary.model import SummaryModel
+from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.count_up import CountUp
+from zenjin_desktop.ui.widgets.level_bar import LevelBar
+from zenjin_desktop.ui.widgets.locale_text import (
+    THIN_SPACE,
+    number_text,
+    percent_text,
+    seconds_text,
+)
+from zenjin_desktop.ui.widgets.painted import CENTRE, Painted, draw_elided
+from zenjin_desktop.ui.widgets.picture import fitted
+from zenjin_desktop.ui.widgets.titled_card import TitledCard
+
+COUNT_SECONDS = 0.9
+
+
+class Gain(Painted):
+    """A figure with a few words below it."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._value = self._words = ""
+        self._ink = theme.text
+
+    def show_gain(self, value: str, words: str, *, ink: str) -> None:
+        """Show ``value`` in ``ink`` above ``words``."""
+        self._value, self._words, self._ink = value, words, ink
+        self.say(f"{value}, {words}")
+        self.redraw()
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw both lines in the middle."""
+        upper = self.height() * 0.64
+        painter.setPen(colour(self._ink))
+        painter.setFont(fitted(display_font(max(22, self.px(34))), self._value, self.width()))
+        painter.drawText(QRectF(0, 0, self.width(), upper), CENTRE, self._value)
+        painter.setPen(colour(self.theme.card_accent_text))
+        font = text_font(max(12, self.px(14)), QFont.Weight.Bold)
+        painter.setFont(fitted(font, self._words, self.width()))
+        below = QRectF(0, upper, self.width(), self.height() - upper)
+        draw_elided(painter, below.toRect(), self._words, CENTRE)
+
+
+class EarnedCard(TitledCard):
+    """What the session brought. Nothing here ever tells of less."""
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget) -> None:
+        super().__init__(theme, self.tr("You earned"), parent, accent=True, centred=True)
+        self._theme = theme
+        self.total = CountUp(
+            clock,
+            display_font(104),
+            theme.text,
+            self,
+            name=self.tr("You earned"),
+            alignment=Qt.AlignmentFlag.AlignHCenter,
+            form=number_text,
+            seconds=COUNT_SECONDS,
+        )
+        self.blink = Gain(theme, self)
+        self.level = Gain(theme, self)
+        self.bar = LevelBar(theme, clock, self)
+
+    def show_summary(self, model: SummaryModel) -> None:
+        """Take over what does not count up."""
+        self.blink.setVisible(model.blink_speed is not None)
+        if model.blink_speed is not None:
+            words = (
+                self.tr("blink speed · best yet") if model.best_blink else self.tr("blink speed")
+            )
+            self.blink.show_gain(seconds_text(model.blink_speed), words, ink=self._theme.text)
+        self._show_level(model)
+        self.arrange()
+
+    def count(self, model: SummaryModel) -> None:
+        """Count the points up and let the bar grow."""
+        self.total.set_value(0)
+        self.total.count_to(model.total_points)
+        gained = model.level_gain_percent / 100
+        begin = 0.0 if model.level_up else model.level_progress - gained
+        self.bar.grow(begin, model.level_progress)
+
+    def place(self, inner: QRect, top: int) -> None:
+        """Put the points in the upper half, the gains below them and the bar at the foot."""
+        height = self.px(104)
+        y = top + self.px(22)
+        self.total.setFont(display_font(height))
+        self.total.setGeometry(inner.left(), y, inner.width(), self.px(126))
+        y += self.px(126) + self.px(20)
+        gains = [gain for gain in (self.blink, self.level) if gain.isVisibleTo(self)]
+        across = min(inner.width() // max(1, len(gains)), self.px(190 if len(gains) > 1 else 320))
+        left = inner.left() + (inner.width() - across * len(gains)) // 2
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            gains.reverse()
+        for gain in gains:
+            gain.setGeometry(left + 4, y, across - 8, self.px(66))
+            left += across
+        y += self.px(66) + self.px(30)
+        inset = self.px(10)
+        bar = QRect(inner.left() + inset, y, inner.width() - 2 * inset, max(10, self.px(14)))
+        self.bar.setGeometry(bar)
+
+    def _show_level(self, model: SummaryModel) -> None:
+        if model.level_up:
+            self.level.show_gain(model.level_name, self.tr("your new level"), ink=self._theme.amber)
+            return
+        if model.next_level_name is None:
+            self.level.show_gain(model.level_name, self.tr("the top level"), ink=self._theme.text)
+            return
+        if model.level_gain_percent > 0:
+            template = self.tr("+%1 %")
+            gain = number_text(model.level_gain_percent)
+            value = template.replace("%1 ", gain + THIN_SPACE).replace("%1", gain)
+        else:
+            value = percent_text(model.level_progress)
+        words = self.tr("to %1") if model.level_gain_percent > 0 else self.tr("of the way to %1")
+        self.level.show_gain(
+            value, words.replace("%1", model.next_level_name), ink=self._theme.text
+        )

@@ -1,0 +1,34 @@
+"""What the summary of a session shows: a frozen value, made by a controller."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SummaryModel:
+    """A finished session in figures.
+
+    ``ftc`` and ``ec`` count answers; ``base_points`` is before and ``total_points`` after the
+    ``bonus`` (1 is none), whose thresholds nobody is shown; ``bonus_name`` is "excellence",
+    "speed" or "consistency", and another word stands as it is. ``blink_speed`` is in seconds, None
+    when too little was answered to tell. ``level_gain_percent`` is how far the session moved the
+    evolution, ``level_progress`` (0..1) where it stands now.
+    """
+
+    learner_name: str
+    is_guest: bool
+    stitches: int
+    minutes: int
+    questions: int
+    ftc: int
+    ec: int
+    base_points: int
+    bonus: int
+    bonus_name: str | None
+    total_points: int
+    blink_speed: float | None
+    best_blink: bool
+    level_name: str
+    next_level_name: str | None
+    level_gain_percent: int
+    level_progress: float
+    level_up: bool

@@ -1,0 +1,106 @@
+"""Where everything on the summary stands: side by side, or in one column on a narrow window."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QSize
+
+FOLD_BELOW = 700  # pixels of width; under it everything stands in one column
+SMALLEST, LARGEST = 0.72, 1.5
+DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 800.0  # pixels of the design, as is all below
+SAVE_ROOM = 60.0
+CARD = (430.0, 370.0)
+CARD_GAP = 40.0
+BUTTON_GAP = 28.0
+PRAISE = (56.0, 104.0)  # from the top, and high
+BUTTON_PIXELS = 32.0  # of the text of the large buttons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Buttons:
+    """The sizes the buttons ask for; ``save`` is None when it is not offered."""
+
+    go_on: QSize
+    home: QSize
+    save: QSize | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The rectangle of each piece and the height of it all, in pixels."""
+
+    height: int
+    praise: QRect
+    session: QRect
+    earned: QRect
+    go_on: QRect
+    home: QRect
+    save: QRect
+
+
+def is_folded(width: int) -> bool:
+    """Whether a view ``width`` pixels wide stands in one column."""
+    return width < FOLD_BELOW
+
+
+def scale_for(view: QSize, *, saving: bool) -> float:
+    """How large to draw in ``view``; ``saving`` when there is a third button to make room for."""
+    if is_folded(view.width()):
+        return min(1.0, (view.width() - 32) / CARD[0])
+    height = DESIGN_HEIGHT + (SAVE_ROOM if saving else 0.0)
+    share = min(view.width() / DESIGN_WIDTH, view.height() / height)
+    return max(SMALLEST, min(LARGEST, share))
+
+
+def wide(view: QSize, scale: float, buttons: Buttons) -> Places:
+    """The cards side by side with the buttons in a row below them."""
+    width = view.width()
+    across, down, gap = (round(length * scale) for length in (*CARD, CARD_GAP))
+    button_gap = round(BUTTON_GAP * scale)
+    high = max(buttons.go_on.height(), round(95 * scale))
+    home_width = buttons.home.width() + round(38 * scale)
+    saving = buttons.save or QSize(0, 0)
+    needed = (
+        round((PRAISE[0] + PRAISE[1] + 30 + CARD[1] + 50 + 32) * scale) + high + saving.height()
+    )
+    top = round(PRAISE[0] * scale) + max(0, view.height() - needed - round(64 * scale)) // 2
+    praise = QRect(32, top, width - 64, round(PRAISE[1] * scale))
+    cards = praise.bottom() + round(30 * scale)
+    left = (width - 2 * across - gap) // 2
+    row = cards + down + round(50 * scale)
+    x = (width - buttons.go_on.width() - button_gap - home_width) // 2
+    home = x + buttons.go_on.width() + button_gap
+    below = row + high + round(22 * scale)
+    return Places(
+        height=below + (saving.height() + 16 if buttons.save else 0),
+        praise=praise,
+        session=QRect(left, cards, across, down),
+        earned=QRect(left + across + gap, cards, across, down),
+        go_on=QRect(x, row, buttons.go_on.width(), high),
+        home=QRect(home, row, home_width, high - round(8 * scale)),
+        save=QRect((width - saving.width()) // 2, below, saving.width(), saving.height()),
+    )
+
+
+def column(view: QSize, scale: float, buttons: Buttons) -> Places:
+    """One below the other: what was earned, on, and the details last."""
+    across = min(round(CARD[0] * scale), view.width() - 32)
+    left = (view.width() - across) // 2
+    down, gap = round(CARD[1] * scale), 16
+    praise = QRect(left, 12, across, round(PRAISE[1] * scale))
+    earned = QRect(left, praise.bottom() + gap, across, down)
+    go_on = QRect(left, earned.bottom() + gap + 6, across, buttons.go_on.height())
+    home = QRect(left, go_on.bottom() + gap, across, buttons.home.height())
+    save, last = QRect(), home
+    if buttons.save is not None:
+        save = QRect(left, home.bottom() + gap, across, buttons.save.height())
+        last = save
+    session = QRect(left, last.bottom() + gap + 6, across, down)
+    return Places(
+        height=session.bottom() + gap,
+        praise=praise,
+        session=session,
+        earned=earned,
+        go_on=go_on,
+        home=home,
+        save=save,
+    )

@@ -1,0 +1,168 @@
+"""The summary of a session: what was earned, and on."""
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zenjin_desktop.ui.summary.earned_card import EarnedCard
+from zenjin_desktop.ui.summary.model import SummaryModel
+from zenjin_desktop.ui.summary.places import (
+    BUTTON_PIXELS,
+    Buttons,
+    Places,
+    column,
+    is_folded,
+    scale_for,
+    wide,
+)
+from zenjin_desktop.ui.summary.session_card import SessionCard
+from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
+from zenjin_desktop.ui.widgets.basics import OutlineButton, PrimaryButton
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.painted import CENTRE, Painted, draw_elided
+from zenjin_desktop.ui.widgets.picture import fitted
+from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
+
+
+class Praise(Painted):
+    """The words "Well played, Mira!" and, softer, how much was played."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(theme, parent)
+        self._words = self._played = ""
+
+    def show_words(self, words: str, played: str) -> None:
+        """Show both lines."""
+        self._words, self._played = words, played
+        self.say(f"{words} {played}")
+        self.redraw()
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw both lines in the middle."""
+        upper = self.height() * 0.66
+        painter.setPen(colour(self.theme.text_strong))
+        painter.setFont(fitted(display_font(max(30, self.px(54))), self._words, self.width()))
+        painter.drawText(QRectF(0, 0, self.width(), upper), CENTRE, self._words)
+        painter.setPen(colour(self.theme.text_soft))
+        painter.setFont(text_font(max(15, self.px(18))))
+        below = QRectF(0, upper, self.width(), self.height() - upper)
+        draw_elided(painter, below.toRect(), self._played, CENTRE)
+
+
+class SummaryView(QWidget):
+    """Shows a :class:`SummaryModel`; "Continue playing" has the focus when it appears.
+
+    ``save_requested`` is offered to a guest only.
+    """
+
+    continue_requested = Signal()
+    home_requested = Signal()
+    save_requested = Signal()
+
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(self.tr("Summary"))
+        self.area = ScrollPage(self, fitting=False)
+        page = self.area.page
+        self.praise = Praise(theme, page)
+        self.session = SessionCard(theme, clock, page)
+        self.earned = EarnedCard(theme, clock, page)
+        self.go_on = PrimaryButton(self.tr("Continue playing"), theme, page)
+        self.home = OutlineButton(self.tr("Home"), theme, page, pixels=32, display=True)
+        self.save = OutlineButton(self.tr("Save your progress"), theme, page, pixels=18)
+        self._model: SummaryModel | None = None
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        self.go_on.clicked.connect(self.continue_requested)
+        self.home.clicked.connect(self.home_requested)
+        self.save.clicked.connect(self.save_requested)
+        QWidget.setTabOrder(self.go_on, self.home)
+        QWidget.setTabOrder(self.home, self.save)
+
+    def show_summary(self, model: SummaryModel) -> None:
+        """Show ``model``; its figures count up when the screen is in sight."""
+        self._model = model
+        words = self.tr("Well played!")
+        if model.learner_name and not model.is_guest:
+            words = self.tr("Well played, %1!").replace("%1", model.learner_name)
+        self.praise.show_words(words, self._played(model))
+        self.session.show_summary(model)
+        self.earned.show_summary(model)
+        self.save.setVisible(model.is_guest)
+        self._arrange()
+        self._count()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give "Continue playing" the focus and count up what was earned."""
+        super().showEvent(event)
+        self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._count()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put everything where the new size allows."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc lead home."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.home_requested.emit()
+            return
+        super().keyPressEvent(event)
+
+    def _count(self) -> None:
+        if self._model is not None:
+            self.session.count(self._model)
+            self.earned.count(self._model)
+
+    def _played(self, model: SummaryModel) -> str:
+        if model.stitches > 0:
+            one = self.tr("1 stitch")
+            what = one if model.stitches == 1 else self.tr("%n stitches", "", model.stitches)
+        else:
+            one = self.tr("1 question")
+            what = one if model.questions == 1 else self.tr("%n questions", "", model.questions)
+        if model.minutes < 1:
+            return f"{what} · {self.tr('under a minute')}"
+        one = self.tr("1 minute")
+        long = one if model.minutes == 1 else self.tr("%n minutes", "", model.minutes)
+        return f"{what} · {long}"
+
+    def _arrange(self) -> None:
+        where = self._placed(self.size())
+        view = self.size()
+        if where.height > view.height():
+            view.setWidth(view.width() - self.area.bar_width())
+            where = self._placed(view)
+        self.area.page.resize(view.width(), max(view.height(), where.height))
+        pieces: tuple[tuple[QWidget, QRect], ...] = (
+            (self.praise, where.praise),
+            (self.session, where.session),
+            (self.earned, where.earned),
+            (self.go_on, where.go_on),
+            (self.home, where.home),
+            (self.save, where.save),
+        )
+        for piece, rect in pieces:
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                rect.moveLeft(view.width() - rect.right() - 1)
+            piece.setGeometry(rect)
+        for card in (self.session, self.earned):
+            card.arrange()
+
+    def _placed(self, view: QSize) -> Places:
+        saving = self._model is not None and self._model.is_guest
+        folded = is_folded(view.width())
+        scale = scale_for(view, saving=saving)
+        for piece in (self.praise, self.session, self.earned):
+            piece.set_scale(scale)
+        pixels = max(22, round(BUTTON_PIXELS * (0.8 if folded else scale)))
+        for button in (self.go_on, self.home):
+            button.setFont(display_font(pixels))
+        buttons = Buttons(
+            go_on=self.go_on.sizeHint(),
+            home=self.home.sizeHint(),
+            save=self.save.sizeHint() if saving else None,
+        )
+        return (column if folded else wide)(view, scale, buttons)

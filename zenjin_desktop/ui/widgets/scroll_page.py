@@ -1,0 +1,29 @@
+"""A transparent page that scrolls when the window is too small for it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+
+class ScrollPage(QScrollArea):
+    """Scrolls up and down only; ``page`` is what to put things on.
+
+    With ``fitting`` the page is as wide as the view; without, whoever lays it out says how large
+    it is.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, fitting: bool = True) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(fitting)
+        self.page = QWidget()
+        self.page.setProperty("kind", "page")
+        self.setWidget(self.page)
+        # A scroll area fills both by itself, and the water behind would not be seen.
+        self.viewport().setAutoFillBackground(False)
+        self.page.setAutoFillBackground(False)
+
+    def bar_width(self) -> int:
+        """What the scroll bar takes from the width when it is there, in pixels."""
+        return self.verticalScrollBar().sizeHint().width()

@@ -1,0 +1,82 @@
+"""Two or three ways to do a thing, side by side, one of them chosen."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+
+from zenjin_desktop.ui.theme import Theme, colour
+from zenjin_desktop.ui.widgets.basics import OutlineButton
+from zenjin_desktop.ui.widgets.shapes import draw_ring
+
+RADIUS = 14.0
+
+
+class _Segment(OutlineButton):
+    """One of the ways; the chosen one is filled."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw face, words and focus."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            painter.setPen(Qt.PenStyle.NoPen)
+            ink = self._theme.text
+            if self.isChecked():
+                painter.setBrush(colour(self._theme.accent_bright))
+                painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
+                ink = self._theme.accent_ink
+            elif self.underMouse():
+                painter.setBrush(colour(self._theme.track_deep))
+                painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
+            painter.setPen(colour(ink))
+            painter.setFont(self.font())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+            if self.hasFocus():
+                strong = colour(self._theme.text_strong)
+                draw_ring(painter, box, radius=RADIUS, ink=strong)
+
+
+class Segments(QWidget):
+    """A row of exclusive buttons; ``chosen`` carries the key of the one pressed."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, ways: tuple[tuple[str, str], ...], name: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, _Segment] = {}
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for key, words in ways:
+            button = _Segment(words, theme, self)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._buttons[key] = button
+            line.addWidget(button, 1)
+            button.clicked.connect(self.on_clicked)
+
+    def choose(self, key: str) -> None:
+        """Choose ``key`` without telling."""
+        self._buttons[key].setChecked(True)
+
+    def button(self, key: str) -> OutlineButton:
+        """The button of ``key``."""
+        return self._buttons[key]
+
+    def on_clicked(self) -> None:
+        """Tell which one was pressed."""
+        for key, button in self._buttons.items():
+            if button.isChecked():
+                self.chosen.emit(key)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the groove the buttons lie in."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(colour(self._theme.outline))
+            painter.setBrush(colour(self._theme.field))
+            box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(box, RADIUS, RADIUS)

@@ -1,0 +1,140 @@
+"""A quiet table to be read: rows of words, as high as its rows, walked through by arrow keys."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+)
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
+
+from zenjin_desktop.ui.theme import label_font, text_font
+
+ROW_HEIGHT = 44
+Rows = tuple[tuple[str, ...], ...]
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class _Words(QAbstractTableModel):
+    """The words of a table; ``trailing`` names the columns of figures."""
+
+    def __init__(self, headers: tuple[str, ...], trailing: frozenset[int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._headers = headers
+        self._trailing = trailing
+        self._rows: Rows = ()
+
+    def replace(self, rows: Rows) -> None:
+        """Hold ``rows`` from now on."""
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many rows; a table has none below another."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """How many columns."""
+        return 0 if parent is not None and parent.isValid() else len(self._headers)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """The words of a cell, its full text as a tool tip, and how it stands."""
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return self._alignment(index.column())
+        return None
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> object:
+        """The name of a column, standing as its figures do."""
+        if orientation == Qt.Orientation.Horizontal:
+            if role == Qt.ItemDataRole.DisplayRole:
+                return self._headers[section]
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                return self._alignment(section)
+            if role == Qt.ItemDataRole.FontRole:
+                return label_font(12)
+        return None
+
+    def _alignment(self, column: int) -> Qt.AlignmentFlag:
+        flag = Qt.AlignmentFlag
+        side = flag.AlignTrailing if column in self._trailing else flag.AlignLeading
+        return side | flag.AlignVCenter
+
+
+class Table(QTableView):
+    """Rows to be read; it has no scroll bars of its own and grows with its rows.
+
+    ``stretch`` is the column that takes the spare width, ``trailing`` the columns of figures.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        headers: Sequence[str],
+        parent: QWidget | None = None,
+        *,
+        stretch: int,
+        trailing: frozenset[int] = frozenset(),
+    ) -> None:
+        super().__init__(parent)
+        self._words = _Words(tuple(headers), trailing, self)
+        self.setModel(self._words)
+        self.setAccessibleName(name)
+        self.setFont(text_font(15))
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.viewport().setAutoFillBackground(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(40)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+        self._stretch = stretch
+        header.sectionResized.connect(self._fit)
+
+    def show_rows(self, rows: Rows) -> None:
+        """Show ``rows`` in place of what stood here."""
+        self._words.replace(rows)
+        self._fit()
+
+    def hide_columns(self, hidden: frozenset[int]) -> None:
+        """Leave out the columns there is no room for."""
+        columns = range(self._words.columnCount())
+        for column in columns:
+            self.setColumnHidden(column, column in hidden)
+        shown = [column for column in columns if column not in hidden]
+        widest = self._stretch if self._stretch in shown else shown[0]
+        mode = QHeaderView.ResizeMode
+        for column in shown:
+            wanted = mode.Stretch if column == widest else mode.ResizeToContents
+            self.horizontalHeader().setSectionResizeMode(column, wanted)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as all rows, so that the page scrolls and not the table."""
+        rows = sum(self.rowHeight(row) for row in range(self._words.rowCount()))
+        return QSize(240, self.horizontalHeader().sizeHint().height() + rows + 6)
+
+    def _fit(self) -> None:
+        self.resizeRowsToContents()
+        self.setFixedHeight(self.sizeHint().height())
