@@ -1,5 +1,7 @@
 """The one window: water and bubbles behind, one page in front, a strip for notices."""
 
+from typing import cast
+
 from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
@@ -104,7 +106,8 @@ class MainWindow(QWidget):
         """
         page = self._named[name]
         self._pages.setCurrentWidget(page)
-        inner = page.focusWidget()
+        # Qt's stubs do not say so, but a page without focus inside gives None.
+        inner = cast("QWidget | None", page.focusWidget())
         focused = page if inner is None else inner
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
 

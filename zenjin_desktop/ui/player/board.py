@@ -75,7 +75,7 @@ class Board(QWidget):
 
     def panel_place(self) -> QRect:
         """Where a panel stands that takes the question's and the answers' place."""
-        return self._places.panel
+        return places_for(self.width(), self.height()).panel
 
     def show_question(self, prompt: str, options: tuple[int, int], only: Side | None) -> None:
         """Show question and answers together; the other button is dimmed if ``only`` is given."""
@@ -111,9 +111,13 @@ class Board(QWidget):
         gain = points - self.points.value
         self.points.count_to(points)
         if gain > 0:
-            font = self.points.font()
-            beside = QFontMetricsF(font).horizontalAdvance(number_text(points)) + 14
-            self.gain.gained(gain, beside_px=beside, duration_ms=gain_ms)
+            width = QFontMetricsF(self.points.font()).horizontalAdvance(number_text(points))
+            self.gain.gained(
+                gain,
+                beside_px=width + 14,
+                baseline_px=self._points_baseline(),
+                duration_ms=gain_ms,
+            )
 
     def halt(self) -> None:
         """Stop all motion of the pieces."""
@@ -128,6 +132,7 @@ class Board(QWidget):
         for piece in pieces:
             piece.setVisible(playing)
         if not playing:
+            self.bar.fill()
             self.prompt.hide()
             self.pill.hide()
             self.celebration.hide()
@@ -164,17 +169,20 @@ class Board(QWidget):
         self.right.set_pixels(pixels)
         self.hint.setFont(text_font(places.words_px))
         self.hint.setGeometry(places.hint)
-        self.finish.setFont(text_font(places.words_px, QFont.Weight.Bold))
+        self.finish.setFont(text_font(places.words_px + 1, QFont.Weight.Bold))
         self.finish.setGeometry(places.finish)
 
     def _beside_points(self, places: Places) -> QRect:
         """Stand the label on the baseline of the points."""
-        number, label = QFontMetricsF(self.points.font()), QFontMetricsF(self._points_label.font())
-        baseline = (places.points.height() + number.ascent() - number.descent()) / 2
+        label = QFontMetricsF(self._points_label.font())
         box = QRect(places.points_label)
         box.setHeight(round(label.height()))
-        box.moveTop(places.points_label.top() + round(baseline - label.ascent()))
+        box.moveTop(places.points_label.top() + round(self._points_baseline() - label.ascent()))
         return box
+
+    def _points_baseline(self) -> float:
+        number = QFontMetricsF(self.points.font())
+        return (self.points.height() + number.ascent() - number.descent()) / 2
 
     def _swap_in(self, piece: PromptLabel | EquationPill) -> None:
         self.prompt.setVisible(piece is self.prompt)

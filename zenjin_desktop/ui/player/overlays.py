@@ -11,6 +11,7 @@ from zenjin_desktop.ui.widgets.picture import Picture, draw_centred, fitted
 from zenjin_desktop.ui.widgets.shapes import play_path, round_pen, star_path
 
 _FADE_SECONDS = 0.2
+_RISE_PX = 8
 _NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _PREVIOUS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
@@ -158,7 +159,7 @@ class _Fading(Picture):
         """Copy the drawing as strongly as it is there, rising the last pixels."""
         with QPainter(self) as painter:
             painter.setOpacity(self._strength)
-            painter.drawPixmap(QPointF(0, 8 * (1 - self._strength)), self.drawing())
+            painter.drawPixmap(QPointF(0, _RISE_PX * (1 - self._strength)), self.drawing())
 
     def _on_coming_frame(self, seconds: float) -> bool:
         self._set_strength(ease_out(seconds / _FADE_SECONDS))
@@ -201,24 +202,40 @@ class CelebrationLine(_Fading):
         self.come(duration_ms)
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the line and its stars."""
-        height = float(self.height())
+        """Draw the line, on two lines where one would be tiny, and a star at either end."""
+        height = float(self.height()) - _RISE_PX
         star = 0.26 * height
-        apart = 0.6 * star
-        beside = 2 * (2 * star + apart)
-        font = fitted(display_font(round(0.5 * height)), self._line, self.width() - beside)
+        beside = 2.6 * star
+        room = self.width() - 2 * beside
+        one_line = display_font(round(0.52 * height))
+        font, lines = fitted(one_line, self._line, room), [self._line]
+        if font.pixelSize() < 0.7 * one_line.pixelSize():
+            lines = _halves(self._line)
+            longest = max(lines, key=QFontMetricsF(one_line).horizontalAdvance)
+            font = fitted(display_font(round(0.42 * height)), longest, room)
         painter.setFont(font)
         painter.setPen(colour(self.theme.amber))
-        box = QRectF(0, 0, self.width(), height - 8)
-        draw_centred(painter, box, self._line)
-        away = QFontMetricsF(font).horizontalAdvance(self._line) / 2 + apart + star
+        step = height / len(lines)
+        for place, words in enumerate(lines):
+            draw_centred(painter, QRectF(0, place * step, self.width(), step), words)
+        widest = max(QFontMetricsF(font).horizontalAdvance(words) for words in lines)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.amber))
         for side in (-1, 1):
-            centre = box.center() + QPointF(side * away, 0)
+            away = widest / 2 + 1.6 * star
+            centre = QPointF(self.width() / 2 + side * away, height / 2)
             painter.drawPath(star_path(centre, star))
             spark = centre + QPointF(side * 0.75 * star, -0.75 * star)
             painter.drawPath(star_path(spark, 0.4 * star))
+
+
+def _halves(line: str) -> list[str]:
+    """``line`` cut at the space nearest to its middle, or whole if it has none."""
+    spaces = [place for place, sign in enumerate(line) if sign == " "]
+    if not spaces:
+        return [line]
+    middle = min(spaces, key=lambda place: abs(place - len(line) / 2))
+    return [line[:middle], line[middle + 1 :]]
 
 
 class GainLabel(_Fading):
@@ -227,16 +244,19 @@ class GainLabel(_Fading):
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, clock, parent)
         self._gain = 0
-        self._room = 0.0
+        self._beside_px = 0.0
+        self._baseline_px = 0.0
 
     @property
     def gain(self) -> int:
         """The points shown last."""
         return self._gain
 
-    def gained(self, points: int, *, beside_px: float, duration_ms: int) -> None:
-        """Show ``+points``, ending ``beside_px`` before the right edge."""
-        self._gain, self._room = points, beside_px
+    def gained(
+        self, points: int, *, beside_px: float, baseline_px: float, duration_ms: int
+    ) -> None:
+        """Show ``+points`` on a baseline, ending ``beside_px`` before the right edge."""
+        self._gain, self._beside_px, self._baseline_px = points, beside_px, baseline_px
         self.come(duration_ms)
 
     def draw(self, painter: QPainter) -> None:
@@ -244,7 +264,6 @@ class GainLabel(_Fading):
         words = f"+{self._gain}"
         painter.setFont(display_font(round(0.44 * self.height())))
         painter.setPen(colour(self.theme.good))
-        metrics = QFontMetricsF(painter.font())
-        left = self.width() - self._room - metrics.horizontalAdvance(words)
-        baseline = (self.height() + metrics.capHeight()) / 2
-        painter.drawText(QPointF(left, baseline), words)
+        width = QFontMetricsF(painter.font()).horizontalAdvance(words)
+        left = self.width() - self._beside_px - width
+        painter.drawText(QPointF(left, self._baseline_px), words)

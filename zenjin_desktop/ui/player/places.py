@@ -53,7 +53,7 @@ def places_for(width: int, height: int) -> Places:
 
     points_height = round(56 * words)
     bar_top = top + round(88 * down)
-    points_top = bar_top - points_height - round(6 * down)
+    points_top = bar_top - points_height - round(9 * down)
     half = inner // 2
     bar = QRect(left, bar_top, inner, max(6, round(8 * scale)))
 
@@ -72,9 +72,9 @@ def places_for(width: int, height: int) -> Places:
         radius=34 * min(1.0, max(0.7, scale)),
         points_label=QRect(left, points_top, half, points_height),
         points=QRect(left + half, points_top, inner - half, points_height),
-        gain=QRect(left + half // 2, points_top, half, points_height),
+        gain=QRect(left + half // 2, points_top, inner - half // 2, points_height),
         bar=bar,
-        celebration=QRect(left, bar.bottom() + round(10 * down), inner, round(62 * down)),
+        celebration=QRect(left, bar.bottom() + round(14 * down), inner, round(64 * down)),
         question=question,
         left=buttons[0],
         right=buttons[1],

@@ -81,6 +81,11 @@ class PlayerView(QWidget):
         self.finish_panel.stitch_chosen.connect(self._on_stitch_chosen)
         self.finish_panel.play_on_chosen.connect(self._on_play_on_chosen)
 
+    @property
+    def waiting(self) -> bool:
+        """Whether a press on an option would be taken as an answer now."""
+        return self._presentation.takes_presses
+
     def show_question(self, shown: Shown) -> None:
         """Present a question; time runs from the paint that shows it."""
         self._leave_panels()

@@ -22,6 +22,9 @@ from zenjin_desktop.ui.widgets.clock import AnimationClock
 _FURTHEST_STEP_S = 0.1
 """A frame that comes later than this moves the bubbles no further, so that they never jump."""
 
+_LEAST_STEP_PX = 0.25
+"""A bubble is painted anew when it has come so far: less cannot be seen on edges so soft."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Bubble:
@@ -116,10 +119,16 @@ class Background(QWidget):
             return False
         self._lived_s += min(seconds - self._last_frame_s, _FURTHEST_STEP_S)
         self._last_frame_s = seconds
-        before, self._places = self._places, self._places_now()
         changed = QRegion()
-        for place in (*before, *self._places):
-            changed += _around(place)
+        places = []
+        for place, moved in zip(self._places, self._places_now(), strict=True):
+            if _distance(place, moved) < _LEAST_STEP_PX:
+                places.append(place)
+            else:
+                places.append(moved)
+                changed += _around(place)
+                changed += _around(moved)
+        self._places = tuple(places)
         self.update(changed)
         return True
 
@@ -158,3 +167,7 @@ class Background(QWidget):
 
 def _around(place: QRectF) -> QRect:
     return place.toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+def _distance(place: QRectF, other: QRectF) -> float:
+    return (place.topLeft() - other.topLeft()).manhattanLength()
