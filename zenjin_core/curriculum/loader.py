@@ -1,0 +1,107 @@
+"""Reads a folder of curriculum files; a file that breaks a rule is refused, the others load."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from zenjin_core.curriculum.catalogue import Curriculum, Loaded, Route
+from zenjin_core.curriculum.problem import Problem, sentence
+from zenjin_core.curriculum.thread_file import (
+    ThreadRead,
+    ThreadRecipes,
+    UnreadableFileError,
+    read_thread,
+    read_toml,
+)
+
+ROUTES_FILE = "routes.toml"
+
+
+class RouteEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A ``[routes.school]`` as written: thread ids in start order, one list a tube."""
+
+    tube1: tuple[str, ...] = ()
+    tube2: tuple[str, ...] = ()
+    tube3: tuple[str, ...] = ()
+
+
+class RoutesDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """routes.toml."""
+
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    routes: dict[str, RouteEntry]
+
+
+def load(folder: Path) -> Loaded:
+    """Read every thread file of a folder and its routes.
+
+    Every rule a file can break is checked. A file with a broken stitch is refused whole, as a
+    thread with a gap would teach in the wrong order. Never raises for what a file holds.
+    """
+    threads: dict[str, ThreadRecipes] = {}
+    refused: set[str] = set()
+    problems: list[Problem] = []
+    paths = sorted(path for path in folder.glob("*.toml") if path.name != ROUTES_FILE)
+    if not paths:
+        problems.append(Problem(folder.name, None, "the folder holds no thread files"))
+    for path in paths:
+        read = read_thread(path)
+        faults = read.problems or _against_others(path.name, read, threads)
+        if read.thread is not None and not faults:
+            threads[read.thread.id] = read.thread
+        else:
+            problems += faults
+            refused.add(read.thread_id or "")
+    routes, route_problems = _routes(folder / ROUTES_FILE, threads, frozenset(refused))
+    return Loaded(
+        curriculum=Curriculum(threads.values(), routes=routes),
+        problems=(*problems, *route_problems),
+    )
+
+
+def _against_others(
+    file: str, read: ThreadRead, threads: Mapping[str, ThreadRecipes]
+) -> tuple[Problem, ...]:
+    """What is wrong with a thread only in the company of those read before it."""
+    thread = read.thread
+    if thread is None:
+        return ()
+    if thread.id in threads:
+        return (Problem(file, None, f"another file already holds {thread.id}"),)
+    known = {keys: name for other in threads.values() for name, keys in other.keys.items()}
+    return tuple(
+        Problem(file, name, f"it asks the same twenty questions as {known[keys]}")
+        for name, keys in thread.keys.items()
+        if keys in known
+    )
+
+
+def _routes(
+    path: Path, threads: Mapping[str, ThreadRecipes], refused: frozenset[str]
+) -> tuple[dict[str, Route], tuple[Problem, ...]]:
+    try:
+        document = msgspec.convert(read_toml(path), RoutesDocument)
+    except UnreadableFileError as error:
+        return {}, (Problem(path.name, None, str(error)),)
+    except msgspec.ValidationError as error:
+        return {}, (Problem(path.name, None, sentence(error)),)
+    routes: dict[str, Route] = {
+        name: {1: entry.tube1, 2: entry.tube2, 3: entry.tube3}
+        for name, entry in document.routes.items()
+    }
+    problems = tuple(
+        Problem(
+            path.name,
+            None,
+            f"the route {name} names {thread_id}, which no file of tube {tube} holds",
+        )
+        for name, route in routes.items()
+        for tube, thread_ids in route.items()
+        for thread_id in thread_ids
+        # A refused file has been reported already; saying that its thread is missing adds nothing.
+        if thread_id not in refused
+        and (thread_id not in threads or threads[thread_id].tube != tube)
+    )
+    return routes, problems

@@ -1,0 +1,242 @@
+"""One thread's file as it is written, and its way to recipes that may be played.
+
+Every rule that a file can break is checked here, so that a stitch of a file that was read can
+be played without another look. What cannot go wrong in a file (the form of the distractors, an
+order without equal neighbours) is proved in the tests and by :mod:`zenjin_core.curriculum.check`.
+"""
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+
+from zenjin_core.curriculum.families import questions_of, step_of
+from zenjin_core.curriculum.problem import Problem, sentence
+from zenjin_core.curriculum.recipe import (
+    Line,
+    Names,
+    RecipeError,
+    parse_line,
+    parse_pairs,
+    parse_set,
+)
+from zenjin_core.learning.distractors import above_bounds, form_step
+from zenjin_core.learning.question import Question
+
+QUESTIONS_A_STITCH = 20
+MOST_OF_ONE_ANSWER = 5
+
+_THREAD_ID = re.compile(r"thread-(T([123])-\d{3})")
+
+Text = Annotated[str, msgspec.Meta(min_length=1)]
+Key = tuple[str, tuple[int, ...], int | None]
+"""What makes two questions the same: family, numbers and blank, whatever their ids."""
+
+
+class ThreadHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The top of a file; ``stitch`` is looked at one by one, so that a fault names its stitch."""
+
+    id: Text
+    tube: Annotated[int, msgspec.Meta(ge=1, le=3)]
+    title: Text
+    version: Annotated[int, msgspec.Meta(ge=1)]
+    stitch: Annotated[tuple[dict[str, object], ...], msgspec.Meta(min_length=1)]
+    sets: dict[str, str] = {}
+    pairs: dict[str, str] = {}
+
+
+class StitchEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A ``[[stitch]]`` as written.
+
+    ``numbered_from`` is the number of the first question's id: raised past the last one used when
+    questions that were already played change, because an id is stable for ever.
+    """
+
+    id: Text
+    title: Text
+    questions: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
+    numbered_from: Annotated[int, msgspec.Meta(ge=1, le=900)] = 1
+
+
+class Recipe(msgspec.Struct, frozen=True):
+    """A stitch that passed every rule, ready to be made when it is played."""
+
+    id: str
+    title: str
+    lines: tuple[Line, ...]
+    numbered_from: int
+
+    def questions(self) -> tuple[Question, ...]:
+        """The stitch's questions, in the recipe's order."""
+        return tuple(questions_of(self.lines, stitch_id=self.id, numbered_from=self.numbered_from))
+
+
+class ThreadRecipes(msgspec.Struct, frozen=True):
+    """A thread whose file was read.
+
+    ``keys`` holds each stitch's set of questions, to find two stitches alike across files.
+    """
+
+    id: str
+    tube: int
+    title: str
+    version: int
+    recipes: tuple[Recipe, ...]
+    keys: dict[str, frozenset[Key]]
+
+
+class ThreadRead(msgspec.Struct, frozen=True):
+    """What became of a file: a thread, or the reasons why not; ``thread_id`` as far as known."""
+
+    thread: ThreadRecipes | None
+    thread_id: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_thread(path: Path) -> ThreadRead:
+    """Read and check one file; whatever is wrong with it becomes a problem, never an error."""
+    try:
+        document = read_toml(path)
+        head = msgspec.convert(document, ThreadHead)
+        names = _names(head)
+        _check_head(head)
+    except UnreadableFileError as error:
+        return ThreadRead(None, None, (Problem(path.name, None, str(error)),))
+    except msgspec.ValidationError as error:
+        return ThreadRead(None, None, (Problem(path.name, None, sentence(error)),))
+    except RecipeError as error:
+        return ThreadRead(None, head.id, (Problem(path.name, None, str(error)),))
+    recipes: list[Recipe] = []
+    keys: dict[str, frozenset[Key]] = {}
+    problems: list[Problem] = []
+    for place, raw in enumerate(head.stitch, 1):
+        try:
+            recipe, own = _recipe(raw, head.id, names)
+            _refuse_repetition(recipe.id, own, keys)
+        except msgspec.ValidationError as error:
+            problems.append(Problem(path.name, _called(raw, place), sentence(error)))
+        except RecipeError as error:
+            problems.append(Problem(path.name, _called(raw, place), str(error)))
+        else:
+            recipes.append(recipe)
+            keys[recipe.id] = own
+    if problems:
+        return ThreadRead(None, head.id, tuple(problems))
+    thread = ThreadRecipes(head.id, head.tube, head.title, head.version, tuple(recipes), keys)
+    return ThreadRead(thread, head.id)
+
+
+class UnreadableFileError(Exception):
+    """A file that is no TOML text; the message is the reason."""
+
+
+def read_toml(path: Path) -> dict[str, object]:
+    """The document in a file.
+
+    Raises:
+        UnreadableFileError: it cannot be opened, is not UTF-8 or not TOML (with line and column).
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableFileError(f"it cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError("it is not a text in UTF-8") from error
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UnreadableFileError(f"it is not TOML: {error}") from error
+
+
+def _names(head: ThreadHead) -> Names:
+    sets: dict[str, tuple[int, ...]] = {}
+    pairs: dict[str, tuple[tuple[int, int], ...]] = {}
+    for name, text in (*head.sets.items(), *head.pairs.items()):
+        try:
+            if name in head.sets:
+                sets[name] = parse_set(text, sets)
+            if name in head.pairs:
+                pairs[name] = parse_pairs(head.pairs[name])
+        except RecipeError as error:
+            raise RecipeError(f"{name}: {error}") from error
+    return Names(sets=sets, pairs=pairs)
+
+
+def _check_head(head: ThreadHead) -> None:
+    match = _THREAD_ID.fullmatch(head.id)
+    if match is None:
+        raise RecipeError(f'the id "{head.id}" has not the form thread-T1-001')
+    if int(match[2]) != head.tube:
+        raise RecipeError(f"the id says tube {match[2]}, the file says tube {head.tube}")
+
+
+def _recipe(raw: dict[str, object], thread_id: str, names: Names) -> tuple[Recipe, frozenset[Key]]:
+    entry = msgspec.convert(raw, StitchEntry)
+    form = f"stitch-{thread_id.removeprefix('thread-')}-"
+    if not re.fullmatch(re.escape(form) + r"\d{2}", entry.id):
+        raise RecipeError(f"its id has not the form {form}01")
+    recipe = Recipe(
+        id=entry.id,
+        title=entry.title,
+        lines=tuple(_lines(entry.questions, names)),
+        numbered_from=entry.numbered_from,
+    )
+    questions = recipe.questions()
+    check_questions(questions)
+    return recipe, frozenset((q.family, q.numbers, q.blank) for q in questions)
+
+
+def _lines(texts: Sequence[str], names: Names) -> Iterator[Line]:
+    for text in texts:
+        try:
+            yield parse_line(text, names)
+        except RecipeError as error:
+            raise RecipeError(f'in "{text}" {error}') from error
+
+
+def check_questions(questions: Sequence[Question]) -> None:
+    """The rules on a stitch's twenty questions as a set.
+
+    Raises:
+        RecipeError: not twenty, one of them twice, one answer too often, or so many small
+            answers that fewer than eight could have a distractor below.
+    """
+    if len(questions) != QUESTIONS_A_STITCH:
+        raise RecipeError(f"it has {len(questions)} questions instead of {QUESTIONS_A_STITCH}")
+    seen: dict[Key, str] = {}
+    for question in questions:
+        key = (question.family, question.numbers, question.blank)
+        if key in seen:
+            raise RecipeError(f"{seen[key]} and {question.id} ask the same")
+        seen[key] = question.id
+    answers = Counter(question.answer for question in questions)
+    answer, times = answers.most_common(1)[0]
+    if times > MOST_OF_ONE_ANSWER:
+        raise RecipeError(
+            f"{answer} is the answer of {times} questions, {MOST_OF_ONE_ANSWER} are allowed"
+        )
+    # A slip (L2) lies at least two steps from the answer, as L3 has taken the first.
+    bound = 2 * form_step(step_of(answers))
+    small = sum(times for answer, times in answers.items() if answer < bound)
+    most_above = above_bounds(len(questions))[1]
+    if small > most_above:
+        raise RecipeError(
+            f"{small} answers are below {bound}, so fewer than"
+            f" {len(questions) - most_above} distractors could lie below their answers"
+        )
+
+
+def _refuse_repetition(
+    stitch_id: str, own: frozenset[Key], others: dict[str, frozenset[Key]]
+) -> None:
+    if stitch_id in others:
+        raise RecipeError("its id is used twice")
+    if twin := next((other for other, keys in others.items() if keys == own), None):
+        raise RecipeError(f"it asks the same twenty questions as {twin}")
+
+
+def _called(raw: dict[str, object], place: int) -> str:
+    name = raw.get("id")
+    return name if isinstance(name, str) and name else f"stitch number {place}"
