@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from zenjin_core.curriculum.loader import Curriculum, load
+from zenjin_core.curriculum.catalogue import DEFAULT_ROUTE, Curriculum
+from zenjin_core.curriculum.loader import load
 from zenjin_core.learning import rules
 from zenjin_core.learning.helix import Place
 from zenjin_core.learning.question import Stitch
@@ -31,20 +32,28 @@ class Lessons:
         """A stitch's title; its id when this curriculum does not know it (any more)."""
         try:
             return self.curriculum.info(stitch_id).title
-        except KeyError:
+        except LookupError:
             return stitch_id
 
 
 def read_lessons(folder: Path, route: str) -> Lessons:
-    """Read the curriculum; files that break a rule are left out and named in ``problems``."""
+    """Read the curriculum; files that break a rule are left out and named in ``problems``.
+
+    A route that does not exist is named there too, and the default one is taken.
+    """
     loaded = load(folder)
-    tubes = {
+    problems = [str(problem) for problem in loaded.problems]
+    try:
+        tubes = _tubes(loaded.curriculum, route)
+    except LookupError as error:
+        problems.append(f"Settings: {error.args[0]}; the route {DEFAULT_ROUTE} is taken.")
+        tubes = _tubes(loaded.curriculum, DEFAULT_ROUTE)
+    return Lessons(tubes=tubes, curriculum=loaded.curriculum, problems=tuple(problems))
+
+
+def _tubes(curriculum: Curriculum, route: str) -> dict[int, tuple[Place, ...]]:
+    return {
         tube: tuple(Place(thread_id=info.thread_id, stitch_id=info.id) for info in stitches)
         for tube in rules.TUBES
-        if (stitches := loaded.curriculum.tube(tube, route))
+        if (stitches := curriculum.tube(tube, route))
     }
-    return Lessons(
-        tubes=tubes,
-        curriculum=loaded.curriculum,
-        problems=tuple(str(problem) for problem in loaded.problems),
-    )

@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -57,12 +57,8 @@ class Store:
         Raises:
             StoreUnusable: the disk is full, read-only or broken; nothing was written.
         """
-        with self._lock:
-            try:
-                with self.db.atomic():
-                    yield
-            except OperationalError as error:
-                raise StoreUnusable(path=self.path, reason=error) from error
+        with self._lock, self._blaming(), self.db.atomic():
+            yield
 
     def append(self, statement: str, values: tuple[object, ...]) -> None:
         """One statement as its own durable transaction: the shortest way to the disk.
@@ -70,11 +66,18 @@ class Store:
         Raises:
             StoreUnusable: as for :meth:`writing`.
         """
-        with self._lock:
-            try:
-                self.db.execute_sql(statement, values)
-            except OperationalError as error:
+        with self._lock, self._blaming():
+            self.db.execute_sql(statement, values)
+
+    @contextmanager
+    def _blaming(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as error:
+            # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
+            if isinstance(error, OperationalError) or type(error) is DatabaseError:
                 raise StoreUnusable(path=self.path, reason=error) from error
+            raise
 
     def tuples(self, query: Any) -> list[tuple[Any, ...]]:
         """A query's rows as plain tuples, in the order of its columns."""
@@ -110,23 +113,28 @@ def open_store(path: Path, *, now: Callable[[], datetime], new_id: Callable[[], 
     store = Store(path, now=now, new_id=new_id)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _migrate(store)
+        _migrate(store, found=_version(path))
         store.device_id = _device_id(store)
     except (DatabaseError, sqlite3.Error, OSError) as error:
         store.db.close()
         raise StoreUnusable(path=path, reason=error) from error
-    except StoreTooNew:
-        store.db.close()
-        raise
     return store
 
 
-def _migrate(store: Store) -> None:
-    found: int = store.db.execute_sql("PRAGMA user_version").fetchone()[0]
+def _version(path: Path) -> int:
+    # Before the store's own connection: its pragmas (WAL) would write into a newer file.
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as connection:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found > SCHEMA:
+        raise StoreTooNew(path=path, found=found, known=SCHEMA)
+    return found
+
+
+def _migrate(store: Store, *, found: int) -> None:
     if found == SCHEMA:
         return
-    if found > SCHEMA:
-        raise StoreTooNew(path=store.path, found=found, known=SCHEMA)
     # Imported here: playhouse costs start-up time and is needed once per version.
     from playhouse.migrations import Runner
 

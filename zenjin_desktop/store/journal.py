@@ -75,8 +75,12 @@ class SessionFinished:
 def open_session(
     store: Store, learner: int, first: helix.Place, *, utc_offset_minutes: int
 ) -> None:
-    """Begin a session with its first stitch: from here on every answer is journalled under it."""
+    """Begin a session with its first stitch: from here on every answer is journalled under it.
+
+    One still open (its Finish could not be written) is closed first with what had been answered.
+    """
     with store.writing():
+        finish_session(store, learner)
         OpenSession.insert(
             learner=learner,
             id=store.new_id(),

@@ -5,11 +5,11 @@ from typing import Any
 
 from zenjin_core.learning.merge import merge
 from zenjin_desktop.store.database import Store, set_setting, setting
+from zenjin_desktop.store.journal import finish_session
 from zenjin_desktop.store.models import (
     Learner,
     OutboxRow,
     ProfileRow,
-    SessionRow,
     StitchRow,
     SyncRow,
 )
@@ -18,6 +18,7 @@ from zenjin_desktop.store.progress import progress_rows, save_progress
 from zenjin_desktop.store.sessions import refold
 
 _CURRENT = "current_learner"
+_SERVER = "last_server"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ def switch_to_guest(store: Store) -> Player:
     return Player(learner=learner, display_name="", account=None)
 
 
+def last_server(store: Store) -> str:
+    """The address somebody last signed in at here, to be offered again; empty before."""
+    return setting(store, _SERVER) or ""
+
+
 def history(store: Store, learner: int) -> History:
     """What a learner has to bring along."""
     row = (
@@ -121,8 +127,13 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
     become the account's. With an account new to this computer that is one update of the
     learner; with one already here the sessions are united, the progress merged, everything
     queued again and the guest removed.
+
+    Raises:
+        ValueError: ``claim`` is no guest of this computer; nothing was changed.
     """
     with store.writing():
+        if claim is not None and not _is_guest(store, claim):
+            raise ValueError(f"learner {claim} is no guest: only a guest's history can be claimed")
         known = (
             Learner.select(Learner.id)
             .where(Learner.server == account.server, Learner.account == account.user_id)
@@ -139,6 +150,7 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
             ProfileRow.learner == known
         ).execute(store.db)
         set_setting(store, _CURRENT, str(known))
+        set_setting(store, _SERVER, account.server)
     return Player(learner=known, display_name=account.display_name, account=account)
 
 
@@ -152,14 +164,23 @@ def _add(store: Store, *, display_name: str) -> int:
     return learner
 
 
+def _is_guest(store: Store, learner: int) -> bool:
+    query = Learner.select(Learner.id).where(Learner.id == learner, Learner.account.is_null())
+    return query.scalar(store.db) is not None
+
+
 def _unite(store: Store, guest: int, account: int) -> None:
+    finish_session(store, guest)
     waiting = (
         OutboxRow.select(OutboxRow.kind, OutboxRow.reference)
         .where(OutboxRow.learner == guest)
         .order_by(OutboxRow.created_at, OutboxRow.id)
     )
     records = [(row[0], row[1]) for row in store.tuples(waiting)]
-    SessionRow.update(learner=account).where(SessionRow.learner == guest).execute(store.db)
+    # One known to both (a pull had brought it to the account) stays behind and goes with the guest.
+    store.db.execute_sql(
+        "UPDATE OR IGNORE session_results SET learner = ? WHERE learner = ?", (account, guest)
+    )
     theirs = progress_rows(store, account)
     united = [
         merge(theirs[stitch], row) if stitch in theirs else row

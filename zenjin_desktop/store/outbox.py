@@ -94,11 +94,11 @@ def pending_sessions(
     found: list[PendingSession] = []
     size = 0
     for row in store.each(query):
-        session: SessionRow = row.session
-        size += len(session.results) + 512
+        record = session_record(row.session)
+        size += len(record.results) + 512
         if found and size > max_bytes:
             break
-        found.append(PendingSession(outbox_id=row.id, record=session_record(session)))
+        found.append(PendingSession(outbox_id=row.id, record=record))
     return found
 
 

@@ -106,12 +106,13 @@ def _merge_progress(store: Store, learner: int, items: Sequence[ProgressItem]) -
     if not items:
         return False
     mine = progress_rows(store, learner)
-    changed = []
+    changed = {}
     for item in items:
         theirs = progress_row(item)
         ours = mine.get(theirs.stitch_id)
         merged = theirs if ours is None else merge(ours, theirs)
         if merged != ours:
-            changed.append(merged)
-    save_progress(store, learner, changed)
+            # Seen by the next item too: one answer may hold a stitch twice.
+            mine[merged.stitch_id] = changed[merged.stitch_id] = merged
+    save_progress(store, learner, changed.values())
     return bool(changed)

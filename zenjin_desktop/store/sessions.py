@@ -232,7 +232,8 @@ def session_fact(record: SessionRecord) -> SessionFact:
         raise ValueError("a session in the store has an id and a time")
     return SessionFact(
         id=record.session_id,
-        completed_at=record.completed_at,
+        # As it will be read back: the fold's order must not hang on what the store cuts off.
+        completed_at=datetime.fromisoformat(instant_text(record.completed_at)),
         utc_offset_minutes=record.utc_offset_minutes,
         total_points=record.total_points,
         blink_speed=record.blink_speed,

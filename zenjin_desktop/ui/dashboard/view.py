@@ -72,6 +72,11 @@ class HomeView(QWidget):
         if before is None or len(before.threads) != len(model.threads):
             self._arrange()
 
+    @property
+    def model(self) -> HomeModel | None:
+        """What is shown."""
+        return self._model
+
     def show_sync(self, line: SyncLine) -> None:
         """Show ``line`` on the pill."""
         self.top.pill.show_line(line)

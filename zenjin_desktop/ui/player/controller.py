@@ -16,7 +16,8 @@ from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.ui.player.view import PlayerView, Shown
+from zenjin_desktop.ui.player.model import Shown
+from zenjin_desktop.ui.player.view import PlayerView
 
 
 @dataclass(frozen=True, slots=True)

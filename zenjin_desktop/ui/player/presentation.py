@@ -31,6 +31,13 @@ class Presentation(QObject):
         """Whether an answer is waited for."""
         return self._open
 
+    @property
+    def takes_presses(self) -> bool:
+        """Whether a press now would answer: both options are visible and the guard has passed."""
+        if not self._open or self._visible_at is None:
+            return False
+        return perf_counter_ns() - self._visible_at >= self._guard_ns
+
     def begin(self, window_ms: int | None, *, guard_ms: int) -> None:
         """Wait for the paint; ``window_ms`` None means there is no time-out."""
         self.end()

@@ -1,0 +1,147 @@
+"""The real program as a process, played by key presses; what to do comes as a JSON list.
+
+``python tests/e2e/robot.py FOLDER '[["play", 40, [3]], ["finish"], …]'``
+
+An audit hook writes every attempt at a network connection or look-up to ``FOLDER/network.log``,
+so that "no connection at all" is what Python itself saw, not what a server did not.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from zenjin_desktop.app import Options, run
+from zenjin_desktop.paths import paths_in
+from zenjin_desktop.ui.self_play import Hands, Script, finish
+
+FOLDER = Path(sys.argv[1])
+NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
+
+
+def watch_network() -> None:
+    log = (FOLDER / "network.log").open("a", encoding="utf-8")
+
+    def hook(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in NETWORK:
+            log.write(f"{event} {arguments[1:]}\n")
+            log.flush()
+
+    sys.addaudithook(hook)
+
+
+def play(hands: Hands, questions: int, slips: list[int]) -> Script:
+    """From Home or the summary: so many presentations, those in ``slips`` answered wrongly."""
+    yield lambda: hands.shell.home.isVisible() or hands.shell.summary.isVisible()
+    hands.press_enter()
+    for number in range(questions):
+        yield hands.asked
+        hands.answer(rightly=number not in slips)
+    yield hands.asked
+
+
+def register(hands: Hands, server: str, login: str, password: str, name: str) -> Script:
+    yield from _form(hands)
+    view = hands.shell.sign_in
+    hands.click("Register")
+    hands.write(view.display_name.edit, name)
+    yield from _send(hands, server, login, password)
+
+
+def sign_in(hands: Hands, server: str, login: str, password: str) -> Script:
+    yield from _form(hands)
+    yield from _send(hands, server, login, password)
+
+
+def _form(hands: Hands) -> Script:
+    yield hands.sees(hands.shell.home)
+    hands.shell.home.top.avatar.click()
+    yield hands.sees(hands.shell.sign_in)
+
+
+def _send(hands: Hands, server: str, login: str, password: str) -> Script:
+    view = hands.shell.sign_in
+    view.more.setChecked(True)
+    hands.write(view.server.edit, server)
+    hands.write(view.login.edit, login)
+    hands.write(view.password.edit, password)
+    hands.press_enter()
+    yield lambda: hands.shell.home.isVisible() or view.claim.isVisible()
+    if view.claim.isVisible():
+        view.claim.yes.click()
+    yield hands.sees(hands.shell.home)
+
+
+def home(hands: Hands) -> Script:
+    yield hands.sees(hands.shell.summary)
+    hands.click("Home")
+    yield hands.sees(hands.shell.home)
+
+
+def synced(hands: Hands) -> Script:
+    yield lambda: hands.shell.sync_state.phase == "idle" and hands.shell.sync_state.waiting == 0
+
+
+def offline(hands: Hands, waiting: int) -> Script:
+    yield (
+        lambda: (
+            hands.shell.sync_state.phase == "offline" and hands.shell.sync_state.waiting >= waiting
+        )
+    )
+
+
+def photograph(hands: Hands, name: str) -> Script:
+    hands.photograph(FOLDER, name)
+    yield lambda: True
+
+
+def tell(hands: Hands, name: str) -> Script:
+    """Write what Home shows to ``FOLDER/<name>.json``."""
+    model = hands.shell.home.model
+    (FOLDER / f"{name}.json").write_text(
+        json.dumps(
+            {
+                "name": model.learner_name,
+                "points": model.points_total,
+                "blink_speed": model.blink_speed,
+                "level": model.level_number,
+                "streak": model.streak_days,
+                "header": hands.shell.playing.board.points.value,
+            }
+        )
+    )
+    yield lambda: True
+
+
+def die(_hands: Hands) -> Script:
+    os.kill(os.getpid(), 9)
+    yield lambda: True
+
+
+ACTIONS: dict[str, Callable[..., Script]] = {
+    "play": play,
+    "finish": finish,
+    "register": register,
+    "sign_in": sign_in,
+    "home": home,
+    "synced": synced,
+    "offline": offline,
+    "photograph": photograph,
+    "tell": tell,
+    "die": die,
+}
+
+
+def steps(hands: Hands, *, actions: list[list[Any]]) -> Script:
+    for name, *arguments in actions:
+        yield from ACTIONS[name](hands, *arguments)
+
+
+if __name__ == "__main__":
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    watch_network()
+    script = partial(steps, actions=json.loads(sys.argv[2]))
+    sys.exit(run(Options(paths=paths_in(FOLDER)), script=script))

@@ -1,0 +1,109 @@
+"""Signs in and out: the worker asks the server, the store re-stamps, the person confirms."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from zenjin_desktop.errors import Reason
+from zenjin_desktop.store import learners
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.learners import Account, Player
+from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest
+from zenjin_desktop.ui.learners.form import SignInForm
+from zenjin_desktop.ui.learners.sign_in_view import SignInView
+
+
+class SignInController(QObject):
+    """From a filled-in form to the account being the one who plays.
+
+    Signals:
+        sign_in_requested: with a ``SignInRequest`` for the worker.
+        sign_out_requested: with a ``SignOutRequest`` for the worker.
+        player_changed: with the ``Player`` who plays from now on.
+    """
+
+    sign_in_requested = Signal(object)
+    sign_out_requested = Signal(object)
+    player_changed = Signal(object)
+
+    def __init__(self, view: SignInView, store: Store) -> None:
+        super().__init__(view)
+        self._view = view
+        self._store = store
+        self._mode = "sign_in"
+        self._signed_in: SignedInAs | None = None
+        view.submitted.connect(self.on_submitted)
+        view.claim_confirmed.connect(self.on_claim_confirmed)
+        view.claim_declined.connect(self.on_claim_declined)
+
+    @Slot(object)
+    def on_submitted(self, form: SignInForm) -> None:
+        """The form is complete: ask the server, in the background."""
+        self._mode = form.mode
+        self._view.set_busy(True)
+        self.sign_in_requested.emit(
+            SignInRequest(
+                mode=form.mode,
+                server=form.server,
+                login=form.login,
+                password=form.password,
+                display_name=form.display_name,
+            )
+        )
+
+    @Slot(object)
+    def on_sign_in_failed(self, reason: Reason) -> None:
+        """The server said no, or could not be asked; the form stays as it is."""
+        self._view.set_busy(False)
+        self._view.show_error(str(reason))
+
+    @Slot(object)
+    def on_signed_in(self, account: SignedInAs) -> None:
+        """The token is kept. What the guest did goes along at once with a new account.
+
+        With an account that exists already the person is asked first: it may be another's.
+        """
+        self._signed_in = account
+        self._view.set_busy(False)
+        player = learners.current_player(self._store)
+        history = learners.history(self._store, player.learner)
+        if not player.is_guest or history.sessions == 0:
+            self._enter(claim=None)
+        elif self._mode == "register":
+            self._enter(claim=player.learner)
+        else:
+            name = account.display_name or account.login
+            self._view.confirm_claim(history.sessions, history.points, name)
+
+    @Slot()
+    def on_claim_confirmed(self) -> None:
+        """The guest's sessions are this account's."""
+        self._enter(claim=learners.current_player(self._store).learner)
+
+    @Slot()
+    def on_claim_declined(self) -> None:
+        """The guest's sessions are somebody else's: they stay with the guest."""
+        self._enter(claim=None)
+
+    def _enter(self, *, claim: int | None) -> None:
+        account, self._signed_in = self._signed_in, None
+        if account is None:
+            return
+        player = learners.sign_in(
+            self._store,
+            Account(
+                server=account.server,
+                user_id=account.user_id,
+                login=account.login,
+                display_name=account.display_name,
+            ),
+            claim=claim,
+        )
+        self.player_changed.emit(player)
+
+    def sign_out(self, player: Player) -> None:
+        """Let the guest play; the account's rows stay and go at the next sign-in."""
+        if player.account is None:
+            return
+        self.sign_out_requested.emit(
+            SignOutRequest(server=player.account.server, user_id=player.account.user_id)
+        )
+        self.player_changed.emit(learners.switch_to_guest(self._store))

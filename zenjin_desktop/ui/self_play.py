@@ -1,0 +1,202 @@
+"""Plays a real session in the real window, by key presses and by reading what it shows.
+
+For a machine without a display (``make run``), for the screenshots and for tests: it knows
+nothing of the rules or the store, works out each question from its text as a child would, and
+presses a key. A script is a generator that acts and yields what it waits for.
+"""
+
+import re
+from collections.abc import Callable, Generator, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.shell import Shell
+
+Condition = Callable[[], bool]
+Script = Generator[Condition, None, None]
+
+LOOK_EVERY_MS = 15
+PATIENCE_LOOKS = 60_000 // LOOK_EVERY_MS
+KEYS = {"left": Qt.Key.Key_Left, "right": Qt.Key.Key_Right}
+
+
+class SelfPlay(QObject):
+    """Runs a script, looking every few milliseconds whether what it waits for has come.
+
+    Signals:
+        ended: with a sentence: empty when the script ran to its end, else what did not come.
+    """
+
+    ended = Signal(str)
+
+    def __init__(self, script: Script, parent: QObject) -> None:
+        super().__init__(parent)
+        self._script = script
+        self._condition: Condition = lambda: True
+        self._looks = 0
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.on_looked)
+
+    def start(self) -> None:
+        """Begin."""
+        self._timer.start()
+
+    @Slot()
+    def on_looked(self) -> None:
+        """Act if what the script waits for has come."""
+        self._looks += 1
+        if self._condition():
+            self._looks = 0
+            try:
+                self._condition = next(self._script)
+            except StopIteration:
+                self._end("")
+            except (LookupError, ValueError) as error:
+                self._end(str(error))
+        elif self._looks > PATIENCE_LOOKS:
+            self._end("what the script waited for did not come within a minute")
+
+    def _end(self, sentence: str) -> None:
+        self._timer.stop()
+        self.ended.emit(sentence)
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """Eyes and fingers at the window."""
+
+    window: MainWindow
+    shell: Shell
+
+    def press(self, key: Qt.Key, text: str = "") -> None:
+        """Press and release a key where the focus is."""
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            target = QApplication.focusWidget() or self.window
+            event = QKeyEvent(kind, key, Qt.KeyboardModifier.NoModifier, text)
+            QCoreApplication.sendEvent(target, event)
+
+    def type(self, words: str) -> None:
+        """Type into the field that has the focus."""
+        for letter in words:
+            self.press(Qt.Key.Key_unknown, letter)
+
+    def press_enter(self) -> None:
+        """What starts playing, continues and submits a form."""
+        self.press(Qt.Key.Key_Return)
+
+    def click(self, name: str) -> None:
+        """Click the button that is in sight under this name.
+
+        Raises:
+            LookupError: there is none, or it cannot be pressed now.
+        """
+        for button in self.window.findChildren(QAbstractButton):
+            names = {button.text(), button.accessibleName()}
+            if name in names and button.isVisible() and button.isEnabled():
+                button.click()
+                return
+        raise LookupError(f"no button {name!r} is in sight")
+
+    def write(self, field: QLineEdit, words: str) -> None:
+        """Go to a field, empty it and type."""
+        field.setFocus()
+        field.selectAll()
+        self.type(words)
+
+    def sees(self, page: QWidget) -> Condition:
+        """Whether a page is on the screen, to be waited for."""
+        return page.isVisible
+
+    def asked(self) -> bool:
+        """Whether the player waits for an answer."""
+        return self.shell.playing.isVisible() and self.shell.playing.waiting
+
+    def answer(self, *, rightly: bool) -> None:
+        """Work out the question on the card and press the key of its answer, or of the other."""
+        board = self.shell.playing.board
+        right = "left" if board.left.text() == str(solve(board.prompt.prompt)) else "right"
+        side = right if rightly else ("left" if right == "right" else "right")
+        self.press(KEYS[side])
+
+    def photograph(self, folder: Path, name: str) -> None:
+        """Save what the window shows as ``<name>.png``."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.window.grab().save(str(folder / f"{name}.png"))
+
+
+def solve(prompt: str) -> int:
+    """Work out a prompt from its text alone, as a person would.
+
+    Raises:
+        ValueError: no arithmetic is recognised in it.
+    """
+    numbers = [int(number) for number in re.findall(r"\d+", prompt)]
+    if prompt.startswith("Double"):
+        return numbers[0] * 2
+    if prompt.startswith("Half"):
+        return numbers[0] // 2
+    sign = next((sign for sign in "×÷+−" if sign in prompt), None)
+    if sign is None or len(numbers) != 2:
+        raise ValueError(f"no arithmetic recognised in {prompt!r}")
+    first, second = numbers
+    if "□" in prompt:  # first and second are then what is known and the result
+        return {"×": second // first, "+": second - first}[sign]
+    return {"×": first * second, "÷": first // second, "+": first + second, "−": first - second}[
+        sign
+    ]
+
+
+def session(hands: Hands, slips: Iterable[int], questions: int) -> Script:
+    """Play from Home: so many presentations, the ones numbered in ``slips`` answered wrongly.
+
+    Ends with Finish, on the summary.
+    """
+    missed = set(slips)
+    yield hands.sees(hands.shell.home)
+    hands.press(Qt.Key.Key_Return)
+    for number in range(questions):
+        yield hands.asked
+        hands.answer(rightly=number not in missed)
+    yield hands.asked
+    yield from finish(hands)
+
+
+def finish(hands: Hands) -> Script:
+    """Press Esc; inside a stitch choose "Stop now"."""
+    hands.press(Qt.Key.Key_Escape)
+    panel = hands.shell.playing.finish_panel
+    yield lambda: panel.isVisible() or hands.shell.summary.isVisible()
+    if panel.isVisible():
+        panel.stop.click()
+    yield hands.sees(hands.shell.summary)
+
+
+def shown_session(hands: Hands, *, folder: Path) -> Script:
+    """The session ``make run`` plays where there is no display, photographed on the way."""
+    yield hands.sees(hands.shell.home)
+    hands.photograph(folder, "1-home")
+    hands.press(Qt.Key.Key_Return)
+    yield hands.asked
+    hands.photograph(folder, "2-question")
+    for number in range(24):
+        yield hands.asked
+        hands.answer(rightly=number != 3)
+        if number in (2, 3):
+            hands.photograph(folder, "3-right" if number == 2 else "4-wrong")
+    yield hands.asked
+    yield from finish(hands)
+    yield from _after(30)
+    hands.photograph(folder, "5-summary")
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.sees(hands.shell.home)
+    hands.photograph(folder, "6-home-after")
+
+
+def _after(looks: int) -> Script:
+    for _ in range(looks):
+        yield lambda: True

@@ -1,0 +1,34 @@
+"""Turns a finished session into what the summary shows."""
+
+from zenjin_core.learning.profile import evolution
+from zenjin_desktop.store.journal import SessionFinished
+from zenjin_desktop.store.learners import Player
+from zenjin_desktop.ui.summary.model import SummaryModel
+
+
+def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
+    """The summary of a session, from local truth."""
+    before, after = evolution(finished.before), evolution(finished.after)
+    level_up = after.level > before.level
+    gained = after.progress - (0.0 if level_up else before.progress)
+    seconds = finished.record.duration_seconds or 0
+    return SummaryModel(
+        learner_name=player.display_name,
+        is_guest=player.is_guest,
+        stitches=finished.tally.stitches,
+        minutes=max(1, round(seconds / 60)),
+        questions=finished.tally.questions,
+        ftc=finished.tally.ftc,
+        ec=finished.tally.ec,
+        base_points=finished.tally.base_points,
+        bonus=finished.bonus.multiplier,
+        bonus_name=finished.bonus.name,
+        total_points=finished.record.total_points,
+        blink_speed=finished.tally.blink_speed,
+        best_blink=finished.best_blink,
+        level_name=after.name,
+        next_level_name=after.next_name,
+        level_gain_percent=max(0, round(gained * 100)),
+        level_progress=after.progress,
+        level_up=level_up,
+    )

@@ -1,0 +1,112 @@
+"""The sync state in words: on the pill, and in a sentence for Sync details."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from zenjin_desktop.store.learners import Player
+from zenjin_desktop.store.outbox import Rejected
+from zenjin_desktop.sync.state import SyncState
+from zenjin_desktop.ui.dashboard.model import SyncLine
+from zenjin_desktop.ui.dashboard.model import SyncState as SyncStateName
+from zenjin_desktop.ui.sync_panel.model import RejectedLine, SyncPanelModel
+
+
+def pill_line(state: SyncState, *, now: datetime) -> SyncLine:
+    """What the pill says of ``state``; ``now`` (UTC) turns the last sync into an age."""
+    waiting = state.waiting
+    match state.phase:
+        case "guest":
+            line = SyncLine(state="saved", text=_tr("Saved on this computer"))
+        case "signed_out":
+            line = SyncLine(state="signed_out", text=_tr("Sign in to sync"), waiting=waiting)
+        case "syncing":
+            line = SyncLine(state="syncing", text=_syncing(state), waiting=waiting)
+        case "offline":
+            line = _waiting_line("offline", _tr("Offline"), waiting)
+        case "error":
+            line = _waiting_line("error", _tr("Not synced"), waiting)
+        case "idle" if waiting or state.last_sync is None:
+            line = _waiting_line("saved", _tr("Saved on this computer"), waiting)
+        case "idle":
+            line = SyncLine(state="up_to_date", text=_up_to_date(state.last_sync, now))
+    return line
+
+
+def _syncing(state: SyncState) -> str:
+    if state.total <= 1:
+        return _tr("Syncing…")
+    return _tr("Syncing {done} of {total}").format(done=state.done, total=state.total)
+
+
+def _up_to_date(last_sync: datetime | None, now: datetime) -> str:
+    age = _tr("just now") if last_sync is None else _age(last_sync, now)
+    return _tr("Up to date · {age}").format(age=age)
+
+
+def state_sentence(state: SyncState, *, now: datetime) -> str:
+    """What happened, what was kept, what to do: for an adult."""
+    if state.phase == "guest":
+        return _tr("Everything is saved on this computer. Sign in to have it on others, too.")
+    if state.phase == "signed_out":
+        return _tr("The server asks to sign in again. Everything is kept and goes then.")
+    if state.reason is not None and state.phase in {"offline", "error"}:
+        return str(state.reason)
+    sentences = [pill_line(state, now=now).text]
+    if state.push_only:
+        sentences.append(
+            _tr("This server keeps results but cannot bring them to another computer.")
+        )
+    if state.clock_off is not None:
+        minutes = abs(state.clock_off) // 60
+        sentences.append(
+            QCoreApplication.translate("Sync", "This computer's clock is %n min off.", "", minutes)
+        )
+    return ". ".join(sentences)
+
+
+def panel_model(
+    state: SyncState, player: Player, rejected: Sequence[Rejected], *, now: datetime
+) -> SyncPanelModel:
+    """What Sync details shows of ``player``."""
+    account = player.account
+    return SyncPanelModel(
+        state=pill_line(state, now=now).state,
+        sentence=state_sentence(state, now=now),
+        waiting=state.waiting,
+        last_sync=None if state.last_sync is None else state.last_sync.astimezone(),
+        login="" if account is None else account.login,
+        server="" if account is None else account.server,
+        rejected=tuple(
+            RejectedLine(
+                kind=record.kind,
+                reference=record.reference,
+                reason=record.reason,
+                status=record.status,
+            )
+            for record in rejected
+        ),
+    )
+
+
+def _waiting_line(state: SyncStateName, word: str, waiting: int) -> SyncLine:
+    if waiting:
+        word = _tr("{state} · {count} waiting").format(state=word, count=waiting)
+    return SyncLine(state=state, text=word, waiting=waiting)
+
+
+def _age(last: datetime, now: datetime) -> str:
+    minutes = int((now - last).total_seconds() // 60)
+    if minutes < 1:
+        return _tr("just now")
+    if minutes < 60:
+        return QCoreApplication.translate("Sync", "%n min ago", "", minutes)
+    hours = minutes // 60
+    if hours < 24:
+        return QCoreApplication.translate("Sync", "%n h ago", "", hours)
+    return QCoreApplication.translate("Sync", "%n d ago", "", hours // 24)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Sync", text)
