@@ -1,0 +1,100 @@
+"""The composition root of the server: settings in, a Litestar application out."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from litestar import Litestar
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.types import ControllerRouterHandler
+
+from zenjin_server.auth import GuessLimit, Passwords
+from zenjin_server.body import bounded_body
+from zenjin_server.config import Settings
+from zenjin_server.context import Context
+from zenjin_server.database import Database
+from zenjin_server.errors import Refused, framework_answer, refused_answer, unexpected_answer
+from zenjin_server.routes.auth import login, logout, register
+from zenjin_server.routes.changes import list_changes
+from zenjin_server.routes.dashboard import show_dashboard
+from zenjin_server.routes.health import show_health
+from zenjin_server.routes.openapi import show_openapi
+from zenjin_server.routes.progress import sync_progress, update_progress
+from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
+
+GUESS_SPAN = timedelta(minutes=15)
+GUESSES_PER_ACCOUNT = 10
+GUESSES_PER_ADDRESS = 100
+"""A whole school signs in from one address, and only wrong guesses count."""
+
+ROUTES: tuple[ControllerRouterHandler, ...] = (
+    record_session,
+    record_sessions,
+    held_sessions,
+    update_progress,
+    sync_progress,
+    show_dashboard,
+    list_changes,
+    register,
+    login,
+    logout,
+    show_health,
+    show_openapi,
+)
+
+
+def utc_now() -> datetime:
+    """The clock of a server that runs in earnest."""
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    passwords: Passwords | None = None,
+) -> Litestar:
+    """The application over a database that is up to date; see :mod:`zenjin_server.migrations`.
+
+    Args:
+        settings: how this server runs.
+        now: the clock, UTC.
+        passwords: how passwords are hashed; argon2id with the library's costs unless given.
+    """
+    database = Database(settings.database)
+    guesses = partial(GuessLimit, span=GUESS_SPAN, now=now)
+    context = Context(
+        settings=settings,
+        database=database,
+        now=now,
+        passwords=passwords or Passwords(),
+        account_guesses=guesses(most=GUESSES_PER_ACCOUNT),
+        address_guesses=guesses(most=GUESSES_PER_ADDRESS),
+    )
+
+    @asynccontextmanager
+    async def held(_: Litestar) -> AsyncIterator[None]:
+        database.hold()
+        try:
+            yield
+        finally:
+            database.release()
+
+    return Litestar(
+        ROUTES,
+        dependencies={"context": Provide(lambda: context, sync_to_thread=False)},
+        exception_handlers={
+            Refused: refused_answer,
+            HTTPException: framework_answer,
+            Exception: unexpected_answer,
+        },
+        middleware=[partial(bounded_body, limit=settings.max_body_bytes)],
+        lifespan=[held],
+        # our own: the framework's would stop reading and close the connection under the client
+        request_max_body_size=None,
+        # ours is made from the wire structs themselves, see zenjin_server/openapi.py
+        openapi_config=None,
+        logging_config=None,
+    )

@@ -1,0 +1,33 @@
+"""What every writer shares: who sends and when, and the user's change counter."""
+
+from datetime import datetime
+
+import msgspec
+
+from zenjin_server.database import Database
+from zenjin_server.errors import unauthorized
+
+
+class Arrival(msgspec.Struct, frozen=True, kw_only=True):
+    """Who sends something, and when it came."""
+
+    user_id: str
+    received_at: datetime
+    is_anonymous: bool = False
+
+
+def lock_user(database: Database, user_id: str) -> int:
+    """The user's change counter, locked until the transaction ends.
+
+    On SQLite the IMMEDIATE transaction is that lock already.
+    """
+    row = database.row("SELECT change_counter FROM users WHERE user_id = ?", user_id)
+    if row is None:
+        # the token named this user a moment ago, so only an erasure can have come between
+        raise unauthorized("This account is gone.")
+    return int(row[0])
+
+
+def count_up(database: Database, user_id: str, counter: int) -> None:
+    """Keep the number of the last change this transaction made."""
+    database.run("UPDATE users SET change_counter = ? WHERE user_id = ?", counter, user_id)

@@ -1,0 +1,102 @@
+"""The profile row: the fold over a user's sessions, kept up to date in O(1) where that is right."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from zenjin_core.learning.profile import Profile, SessionFact, extend, fold
+from zenjin_server.database import Database, Row
+from zenjin_server.models import SessionRow
+from zenjin_server.moments import from_text, from_text_or_none, to_text, to_text_or_none
+
+PROFILE_COLUMNS = (
+    "total_points",
+    "avg_blink_speed",
+    "evolution_level",
+    "total_sessions",
+    "streak_days",
+    "last_session_date",
+    "last_session_id",
+    "last_local_date",
+)
+_SELECT = f"SELECT {', '.join(PROFILE_COLUMNS)} FROM profiles WHERE id = ?"  # noqa: S608 - column names of our own
+
+
+def fold_in(
+    database: Database, user_id: str, fresh: Iterable[SessionRow], *, now: datetime
+) -> None:
+    """Fold sessions that were just inserted into the profile.
+
+    Newer ones extend it; when one came out of order, all of the user's are folded again, once.
+    """
+    facts = [
+        _fact(
+            row.id,
+            row.completed_at,
+            row.utc_offset_minutes,
+            row.total_points,
+            row.blink_speed,
+            row.evolution_level,
+        )
+        for row in fresh
+    ]
+    facts.sort(key=lambda fact: (fact.completed_at, fact.id))
+    profile: Profile | None = read_profile(database, user_id)
+    for fact in facts:
+        profile = extend(profile, fact) if profile is not None else None
+    if profile is None:
+        profile = fold(_fact(*row) for row in _all_facts(database, user_id))
+    _write_profile(database, user_id, profile, now=now)
+
+
+def read_profile(database: Database, user_id: str) -> Profile:
+    """The profile as folded so far."""
+    row = database.row(_SELECT, user_id)
+    return Profile() if row is None else profile_of(row)
+
+
+def profile_of(row: Row) -> Profile:
+    """The profile in a row of its eight columns."""
+    points, blink, level, sessions, streak, last_date, last_id, last_day = row
+    return Profile(
+        total_points=points,
+        avg_blink_speed=blink,
+        evolution_level=level,
+        total_sessions=sessions,
+        streak_days=streak,
+        last_session_date=from_text_or_none(last_date),
+        last_session_id=last_id,
+        last_local_date=None if last_day is None else date.fromisoformat(last_day),
+    )
+
+
+def _all_facts(database: Database, user_id: str) -> Iterable[Row]:
+    return database.each(
+        "SELECT id, completed_at, utc_offset_minutes, total_points, blink_speed, evolution_level"
+        " FROM session_results WHERE user_id = ?",
+        user_id,
+    )
+
+
+def _fact(
+    name: str, completed_at: str, offset: int, points: int, blink: float | None, level: int
+) -> SessionFact:
+    return SessionFact(name, from_text(completed_at), offset, points, blink, level)
+
+
+def _write_profile(database: Database, user_id: str, profile: Profile, *, now: datetime) -> None:
+    day = profile.last_local_date
+    database.run(
+        "UPDATE profiles SET total_points = ?, avg_blink_speed = ?, evolution_level = ?,"
+        " total_sessions = ?, streak_days = ?, last_session_date = ?, last_session_id = ?,"
+        " last_local_date = ?, updated_at = ? WHERE id = ?",
+        profile.total_points,
+        profile.avg_blink_speed,
+        profile.evolution_level,
+        profile.total_sessions,
+        profile.streak_days,
+        to_text_or_none(profile.last_session_date),
+        profile.last_session_id,
+        None if day is None else day.isoformat(),
+        to_text(now),
+        user_id,
+    )

@@ -1,0 +1,122 @@
+"""Finished sessions into ``session_results``, counted once each."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+import uuid_utils
+
+from zenjin_core.wire.sessions import SessionRecord, SessionStatus
+from zenjin_server.apply.arrival import Arrival, count_up, lock_user
+from zenjin_server.apply.profiles import fold_in
+from zenjin_server.database import Database, insert_into, marks
+from zenjin_server.models import SessionRow, columns
+from zenjin_server.moments import from_text, in_utc, to_text, to_text_or_none
+
+_INSERT = insert_into("session_results", columns(SessionRow))
+
+
+class CheckedSession(msgspec.Struct, frozen=True):
+    """A session that passed the checks, with its attempts as text."""
+
+    record: SessionRecord
+    results: str
+
+
+class SessionOutcome(msgspec.Struct, frozen=True):
+    """What became of a session; the rest is what the server holds under this id."""
+
+    status: SessionStatus
+    session_id: str
+    thread_id: str
+    stitch_id: str
+    total_points: int
+    completed_at: datetime
+
+
+def apply_sessions(
+    database: Database, arrival: Arrival, sessions: Sequence[CheckedSession]
+) -> list[SessionOutcome]:
+    """Store the sessions this user does not have yet; one outcome each, in the order given.
+
+    The same id of the same user is a ``duplicate``: a success, counted once.
+
+    Raises:
+        Refused: 503 when the database is away; then nothing of the request is stored.
+    """
+    with database.writing():
+        counter = lock_user(database, arrival.user_id)
+        known = _known_sessions(database, arrival.user_id, sessions)
+        outcomes, fresh = [], []
+        for checked in sessions:
+            there = known.get(checked.record.session_id or "")
+            if there is not None:
+                outcomes.append(msgspec.structs.replace(there, status="duplicate"))
+                continue
+            counter += 1
+            row = _session_row(checked, arrival, counter)
+            outcome = SessionOutcome(
+                "recorded",
+                row.id,
+                row.thread_id,
+                row.stitch_id,
+                row.total_points,
+                from_text(row.completed_at),
+            )
+            known[row.id] = outcome
+            outcomes.append(outcome)
+            fresh.append(row)
+        if fresh:
+            database.run_many(_INSERT, map(msgspec.structs.astuple, fresh))
+            fold_in(database, arrival.user_id, fresh, now=arrival.received_at)
+            count_up(database, arrival.user_id, counter)
+    return outcomes
+
+
+def _known_sessions(
+    database: Database, user_id: str, sessions: Sequence[CheckedSession]
+) -> dict[str, SessionOutcome]:
+    ids = [checked.record.session_id for checked in sessions if checked.record.session_id]
+    if not ids:
+        return {}
+    rows = database.rows(
+        "SELECT id, thread_id, stitch_id, total_points, completed_at FROM session_results"  # noqa: S608 - place marks only
+        f" WHERE user_id = ? AND id IN ({marks(len(ids))})",
+        user_id,
+        *ids,
+    )
+    return {
+        row[0]: SessionOutcome("recorded", row[0], row[1], row[2], row[3], from_text(row[4]))
+        for row in rows
+    }
+
+
+def _session_row(checked: CheckedSession, arrival: Arrival, number: int) -> SessionRow:
+    record = checked.record
+    said = None if record.completed_at is None else in_utc(record.completed_at)
+    done = arrival.received_at if said is None else min(said, arrival.received_at)
+    total = record.total_questions
+    return SessionRow(
+        user_id=arrival.user_id,
+        id=record.session_id or str(uuid_utils.uuid7()),
+        change_number=number,
+        thread_id=record.thread_id,
+        stitch_id=record.stitch_id,
+        total_questions=total,
+        correct_answers=record.correct_answers,
+        total_points=record.total_points,
+        accuracy=record.correct_answers / total * 100 if total else 0.0,
+        blink_speed=record.blink_speed,
+        is_anonymous=arrival.is_anonymous,
+        started_at=None if record.started_at is None else to_text(in_utc(record.started_at)),
+        completed_at=to_text(done),
+        device_completed_at=to_text_or_none(said),
+        utc_offset_minutes=record.utc_offset_minutes,
+        base_points=record.base_points,
+        bonus_multiplier=record.bonus_multiplier,
+        duration_seconds=record.duration_seconds,
+        evolution_level=record.evolution_level,
+        device_id=record.device_id,
+        created_at=to_text(arrival.received_at),
+        results=checked.results,
+    )

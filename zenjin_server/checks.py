@@ -1,0 +1,198 @@
+"""What a client sends becomes a record that can be stored, or a refusal that names what is wrong.
+
+Wrong types are malformed (400); a required field that is absent or empty is missing (400); a
+value of the right type that cannot be kept is out of range (422).
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+
+from zenjin_core.wire.progress import (
+    MAX_ORDER_NUMBER,
+    MAX_SKIP_NUMBER,
+    ProgressItem,
+)
+from zenjin_core.wire.sessions import (
+    MAX_SESSION_POINTS,
+    MAX_SESSION_QUESTIONS,
+    SessionRecord,
+)
+from zenjin_server.errors import Refused, forbidden, malformed, missing, out_of_range
+
+MAX_ID = 128
+MAX_REVISION = 2**53 - 1
+"""The largest whole number every JSON reader keeps exactly."""
+
+MAX_OFFSET_MINUTES = 24 * 60 - 1
+MAX_BLINK_SECONDS = 3_600.0
+MAX_BONUS = 1_000
+MAX_DURATION_SECONDS = 31 * 24 * 3_600
+MAX_EVOLUTION_LEVEL = 100
+
+T = TypeVar("T")
+
+_SESSION = msgspec.json.Decoder(SessionRecord)
+_PROGRESS = msgspec.json.Decoder(ProgressItem)
+_MISSING = "Object missing required field `"
+_OUT_OF_RANGE = ("Invalid enum value", "Number out of range", "Integer value out of range")
+
+
+def decoded(raw: bytes | msgspec.Raw, decoder: msgspec.json.Decoder[T]) -> T:
+    """A body read as JSON of the decoder's shape.
+
+    Raises:
+        Refused: 400 when it is not JSON, lacks a field or has a wrong type; 422 for a word or
+            number outside what its field allows. The sentence names the place.
+    """
+    try:
+        return decoder.decode(raw)
+    except msgspec.ValidationError as error:
+        text = str(error)
+        if text.startswith(_MISSING):
+            raise missing(text[len(_MISSING) :].split("`", 1)[0]) from None
+        refuse = out_of_range if text.startswith(_OUT_OF_RANGE) else malformed
+        raise refuse(f"{text.replace('`', '')}.") from None
+    except msgspec.DecodeError as error:
+        raise malformed(f"The body is not JSON: {error}.") from None
+    except UnicodeDecodeError:
+        raise malformed("The body is not JSON: it is not UTF-8.") from None
+    except RecursionError:
+        raise malformed("The body is not JSON that can be read: it is nested too deeply.") from None
+
+
+def session_record(raw: bytes | msgspec.Raw, *, user_id: str) -> SessionRecord:
+    """A session that can be stored for this user.
+
+    Raises:
+        Refused: 400, 403 (somebody else's ``userId``) or 422, naming the field.
+    """
+    record = decoded(raw, _SESSION)
+    own(record.user_id, user_id)
+    _id("threadId", record.thread_id)
+    _id("stitchId", record.stitch_id)
+    if record.session_id:
+        _id("sessionId", record.session_id)
+    plain_text("deviceId", record.device_id, MAX_ID)
+    _within("totalQuestions", record.total_questions, 0, MAX_SESSION_QUESTIONS)
+    _within("correctAnswers", record.correct_answers, 0, record.total_questions)
+    _within("totalPoints", record.total_points, 0, MAX_SESSION_POINTS)
+    _within("blinkSpeed", record.blink_speed, 0, MAX_BLINK_SECONDS)
+    _within("utcOffsetMinutes", record.utc_offset_minutes, -MAX_OFFSET_MINUTES, MAX_OFFSET_MINUTES)
+    _within("basePoints", record.base_points, 0, MAX_SESSION_POINTS)
+    _within("bonusMultiplier", record.bonus_multiplier, 0, MAX_BONUS)
+    _within("durationSeconds", record.duration_seconds, 0, MAX_DURATION_SECONDS)
+    _within("evolutionLevel", record.evolution_level, 0, MAX_EVOLUTION_LEVEL)
+    return record
+
+
+def results_text(record: SessionRecord) -> str:
+    """The attempts of a session, as they came.
+
+    Raises:
+        Refused: 400 when they are not a JSON array, 422 when a text in them holds a NUL.
+    """
+    raw = bytes(record.results)
+    if raw[:1] != b"[":
+        raise malformed("Expected array - at $.results.")
+    try:
+        text = raw.decode()
+    except UnicodeDecodeError:
+        raise malformed("The body is not JSON: $.results is not UTF-8.") from None
+    # an escape may also spell half a character; reading it whole is dear and seldom needed
+    if "\\u" in text and _has_nul(_unescaped(raw)):
+        raise out_of_range("results holds a NUL character, which cannot be kept.")
+    return text
+
+
+def progress_item(raw: bytes | msgspec.Raw, *, user_id: str) -> ProgressItem:
+    """A stitch's row that can be merged for this user.
+
+    Raises:
+        Refused: 400, 403 (somebody else's ``userId``) or 422, naming the field.
+    """
+    item = decoded(raw, _PROGRESS)
+    own(item.user_id, user_id)
+    _id("threadId", item.thread_id)
+    _id("stitchId", item.stitch_id)
+    plain_text("deviceId", item.device_id, MAX_ID)
+    _within("orderNumber", item.order_number, 0, MAX_ORDER_NUMBER)
+    _within("skipNumber", item.skip_number, 0, MAX_SKIP_NUMBER)
+    _within("revision", item.revision, 0, MAX_REVISION)
+    return item
+
+
+def own(claimed: str | None, user_id: str) -> None:
+    """Refuse (403) a body that names another user than the token does."""
+    if claimed is not None and claimed != user_id:
+        raise forbidden("userId is not the user of this token.")
+
+
+def plain_text(field: str, text: str, longest: int) -> str:
+    """The text itself, if it can be kept.
+
+    Raises:
+        Refused: 422 when it is too long or holds a NUL, which PostgreSQL cannot keep.
+    """
+    if len(text) > longest:
+        raise out_of_range(f"{field} has {len(text)} characters; at most {longest} are kept.")
+    if "\0" in text:
+        raise out_of_range(f"{field} holds a NUL character, which cannot be kept.")
+    return text
+
+
+def named(raw: msgspec.Raw, *fields: str) -> tuple[str | None, ...]:
+    """The texts under these names in an item that was refused, as far as they can be read.
+
+    So a verdict can say which item it is about. None for what is not there or not a text.
+    """
+    try:
+        item: Any = msgspec.json.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        item = None
+    found = item if isinstance(item, dict) else {}
+    values = (found.get(field) for field in fields)
+    return tuple(value[:MAX_ID] if isinstance(value, str) else None for value in values)
+
+
+def judged(make: Callable[[], T]) -> T | Refused:
+    """What ``make`` gives, or its refusal as a value, so that one item never costs the others."""
+    try:
+        return make()
+    except Refused as refused:
+        return refused
+
+
+def _id(field: str, text: str) -> None:
+    if not text:
+        raise missing(field)
+    plain_text(field, text, MAX_ID)
+
+
+def _within(field: str, value: float | None, low: float, high: float) -> None:
+    if value is not None and not low <= value <= high:
+        # a number of thousands of digits is neither repeated nor, in Python, printable
+        shown = f"{value}" if abs(value) < MAX_REVISION else "too large"
+        raise out_of_range(f"{field} is {shown}; it must be from {low} to {high}.")
+
+
+def _unescaped(raw: bytes) -> Any:
+    try:
+        return msgspec.json.decode(raw)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise malformed(f"The body is not JSON: {error} - at $.results.") from None
+
+
+def _has_nul(value: Any) -> bool:
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str) and "\0" in part:
+            return True
+        if isinstance(part, list):
+            waiting.extend(part)
+        if isinstance(part, dict):
+            waiting.extend(part)
+            waiting.extend(part.values())
+    return False

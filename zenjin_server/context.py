@@ -1,0 +1,76 @@
+"""What every request handler is given, and the way a handler learns who calls."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from litestar import Request
+
+from zenjin_server.accounts import Caller, caller
+from zenjin_server.apply.arrival import Arrival
+from zenjin_server.auth import GuessLimit, Kind, Passwords
+from zenjin_server.config import Settings
+from zenjin_server.database import Database
+
+AnyRequest = Request[Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One server's parts, made once by :func:`zenjin_server.app.create_app`."""
+
+    settings: Settings
+    database: Database
+    now: Callable[[], datetime]
+    passwords: Passwords
+    account_guesses: GuessLimit
+    address_guesses: GuessLimit
+
+    @property
+    def token_lasts(self) -> timedelta:
+        """How long an unused token stays good."""
+        return timedelta(days=self.settings.token_days)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request whose sender is known, with the database open for it."""
+
+    database: Database
+    who: Caller
+    now: datetime
+
+    @property
+    def user_id(self) -> str:
+        """Whose rows this request may touch, and no others."""
+        return self.who.user_id
+
+    @property
+    def arrival(self) -> Arrival:
+        """Who sends and when, for what is stored."""
+        return Arrival(
+            user_id=self.who.user_id,
+            received_at=self.now,
+            is_anonymous=self.who.kind == "anonymous",
+        )
+
+
+@contextmanager
+def calling(request: AnyRequest, context: Context, *, allowed: frozenset[Kind]) -> Iterator[Call]:
+    """The sender of a request, known by the token alone; the database is open meanwhile.
+
+    Raises:
+        Refused: 401, 403 or 410 when the sender may not do this; 503 without a database.
+    """
+    now = context.now()
+    with context.database.connected() as database:
+        who = caller(
+            database,
+            request.headers.get("authorization"),
+            allowed=allowed,
+            now=now,
+            lasts=context.token_lasts,
+        )
+        yield Call(database, who, now)

@@ -1,0 +1,43 @@
+"""What a route promises, said beside the route, for the OpenAPI file and the docs page."""
+
+from typing import Any
+
+import msgspec
+
+
+class Contract(msgspec.Struct, frozen=True, kw_only=True):
+    """A route in words.
+
+    Attributes:
+        summary: one line on what it is for.
+        who: whose token it asks for, in words.
+        takes: the body, or None.
+        gives: the answer of success.
+        status: the status of success.
+        refuses: the statuses of failure beside 404, 405, 500 and 503.
+        partial: the status when some items of a bulk body were refused.
+        query: query parameters by name, each with what it means.
+    """
+
+    summary: str
+    who: str
+    gives: type[msgspec.Struct]
+    takes: type[msgspec.Struct] | None = None
+    status: int = 200
+    refuses: tuple[int, ...] = ()
+    partial: int | None = None
+    query: dict[str, str] = {}
+
+
+ANYONE = "anyone"
+RECORDER = "any token"
+SYNCER = "account or upload token"
+ACCOUNT = "account"
+
+BODY = (400, 413, 422)
+TOKEN = (401, 403, 410)
+
+
+def contract(**parts: Any) -> dict[str, Any]:
+    """The ``opt`` of a route handler that carries its :class:`Contract`."""
+    return {"contract": Contract(**parts)}

@@ -1,0 +1,145 @@
+"""Everything the server says no with, and the one place that turns it into an answer."""
+
+import logging
+import traceback
+from typing import Any
+
+import msgspec
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from zenjin_core.wire.envelope import Code, Failure
+
+log = logging.getLogger("zenjin_server.errors")
+
+RETRY_SECONDS = 5
+"""What a client is told to wait when the database is away or busy."""
+
+
+class Refused(Exception):  # noqa: N818 - it is an answer, not a mistake
+    """A request that is answered with no, and why.
+
+    Attributes:
+        status: the HTTP status.
+        code: the machine word of the answer.
+        sentence: for a person; it names what was wrong and where.
+        headers: such as Retry-After.
+        items: a bulk body's verdicts when every one of them is a refusal.
+    """
+
+    def __init__(
+        self,
+        status: int,
+        code: Code,
+        sentence: str,
+        *,
+        headers: dict[str, str] | None = None,
+        items: Any = None,
+    ) -> None:
+        super().__init__(sentence)
+        self.status = status
+        self.code: Code = code
+        self.sentence = sentence
+        self.headers = headers or {}
+        self.items = items
+
+
+def malformed(sentence: str) -> Refused:
+    """400: not JSON, or a value of the wrong type."""
+    return Refused(400, "malformed", sentence)
+
+
+def missing(field: str) -> Refused:
+    """400: a required field is absent or empty."""
+    return Refused(400, "missing_field", f"Missing required field: {field}.")
+
+
+def out_of_range(sentence: str) -> Refused:
+    """422: the right type, but a value the server cannot keep."""
+    return Refused(422, "out_of_range", sentence)
+
+
+def forbidden(sentence: str) -> Refused:
+    """403: somebody else's, or not for this kind of token."""
+    return Refused(403, "forbidden", sentence)
+
+
+def unauthorized(sentence: str) -> Refused:
+    """401: no token, or one that is not known (any more)."""
+    return Refused(
+        401, "unauthorized", sentence, headers={"WWW-Authenticate": 'Bearer realm="zenjin"'}
+    )
+
+
+def unavailable(sentence: str) -> Refused:
+    """503: the database is away or busy; nothing was stored, the client may come again."""
+    return Refused(503, "unavailable", sentence, headers={"Retry-After": str(RETRY_SECONDS)})
+
+
+_FRAMEWORK: dict[int, tuple[Code, str]] = {
+    400: ("malformed", "The request could not be read."),
+    401: ("unauthorized", "Sign in first."),
+    403: ("forbidden", "This is not yours."),
+    404: ("not_found", "There is nothing at this address."),
+    405: ("wrong_method", "This address does not answer that method."),
+    413: ("too_large", "The request body is too large."),
+}
+
+
+def refused_answer(_: Request[Any, Any, Any], refused: Refused) -> Response[bytes]:
+    """The failure shape for what our own code refuses."""
+    return failure(
+        refused.status,
+        refused.code,
+        refused.sentence,
+        headers=refused.headers,
+        items=refused.items,
+    )
+
+
+def framework_answer(_: Request[Any, Any, Any], refused: HTTPException) -> Response[bytes]:
+    """The failure shape for what the web framework refuses: unknown routes, wrong methods."""
+    code, sentence = _FRAMEWORK.get(
+        refused.status_code, ("malformed", "The request could not be read.")
+    )
+    if refused.status_code >= 500:
+        code, sentence = "internal", "The server made a mistake; nothing was stored."
+    return failure(refused.status_code, code, sentence, headers=dict(refused.headers or {}))
+
+
+def unexpected_answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """The failure shape for our own mistakes.
+
+    The log gets the kind of the error and where it came from, never its text, which may hold
+    what a student has sent.
+    """
+    frames = traceback.extract_tb(error.__traceback__)
+    log.error(
+        "unexpected",
+        extra={
+            "fields": {
+                "error": type(error).__name__,
+                "route": request.scope.get("path_template") or "",
+                "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-6:]],
+            }
+        },
+    )
+    return failure(500, "internal", "The server made a mistake; nothing was stored.")
+
+
+def failure(
+    status: int,
+    code: Code,
+    sentence: str,
+    *,
+    headers: dict[str, str] | None = None,
+    items: Any = None,
+) -> Response[bytes]:
+    """An answer in the failure shape."""
+    body = msgspec.json.encode(Failure(success=False, error=sentence, code=code, items=items))
+    return Response(body, status_code=status, headers=headers, media_type="application/json")
+
+
+def success(content: msgspec.Struct, status: int = 200) -> Response[bytes]:
+    """An answer in the success shape; ``content`` is a :class:`zenjin_core.wire` answer."""
+    return Response(msgspec.json.encode(content), status_code=status, media_type="application/json")

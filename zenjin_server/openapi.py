@@ -1,0 +1,225 @@
+"""The routes and the wire structs, described: an OpenAPI 3.1 file and a page for people.
+
+Both are made from the code: the contract beside each route and the structs of
+:mod:`zenjin_core.wire`, so that they cannot drift from what is served.
+"""
+
+import inspect
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
+from msgspec import inspect as kinds
+
+from zenjin_core.wire.envelope import Failure
+from zenjin_core.wire.progress import BulkSync, ProgressItem
+from zenjin_core.wire.sessions import BulkRecord, SessionRecord
+from zenjin_server.contract import ANYONE, Contract
+
+_NO_DEFAULT = (msgspec.UnsetType, msgspec.Raw, type(msgspec.NODEFAULT))
+ALWAYS = (405, 500, 503)
+PHRASES = {
+    200: "done",
+    201: "created",
+    207: "some items were refused",
+    400: "malformed, or a required field is missing",
+    401: "no token, or one that has ended",
+    403: "somebody else's, or not for this kind of token",
+    405: "another method is wanted",
+    409: "the name is taken",
+    410: "the account was erased",
+    413: "the body is too large",
+    422: "a value is out of range",
+    429: "too many tries; see Retry-After",
+    500: "the server made a mistake",
+    503: "the database is away; see Retry-After",
+}
+# items of a bulk body arrive as raw JSON, so that each can be judged by itself
+_ITEMS: dict[tuple[type, str], type[msgspec.Struct]] = {
+    (BulkRecord, "sessions"): SessionRecord,
+    (BulkSync, "progress_items"): ProgressItem,
+}
+
+
+def contracts(routes: Iterable[object]) -> Iterator[tuple[str, str, Contract]]:
+    """(method, path, contract) of each route that has one, in path order."""
+    found = []
+    for route in routes:
+        if isinstance(route, HTTPRouteHandler) and "contract" in route.opt:
+            (path,) = route.paths
+            (method,) = route.http_methods
+            found.append((path, HttpMethod(method).value, route.opt["contract"]))
+    for path, verb, promise in sorted(found, key=lambda one: one[:2]):
+        yield verb, path, promise
+
+
+def openapi(routes: Iterable[object], *, version: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 description of these routes."""
+    schemas: dict[str, Any] = {}
+    paths: dict[str, Any] = {}
+    for method, path, promise in contracts(routes):
+        paths.setdefault(path, {})[method.lower()] = _operation(promise, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Zenjin", "version": version},
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(schemas.items())),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+
+
+def markdown(routes: Iterable[object]) -> str:
+    """The same for people: a section a route, then a table for each struct."""
+    listed = list(contracts(routes))
+    schemas: dict[str, Any] = {}
+    lines = [_HEAD]
+    for method, path, promise in listed:
+        lines += [f"## {method} {path}", "", promise.summary, "", f"- who: {promise.who}"]
+        if promise.takes:
+            lines.append(f"- body: {_ref(promise.takes, schemas)}")
+        lines += [f"- query `{name}`: {what}" for name, what in promise.query.items()]
+        lines.append(f"- answer: {_ref(promise.gives, schemas)}")
+        lines.append(f"- status: {', '.join(str(status) for status in _statuses(promise))}")
+        lines.append("")
+    _ref(Failure, schemas)
+    for name, schema in sorted(schemas.items()):
+        lines += [f"### {name}", "", schema["description"], "", *_table(schema), ""]
+    return "\n".join(lines)
+
+
+_HEAD = """# The REST API
+
+<!-- made by: python -m zenjin_server openapi --markdown > docs/api.md -->
+
+Success reads `{"success": true, "message": "…", …}`, failure
+`{"success": false, "error": "<sentence>", "code": "<machine word>"}`; a failure of a whole bulk
+body carries its `items` too. Times are RFC 3339. An absent field takes its default; an explicit
+0, false or "" is honoured. Who may call is said by `Authorization: Bearer <user id>.<secret>`.
+"""
+
+
+def _operation(promise: Contract, schemas: dict[str, Any]) -> dict[str, Any]:
+    answers = {
+        str(status): {
+            "description": PHRASES[status],
+            "content": _json(promise.gives if status < 300 else Failure, schemas),
+        }
+        for status in _statuses(promise)
+    }
+    operation: dict[str, Any] = {"summary": promise.summary, "responses": answers}
+    if promise.who != ANYONE:
+        operation["security"] = [{"token": []}]
+    if promise.takes:
+        operation["requestBody"] = {"required": True, "content": _json(promise.takes, schemas)}
+    if promise.query:
+        operation["parameters"] = [
+            {"name": name, "in": "query", "description": what, "schema": {"type": "integer"}}
+            for name, what in promise.query.items()
+        ]
+    return operation
+
+
+def _statuses(promise: Contract) -> list[int]:
+    partial = () if promise.partial is None else (promise.partial,)
+    return sorted({promise.status, *partial, *promise.refuses, *ALWAYS})
+
+
+def _json(struct: type[msgspec.Struct], schemas: dict[str, Any]) -> dict[str, Any]:
+    _ref(struct, schemas)
+    return {"application/json": {"schema": {"$ref": f"#/components/schemas/{struct.__name__}"}}}
+
+
+def _ref(struct: type[msgspec.Struct], schemas: dict[str, Any]) -> str:
+    name = struct.__name__
+    if name not in schemas:
+        schemas[name] = {}
+        schemas[name] = _struct_schema(struct, schemas)
+    return f"[{name}](#{name.lower()})"
+
+
+def _struct_schema(struct: type[msgspec.Struct], schemas: dict[str, Any]) -> dict[str, Any]:
+    described = kinds.type_info(struct)
+    assert isinstance(described, kinds.StructType)  # noqa: S101 - a struct's kind is StructType
+    fields: dict[str, Any] = {}
+    if described.tag_field:
+        fields[described.tag_field] = {"const": described.tag}
+    for field in described.fields:
+        item = _ITEMS.get((struct, field.name))
+        if item is not None:
+            _ref(item, schemas)
+            schema: dict[str, Any] = {"type": "array", "items": _pointer(item)}
+        else:
+            schema = _schema(field.type, schemas)
+        if not isinstance(field.default, _NO_DEFAULT):
+            schema = {**schema, "default": field.default}
+        fields[field.encode_name] = schema
+    required = [field.encode_name for field in described.fields if field.required]
+    text = (inspect.getdoc(struct) or "").split("\n\n", 1)[0].replace("\n", " ")
+    return {"type": "object", "description": text, "properties": fields, "required": required}
+
+
+def _pointer(struct: type[msgspec.Struct]) -> dict[str, Any]:
+    return {"$ref": f"#/components/schemas/{struct.__name__}"}
+
+
+def _schema(kind: kinds.Type, schemas: dict[str, Any]) -> dict[str, Any]:  # noqa: PLR0911 - one line a kind of type
+    match kind:
+        case kinds.StructType(cls=struct):
+            _ref(struct, schemas)
+            return _pointer(struct)
+        case kinds.UnionType(types=parts):
+            return {"anyOf": [_schema(part, schemas) for part in parts]}
+        case kinds.VarTupleType(item_type=item) | kinds.ListType(item_type=item):
+            return {"type": "array", "items": _schema(item, schemas)}
+        case kinds.DictType(value_type=value):
+            return {"type": "object", "additionalProperties": _schema(value, schemas)}
+        case kinds.LiteralType(values=values):
+            return {"enum": list(values)}
+        case kinds.DateTimeType():
+            return {"type": "string", "format": "date-time"}
+        case kinds.RawType():
+            return {"type": "array"}
+        case _:
+            return dict(_PLAIN[type(kind)])
+
+
+_PLAIN: dict[type[kinds.Type], dict[str, Any]] = {
+    kinds.StrType: {"type": "string"},
+    kinds.IntType: {"type": "integer"},
+    kinds.FloatType: {"type": "number"},
+    kinds.BoolType: {"type": "boolean"},
+    kinds.NoneType: {"type": "null"},
+    kinds.AnyType: {},
+}
+
+
+def _table(schema: dict[str, Any]) -> Iterator[str]:
+    yield "| field | type | default |"
+    yield "|---|---|---|"
+    for name, field in schema["properties"].items():
+        if name in schema["required"]:
+            default = "required"
+        else:
+            default = (
+                f"`{msgspec.json.encode(field['default']).decode()}`" if "default" in field else ""
+            )
+        yield f"| {name} | {_word(field)} | {default} |"
+
+
+def _word(field: dict[str, Any]) -> str:
+    if "$ref" in field:
+        name = field["$ref"].rsplit("/", 1)[1]
+        return f"[{name}](#{name.lower()})"
+    if "anyOf" in field:
+        return " or ".join(_word(part) for part in field["anyOf"])
+    if "enum" in field:
+        return " or ".join(f"`{value}`" for value in field["enum"])
+    if "const" in field:
+        return f"`{field['const']}`"
+    if field.get("type") == "array":
+        return f"array of {_word(field['items'])}" if field.get("items") else "array"
+    return "time" if field.get("format") == "date-time" else str(field.get("type", "any"))

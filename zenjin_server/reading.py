@@ -1,0 +1,235 @@
+"""What the server answers from what it holds: the dashboard, the stream of changes, the ids."""
+
+from collections.abc import Generator
+from contextlib import closing
+from datetime import datetime
+from heapq import merge as merged
+
+import msgspec
+
+from zenjin_core.learning.profile import shown_streak, trend
+from zenjin_core.learning.rules import TREND_SESSIONS
+from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged, Totals
+from zenjin_core.wire.dashboard import (
+    RECENT_SESSIONS,
+    Dashboard,
+    DashboardProfile,
+    DashboardProgress,
+    RecentSession,
+)
+from zenjin_core.wire.envelope import Success
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_server.apply.profiles import PROFILE_COLUMNS, profile_of
+from zenjin_server.apply.progress import PROGRESS_COLUMNS, item_of, progress_of
+from zenjin_server.config import MIB
+from zenjin_server.database import Database, Row
+from zenjin_server.errors import unauthorized
+from zenjin_server.moments import from_text, from_text_or_none, local_day
+
+MAX_CHANGES_BYTES = MIB
+_RECORD_BYTES = 500
+"""About what a record takes in JSON beside its attempts."""
+
+_SESSION_COLUMNS = (
+    "id, thread_id, stitch_id, total_questions, correct_answers, total_points, blink_speed,"
+    " started_at, completed_at, utc_offset_minutes, base_points, bonus_multiplier,"
+    " duration_seconds, evolution_level, device_id, results"
+)
+
+Change = SessionChanged | ProgressChanged
+
+
+class HeldSession(msgspec.Struct, frozen=True, rename="camel"):
+    """A session the server holds, by id, with the points it counts."""
+
+    session_id: str
+    total_points: int
+
+
+class SessionIds(Success, frozen=True, kw_only=True):
+    """The answer to ``GET /api/sessions/ids``, to find what is missing on either side."""
+
+    sessions: tuple[HeldSession, ...]
+
+
+def dashboard(database: Database, user_id: str, *, now: datetime) -> Dashboard:
+    """A user's figures; four look-ups whose cost does not grow with the number of sessions."""
+    with database.reading():
+        completed = database.rows(
+            "SELECT thread_id, count(*) FROM user_stitch_progress"
+            " WHERE user_id = ? AND is_completed GROUP BY thread_id ORDER BY thread_id",
+            user_id,
+        )
+        return Dashboard(
+            user_id=user_id,
+            profile=shown_profile(database, user_id, now=now),
+            progress=DashboardProgress(
+                total_stitches_completed=sum(count for _, count in completed),
+                thread_progress=dict(completed),
+            ),
+            recent_sessions=_recent(database, user_id),
+        )
+
+
+def shown_profile(database: Database, user_id: str, *, now: datetime) -> DashboardProfile:
+    """The profile as shown: the streak is as of the student's own today."""
+    fields = ", ".join(f"p.{name}" for name in PROFILE_COLUMNS)
+    row = database.row(
+        f"SELECT p.display_name, p.is_subscribed, s.utc_offset_minutes, {fields} FROM profiles p"  # noqa: S608 - column names of our own
+        " LEFT JOIN session_results s ON s.user_id = p.id AND s.id = p.last_session_id"
+        " WHERE p.id = ?",
+        user_id,
+    )
+    if row is None:
+        # the token named this user a moment ago, so only an erasure can have come between
+        raise unauthorized("This account is gone.")
+    profile = profile_of(row[3:])
+    return DashboardProfile(
+        display_name=row[0],
+        total_points=profile.total_points,
+        blink_speed=profile.avg_blink_speed,
+        blink_speed_trend=trend(_blink_speeds(database, user_id), profile.avg_blink_speed),
+        evolution_level=profile.evolution_level,
+        total_sessions=profile.total_sessions,
+        streak_days=shown_streak(profile, local_day(now, row[2] or 0)),
+        last_session_date=profile.last_session_date,
+        is_subscribed=bool(row[1]),
+    )
+
+
+def changes(database: Database, user_id: str, *, since: int, limit: int, now: datetime) -> Changes:
+    """What changed for a user after ``since``, in order, cut at ``limit`` records or 1 MiB.
+
+    The counter is read first: what is recorded meanwhile has a larger number and waits for the
+    next call, so nothing is ever skipped. A single record is sent however large it is.
+    """
+    with database.reading():
+        head = database.row(
+            "SELECT u.change_counter, s.epoch FROM users u, server_state s"
+            " WHERE u.user_id = ? AND s.id = 1",
+            user_id,
+        )
+        counter, epoch = head or (0, "")
+        items, cursor, has_more = _cut(database, user_id, since=since, upto=counter, limit=limit)
+        profile = shown_profile(database, user_id, now=now)
+    return Changes(
+        items=items,
+        profile=profile,
+        cursor=cursor,
+        has_more=has_more,
+        epoch=epoch,
+        totals=Totals(sessions=profile.total_sessions, points=profile.total_points),
+    )
+
+
+def session_ids(database: Database, user_id: str) -> SessionIds:
+    """Every session of a user by id and points, in order of id."""
+    rows = database.each(
+        "SELECT id, total_points FROM session_results WHERE user_id = ? ORDER BY id", user_id
+    )
+    return SessionIds(sessions=tuple(HeldSession(*row) for row in rows))
+
+
+def _cut(
+    database: Database, user_id: str, *, since: int, upto: int, limit: int
+) -> tuple[tuple[Change, ...], int, bool]:
+    bounds = (user_id, since, upto, limit + 1)
+    items: list[Change] = []
+    size = 0
+    with (
+        closing(_changed_sessions(database, *bounds)) as sessions,
+        closing(_changed_progress(database, *bounds)) as progress,
+    ):
+        for _, weight, change in merged(sessions, progress, key=lambda found: found[0]):
+            if len(items) == limit or (items and size + weight > MAX_CHANGES_BYTES):
+                return tuple(items), items[-1].n, True
+            items.append(change)
+            size += weight
+    return tuple(items), upto, False
+
+
+def _changed_sessions(
+    database: Database, user_id: str, since: int, upto: int, limit: int
+) -> Generator[tuple[int, int, Change], None, None]:
+    rows = database.each(
+        f"SELECT change_number, {_SESSION_COLUMNS} FROM session_results"  # noqa: S608 - column names of our own
+        " WHERE user_id = ? AND change_number > ? AND change_number <= ?"
+        " ORDER BY change_number LIMIT ?",
+        user_id,
+        since,
+        upto,
+        limit,
+    )
+    for number, *fields in rows:
+        record = _record(tuple(fields))
+        yield number, _RECORD_BYTES + len(fields[-1]), SessionChanged(number, record)
+
+
+def _changed_progress(
+    database: Database, user_id: str, since: int, upto: int, limit: int
+) -> Generator[tuple[int, int, Change], None, None]:
+    rows = database.each(
+        f"SELECT change_number, {PROGRESS_COLUMNS} FROM user_stitch_progress"  # noqa: S608 - column names of our own
+        " WHERE user_id = ? AND change_number > ? AND change_number <= ?"
+        " ORDER BY change_number LIMIT ?",
+        user_id,
+        since,
+        upto,
+        limit,
+    )
+    for number, *fields in rows:
+        item = item_of(progress_of(tuple(fields)))
+        yield number, _RECORD_BYTES, ProgressChanged(number, item)
+
+
+def _record(row: Row) -> SessionRecord:
+    return SessionRecord(
+        session_id=row[0],
+        thread_id=row[1],
+        stitch_id=row[2],
+        total_questions=row[3],
+        correct_answers=row[4],
+        total_points=row[5],
+        blink_speed=row[6],
+        started_at=from_text_or_none(row[7]),
+        completed_at=from_text(row[8]),
+        utc_offset_minutes=row[9],
+        base_points=row[10],
+        bonus_multiplier=row[11],
+        duration_seconds=row[12],
+        evolution_level=row[13],
+        device_id=row[14],
+        results=msgspec.Raw(row[15].encode()),
+    )
+
+
+def _recent(database: Database, user_id: str) -> tuple[RecentSession, ...]:
+    rows = database.rows(
+        "SELECT id, thread_id, stitch_id, total_points, accuracy, completed_at, blink_speed"
+        " FROM session_results WHERE user_id = ? ORDER BY completed_at DESC, id DESC LIMIT ?",
+        user_id,
+        RECENT_SESSIONS,
+    )
+    return tuple(
+        RecentSession(
+            id=row[0],
+            thread_id=row[1],
+            stitch_id=row[2],
+            total_points=row[3],
+            accuracy=row[4],
+            completed_at=from_text(row[5]),
+            blink_speed=row[6],
+        )
+        for row in rows
+    )
+
+
+def _blink_speeds(database: Database, user_id: str) -> list[float]:
+    rows = database.rows(
+        "SELECT blink_speed FROM session_results"
+        " WHERE user_id = ? AND blink_speed IS NOT NULL"
+        " ORDER BY completed_at DESC, id DESC LIMIT ?",
+        user_id,
+        TREND_SESSIONS,
+    )
+    return [row[0] for row in rows]

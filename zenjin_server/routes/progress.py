@@ -1,0 +1,132 @@
+"""``/api/progress``: where each stitch stands."""
+
+import msgspec
+from litestar import Response, post
+
+from zenjin_core.wire.progress import (
+    BATCH_SIZE,
+    MAX_BULK_PROGRESS,
+    Batch,
+    BulkSync,
+    BulkSynced,
+    ProgressItem,
+    ProgressUpdated,
+    ProgressVerdict,
+)
+from zenjin_server.apply.progress import ProgressOutcome, apply_progress
+from zenjin_server.auth import RECORDERS, SYNCERS
+from zenjin_server.checks import decoded, judged, named, own, progress_item
+from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.contract import BODY, RECORDER, SYNCER, TOKEN, contract
+from zenjin_server.errors import Refused, missing, out_of_range, success
+
+_BULK = msgspec.json.Decoder(BulkSync)
+
+
+@post(
+    "/api/progress/update",
+    status_code=200,
+    sync_to_thread=True,
+    opt=contract(
+        summary="Merge one stitch's row; when the stored one wins it comes back as current.",
+        who=RECORDER,
+        takes=ProgressItem,
+        gives=ProgressUpdated,
+        refuses=(*BODY, *TOKEN),
+    ),
+)
+def update_progress(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+    """Merge one stitch's row."""
+    with calling(request, context, allowed=RECORDERS) as call:
+        item = progress_item(body, user_id=call.user_id)
+        (outcome,) = apply_progress(call.database, call.arrival, [item])
+    current = outcome.current
+    return success(
+        ProgressUpdated(
+            message="Progress updated successfully",
+            thread_id=item.thread_id,
+            stitch_id=item.stitch_id,
+            order_number=item.order_number if current is None else current.order_number,
+            status=outcome.status,
+            current=msgspec.UNSET if current is None else current,
+        )
+    )
+
+
+@post(
+    "/api/progress/bulk-sync",
+    status_code=200,
+    sync_to_thread=True,
+    opt=contract(
+        summary=f"Merge up to {MAX_BULK_PROGRESS} stitches' rows, each judged by itself.",
+        who=SYNCER,
+        takes=BulkSync,
+        gives=BulkSynced,
+        partial=207,
+        refuses=(*BODY, *TOKEN),
+    ),
+)
+def sync_progress(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+    """Merge many stitches' rows; a bad one never costs the others."""
+    with calling(request, context, allowed=SYNCERS) as call:
+        bulk = decoded(body, _BULK)
+        own(bulk.user_id, call.user_id)
+        raws = bulk.progress_items
+        if not raws:
+            raise missing("progressItems")
+        if len(raws) > MAX_BULK_PROGRESS:
+            raise out_of_range(f"progressItems has {len(raws)} items; at most {MAX_BULK_PROGRESS}.")
+        judgements = [_judged(raw, call.user_id) for raw in raws]
+        good = [found for found in judgements if isinstance(found, ProgressItem)]
+        outcomes = iter(apply_progress(call.database, call.arrival, good) if good else ())
+    items = tuple(
+        _refusal(raw, found) if isinstance(found, Refused) else _verdict(found, next(outcomes))
+        for raw, found in zip(raws, judgements, strict=True)
+    )
+    if not good:
+        raise Refused(400, "all_failed", "None of the items could be merged.", items=items)
+    partly = len(good) < len(items)
+    return success(
+        BulkSynced(
+            message="Some items were refused" if partly else "Progress synced successfully",
+            total_synced=len(good),
+            results=_batches(items),
+            items=items,
+        ),
+        207 if partly else 200,
+    )
+
+
+def _judged(raw: msgspec.Raw, user_id: str) -> ProgressItem | Refused:
+    return judged(lambda: progress_item(raw, user_id=user_id))
+
+
+def _verdict(item: ProgressItem, outcome: ProgressOutcome) -> ProgressVerdict:
+    return ProgressVerdict(
+        thread_id=item.thread_id,
+        stitch_id=item.stitch_id,
+        status=outcome.status,
+        current=outcome.current,
+    )
+
+
+def _refusal(raw: msgspec.Raw, refused: Refused) -> ProgressVerdict:
+    thread_id, stitch_id = named(raw, "threadId", "stitchId")
+    return ProgressVerdict(
+        thread_id=thread_id or "",
+        stitch_id=stitch_id or "",
+        status="rejected",
+        code=refused.code,
+        error=refused.sentence,
+    )
+
+
+def _batches(items: tuple[ProgressVerdict, ...]) -> tuple[Batch, ...]:
+    starts = range(0, len(items), BATCH_SIZE)
+    return tuple(
+        Batch(
+            number,
+            sum(item.status != "rejected" for item in items[start : start + BATCH_SIZE]),
+        )
+        for number, start in enumerate(starts, start=1)
+    )

@@ -1,0 +1,130 @@
+"""``/api/sessions``: record finished sessions, and say which are held."""
+
+import msgspec
+from litestar import Response, get, post
+
+from zenjin_core.wire.sessions import (
+    MAX_BULK_SESSIONS,
+    BulkRecord,
+    BulkRecorded,
+    SessionRecord,
+    SessionRecorded,
+    SessionVerdict,
+)
+from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions
+from zenjin_server.auth import ACCOUNTS, RECORDERS
+from zenjin_server.checks import decoded, judged, named, results_text, session_record
+from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
+from zenjin_server.errors import Refused, missing, out_of_range, success
+from zenjin_server.reading import SessionIds, session_ids
+
+_BULK = msgspec.json.Decoder(BulkRecord)
+
+
+@post(
+    "/api/sessions/record",
+    status_code=200,
+    sync_to_thread=True,
+    opt=contract(
+        summary="Record one finished session; the same id again is a success, counted once.",
+        who=RECORDER,
+        takes=SessionRecord,
+        gives=SessionRecorded,
+        refuses=(*BODY, *TOKEN),
+    ),
+)
+def record_session(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+    """Record one finished session."""
+    with calling(request, context, allowed=RECORDERS) as call:
+        checked = _checked(body, call.user_id)
+        (outcome,) = apply_sessions(call.database, call.arrival, [checked])
+    return success(
+        SessionRecorded(
+            message="Session recorded successfully",
+            session_id=outcome.session_id,
+            thread_id=outcome.thread_id,
+            stitch_id=outcome.stitch_id,
+            total_points=outcome.total_points,
+            status=outcome.status,
+            completed_at=outcome.completed_at,
+        )
+    )
+
+
+@post(
+    "/api/sessions/bulk-record",
+    status_code=200,
+    sync_to_thread=True,
+    opt=contract(
+        summary=f"Record up to {MAX_BULK_SESSIONS} sessions, each judged by itself.",
+        who=RECORDER,
+        takes=BulkRecord,
+        gives=BulkRecorded,
+        partial=207,
+        refuses=(*BODY, *TOKEN),
+    ),
+)
+def record_sessions(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+    """Record many sessions; a bad one never costs the others."""
+    with calling(request, context, allowed=RECORDERS) as call:
+        raws = decoded(body, _BULK).sessions
+        if not raws:
+            raise missing("sessions")
+        if len(raws) > MAX_BULK_SESSIONS:
+            raise out_of_range(f"sessions has {len(raws)} items; at most {MAX_BULK_SESSIONS}.")
+        judgements = [_judged(raw, call.user_id) for raw in raws]
+        good = [found for found in judgements if isinstance(found, CheckedSession)]
+        outcomes = iter(apply_sessions(call.database, call.arrival, good) if good else ())
+    items = tuple(
+        _refusal(raw, found) if isinstance(found, Refused) else _verdict(next(outcomes))
+        for raw, found in zip(raws, judgements, strict=True)
+    )
+    if not good:
+        raise Refused(400, "all_failed", "None of the sessions could be recorded.", items=items)
+    if len(good) < len(items):
+        return success(BulkRecorded(message="Some sessions were refused", items=items), 207)
+    return success(BulkRecorded(message="Sessions recorded successfully", items=items))
+
+
+@get(
+    "/api/sessions/ids",
+    sync_to_thread=True,
+    opt=contract(
+        summary="Ids and points of every session held, to find what is missing.",
+        who=ACCOUNT,
+        gives=SessionIds,
+        refuses=TOKEN,
+    ),
+)
+def held_sessions(request: AnyRequest, context: Context) -> Response[bytes]:
+    """Say which sessions of the caller are held."""
+    with calling(request, context, allowed=ACCOUNTS) as call:
+        return success(session_ids(call.database, call.user_id))
+
+
+def _checked(raw: bytes | msgspec.Raw, user_id: str) -> CheckedSession:
+    record = session_record(raw, user_id=user_id)
+    return CheckedSession(record, results_text(record))
+
+
+def _judged(raw: msgspec.Raw, user_id: str) -> CheckedSession | Refused:
+    return judged(lambda: _checked(raw, user_id))
+
+
+def _verdict(outcome: SessionOutcome) -> SessionVerdict:
+    return SessionVerdict(
+        session_id=outcome.session_id,
+        status=outcome.status,
+        completed_at=outcome.completed_at,
+    )
+
+
+def _refusal(raw: msgspec.Raw, refused: Refused) -> SessionVerdict:
+    (session_id,) = named(raw, "sessionId")
+    return SessionVerdict(
+        session_id=session_id,
+        status="rejected",
+        code=refused.code,
+        error=refused.sentence,
+    )

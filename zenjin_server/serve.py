@@ -1,0 +1,139 @@
+"""Run the application until it is told to stop, in one process.
+
+SQLite has one writer, so one process with a thread for each request under way is right for it;
+the port is taken before the server starts, so that port 0 means a free one that cannot be lost.
+"""
+
+import asyncio
+import errno
+import signal
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from litestar.types import ASGIApp
+
+STOP_SECONDS = 10.0
+"""How long requests that have begun may take to finish once the server was told to stop."""
+
+START_SECONDS = 10.0
+
+
+class CannotListen(Exception):  # noqa: N818 - named as the sentence it carries
+    """The address cannot be listened on; the message is the sentence for the operator."""
+
+
+def serve(app: ASGIApp, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; what has begun is finished, new connections are not taken.
+
+    Args:
+        app: the ASGI application.
+        host: the address to listen on.
+        port: the port, or 0 for any free one.
+        ready: told the server's URL once it answers.
+
+    Raises:
+        CannotListen: the port is in use, forbidden, or the address is not this computer's.
+    """
+    with taken_port(host, port) as taken:
+        asyncio.run(_serve(app, host, taken, ready))
+
+
+@contextmanager
+def taken_port(host: str, port: int) -> Iterator[int]:
+    """A port nobody else can take meanwhile, while our own server still can.
+
+    Where the system has SO_REUSEPORT the socket stays bound without listening, so connections go
+    to the server alone; elsewhere it is let go just before the server binds.
+    """
+    try:
+        family, _, _, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        # without SO_REUSEPORT first, or a second server would silently share the port
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            if sys.platform != "win32":
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+            number = int(probe.getsockname()[1])
+        holder = socket.socket(family, socket.SOCK_STREAM)
+    except OSError as error:
+        raise CannotListen(_why(host, port, error)) from error
+    with holder:
+        if hasattr(socket, "SO_REUSEPORT"):
+            holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+            try:
+                holder.bind((address[0], number, *address[2:]))
+            except OSError as error:
+                raise CannotListen(_why(host, number, error)) from error
+        else:
+            holder.close()
+        yield number
+
+
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} of {host} is in use by another program; choose another with --port."
+    return f"Cannot listen on {host} port {port}: {error.strerror or error}."
+
+
+async def _serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None]) -> None:
+    server = Server(
+        app,
+        address=host,
+        port=port,
+        interface=Interfaces.ASGI,
+        websockets=False,
+        log_enabled=False,
+        backlog=1024,
+    )
+    stopping = asyncio.Event()
+    _on_signals(stopping)
+    serving = asyncio.create_task(server.serve())
+    told = asyncio.create_task(stopping.wait())
+    try:
+        if await _answers(host, port, serving, stopping):
+            ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
+        await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+        server.stop()  # type: ignore[no-untyped-call]  # granian leaves it unannotated
+        # what has not finished by then is cut off; whoever sent it got no answer and sends again
+        with suppress(TimeoutError):
+            await asyncio.wait_for(serving, STOP_SECONDS)
+    finally:
+        told.cancel()
+
+
+async def _answers(
+    host: str, port: int, serving: "asyncio.Task[None]", stopping: asyncio.Event
+) -> bool:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared with, not listened on
+    deadline = asyncio.get_running_loop().time() + START_SECONDS
+    while not serving.done() and not stopping.is_set():
+        try:
+            _, writer = await asyncio.open_connection(reachable, port)
+        except OSError:
+            if asyncio.get_running_loop().time() > deadline:
+                return False
+            await asyncio.sleep(0.01)
+        else:
+            writer.close()
+            await writer.wait_closed()
+            return True
+    return False
+
+
+def _on_signals(stopping: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+
+    def on_signal(_: int, __: FrameType | None) -> None:
+        loop.call_soon_threadsafe(stopping.set)
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        if sys.platform == "win32":
+            signal.signal(number, on_signal)
+        else:
+            loop.add_signal_handler(number, stopping.set)
