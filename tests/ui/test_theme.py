@@ -4,7 +4,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QRawFont
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from zenjin_desktop.ui.theme import (
@@ -36,9 +36,7 @@ def test_every_weight_of_the_text_face_is_a_face_of_its_own() -> None:
     assert all(bolder > lighter for lighter, bolder in pairwise(widths))
 
 
-def test_plain_controls_are_high_enough_for_a_finger(
-    qtbot: QtBot, dressed_app: QApplication
-) -> None:
+def test_plain_controls_are_high_enough_for_a_finger(qtbot: QtBot) -> None:
     for control in (QPushButton("Sign in"), QLineEdit()):
         qtbot.addWidget(control)
         control.ensurePolished()

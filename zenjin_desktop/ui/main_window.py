@@ -29,6 +29,7 @@ class NoticeStrip(QFrame):
         self._sentence.setWordWrap(True)
         self._dismiss = OutlineButton(self.tr("OK"), theme, pixels=15)
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self._dismiss.setObjectName("dismiss")
         self._dismiss.clicked.connect(self.hide)
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 8, 10, 8)
@@ -106,9 +107,10 @@ class MainWindow(QWidget):
         """
         page = self._named[name]
         self._pages.setCurrentWidget(page)
-        # Qt's stubs do not say so, but a page without focus inside gives None.
+        # Qt's stubs do not say so, but a page without focus inside gives None. What had the focus
+        # last may be hidden by now; the keys would go nowhere.
         inner = cast("QWidget | None", page.focusWidget())
-        focused = page if inner is None else inner
+        focused = page if inner is None or not inner.isVisibleTo(page) else inner
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def notice(self, text: str) -> None:

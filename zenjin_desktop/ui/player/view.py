@@ -199,6 +199,9 @@ class PlayerView(QWidget):
             event.ignore()
 
     def _take(self, side: Side) -> None:
+        if self._phase == "until_key":  # a press on an answer is a click anywhere, too
+            self._go_on()
+            return
         if self._only not in (None, side):
             return
         response_ms = self._presentation.take_press()

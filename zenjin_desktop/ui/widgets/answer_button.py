@@ -174,12 +174,12 @@ class AnswerButton(QAbstractButton):
             circle = self._circle().translated(self._offset, 0)
             if self._glow:
                 self._draw_glow(painter, circle)
-            painter.drawPixmap(QPointF(self._offset, 0), self._drawing())
             if self.hasFocus():
                 away = 0.035 * self.diameter
                 painter.setPen(QPen(colour(self._theme.text_strong), FOCUS_WIDTH))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(circle.adjusted(-away, -away, away, away))
+            painter.drawPixmap(QPointF(self._offset, 0), self._drawing())
         if self._waiting_for_paint:
             self._waiting_for_paint = False
             self.painted.emit()

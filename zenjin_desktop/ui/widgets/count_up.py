@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zenjin_desktop.ui.theme import colour
@@ -76,6 +76,11 @@ class CountUp(QLabel):
     def minimumSizeHint(self) -> QSize:
         """As much: a figure is never cut."""
         return self.sizeHint()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Be at the end of the count out of sight."""
+        super().hideEvent(event)
+        self.set_value(self._value)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Write the figure on the baseline of its font, smaller where it would not fit."""

@@ -1,7 +1,7 @@
 """The thin bar that runs empty while a question waits."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour
@@ -53,6 +53,11 @@ class TimerBar(QLabel):
         """Stand still and full."""
         self._clock.leave(self._on_frame)
         self._set_left(1.0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stand still out of sight."""
+        super().hideEvent(event)
+        self.freeze()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track and fill."""

@@ -1,0 +1,150 @@
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from zenjin_desktop.ui.theme import Theme, display_font
+from zenjin_desktop.ui.widgets.basics import Card, FieldEdit, OutlineButton, PrimaryButton
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.count_up import CountUp
+from zenjin_desktop.ui.widgets.equation_pill import EquationPill
+from zenjin_desktop.ui.widgets.prompt_label import PromptLabel
+
+Make = Callable[[Theme], QAbstractButton]
+BUTTONS: dict[str, Make] = {
+    "primary": lambda theme: PrimaryButton("Play", theme, pixels=64, play_sign=True),
+    "small primary": lambda theme: PrimaryButton("Yes", theme, pixels=16),
+    "outline": lambda theme: OutlineButton("Finish", theme),
+    "tiny outline": lambda theme: OutlineButton("OK", theme, pixels=10),
+    "display outline": lambda theme: OutlineButton("Home", theme, pixels=32, display=True),
+}
+
+
+@pytest.fixture(params=BUTTONS)
+def button(request: pytest.FixtureRequest, qtbot: QtBot, theme: Theme) -> Iterator[QAbstractButton]:
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    made = BUTTONS[request.param](theme)
+    row.addWidget(FieldEdit("Name"))
+    row.addWidget(made)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    yield made
+    window.close()
+
+
+def test_every_button_fits_a_finger(button: QAbstractButton) -> None:
+    for hint in (button.sizeHint(), button.minimumSizeHint()):
+        assert min(hint.width(), hint.height()) >= 44
+
+
+def test_space_enter_and_click_press_it_and_a_key_held_down_does_not(
+    button: QAbstractButton,
+) -> None:
+    pressed = []
+    button.clicked.connect(lambda: pressed.append(True))
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(button, key)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert len(pressed) == 4
+    held = QKeyEvent(
+        QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "", autorep=True
+    )
+    QCoreApplication.sendEvent(button, held)
+    assert len(pressed) == 4
+
+
+def test_keyboard_focus_can_be_seen(qtbot: QtBot, button: QAbstractButton) -> None:
+    plain = button.grab().toImage()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    assert button.grab().toImage() != plain
+
+
+def test_it_looks_pressed_while_it_is(button: QAbstractButton) -> None:
+    plain = button.grab().toImage()
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    assert button.grab().toImage() != plain
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+
+
+def test_it_names_itself(button: QAbstractButton) -> None:
+    told = QAccessible.queryAccessibleInterface(button)
+    assert told.role() == QAccessible.Role.Button
+    assert told.text(QAccessible.Text.Name) == button.text()
+
+
+def test_a_field_is_named_and_can_be_marked(qtbot: QtBot, theme: Theme) -> None:
+    window = Card(theme)
+    qtbot.addWidget(window)
+    field = FieldEdit("Your name")
+    QHBoxLayout(window).addWidget(field)
+    window.resize(300, 100)
+    window.show()
+    plain = field.grab().toImage()
+    field.set_wrong(True)
+    assert field.grab().toImage() != plain
+    field.set_wrong(False)
+    assert field.grab().toImage() == plain
+    told = QAccessible.queryAccessibleInterface(field)
+    assert told.text(QAccessible.Text.Name) == "Your name"
+
+
+def test_a_figure_counts_through_what_lies_between(
+    qtbot: QtBot, theme: Theme, motion: AnimationClock
+) -> None:
+    figure = CountUp(motion, display_font(40), theme.text_strong, name="Points")
+    qtbot.addWidget(figure)
+    figure.show()
+    figure.count_to(1000)
+    assert figure.accessibleName() == "Points 1000"
+    qtbot.waitUntil(lambda: 0 < figure.shown < 1000)
+    qtbot.waitUntil(lambda: figure.shown == 1000)
+
+
+def test_a_figure_out_of_sight_or_without_motion_is_there_at_once(
+    qtbot: QtBot, theme: Theme, motion: AnimationClock, stillness: AnimationClock
+) -> None:
+    hidden = CountUp(motion, display_font(40), theme.text_strong)
+    still = CountUp(stillness, display_font(40), theme.text_strong)
+    for figure in (hidden, still):
+        qtbot.addWidget(figure)
+    still.show()
+    for figure in (hidden, still):
+        figure.count_to(1000)
+        assert figure.shown == 1000
+
+
+def test_the_blank_is_drawn_and_not_left_to_a_face_that_lacks_it(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    prompt = PromptLabel(theme)
+    qtbot.addWidget(prompt)
+    prompt.resize(550, 260)
+    prompt.set_prompt("□ × 6 = 24")
+    ink = {prompt.drawing().toImage().pixelColor(x, 130).name() for x in range(prompt.width())}
+    assert theme.logo in ink  # its border
+    assert theme.field in ink  # its inside
+
+
+@pytest.mark.parametrize("equation", ["1 + 1 = 2", "13 + 13 = 26", "123456 + 123456 = 246912"])
+def test_an_equation_of_any_length_stays_in_its_pill(
+    qtbot: QtBot, theme: Theme, equation: str
+) -> None:
+    pill = EquationPill(theme)
+    qtbot.addWidget(pill)
+    pill.resize(313, 200)
+    pill.set_equation(equation)
+    image = pill.drawing().toImage()
+    row = [image.pixelColor(x, image.height() // 2) for x in range(image.width())]
+    black = [x for x, paint in enumerate(row) if paint.name() == theme.equation]
+    white = [x for x, paint in enumerate(row) if paint.name() == theme.equation_text]
+    assert white
+    assert black[0] + 8 < white[0]
+    assert white[-1] < black[-1] - 8
