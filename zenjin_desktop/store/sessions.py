@@ -24,12 +24,13 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import ProfileRow, SessionRow, instant_text
 
 _INSERT = """
-    INSERT OR IGNORE INTO session_results (
+    INSERT INTO session_results (
         learner, id, thread_id, stitch_id, total_questions, correct_answers, total_points,
         accuracy, blink_speed, started_at, completed_at, device_completed_at,
         utc_offset_minutes, base_points, bonus_multiplier, duration_seconds, evolution_level,
         device_id, created_at, results)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (learner, id) DO NOTHING"""
 
 _ADD_DAY = """
     INSERT INTO days (
