@@ -59,3 +59,4 @@ class TopBar(QWidget):
         self._line.setContentsMargins(side, 0, side, 0)
         self._line.setSpacing(10 if narrow else 16)
         self.avatar.set_name_shown(not narrow)
+        self._line.activate()

@@ -113,14 +113,15 @@ class HomeView(QWidget):
         if self._model is None or self._model.is_guest:
             self.sign_in_requested.emit()
             return
-        menu = self._account_menu()
+        menu = self.account_menu()
         button = self.top.avatar
         corner = button.rect().bottomRight()
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             corner.setX(corner.x() - menu.sizeHint().width())
         menu.popup(button.mapToGlobal(corner))
 
-    def _account_menu(self) -> QMenu:
+    def account_menu(self) -> QMenu:
+        """The menu of an account, made when it is first asked for."""
         if self._menu is None:
             menu = QMenu(self)
             menu.addAction(self.tr("My progress"), self.progress_requested.emit)

@@ -9,7 +9,7 @@ from zenjin_desktop.ui.widgets.locale_text import number_text
 
 
 class ClaimPage(QWidget):
-    """ "Add these 12 sessions to Anna? All yours?" with Yes and No."""
+    """The question "Add these 12 sessions to Anna? All yours?" with Yes and No."""
 
     confirmed = Signal()
     declined = Signal()

@@ -39,6 +39,8 @@ class SignInView(QWidget):
         self._busy = False
         self.area = ScrollPage(self)
         self.heading = Heading(pixels=30)
+        self.hint = Text(self.tr("Just a name and a password. No e-mail."), pixels=15, kind="soft")
+        self.hint.setWordWrap(True)
         self.mode = Segments(
             theme,
             (("sign_in", self.tr("Sign in")), ("register", self.tr("Register"))),
@@ -146,7 +148,10 @@ class SignInView(QWidget):
         self._mode = "register" if mode == "register" else "sign_in"
         registering = self._mode == "register"
         self.display_name.setVisible(registering)
-        self.heading.setText(self.tr("Save your progress") if registering else self.tr("Sign in"))
+        self.hint.setVisible(registering)
+        self.heading.setText(
+            self.tr("Save your progress") if registering else self.tr("Welcome back!")
+        )
         self.setAccessibleName(self.heading.text())
         self.show_error("")
         self._name_send()
@@ -203,7 +208,7 @@ class SignInView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.heading)
-        for widget in (self.mode, self.login, self.password, self.display_name):
+        for widget in (self.hint, self.mode, self.login, self.password, self.display_name):
             column.addWidget(widget)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.server)

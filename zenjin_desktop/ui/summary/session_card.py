@@ -39,8 +39,9 @@ class RowWords(Painted):
         self._heavy = heavy
 
     def show_words(self, words: str) -> None:
-        """Show other words."""
+        """Show other words, and say them: the figure beside them does not know them."""
         self._words = words
+        self.say(words)
         self.redraw()
 
     def draw(self, painter: QPainter) -> None:

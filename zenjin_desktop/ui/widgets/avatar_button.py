@@ -20,7 +20,8 @@ class AvatarButton(OutlineButton):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent, pixels=TEXT)
         self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        # A long name must never decide how narrow the window can get.
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._initial = ""
         self._name_shown = True
 

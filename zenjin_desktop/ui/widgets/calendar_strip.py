@@ -39,7 +39,7 @@ class CalendarStrip(Painted):
     def event(self, event: QEvent) -> bool:
         """Say in a tool tip what is under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._words_at(QPointF(event.pos()))
+            words = self.words_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)
@@ -50,7 +50,7 @@ class CalendarStrip(Painted):
         painter.setPen(colour(self.theme.text_soft))
         header = min(self.px(HEADER), self.height())
         for column, letter in enumerate(self._letters):
-            place = self._cell_rect(0, column)
+            place = self.cell_rect(0, column)
             painter.drawText(QRectF(place.x(), 0, place.width(), header - 6), CENTRE, letter)
         tints = [colour(value) for value in self.theme.calendar]
         seen_today = False
@@ -68,7 +68,7 @@ class CalendarStrip(Painted):
         *,
         future: bool,
     ) -> None:
-        place = self._cell_rect(*divmod(index, COLUMNS))
+        place = self.cell_rect(*divmod(index, COLUMNS))
         radius = min(RADIUS * place.height() / CELL[1], place.width() / 2)
         strength = min(3, max(0, cell.strength)) if cell else 0
         tint = QColor(tints[strength])
@@ -80,7 +80,8 @@ class CalendarStrip(Painted):
             painter.setPen(QPen(colour(self.theme.amber), 3))
         painter.drawRoundedRect(place, radius, radius)
 
-    def _cell_rect(self, row: int, column: int) -> QRectF:
+    def cell_rect(self, row: int, column: int) -> QRectF:
+        """Where a day is drawn."""
         header = self.px(HEADER)
         step_y = (self.height() - header) / WEEKS
         step_x = min(self.width() / COLUMNS, step_y * LONGEST_SHARE * STEP[0] / STEP[1])
@@ -103,9 +104,10 @@ class CalendarStrip(Painted):
             return self.tr("Calendar of the last five weeks: played on 1 day")
         return self.tr("Calendar of the last five weeks: played on %n days", "", played)
 
-    def _words_at(self, position: QPointF) -> str:
+    def words_at(self, position: QPointF) -> str:
+        """The day under ``position`` in words; none there gives none."""
         for index, cell in enumerate(self._days):
-            if self._cell_rect(*divmod(index, COLUMNS)).contains(position):
+            if self.cell_rect(*divmod(index, COLUMNS)).contains(position):
                 day = weekday_text(cell.date)
                 return self.tr("%1: played").replace("%1", day) if cell.strength else day
         return ""

@@ -15,7 +15,7 @@ GROW_SECONDS = 0.9
 class LevelBar(Painted):
     """Grows from where the session began to where it ended."""
 
-    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._clock = clock
         self._from = self._value = self._shown = 0.0

@@ -53,6 +53,8 @@ class LinePlot(Painted):
         self._chosen: int | None = None
         self._frame: PlotFrame | None = None
         self._frame_of = (QSize(), 0.0)
+        # The focus ring must not cut through the labels.
+        self._inset = 12 if by_keys else 0
         self.setMouseTracking(True)
         if by_keys:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -119,7 +121,7 @@ class LinePlot(Painted):
         if not self._series:
             return
         pointer = event.position()
-        frame = self._laid_out()
+        frame = self.frame()
         if frame.area.adjusted(-DOT, -DOT, DOT, DOT).contains(pointer):
             distances = [abs(point.x() - pointer.x()) for point in frame.points]
             self.choose(distances.index(min(distances)))
@@ -135,7 +137,7 @@ class LinePlot(Painted):
     def draw(self, painter: QPainter) -> None:
         """Draw it all."""
         if self._series:
-            self._paint_plot(painter, self._laid_out())
+            self._paint_plot(painter, self.frame())
         else:
             self._paint_invitation(painter)
         if self.hasFocus():
@@ -239,12 +241,13 @@ class LinePlot(Painted):
     def _axis_font(self) -> QFont:
         return text_font(max(12, self.px(13)))
 
-    def _laid_out(self) -> PlotFrame:
+    def frame(self) -> PlotFrame:
+        """Where everything stands; only a plot with a series has a frame."""
         now = (self.size(), self.scale)
         if self._frame is None or self._frame_of != now:
             self._frame_of = now
             self._frame = plot_frame(
-                QRectF(self.rect()),
+                QRectF(self.rect()).adjusted(self._inset, 4, -self._inset, 0),
                 self._series,
                 kind=self._kind,
                 font=self._axis_font(),

@@ -37,12 +37,12 @@ class PillButton(OutlineButton):
             face = QRectF(self.rect()).adjusted(1, above, -1, -above)
             if self.isDown() or self.underMouse():
                 painter.setBrush(colour(self._theme.track_deep))
-            outline, ink = self._theme.outline, self._theme.text
+            outline, words = self._theme.outline, self._theme.text
             if not self.isEnabled():
-                outline, ink = self._theme.grid, self._theme.outline
+                outline, words = self._theme.grid, self._theme.outline
             painter.setPen(QPen(colour(outline), 1.5))
             painter.drawRoundedRect(face, FACE / 2, FACE / 2)
-            painter.setPen(colour(ink))
+            painter.setPen(colour(words))
             painter.setFont(self.font())
             painter.drawText(face, Qt.AlignmentFlag.AlignCenter, self.text())
             if self.hasFocus():

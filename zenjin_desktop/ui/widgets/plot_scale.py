@@ -16,7 +16,7 @@ def ticks(low: float, high: float, *, at_most: int = 5) -> tuple[float, ...]:
     The step is 1, 2, 2.5 or 5 times a power of ten, the smallest that needs no more than
     ``at_most`` values.
     """
-    if high <= low:
+    if high - low <= 1e-9 * max(1.0, abs(high)):
         half = max(abs(low) * 0.1, 0.5)
         low, high = low - half if low >= half else 0.0, high + half
     size = 10.0 ** floor(log10((high - low) / max(1, at_most - 1)))

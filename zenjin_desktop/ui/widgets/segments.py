@@ -61,6 +61,7 @@ class Segments(QWidget):
     def choose(self, key: str) -> None:
         """Choose ``key`` without telling."""
         self._buttons[key].setChecked(True)
+        self._let_tab_reach_chosen()
 
     def button(self, key: str) -> OutlineButton:
         """The button of ``key``."""
@@ -68,9 +69,15 @@ class Segments(QWidget):
 
     def on_clicked(self) -> None:
         """Tell which one was pressed."""
+        self._let_tab_reach_chosen()
         for key, button in self._buttons.items():
             if button.isChecked():
                 self.chosen.emit(key)
+
+    def _let_tab_reach_chosen(self) -> None:
+        policy = Qt.FocusPolicy
+        for button in self._buttons.values():
+            button.setFocusPolicy(policy.StrongFocus if button.isChecked() else policy.ClickFocus)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the groove the buttons lie in."""

@@ -23,6 +23,8 @@ class SyncPill(OutlineButton):
         self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: SyncState = "saved"
+        # True from the first moment on, whatever the sync will find out.
+        self.show_line(SyncLine(state="saved", text=self.tr("Saved on this computer")))
 
     def show_line(self, line: SyncLine) -> None:
         """Show ``line``; its text is the button's name for a screen reader too."""
@@ -30,8 +32,7 @@ class SyncPill(OutlineButton):
             self.setText(line.text)
             self.setAccessibleName(self.tr("Sync: %1").replace("%1", line.text))
             self.setToolTip(line.text)
-        if line.state != self._state:
-            self._state = line.state
+        self._state = line.state
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -33,11 +33,11 @@ class _Words(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:
+    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         """How many rows; a table has none below another."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index | None = None) -> int:
+    def columnCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
         """How many columns."""
         return 0 if parent is not None and parent.isValid() else len(self._headers)
 
@@ -49,7 +49,7 @@ class _Words(QAbstractTableModel):
             return self._alignment(index.column())
         return None
 
-    def headerData(
+    def headerData(  # noqa: N802 - Qt's name
         self,
         section: int,
         orientation: Qt.Orientation,
@@ -110,7 +110,7 @@ class Table(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self._stretch = stretch
-        header.sectionResized.connect(self._fit)
+        header.geometriesChanged.connect(self._fit)
 
     def show_rows(self, rows: Rows) -> None:
         """Show ``rows`` in place of what stood here."""

@@ -1,0 +1,276 @@
+from dataclasses import FrozenInstanceError
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from zenjin_desktop.ui.learners.form import complaints
+from zenjin_desktop.ui.learners.sign_in_view import SignInForm, SignInView
+from zenjin_desktop.ui.theme import Theme
+
+SERVER = "https://zenjin.school.example"
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def view(theme: Theme, qtbot: QtBot) -> SignInView:
+    made = SignInView(theme)
+    qtbot.addWidget(made)
+    made.resize(1024, 600)
+    made.start(server=SERVER)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def sent(view: SignInView) -> list[SignInForm]:
+    forms: list[SignInForm] = []
+    view.submitted.connect(forms.append)
+    return forms
+
+
+def fill(view: SignInView, login: str, password: str) -> None:
+    for edit, words in ((view.login.edit, login), (view.password.edit, password)):
+        edit.clear()
+        QTest.keyClicks(edit, words)
+
+
+def test_the_first_field_has_the_focus_and_enter_sends(view: SignInView) -> None:
+    forms = sent(view)
+    assert QApplication.focusWidget() is view.login.edit
+    fill(view, "  mira.k ", "blue whale")
+    QTest.keyClick(view.password.edit, Qt.Key.Key_Return)
+    assert forms == [
+        SignInForm(
+            mode="sign_in", login="mira.k", password="blue whale", display_name="", server=SERVER
+        )
+    ]
+
+
+def test_a_form_is_frozen_and_does_not_print_its_password() -> None:
+    form = SignInForm(
+        mode="sign_in", login="a", password="very secret", display_name="", server=SERVER
+    )
+    assert "very secret" not in repr(form)
+    with pytest.raises(FrozenInstanceError):
+        form.login = "b"  # type: ignore[misc]  # that it is refused is the point
+
+
+def test_registering_asks_for_a_name_and_sends_it(view: SignInView, qtbot: QtBot) -> None:
+    forms = sent(view)
+    assert not view.display_name.isVisible()
+    qtbot.mouseClick(view.mode.button("register"), LEFT)
+    assert view.display_name.isVisible()
+    fill(view, "mira", "password 8")
+    QTest.keyClicks(view.display_name.edit, "Mira ")
+    qtbot.mouseClick(view.send, LEFT)
+    assert forms == [
+        SignInForm(
+            mode="register",
+            login="mira",
+            password="password 8",
+            display_name="Mira",
+            server=SERVER,
+        )
+    ]
+
+
+def test_going_back_to_sign_in_sends_no_display_name(view: SignInView, qtbot: QtBot) -> None:
+    forms = sent(view)
+    qtbot.mouseClick(view.mode.button("register"), LEFT)
+    QTest.keyClicks(view.display_name.edit, "Mira")
+    qtbot.mouseClick(view.mode.button("sign_in"), LEFT)
+    fill(view, "mira", "password 8")
+    qtbot.mouseClick(view.send, LEFT)
+    assert (forms[0].mode, forms[0].display_name) == ("sign_in", "")
+
+
+def test_what_cannot_be_right_is_said_beside_its_field_and_nothing_is_sent(
+    view: SignInView, qtbot: QtBot
+) -> None:
+    forms = sent(view)
+    fill(view, "   ", "1234567")
+    qtbot.mouseClick(view.send, LEFT)
+    assert forms == []
+    assert view.login.complaint.isVisible()
+    assert view.login.complaint.text() == "Please enter the login name."
+    assert view.password.complaint.text() == "A password has at least 8 characters."
+    assert view.password.edit.accessibleDescription() == view.password.complaint.text()
+    assert QApplication.focusWidget() is view.login.edit
+    QTest.keyClicks(view.login.edit, "mira")
+    assert not view.login.complaint.isVisible()
+    assert view.password.complaint.isVisible()
+
+
+def test_a_missing_server_opens_its_row(view: SignInView, qtbot: QtBot) -> None:
+    forms = sent(view)
+    assert not view.server.isVisible()
+    view.server.edit.clear()
+    fill(view, "mira", "password 8")
+    qtbot.mouseClick(view.send, LEFT)
+    assert forms == []
+    assert view.server.isVisible()
+    assert view.server.complaint.text() == "Please enter the address of the server."
+    QTest.keyClicks(view.server.edit, "http://localhost:8000")
+    QTest.keyClick(view.server.edit, Qt.Key.Key_Return)
+    assert forms[0].server == "http://localhost:8000"
+
+
+def test_the_server_row_is_open_when_no_address_is_known(view: SignInView, qtbot: QtBot) -> None:
+    view.start()
+    assert view.server.isVisible()
+    view.start(server=SERVER)
+    assert not view.server.isVisible()
+    qtbot.mouseClick(view.more, LEFT)
+    assert view.server.isVisible()
+    assert view.server.edit.text() == SERVER
+
+
+@pytest.mark.parametrize(
+    ("login", "password", "name", "wrong"),
+    [
+        ("m" * 64, "p" * 8, "n" * 64, set()),
+        ("m" * 65, "p" * 7, "n" * 65, {"login", "password", "display_name"}),
+        ("m", "p" * 256, "", set()),
+        ("m", "p" * 257, "", {"password"}),
+    ],
+)
+def test_the_limits_are_the_wires(login: str, password: str, name: str, wrong: set[str]) -> None:
+    form = SignInForm(
+        mode="register", login=login, password=password, display_name=name, server=SERVER
+    )
+    assert set(complaints(form)) == wrong
+
+
+def test_a_password_can_be_shown_and_hidden(view: SignInView, qtbot: QtBot) -> None:
+    button = view.password.show_button
+    assert button is not None
+    assert view.password.edit.echoMode() == QLineEdit.EchoMode.Password
+    qtbot.mouseClick(button, LEFT)
+    assert view.password.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert (button.text(), button.accessibleName()) == ("Hide", "Hide the password")
+    view.start(server=SERVER)
+    assert view.password.edit.echoMode() == QLineEdit.EchoMode.Password
+
+
+def test_while_busy_nothing_can_be_sent_again_but_it_can_be_cancelled(
+    view: SignInView, qtbot: QtBot
+) -> None:
+    forms = sent(view)
+    fill(view, "mira", "password 8")
+    view.set_busy(True)
+    qtbot.mouseClick(view.send, LEFT)
+    view.on_send_requested()
+    assert forms == []
+    assert view.send.text() == "One moment…"
+    with qtbot.waitSignal(view.cancelled, timeout=500):
+        qtbot.mouseClick(view.cancel, LEFT)
+    view.set_busy(False)
+    assert view.send.text() == "Sign in"
+    qtbot.mouseClick(view.send, LEFT)
+    assert len(forms) == 1
+
+
+def test_an_error_is_one_sentence_and_what_was_typed_stays(view: SignInView, qtbot: QtBot) -> None:
+    fill(view, "mira", "password 8")
+    view.set_busy(True)
+    view.set_busy(False)
+    view.show_error("The login name or the password is not right.")
+    assert view.error.isVisible()
+    assert view.error.accessibleDescription() == "The login name or the password is not right."
+    assert view.login.edit.text() == "mira"
+    assert QApplication.focusWidget() is view.password.edit
+    qtbot.mouseClick(view.send, LEFT)
+    assert not view.error.isVisible()
+
+
+def test_starting_again_empties_the_form_but_keeps_a_known_login(view: SignInView) -> None:
+    fill(view, "mira", "password 8")
+    view.show_error("No.")
+    view.start(server=SERVER, login="anna")
+    assert (view.login.edit.text(), view.password.edit.text()) == ("anna", "")
+    assert not view.error.isVisible()
+    assert QApplication.focusWidget() is view.password.edit
+
+
+def test_esc_cancels(view: SignInView, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(view.cancelled, timeout=500):
+        QTest.keyClick(view.login.edit, Qt.Key.Key_Escape)
+
+
+def test_whose_sessions_they_are_is_asked_with_figures(view: SignInView, qtbot: QtBot) -> None:
+    view.confirm_claim(12, 1070, "Anna")
+    assert not view.form.isVisible()
+    assert view.claim.question.text() == "Add these 12 sessions to Anna? All yours?"
+    assert "1,070 points" in view.claim.details.text().replace("\u202f", ",")
+    with qtbot.waitSignal(view.claim_confirmed, timeout=500):
+        qtbot.mouseClick(view.claim.yes, LEFT)
+    with qtbot.waitSignal(view.claim_declined, timeout=500):
+        qtbot.mouseClick(view.claim.no, LEFT)
+    view.confirm_claim(1, 1, "Anna")
+    assert view.claim.question.text() == "Add this session to Anna? All yours?"
+    assert "1 point." in view.claim.details.text()
+
+
+def test_enter_and_esc_give_no_sessions_away(view: SignInView, qtbot: QtBot) -> None:
+    view.confirm_claim(12, 1070, "Anna")
+    focused = QApplication.focusWidget()
+    assert focused is view.claim.no
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        with (
+            qtbot.assertNotEmitted(view.claim_confirmed),
+            qtbot.assertNotEmitted(view.cancelled),
+            qtbot.waitSignal(view.claim_declined, timeout=500),
+        ):
+            QTest.keyClick(focused, key)
+
+
+def test_tab_goes_through_the_form_in_reading_order(view: SignInView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.mode.button("register"), LEFT)
+    view.login.edit.setFocus()
+    order = [
+        view.login.edit,
+        view.password.edit,
+        view.password.show_button,
+        view.display_name.edit,
+        view.more,
+        view.send,
+        view.cancel,
+        view.mode.button("register"),
+        view.login.edit,
+    ]
+    for wanted in order:
+        focused = QApplication.focusWidget()
+        assert focused is wanted
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+
+
+def test_the_way_is_changed_by_arrow_keys(view: SignInView) -> None:
+    view.mode.button("sign_in").setFocus()
+    QTest.keyClick(view.mode.button("sign_in"), Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is view.mode.button("register")
+    QTest.keyClick(view.mode.button("register"), Qt.Key.Key_Space)
+    assert view.display_name.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (375, 560)])
+def test_everything_is_named_and_large_enough(
+    view: SignInView, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    view.start(mode="register")
+    view.resize(*size)
+    widgets = [
+        widget
+        for widget in view.findChildren(QAbstractButton) + view.findChildren(QLineEdit)
+        if widget.isVisible()
+    ]
+    assert len(widgets) == 10
+    qtbot.waitUntil(lambda: all(min(w.width(), w.height()) >= 44 for w in widgets))
+    assert all(widget.accessibleName() or widget.text() for widget in widgets)
+    qtbot.waitUntil(lambda: view.area.horizontalScrollBar().maximum() == 0)
+    assert all(w.mapTo(view, w.rect().topRight()).x() < size[0] for w in widgets)
+    names = {edit.accessibleName().lower() for edit in view.findChildren(QLineEdit)}
+    assert not any("mail" in name for name in names)
