@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from litestar import Request
+from litestar.di import NamedDependency
 
 from zenjin_server.accounts import Caller, caller
 from zenjin_server.apply.arrival import Arrival
@@ -32,6 +33,10 @@ class Context:
     def token_lasts(self) -> timedelta:
         """How long an unused token stays good."""
         return timedelta(days=self.settings.token_days)
+
+
+Given = NamedDependency[Context]
+"""The context as a handler asks for it."""
 
 
 @dataclass(frozen=True, slots=True)

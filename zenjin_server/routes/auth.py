@@ -4,6 +4,7 @@ import uuid
 
 import msgspec
 from litestar import Response, post
+from litestar.params import RawBody
 
 from zenjin_core.wire.auth import (
     MAX_DISPLAY_NAME,
@@ -26,7 +27,7 @@ from zenjin_server.accounts import (
 )
 from zenjin_server.auth import RECORDERS, login_key
 from zenjin_server.checks import decoded, plain_text
-from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.context import AnyRequest, Context, Given, calling
 from zenjin_server.contract import ANYONE, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import missing, out_of_range, success, unauthorized
 
@@ -48,7 +49,7 @@ _LOGIN = msgspec.json.Decoder(Login)
         refuses=(*BODY, 409),
     ),
 )
-def register(body: bytes, context: Context) -> Response[bytes]:
+def register(body: RawBody, context: Given) -> Response[bytes]:
     """Make an account and sign this device in."""
     wish = decoded(body, _REGISTER)
     key = _new_login(wish.login)
@@ -86,7 +87,7 @@ def register(body: bytes, context: Context) -> Response[bytes]:
         refuses=(*BODY, 401, 429),
     ),
 )
-def login(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Sign a device in."""
     wish = decoded(body, _LOGIN)
     if not wish.login.strip():
@@ -120,7 +121,7 @@ def login(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]
         refuses=TOKEN,
     ),
 )
-def logout(request: AnyRequest, context: Context) -> Response[bytes]:
+def logout(request: AnyRequest, context: Given) -> Response[bytes]:
     """Sign this device out."""
     with calling(request, context, allowed=RECORDERS) as call:
         remove_token(call.database, call.who)

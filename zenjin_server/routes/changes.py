@@ -4,7 +4,7 @@ from litestar import Response, get
 
 from zenjin_core.wire.changes import DEFAULT_CHANGES, MAX_CHANGES, Changes
 from zenjin_server.auth import ACCOUNTS
-from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, TOKEN, contract
 from zenjin_server.errors import malformed, out_of_range, success
 from zenjin_server.reading import changes
@@ -26,7 +26,7 @@ MAX_CURSOR = 2**63 - 1
         },
     ),
 )
-def list_changes(request: AnyRequest, context: Context) -> Response[bytes]:
+def list_changes(request: AnyRequest, context: Given) -> Response[bytes]:
     """Give the next part of the caller's stream of changes."""
     since = _number(request, "since", default=0, low=0, high=MAX_CURSOR)
     limit = _number(request, "limit", default=DEFAULT_CHANGES, low=1, high=MAX_CHANGES)

@@ -4,7 +4,7 @@ from litestar import Response, get
 
 from zenjin_core.wire.dashboard import DashboardAnswer
 from zenjin_server.auth import ACCOUNTS
-from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, TOKEN, contract
 from zenjin_server.errors import success
 from zenjin_server.reading import dashboard
@@ -20,7 +20,7 @@ from zenjin_server.reading import dashboard
         refuses=TOKEN,
     ),
 )
-def show_dashboard(request: AnyRequest, context: Context) -> Response[bytes]:
+def show_dashboard(request: AnyRequest, context: Given) -> Response[bytes]:
     """Show the caller's figures."""
     with calling(request, context, allowed=ACCOUNTS) as call:
         return success(

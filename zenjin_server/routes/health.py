@@ -4,7 +4,7 @@ from litestar import Response, get
 
 from zenjin_core.wire.auth import CAPABILITIES, SERVICE, Health
 from zenjin_server import version
-from zenjin_server.context import Context
+from zenjin_server.context import Given
 from zenjin_server.contract import ANYONE, contract
 from zenjin_server.errors import success
 
@@ -18,7 +18,7 @@ from zenjin_server.errors import success
         gives=Health,
     ),
 )
-def show_health(context: Context) -> Response[bytes]:
+def show_health(context: Given) -> Response[bytes]:
     """Say that the server is there, if its database is."""
     with context.database.connected() as database:
         database.row("SELECT epoch FROM server_state WHERE id = 1")

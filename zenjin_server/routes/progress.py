@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import Response, post
+from litestar.params import RawBody
 
 from zenjin_core.wire.progress import (
     BATCH_SIZE,
@@ -16,7 +17,7 @@ from zenjin_core.wire.progress import (
 from zenjin_server.apply.progress import ProgressOutcome, apply_progress
 from zenjin_server.auth import RECORDERS, SYNCERS
 from zenjin_server.checks import decoded, judged, named, own, progress_item
-from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import BODY, RECORDER, SYNCER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
 
@@ -35,7 +36,7 @@ _BULK = msgspec.json.Decoder(BulkSync)
         refuses=(*BODY, *TOKEN),
     ),
 )
-def update_progress(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+def update_progress(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Merge one stitch's row."""
     with calling(request, context, allowed=RECORDERS) as call:
         item = progress_item(body, user_id=call.user_id)
@@ -66,7 +67,7 @@ def update_progress(request: AnyRequest, body: bytes, context: Context) -> Respo
         refuses=(*BODY, *TOKEN),
     ),
 )
-def sync_progress(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+def sync_progress(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Merge many stitches' rows; a bad one never costs the others."""
     with calling(request, context, allowed=SYNCERS) as call:
         bulk = decoded(body, _BULK)

@@ -2,6 +2,7 @@
 
 import msgspec
 from litestar import Response, get, post
+from litestar.params import RawBody
 
 from zenjin_core.wire.sessions import (
     MAX_BULK_SESSIONS,
@@ -14,7 +15,7 @@ from zenjin_core.wire.sessions import (
 from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions
 from zenjin_server.auth import ACCOUNTS, RECORDERS
 from zenjin_server.checks import decoded, judged, named, results_text, session_record
-from zenjin_server.context import AnyRequest, Context, calling
+from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
 from zenjin_server.reading import SessionIds, session_ids
@@ -34,7 +35,7 @@ _BULK = msgspec.json.Decoder(BulkRecord)
         refuses=(*BODY, *TOKEN),
     ),
 )
-def record_session(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+def record_session(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record one finished session."""
     with calling(request, context, allowed=RECORDERS) as call:
         checked = _checked(body, call.user_id)
@@ -65,7 +66,7 @@ def record_session(request: AnyRequest, body: bytes, context: Context) -> Respon
         refuses=(*BODY, *TOKEN),
     ),
 )
-def record_sessions(request: AnyRequest, body: bytes, context: Context) -> Response[bytes]:
+def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record many sessions; a bad one never costs the others."""
     with calling(request, context, allowed=RECORDERS) as call:
         raws = decoded(body, _BULK).sessions
@@ -97,7 +98,7 @@ def record_sessions(request: AnyRequest, body: bytes, context: Context) -> Respo
         refuses=TOKEN,
     ),
 )
-def held_sessions(request: AnyRequest, context: Context) -> Response[bytes]:
+def held_sessions(request: AnyRequest, context: Given) -> Response[bytes]:
     """Say which sessions of the caller are held."""
     with calling(request, context, allowed=ACCOUNTS) as call:
         return success(session_ids(call.database, call.user_id))

@@ -1,0 +1,154 @@
+"""Accounts: registering, signing in and out, the life of a token, and guessing."""
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+from argon2 import PasswordHasher
+
+from tests.integration.server.conftest import PASSWORD, Desk
+from tests.support.clock import Clock
+from zenjin_server.auth import Passwords, login_key
+from zenjin_server.database import Database
+
+
+def sign_in(desk: Desk, login: str, password: str = PASSWORD) -> tuple[int, dict[str, str]]:
+    answer = desk.post("/api/auth/login", {"login": login, "password": password})
+    return answer.status_code, answer.json()
+
+
+def test_registering_signs_in(nobody: Desk) -> None:
+    body = {"login": " Mia ", "password": PASSWORD, "displayName": "Mia Maus", "deviceName": "PC 7"}
+    answer = nobody.post("/api/auth/register", body)
+    assert answer.status_code == 201
+    found = answer.json()
+    assert (found["login"], found["displayName"]) == ("Mia", "Mia Maus")
+    assert found["token"].startswith(found["userId"] + ".")
+    assert PASSWORD not in answer.text
+    assert Desk(nobody.client, found["token"]).profile()["displayName"] == "Mia Maus"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("mia", "MIA"), ("Zoé", "Zoe\u0301"), ("straße", "STRASSE"), ("a", " a ")]
+)
+def test_a_name_is_taken_however_it_is_written(
+    register: Callable[..., Desk], nobody: Desk, first: str, second: str
+) -> None:
+    register(first)
+    answer = nobody.post("/api/auth/register", {"login": second, "password": PASSWORD})
+    assert (answer.status_code, answer.json()["code"]) == (409, "name_taken")
+    assert sign_in(nobody, second)[0] == 200
+    assert login_key(first) == login_key(second)
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "code"),
+    [
+        ({"login": "", "password": PASSWORD}, 400, "missing_field"),
+        ({"login": "   ", "password": PASSWORD}, 400, "missing_field"),
+        ({"login": "mia", "password": ""}, 400, "missing_field"),
+        ({"login": "mia"}, 400, "missing_field"),
+        ({"login": "mia", "password": "1234567"}, 422, "out_of_range"),
+        ({"login": "mia", "password": "x" * 257}, 422, "out_of_range"),
+        ({"login": "m" * 65, "password": PASSWORD}, 422, "out_of_range"),
+        ({"login": "mi\0a", "password": PASSWORD}, 422, "out_of_range"),
+        ({"login": "mi\na", "password": PASSWORD}, 422, "out_of_range"),
+        ({"login": "mia", "password": PASSWORD, "displayName": "x" * 65}, 422, "out_of_range"),
+        ({"login": "mia", "password": PASSWORD, "deviceName": "\0"}, 422, "out_of_range"),
+        ({"login": 5, "password": PASSWORD}, 400, "malformed"),
+    ],
+)
+def test_what_is_no_account(
+    nobody: Desk, body: dict[str, object], status: int, code: str, database: Database
+) -> None:
+    answer = nobody.post("/api/auth/register", body)
+    assert (answer.status_code, answer.json()["code"]) == (status, code)
+    with database.connected():
+        assert database.rows("SELECT * FROM users") == []
+
+
+def test_signing_in_on_a_second_device_and_out_on_the_first(mia: Desk, nobody: Desk) -> None:
+    status, answer = sign_in(nobody, "MIA")
+    assert status == 200
+    second = Desk(nobody.client, answer["token"])
+    assert (second.user_id, second.token != mia.token) == (mia.user_id, True)
+    assert mia.post("/api/auth/logout").json() == {"success": True, "message": "Signed out"}
+    assert mia.get("/api/dashboard").status_code == 401
+    assert mia.post("/api/auth/logout").status_code == 401
+    assert second.get("/api/dashboard").status_code == 200
+
+
+def test_a_wrong_password_and_an_unknown_name_look_the_same(mia: Desk, nobody: Desk) -> None:
+    wrong = sign_in(nobody, "mia", "acht-mal-acht")
+    unknown = sign_in(nobody, "nobody-of-that-name", "acht-mal-acht")
+    assert wrong == unknown
+    assert (wrong[0], wrong[1]["code"]) == (401, "unauthorized")
+    assert mia.get("/api/dashboard").status_code == 200
+
+
+def test_secrets_are_not_stored(mia: Desk, database: Database) -> None:
+    secret = mia.token.partition(".")[2]
+    assert len(secret) == 43
+    with database.connected():
+        (hashed,) = database.row("SELECT hash FROM tokens") or ("",)
+        (password_hash,) = database.row("SELECT password_hash FROM logins") or ("",)
+    assert hashed == hashlib.sha256(secret.encode()).hexdigest()
+    assert password_hash.startswith("$argon2id$")
+    raw = database.path.read_bytes() + database.path.with_name("server.sqlite3-wal").read_bytes()
+    assert secret.encode() not in raw
+    assert PASSWORD.encode() not in raw
+
+
+def test_passwords_in_earnest_are_dear() -> None:
+    stored = Passwords().hashed(PASSWORD)
+    assert "m=65536,t=3" in stored
+    assert PasswordHasher().verify(stored, PASSWORD)
+
+
+def test_a_token_slides_while_it_is_used_and_ends_when_it_is_not(mia: Desk, clock: Clock) -> None:
+    for _ in range(3):
+        clock.turn(days=89)
+        assert mia.get("/api/dashboard").status_code == 200
+    clock.turn(days=90)
+    answer = mia.get("/api/dashboard")
+    assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
+
+
+def test_another_users_secret_opens_nothing(mia: Desk, register: Callable[..., Desk]) -> None:
+    ben = register("ben")
+    mixed = f"{ben.user_id}.{mia.token.partition('.')[2]}"
+    upper = mia.token.upper()
+    for token in (mixed, upper, mia.token + "x", mia.token[:-1], f"{mia.user_id}."):
+        assert Desk(mia.client, token).get("/api/dashboard").status_code == 401
+
+
+def test_an_erased_account_is_told_so(mia: Desk, nobody: Desk, database: Database) -> None:
+    with database.connected(), database.writing():
+        database.run("UPDATE users SET erased_at = created_at WHERE user_id = ?", mia.user_id)
+    for answer in (mia.get("/api/dashboard"), mia.record()):
+        assert (answer.status_code, answer.json()["code"]) == (410, "erased")
+    assert sign_in(nobody, "mia")[0] == 401
+
+
+def test_guessing_one_account_is_slowed_down(mia: Desk, nobody: Desk, clock: Clock) -> None:
+    for _ in range(10):
+        assert sign_in(nobody, "mia", "falsch-falsch")[0] == 401
+    answer = nobody.post("/api/auth/login", {"login": "Mia", "password": PASSWORD})
+    assert (answer.status_code, answer.json()["code"]) == (429, "slow_down")
+    wait = int(answer.headers["retry-after"])
+    assert 0 < wait <= 15 * 60 + 1
+    assert mia.get("/api/dashboard").status_code == 200
+    clock.turn(seconds=wait)
+    assert sign_in(nobody, "mia")[0] == 200
+
+
+def test_guessing_from_one_address_is_slowed_down(nobody: Desk, clock: Clock) -> None:
+    seen = [sign_in(nobody, f"pupil-{number}", "falsch-falsch")[0] for number in range(101)]
+    assert seen == [401] * 100 + [429]
+    clock.turn(minutes=16)
+    assert sign_in(nobody, "pupil-1", "falsch-falsch")[0] == 401
+
+
+def test_right_passwords_are_never_slowed_down(mia: Desk, nobody: Desk) -> None:
+    assert [sign_in(nobody, "mia")[0] for _ in range(30)] == [200] * 30
+    assert mia.get("/api/dashboard").status_code == 200

@@ -1,0 +1,103 @@
+"""The tables: made once, as the code expects them, refused when they are somebody else's."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from zenjin_server.database import Database
+from zenjin_server.migrations import DatabaseRefused, migrate
+from zenjin_server.models import TABLES, columns
+
+
+def test_the_tables_are_what_the_rows_say(database: Database) -> None:
+    with database.connected():
+        for table, row in TABLES.items():
+            found = [column[1] for column in database.rows(f"PRAGMA table_info({table})")]
+            assert found == list(columns(row))
+
+
+def test_every_key_names_the_user_first(database: Database) -> None:
+    with database.connected():
+        tables = {
+            name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+        } - {"schema_migration", "server_state", "sqlite_sequence", "logins"}
+        assert tables == {
+            "users",
+            "tokens",
+            "profiles",
+            "session_results",
+            "user_stitch_progress",
+        }
+        for table in tables:
+            keys = [
+                row[1]
+                for index in database.rows(f"PRAGMA index_list({table})")
+                for row in database.rows(f"PRAGMA index_info({index[1]})")[:1]
+            ]
+            first = [database.rows(f"PRAGMA table_info({table})")[place][1] for place in keys]
+            assert set(first) <= {"user_id", "id" if table == "profiles" else "user_id"}
+            assert first
+
+
+def test_the_originals_defaults_stand(database: Database) -> None:
+    with database.connected(), database.writing():
+        database.run("INSERT INTO users (user_id, kind, created_at) VALUES ('u', 'student', 'x')")
+        database.run(
+            "INSERT INTO user_stitch_progress"
+            " (user_id, thread_id, stitch_id, change_number, created_at, updated_at)"
+            " VALUES ('u', 't', 's', 1, 'x', 'x')"
+        )
+        database.run("INSERT INTO profiles (id, created_at, updated_at) VALUES ('u', 'x', 'x')")
+    with database.connected():
+        assert database.row(
+            "SELECT order_number, skip_number, distractor_level, is_completed"
+            " FROM user_stitch_progress"
+        ) == (0, 5, "L1", 0)
+        assert database.row(
+            "SELECT total_points, avg_blink_speed, evolution_level, is_subscribed FROM profiles"
+        ) == (0, 2.5, 1, 0)
+
+
+def test_migrating_again_changes_nothing(database: Database) -> None:
+    with database.connected():
+        before = database.row("SELECT epoch FROM server_state")
+    assert migrate(database) == ()
+    with database.connected():
+        assert database.row("SELECT epoch FROM server_state") == before
+
+
+def test_two_databases_have_two_epochs(database: Database, tmp_path: Path) -> None:
+    other = Database(tmp_path / "other.sqlite3")
+    assert migrate(other) == ("0001_initial",)
+    epochs = []
+    for one in (database, other):
+        with one.connected():
+            epochs.append(one.row("SELECT epoch FROM server_state"))
+    assert epochs[0] != epochs[1]
+
+
+def test_a_newer_versions_database_is_left_alone(database: Database) -> None:
+    with database.connected(), database.writing():
+        database.run(
+            "INSERT INTO schema_migration (name, applied) VALUES ('0099_future', '2030-01-01')"
+        )
+    with pytest.raises(DatabaseRefused, match=r"newer version.*0099_future"):
+        migrate(database)
+
+
+def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear parents, " * 200)
+    with pytest.raises(DatabaseRefused, match=r"letter\.txt cannot be used"):
+        migrate(Database(path))
+    assert path.read_text().startswith("Dear parents")
+
+
+def test_a_commit_is_on_the_disk(database: Database) -> None:
+    with database.connected():
+        assert database.row("PRAGMA journal_mode") == ("wal",)
+        assert database.row("PRAGMA synchronous") == (2,)
+        assert database.row("PRAGMA foreign_keys") == (1,)
+        with pytest.raises(sqlite3.OperationalError):
+            database.run_many("INSERT INTO nothing VALUES (?)", [(1,)])
