@@ -8,17 +8,20 @@ so that "no connection at all" is what Python itself saw, not what a server did 
 
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zenjin_desktop.app import Options, run
+from zenjin_desktop.app import Options, now, run
 from zenjin_desktop.paths import paths_in
 from zenjin_desktop.ui.self_play import Hands, Script, finish
 
 FOLDER = Path(sys.argv[1])
+STARTED = now()
 NETWORK = ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto")
 
 
@@ -82,7 +85,20 @@ def home(hands: Hands) -> Script:
 
 
 def synced(hands: Hands) -> Script:
-    yield lambda: hands.shell.sync_state.phase == "idle" and hands.shell.sync_state.waiting == 0
+    """Nothing waits, and the server's changes were fetched in this run of the program."""
+    shell = hands.shell
+    yield (
+        lambda: (
+            outbox_is_empty()
+            and shell.sync_state.phase == "idle"
+            and (shell.sync_state.last_sync or STARTED) > STARTED
+        )
+    )
+
+
+def outbox_is_empty() -> bool:
+    with closing(sqlite3.connect(f"file:{FOLDER}/zenjin.sqlite3?mode=ro", uri=True)) as store:
+        return store.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
 
 
 def offline(hands: Hands, waiting: int) -> Script:

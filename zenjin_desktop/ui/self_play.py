@@ -144,11 +144,16 @@ def solve(prompt: str) -> int:
     if sign is None or len(numbers) != 2:
         raise ValueError(f"no arithmetic recognised in {prompt!r}")
     first, second = numbers
-    if "□" in prompt:  # first and second are then what is known and the result
-        return {"×": second // first, "+": second - first}[sign]
-    return {"×": first * second, "÷": first // second, "+": first + second, "−": first - second}[
-        sign
-    ]
+    blank = "□" in prompt  # then the numbers are the one known and the result
+    match sign:
+        case "×":
+            return second // first if blank else first * second
+        case "+":
+            return second - first if blank else first + second
+        case "÷":
+            return first // second
+        case _:
+            return first - second
 
 
 def session(hands: Hands, slips: Iterable[int], questions: int) -> Script:

@@ -1,0 +1,74 @@
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zenjin_core.wire.dashboard import Dashboard
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# Feedback and guard as short as they go: the rules are the same, the waiting is not.
+SETTINGS = {"guard_ms": 0, "pace_percent": 1, "reduced_motion": True}
+
+
+@dataclass
+class Robot:
+    """The real program as a process with a folder of its own, played by key presses."""
+
+    folder: Path
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def run(self, *actions: list[Any]) -> int:
+        """Start, do, end; the exit status (negative: the signal that ended it)."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / "settings.json").write_text(json.dumps(SETTINGS | self.settings))
+        ended = subprocess.run(
+            [
+                *(sys.executable, "-W", "error", str(ROOT / "tests/e2e/robot.py")),
+                *(str(self.folder), json.dumps(actions)),
+            ],
+            cwd=ROOT,
+            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+        )
+        assert "Traceback" not in ended.stderr, ended.stderr
+        return ended.returncode
+
+    def told(self, name: str) -> dict[str, Any]:
+        """What the ``tell`` action wrote."""
+        told: dict[str, Any] = json.loads((self.folder / f"{name}.json").read_text())
+        return told
+
+    @property
+    def log(self) -> str:
+        """The program's own log."""
+        return (self.folder / "zenjin.log").read_text()
+
+    @property
+    def network(self) -> list[str]:
+        """Every connection or look-up Python was asked for."""
+        return (self.folder / "network.log").read_text().splitlines()
+
+
+@pytest.fixture
+def robot(tmp_path: Path) -> Robot:
+    return Robot(tmp_path / "program")
+
+
+def same_figures(home: dict[str, Any], server: Dashboard) -> None:
+    """What Home shows equals what the server's dashboard says, to the last figure."""
+    profile = server.profile
+    assert home["points"] == profile.total_points
+    assert home["level"] == profile.evolution_level
+    assert home["streak"] == profile.streak_days
+    measured = any(session.blink_speed is not None for session in server.recent_sessions)
+    assert home["blink_speed"] == (profile.blink_speed if measured else None)
+    assert home["name"] == profile.display_name
