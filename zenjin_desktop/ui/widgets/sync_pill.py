@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zenjin_desktop.ui.dashboard.model import SyncLine, SyncState
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 
 DOT = 9.0
 PADDING = 16
 GAP = 10
 TEXT = 14
+SMALLEST_TEXT = 12
 
 
 class SyncPill(OutlineButton):
@@ -57,9 +59,11 @@ class SyncPill(OutlineButton):
             words = self._words_rect(face)
             self._paint_dot(painter, face, alone=words.width() < TEXT)
             if words.width() >= TEXT:
-                painter.setFont(self.font())
+                font = fitted(self.font(), self.text(), words.width())
+                font.setPixelSize(max(SMALLEST_TEXT, font.pixelSize()))
+                painter.setFont(font)
                 painter.setPen(colour(self._theme.text))
-                fitting = QFontMetrics(self.font()).elidedText(
+                fitting = QFontMetrics(font).elidedText(
                     self.text(), Qt.TextElideMode.ElideRight, int(words.width()) + 1
                 )
                 flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
