@@ -15,7 +15,7 @@ import peewee
 
 from zenjin_server.errors import unavailable
 
-type_of_database_error = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
+_DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
 
 WAIT_SECONDS = 10.0
 """How long a writer waits for the one before it, and SQLite for another process."""
@@ -24,6 +24,8 @@ PRAGMAS = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
+    # pages until the log is copied back: fewer, larger copies while many offline queues drain
+    "wal_autocheckpoint": 4_000,
     # a negative number is KiB: the pages of an active class stay in memory
     "cache_size": -16_000,
 }
@@ -132,7 +134,7 @@ def marks(count: int) -> str:
 def _converted() -> Iterator[None]:
     try:
         yield
-    except type_of_database_error as error:
+    except _DATABASE_ERRORS as error:
         if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
             raise
         raise unavailable(

@@ -217,7 +217,8 @@ def _word(field: dict[str, Any]) -> str:
     if "anyOf" in field:
         return " or ".join(_word(part) for part in field["anyOf"])
     if "enum" in field:
-        return " or ".join(f"`{value}`" for value in field["enum"])
+        words = (value if isinstance(value, str) else str(value).lower() for value in field["enum"])
+        return " or ".join(f"`{word}`" for word in words)
     if "const" in field:
         return f"`{field['const']}`"
     if field.get("type") == "array":
