@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from zenjin_server import version
+from zenjin_core import VERSION
 from zenjin_server.config import Settings, SettingsError, settings_from
 
 _NOTE = """Every option can be set in the environment instead: ZENJIN_HOST, ZENJIN_PORT,
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="zenjin-server", description="The server of Zenjin Desktop.", epilog=_NOTE
     )
-    parser.add_argument("--version", action="version", version=version())
+    parser.add_argument("--version", action="version", version=VERSION)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     serve = commands.add_parser("serve", help="bring the database up to date and serve")
     migrate = commands.add_parser("migrate", help="bring the database up to date and end")
@@ -94,7 +94,7 @@ def _openapi(*, as_markdown: bool) -> int:
     if as_markdown:
         sys.stdout.write(markdown(ROUTES))
     else:
-        sys.stdout.write(json.dumps(openapi(ROUTES, version=version()), indent=2) + "\n")
+        sys.stdout.write(json.dumps(openapi(ROUTES, version=VERSION), indent=2) + "\n")
     return 0
 
 

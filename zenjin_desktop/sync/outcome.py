@@ -130,7 +130,7 @@ def progress_outcome(
             rejections.append(_rejection(pending.outbox_id, verdict.code, verdict.error))
         else:
             acks.append(Ack(outbox_id=pending.outbox_id))
-            if verdict.status == "superseded" and verdict.current is not None:
+            if verdict.current is not None:
                 currents.append(verdict.current)
     return Outcome(
         acks=tuple(acks),

@@ -195,13 +195,14 @@ def shown_session(hands: Hands, *, folder: Path) -> Script:
             hands.photograph(folder, "3-right" if number == 2 else "4-wrong")
     yield hands.asked
     yield from finish(hands)
-    yield from _after(30)
+    yield from after(30)
     hands.photograph(folder, "5-summary")
     hands.press(Qt.Key.Key_Escape)
     yield hands.sees(hands.shell.home)
     hands.photograph(folder, "6-home-after")
 
 
-def _after(looks: int) -> Script:
+def after(looks: int) -> Script:
+    """Let the window go on for so many looks, some 15 ms each."""
     for _ in range(looks):
         yield lambda: True

@@ -2,8 +2,8 @@
 
 from litestar import Response, get
 
+from zenjin_core import VERSION
 from zenjin_core.wire.auth import CAPABILITIES, SERVICE, Health
-from zenjin_server import version
 from zenjin_server.context import Given
 from zenjin_server.contract import ANYONE, contract
 from zenjin_server.errors import success
@@ -25,7 +25,7 @@ def show_health(context: Given) -> Response[bytes]:
     return success(
         Health(
             service=SERVICE,
-            version=version(),
+            version=VERSION,
             server_time=context.now(),
             capabilities=CAPABILITIES,
             database="ok",

@@ -3,7 +3,7 @@
 import msgspec
 from litestar import Response, get
 
-from zenjin_server import version
+from zenjin_core import VERSION
 from zenjin_server.context import AnyRequest
 from zenjin_server.openapi import openapi
 
@@ -14,5 +14,5 @@ def show_openapi(request: AnyRequest) -> Response[bytes]:
     handlers = [
         handler for route in request.app.routes for handler in getattr(route, "route_handlers", ())
     ]
-    described = openapi(handlers, version=version())
+    described = openapi(handlers, version=VERSION)
     return Response(msgspec.json.encode(described), media_type="application/json")

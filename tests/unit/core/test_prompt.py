@@ -1,5 +1,6 @@
 """Prompts and equations read as a person would write them."""
 
+import operator
 import re
 
 import pytest
@@ -77,11 +78,7 @@ def test_every_equation_is_true_and_holds_the_answer(left: int, right: int, shap
     asked = question(shape.format(left, right, 2 * right))
     whole = equation(asked)
     first, sign, second, result = re.fullmatch(r"(\d+) (.) (\d+) = (\d+)", whole).groups()  # type: ignore[union-attr]  # a miss fails the test as it should
-    worked = {
-        "×": int(first) * int(second),
-        "+": int(first) + int(second),
-        "÷": int(first) // int(second),
-    }[sign]
-    assert worked == int(result)
+    working_out = {"×": operator.mul, "+": operator.add, "÷": operator.floordiv}[sign]
+    assert working_out(int(first), int(second)) == int(result)
     assert asked.answer in (int(first), int(second), int(result))
     assert prompt(asked).replace("□", str(asked.answer)) in (whole, prompt(asked))

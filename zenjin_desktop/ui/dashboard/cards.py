@@ -1,7 +1,7 @@
 """The cards of the home screen. Each fills itself from the model; the grid says where it stands."""
 
 from PySide6.QtCore import QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.dashboard.model import HomeModel
@@ -21,6 +21,8 @@ from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.ring import EvolutionRing
 from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
 from zenjin_desktop.ui.widgets.titled_card import TitledCard
+
+_NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
 class Greeting(Painted):
@@ -44,11 +46,19 @@ class Greeting(Painted):
         painter.setPen(colour(self.theme.text))
         line = QRect(0, 0, self.width(), self.px(42))
         draw_elided(painter, line, self._hello)
-        painter.setFont(text_font(max(14, self.px(17))))
+        painter.setFont(self._next_font())
         painter.setPen(colour(self.theme.card_accent_text))
         below = QRectF(0, self.px(44), self.width(), self.height() - self.px(44))
-        flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
-        painter.drawText(below, flags | Qt.TextFlag.TextWordWrap, self._next)
+        painter.drawText(below, _NEXT_FLAGS, self._next)
+
+    def height_for(self, width: int) -> int:
+        """The height both lines need at ``width``, the second one wrapped."""
+        room = QRect(0, 0, width, 10_000)
+        needed = QFontMetrics(self._next_font()).boundingRect(room, _NEXT_FLAGS, self._next)
+        return self.px(44) + needed.height()
+
+    def _next_font(self) -> QFont:
+        return text_font(max(14, self.px(17)))
 
 
 class HelloCard(TitledCard):
@@ -69,10 +79,11 @@ class HelloCard(TitledCard):
             hello = self.tr("Hello %1!").replace("%1", model.learner_name)
         first = self.tr("Your first stitch is waiting")
         self.greeting.show_words(hello, model.next_line or first)
+        self.arrange()
 
     def place(self, inner: QRect, top: int) -> None:
         """Put Play at the bottom, as large as leaves room for the greeting."""
-        greeting = self.px(86)
+        greeting = max(self.px(86), self.greeting.height_for(inner.width()) + self.px(10))
         bottom = inner.bottom() + self.px(5)
         height = max(TOUCH_PX * 2, min(self.px(160), bottom - top - greeting))
         play = QRect(inner.left(), bottom - height + 1, inner.width(), height)

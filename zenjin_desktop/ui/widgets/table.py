@@ -33,11 +33,11 @@ class _Words(QAbstractTableModel):
         self._rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
+    def rowCount(self, parent: _Index | None = None) -> int:
         """How many rows; a table has none below another."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: _Index | None = None) -> int:  # noqa: N802 - Qt's name
+    def columnCount(self, parent: _Index | None = None) -> int:
         """How many columns."""
         return 0 if parent is not None and parent.isValid() else len(self._headers)
 
@@ -49,7 +49,7 @@ class _Words(QAbstractTableModel):
             return self._alignment(index.column())
         return None
 
-    def headerData(  # noqa: N802 - Qt's name
+    def headerData(
         self,
         section: int,
         orientation: Qt.Orientation,

@@ -1,0 +1,241 @@
+"""Drives the real program through every screen and writes ``docs/screenshots/*.png``.
+
+``python -m tools.screenshots [--into FOLDER]``
+
+A server is started on this computer and a learner with six weeks behind her registers at it, so
+that every screen has something to show. What she did before stands in the store as finished
+sessions; what is photographed is played, by key presses, in the real window.
+"""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import Qt
+
+from tools.demo import started_server
+from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.app import Options, new_id, now, run, utc_offset_minutes
+from zenjin_desktop.lessons import Lessons, read_lessons
+from zenjin_desktop.paths import Paths, paths_in, resources
+from zenjin_desktop.settings import Settings, save_settings
+from zenjin_desktop.store import outbox
+from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.learners import current_player
+from zenjin_desktop.store.progress import save_progress
+from zenjin_desktop.store.sessions import add_session, fold_in, session_fact
+from zenjin_desktop.ui.self_play import Hands, Script, after, finish
+
+ROOT = Path(__file__).resolve().parent.parent
+DAYS = 42
+SETTLED = 60  # looks until figures have counted up and buttons have come to rest
+SMALL_SIZES = {"1024x600": (1024, 600), "375x700": (375, 700)}
+COMPLETED = {"thread-T1-001": 9, "thread-T2-001": 6, "thread-T3-001": 7}
+"""How many stitches of each thread the learner has completed before."""
+
+
+def first_start(hands: Hands, *, folder: Path) -> Script:
+    """What somebody sees who has never played: nothing is asked."""
+    yield hands.sees(hands.shell.home)
+    yield from after(SETTLED)
+    hands.photograph(folder, "home-first-start")
+    hands.shell.home.top.avatar.click()
+    yield hands.sees(hands.shell.sign_in)
+    hands.photograph(folder, "sign-in")
+    hands.click("Register")
+    yield from after(SETTLED)
+    hands.photograph(folder, "register")
+
+
+def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
+    """Register, look around, play with a slip and a time-out, finish, look at the sync."""
+    yield from _registered(hands, server)
+    yield from after(SETTLED)
+    yield from _in_every_size(hands, folder, "home")
+    hands.click("My progress")
+    yield from after(SETTLED)
+    yield from _in_every_size(hands, folder, "my-progress")
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.sees(hands.shell.home)
+    yield from _played(hands, folder)
+    yield from finish(hands)
+    yield from after(3 * SETTLED)
+    yield from _in_every_size(hands, folder, "summary")
+    hands.click("Home")
+    yield hands.sees(hands.shell.home)
+    yield lambda: hands.shell.sync_state.phase == "idle" and not hands.shell.sync_state.waiting
+    hands.shell.home.top.pill.click()
+    yield hands.sees(hands.shell.sync_panel)
+    hands.photograph(folder, "sync-details")
+
+
+def _registered(hands: Hands, server: str) -> Script:
+    yield hands.sees(hands.shell.home)
+    hands.shell.home.top.avatar.click()
+    view = hands.shell.sign_in
+    yield hands.sees(view)
+    hands.click("Register")
+    view.more.setChecked(True)
+    for field, words in (
+        (view.display_name, "Mira"),
+        (view.login, "mira"),
+        (view.server, server),
+        (view.password, "nineteen times four"),
+    ):
+        hands.write(field.edit, words)
+    hands.press_enter()
+    yield hands.sees(hands.shell.home)
+    yield lambda: hands.shell.sync_state.last_sync is not None
+
+
+def _played(hands: Hands, folder: Path) -> Script:
+    hands.press_enter()
+    yield hands.asked
+    yield from _in_every_size(hands, folder, "player")
+    for _ in range(3):
+        yield from _answered(hands, rightly=True)
+    hands.photograph(folder, "player-right")
+    yield from _answered(hands, rightly=False)
+    hands.photograph(folder, "player-wrong")
+    yield from _answered(hands, rightly=False)
+    yield hands.asked
+    hands.photograph(folder, "player-third-time")
+    yield from _answered(hands, rightly=True)
+    while hands.shell.playing.board.celebration.isHidden():
+        yield from _answered(hands, rightly=True)
+    hands.photograph(folder, "player-celebration")
+    for _ in range(6):
+        yield from _answered(hands, rightly=True)
+    yield hands.asked
+    yield lambda: hands.shell.playing.board.equation_shown
+    yield from after(10)
+    hands.photograph(folder, "player-time-out")
+    yield hands.shell.playing.pause_panel.isVisible
+    hands.photograph(folder, "player-pause")
+    hands.press(Qt.Key.Key_Space, " ")
+    yield hands.asked
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.shell.playing.finish_panel.isVisible
+    hands.photograph(folder, "player-finish")
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.asked
+
+
+def _answered(hands: Hands, *, rightly: bool) -> Script:
+    yield hands.asked
+    hands.answer(rightly=rightly)
+    yield from after(20)
+
+
+def _in_every_size(hands: Hands, folder: Path, name: str) -> Script:
+    window = hands.window
+    usual = window.size()
+    hands.photograph(folder, name)
+    for size, (width, height) in SMALL_SIZES.items():
+        window.resize(width, height)
+        yield from after(20)
+        hands.photograph(folder, f"{name}-{size}")
+    window.resize(usual)
+    yield from after(20)
+
+
+def lived_in(paths: Paths, lessons: Lessons) -> None:
+    """A store of somebody who has played for six weeks and got quicker."""
+    store = open_store(paths.store, now=now, new_id=new_id)
+    try:
+        with store.writing():
+            learner = current_player(store).learner
+            records = list(_past_sessions(lessons, Random(19)))
+            for record in records:
+                add_session(store, learner, record)
+            fold_in(store, learner, [session_fact(record) for record in records])
+            outbox.queue(
+                store, learner, [("session", record.session_id or "") for record in records]
+            )
+            _complete(store, learner, lessons)
+    finally:
+        store.close()
+
+
+def _past_sessions(lessons: Lessons, dice: Random) -> Iterator[SessionRecord]:
+    stitches = [place for places in lessons.tubes.values() for place in places]
+    evening = now().replace(hour=15, minute=20)
+    for days_ago in range(DAYS, 0, -1):
+        if days_ago > 5 and dice.random() < 0.28:
+            continue  # a day off
+        for session in range(dice.choice((1, 1, 2, 3))):
+            done = evening - timedelta(days=days_ago, minutes=-11 * session)
+            place = dice.choice(stitches)
+            questions = dice.choice((20, 20, 40, 60))
+            ftc = questions - dice.choice((1, 2, 3, 4))
+            yield SessionRecord(
+                thread_id=place.thread_id,
+                stitch_id=place.stitch_id,
+                session_id=new_id(),
+                total_questions=questions,
+                correct_answers=ftc,
+                total_points=(2 * ftc + questions) * dice.choice((1, 2, 3)),
+                blink_speed=_blink_speed(days_ago, dice),
+                base_points=2 * ftc + questions,
+                started_at=done - timedelta(seconds=4 * questions),
+                completed_at=done,
+                utc_offset_minutes=utc_offset_minutes(),
+                duration_seconds=4 * questions,
+            )
+
+
+def _blink_speed(days_ago: int, dice: Random) -> float:
+    return round(1.5 + 1.3 * days_ago / DAYS + dice.uniform(-0.08, 0.08), 2)
+
+
+def _complete(store: Store, learner: int, lessons: Lessons) -> None:
+    rows = [
+        ProgressRow(
+            thread_id=place.thread_id,
+            stitch_id=place.stitch_id,
+            order_number=(index + 40) * 65_536,
+            skip_number=10,
+            distractor_level="L2",
+            is_completed=True,
+            last_attempted=_yesterday(),
+            revision=index + 1,
+            device_id=store.device_id,
+        )
+        for places in lessons.tubes.values()
+        for index, place in enumerate(places[: COMPLETED[places[0].thread_id]])
+    ]
+    save_progress(store, learner, rows)
+    outbox.queue(store, learner, [("progress", row.stitch_id) for row in rows])
+
+
+def _yesterday() -> datetime:
+    return now() - timedelta(days=1)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Photograph every screen; 1 when the program did not get through all of them."""
+    parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
+    parser.add_argument("--into", type=Path, default=ROOT / "docs" / "screenshots")
+    into: Path = parser.parse_args(argv).into
+    lessons = read_lessons(resources() / "curriculum", Settings().route)
+    with tempfile.TemporaryDirectory(prefix="zenjin-screenshots-") as name:
+        folder = Path(name)
+        fresh, lived = paths_in(folder / "fresh"), paths_in(folder / "lived")
+        lived_in(lived, lessons)
+        # The time-out is photographed too: the shorter window saves waiting for it.
+        save_settings(lived.settings, Settings(window_ms=5_000))
+        failed = run(Options(paths=fresh), script=partial(first_start, folder=into))
+        with started_server(folder) as server:
+            script = partial(every_screen, folder=into, server=server)
+            failed += run(Options(paths=lived), script=script)
+    return min(failed, 1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
