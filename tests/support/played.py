@@ -119,6 +119,14 @@ def asked(path: Path, statement: str) -> list[tuple[object, ...]]:
         return list(connection.execute(statement))
 
 
+def sessions_in(path: Path) -> list[tuple[object, ...]]:
+    """Questions, FTC, base points and end of each session."""
+    return asked(
+        path,
+        "SELECT total_questions, correct_answers, base_points, completed_at FROM session_results",
+    )
+
+
 def everything(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, by table, as another process would see them now."""
     tables = asked(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")

@@ -7,7 +7,15 @@ from random import Random
 from tests.support.clock import Clock
 from zenjin_core.learning import rules
 from zenjin_core.learning.question import Attempt, Level, Question, Stitch
-from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun, answer, start
+from zenjin_core.learning.run import (
+    Feedback,
+    Presentation,
+    Side,
+    StitchRun,
+    answer,
+    start,
+    time_out,
+)
 
 FEEDBACK_RIGHT = 0.8
 FEEDBACK_WRONG = 2.0
@@ -99,3 +107,16 @@ def play_round(
 
 def attempts_of(feedbacks: Iterable[tuple[StitchRun, Feedback]]) -> list[Attempt]:
     return [feedback.attempt for _, feedback in feedbacks]
+
+
+def missed(clock: Clock, count: int) -> list[Attempt]:
+    """Time-outs and nothing else."""
+    rng = Random(1)
+    run: StitchRun = start(stitch(), "L1", rng)
+    found = []
+    for _ in range(count):
+        feedback: Feedback | None
+        run, feedback = time_out(run, window_ms=10_000, at=clock.turn(seconds=10), rng=rng)
+        assert feedback is not None
+        found.append(feedback.attempt)
+    return found

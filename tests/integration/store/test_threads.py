@@ -109,8 +109,29 @@ def test_transactions_that_read_and_then_write_queue_up(
     finish_many(desk.store, attempts[1])
     wait()
 
-    assert progress_rows(desk.store, desk.learner)["s"].revision == 50, "no finish was lost"
     assert len(journal.journal(desk.store, desk.learner)) == 50
+    row = progress_rows(desk.store, desk.learner)["s"]
+    assert row.revision == 50, "each finish has seen the one before"
+
+
+def test_what_a_transaction_has_read_is_still_so_when_it_writes(
+    desk: Desk, open_one: OpenStore
+) -> None:
+    desk.begin()
+    second, written = open_one(), threading.Event()
+
+    def append_there() -> None:
+        journal.append(second, desk.learner, attempt(2, desk.clock))
+        written.set()
+
+    with desk.store.writing():
+        assert journal.journal(desk.store, desk.learner) == []
+        wait = beside(append_there, second)
+        assert not written.wait(0.3), "the other one waits for this transaction"
+        journal.append(desk.store, desk.learner, attempt(1, desk.clock))
+    wait()
+
+    assert [one.chosen for one in journal.journal(desk.store, desk.learner)] == [1, 2]
 
 
 def test_an_answer_waits_for_another_process_that_is_writing(desk: Desk) -> None:

@@ -103,6 +103,23 @@ def test_the_larger_wins_whole(loser: ProgressRow, winner: ProgressRow) -> None:
     assert merge(winner, loser) == winner
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"order_number": 101},
+        {"skip_number": 10},
+        {"last_attempted": NOON + timedelta(microseconds=300)},
+        {"thread_id": "thread-T1-002"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_rows_of_one_rank_that_still_differ_end_the_same_everywhere(
+    change: dict[str, object],
+) -> None:
+    one, two = row(), row(**change)
+    assert merge(one, two) == merge(two, one)
+
+
 def test_a_completion_on_the_losing_side_is_kept() -> None:
     done = row(revision=1, is_completed=True, distractor_level="L2", order_number=900)
     newer = row(revision=4, order_number=50, device_id="b")

@@ -15,6 +15,7 @@ KEYS = st.one_of(
     st.lists(st.integers(0, 40), max_size=25, unique=True),
     st.lists(st.integers(MAX_ORDER - 40, MAX_ORDER), max_size=25, unique=True),
     st.lists(st.integers(0, MAX_ORDER), max_size=25, unique=True),
+    st.integers(1, 25).map(lambda count: range(MAX_ORDER + 1 - count, MAX_ORDER + 1)),
 ).map(sorted)
 
 
@@ -54,12 +55,17 @@ def test_a_head_of_nought_is_pushed_up() -> None:
     assert inserted([0, 7], 0, placed) == [1, 3, 7]
 
 
-def test_past_the_greatest_key_the_whole_tube_is_numbered_anew() -> None:
-    keys = [5, 9, MAX_ORDER - 3]
+@pytest.mark.parametrize(
+    ("keys", "position"),
+    [([5, 9, MAX_ORDER - 3], 3), ([5, MAX_ORDER - 1, MAX_ORDER], 2)],
+    ids=["behind the last", "between two that cannot move up"],
+)
+def test_past_the_greatest_key_the_whole_tube_is_numbered_anew(
+    keys: list[int], position: int
+) -> None:
+    placed = place_behind(keys, position)
 
-    placed = place_behind(keys, 3)
-
-    assert inserted(keys, 3, placed) == [start_key(place) for place in range(4)]
+    assert inserted(keys, position, placed) == [start_key(place) for place in range(4)]
 
 
 def test_equal_neighbours_are_parted() -> None:

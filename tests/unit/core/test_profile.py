@@ -141,6 +141,10 @@ def test_two_sessions_ended_in_one_instant_are_told_apart_by_id() -> None:
     assert fold([one, two]).avg_blink_speed == 0.7 * (0.7 * 2.5 + 0.3 * 1.0) + 0.3 * 9.0
 
 
+def test_the_session_that_was_last_is_not_added_to_itself() -> None:
+    assert extend(fold([fact(day(2))]), fact(day(2))) is None
+
+
 # Blink speed
 
 
@@ -188,8 +192,8 @@ def test_the_day_is_the_student_s_own() -> None:
     # Half past eleven in the evening in New York is the next morning in UTC.
     assert local_date(day(3, 3, 30), -300) == date(2026, 3, 2)
     assert local_date(day(2, 20, 30), 330) == date(2026, 3, 3)
-    in_berlin = day(2, 23, 30).astimezone(timezone(timedelta(hours=1)))
-    assert local_date(in_berlin, 60) == date(2026, 3, 3)
+    in_berlin = day(2, 22, 30).astimezone(timezone(timedelta(hours=1)))
+    assert local_date(in_berlin, 60) == date(2026, 3, 2)
 
 
 def test_just_before_and_just_after_midnight_are_two_days_running() -> None:

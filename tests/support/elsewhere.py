@@ -1,0 +1,123 @@
+"""What comes from a learner's other computers, and what must hold wherever it arrives."""
+
+import msgspec
+import pytest
+
+from tests.support.clock import Clock
+from tests.support.played import TUBES, Desk
+from zenjin_core.learning.helix import queue
+from zenjin_core.learning.profile import fold, local_date
+from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged, Totals
+from zenjin_core.wire.dashboard import DashboardProfile
+from zenjin_core.wire.progress import ProgressItem
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.learners import Account
+from zenjin_desktop.store.models import SessionRow, StitchRow
+from zenjin_desktop.store.progress import progress_item, progress_rows
+from zenjin_desktop.store.sessions import all_facts, profile_of, session_record
+
+ANNA = Account(server="https://school.example", user_id="user-1", login="anna", display_name="Anna")
+
+Change = SessionChanged | ProgressChanged
+
+
+def changes(items: list[Change], *, cursor: int = 1, name: str = "") -> Changes:
+    return Changes(
+        items=tuple(items),
+        profile=DashboardProfile(
+            display_name=name,
+            total_points=0,
+            blink_speed=2.5,
+            blink_speed_trend="steady",
+            evolution_level=1,
+            total_sessions=0,
+            streak_days=0,
+            last_session_date=None,
+        ),
+        cursor=cursor,
+        has_more=False,
+        epoch="first",
+        totals=Totals(sessions=0, points=0),
+    )
+
+
+def all_of(desk: Desk) -> list[Change]:
+    """Everything a learner has, as it would come from elsewhere."""
+    sessions = SessionRow.select().where(SessionRow.learner == desk.learner)
+    stitches = StitchRow.select().where(StitchRow.learner == desk.learner)
+    return [
+        *(SessionChanged(n=1, record=session_record(row)) for row in desk.store.each(sessions)),
+        *(ProgressChanged(n=1, record=progress_item(row)) for row in desk.store.each(stitches)),
+    ]
+
+
+def held(desk: Desk) -> tuple[object, ...]:
+    """What two stores that agree have in common."""
+    return (
+        progress_rows(desk.store, desk.learner),
+        sorted(all_facts(desk.store, desk.learner), key=lambda fact: fact.id),
+        profile_of(desk.store, desk.learner),
+    )
+
+
+def days_by_scan(desk: Desk) -> dict[str, tuple[int, int, float, int]]:
+    """Sessions, points, blink speeds and their number by local day, from the sessions alone."""
+    found: dict[str, tuple[int, int, float, int]] = {}
+    for fact in all_facts(desk.store, desk.learner):
+        name = local_date(fact.completed_at, fact.utc_offset_minutes).isoformat()
+        sessions, points, blink, count = found.get(name, (0, 0, 0.0, 0))
+        found[name] = (
+            sessions + 1,
+            points + fact.total_points,
+            blink + (fact.blink_speed or 0.0),
+            count + (fact.blink_speed is not None),
+        )
+    return found
+
+
+def days_stored(desk: Desk) -> dict[str, tuple[int, int, float, int]]:
+    rows = desk.store.db.execute_sql(
+        "SELECT day, sessions, points, blink_sum, blink_count FROM days WHERE learner = ?",
+        (desk.learner,),
+    )
+    return {day: tuple(figures) for day, *figures in rows.fetchall()}
+
+
+def assert_sound(desk: Desk) -> None:
+    """What holds for a store at any time."""
+    assert profile_of(desk.store, desk.learner) == fold(all_facts(desk.store, desk.learner))
+    by_scan = days_by_scan(desk)
+    assert days_stored(desk).keys() == by_scan.keys()
+    for day, figures in days_stored(desk).items():
+        assert figures == pytest.approx(by_scan[day])
+    rows = progress_rows(desk.store, desk.learner)
+    for places in TUBES.values():
+        in_order = [row.stitch_id for row in queue(places, rows)]
+        assert sorted(in_order) == sorted(place.stitch_id for place in places)
+
+
+def a_session(name: str, clock: Clock, **changed: object) -> SessionChanged:
+    record = SessionRecord(
+        thread_id="thread-T1-001",
+        stitch_id="stitch-T1-001-01",
+        session_id=name,
+        total_questions=40,
+        correct_answers=36,
+        total_points=250,
+        blink_speed=1.5,
+        completed_at=clock(),
+    )
+    return SessionChanged(n=1, record=msgspec.structs.replace(record, **changed))
+
+
+def a_stitch(**changed: object) -> ProgressItem:
+    item = ProgressItem(
+        thread_id="thread-T1-001",
+        stitch_id="stitch-T1-001-01",
+        order_number=900,
+        skip_number=3,
+        last_attempted=None,
+        revision=5,
+        device_id="elsewhere",
+    )
+    return msgspec.structs.replace(item, **changed)
