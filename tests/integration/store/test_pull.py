@@ -117,6 +117,28 @@ def test_an_interrupted_pull_leaves_the_cursor_and_is_made_good_by_the_next(
     assert_sound(here)
 
 
+def test_a_session_played_between_an_interrupted_pull_and_the_next_is_folded_in_too(
+    desks: tuple[Desk, Desk],
+) -> None:
+    here, _ = desks
+    here.session()
+    start = here.clock()
+    many: list[Change] = [
+        a_session(f"s{n:03}", here.clock, completed_at=start - timedelta(hours=5 * n))
+        for n in range(60)
+    ]
+    broken = [*many[:-1], a_session("broken", here.clock, total_points=None)]
+    with pytest.raises(peewee.IntegrityError, match="total_points"):
+        store_changes(here.store, here.learner, changes(broken, cursor=60))
+    here.clock.turn(days=1)
+    here.session()
+
+    store_changes(here.store, here.learner, changes(many, cursor=60))
+
+    assert profile_of(here.store, here.learner).total_sessions == 62
+    assert_sound(here)
+
+
 def test_a_pull_for_one_learner_is_no_other_s(desks: tuple[Desk, Desk]) -> None:
     here, there = desks
     there.session()
