@@ -3,9 +3,9 @@
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from logging.handlers import RotatingFileHandler
@@ -16,7 +16,7 @@ import msgspec
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.errors import StoreUnusable, ZenjinError
 from zenjin_desktop.lessons import read_lessons
 from zenjin_desktop.paths import APP, Paths, resources
 from zenjin_desktop.settings import Settings, load_settings
@@ -61,12 +61,14 @@ class Options:
         server: an address to offer when signing in, over the settings'.
         self_play: play one session without hands, photographed into this folder, then end.
         demo_sign_in: ``LOGIN:PASSWORD@URL`` to sign in with at start, for a demonstration.
+        resources: the folder with curriculum and themes.
     """
 
     paths: Paths
     server: str | None = None
     self_play: Path | None = None
     demo_sign_in: str | None = None
+    resources: Path = field(default_factory=resources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +149,12 @@ def opened(options: Options) -> Iterator[Program]:
     if options.server is not None:
         settings = msgspec.structs.replace(settings, server=options.server)
     problems = [loaded.problem] if loaded.problem else []
-    theme, theme_problem = _theme(settings.theme)
+    theme, theme_problem = _theme(options.resources / "themes", settings.theme)
     problems += theme_problem
     store = open_store(options.paths.store, now=now, new_id=new_id)
     try:
         recover(store)
-        lessons = read_lessons(resources() / "curriculum", settings.route)
+        lessons = read_lessons(options.resources / "curriculum", settings.route)
         load_fonts()
         apply_theme(app, theme)
         clock = AnimationClock(app, reduced_motion=settings.reduced_motion)
@@ -167,8 +169,7 @@ def opened(options: Options) -> Iterator[Program]:
             settings=settings,
             surroundings=around,
         )
-        if sentences := [*problems, *lessons.problems]:
-            window.notice(" ".join(sentences))
+        _tell_of([*problems, *lessons.problems], window)
         yield Program(window=window, shell=shell, store=store, settings=settings)
         shell.play.stop()
         window.deleteLater()
@@ -176,11 +177,24 @@ def opened(options: Options) -> Iterator[Program]:
         store.close()
 
 
-def _theme(name: str) -> tuple[Theme, list[str]]:
-    folder = resources() / "themes"
+MOST_SENTENCES = 3
+"""How many problems the notice names; more would cover the screen, the log has them all."""
+
+
+def _tell_of(problems: Sequence[str], window: MainWindow) -> None:
+    for problem in problems:
+        log.warning("%s", problem)
+    told = list(problems[:MOST_SENTENCES])
+    if more := len(problems) - len(told):
+        told.append(f"And {more} more; the log has them all.")
+    if told:
+        window.notice(" ".join(told))
+
+
+def _theme(folder: Path, name: str) -> tuple[Theme, list[str]]:
     try:
         return load_theme(folder / f"{name}.toml"), []
-    except (OSError, msgspec.DecodeError) as error:
+    except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no name of a file
         usual = Settings().theme
         problem = f"The theme {name} cannot be used ({error}). The theme {usual} is taken."
         return load_theme(folder / f"{usual}.toml"), [problem]
@@ -195,7 +209,10 @@ def _remember_place(window: MainWindow, store: Store) -> None:
         window.restore_place(bytes.fromhex(place))
 
     def on_closing() -> None:
-        set_setting(store, _PLACE, window.place().hex())
+        try:
+            set_setting(store, _PLACE, window.place().hex())
+        except StoreUnusable as error:
+            log.warning("the window's place was not kept: %s", error)
 
     window.closing.connect(on_closing)
 

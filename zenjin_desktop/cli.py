@@ -82,14 +82,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _has_display() -> bool:
+    # Somebody who names a platform knows what it draws on; off-screen is none. Behind a colon
+    # stand the platform's own options.
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if platform:
+        return platform not in {"offscreen", "minimal"}
     if sys.platform != "linux":
         return True
-    return bool(
-        os.environ.get("DISPLAY")
-        or os.environ.get("WAYLAND_DISPLAY")
-        # Somebody who names a platform knows what it draws on; off-screen is none.
-        or os.environ.get("QT_QPA_PLATFORM", "offscreen") not in {"offscreen", "minimal"}
-    )
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
 def _say(sentence: str, *, to_stderr: bool = False) -> None:

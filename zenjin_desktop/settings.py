@@ -1,5 +1,6 @@
 """What a person can choose, as one typed value in a JSON file."""
 
+import codecs
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,14 +63,25 @@ def load_settings(path: Path) -> Loaded:
             Settings(), f"The settings {path} cannot be read: {error}. Defaults are used."
         )
     try:
-        return Loaded(msgspec.json.decode(content, type=Settings))
-    except msgspec.DecodeError as error:  # a ValidationError is one, too
-        aside = path.with_suffix(".damaged.json")
-        path.replace(aside)
+        # Some editors put a mark in front of UTF-8; that is no damage.
+        text = content.removeprefix(codecs.BOM_UTF8)
+        return Loaded(msgspec.json.decode(text, type=Settings))
+    # A ValidationError is a DecodeError, too; bytes that are no UTF-8 and brackets without end
+    # come as Python's own errors.
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        kept = _set_aside(path)
         return Loaded(
             Settings(),
-            f"The settings file is damaged ({error}). Defaults are used; it was kept as {aside}.",
+            f"The settings file is damaged ({error}). Defaults are used; it was kept as {kept}.",
         )
+
+
+def _set_aside(path: Path) -> Path:
+    aside = path.with_suffix(".damaged.json")
+    try:
+        return path.replace(aside)
+    except OSError:  # a folder that cannot be written: the file stays where it is
+        return path
 
 
 def save_settings(path: Path, settings: Settings) -> None:

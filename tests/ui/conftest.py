@@ -1,13 +1,19 @@
 """What every test of a screen can ask for, and what it must not leave behind."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.support.clock import Clock
 from tests.support.leaks import lively, new_in
+from tests.support.seat import Seat, seated
+from zenjin_desktop.ui.shell import Look
 from zenjin_desktop.ui.theme import Theme, apply_theme, load_fonts, load_theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
@@ -57,3 +63,23 @@ def no_leaks(dressed_app: QApplication) -> Iterator[None]:  # noqa: ARG001 - the
     before = lively()
     yield
     assert not (leaked := new_in(lively(), before)), f"left behind: {leaked}"
+
+
+@pytest.fixture
+def sit_down(
+    qtbot: QtBot, tmp_path: Path, theme: Theme, stillness: AnimationClock, clock: Clock
+) -> Iterator[Callable[..., Seat]]:
+    """Opens the window over this test's data file; settings and lessons may be given."""
+    with ExitStack() as stack:
+
+        def sit(**given: Any) -> Seat:
+            look = Look(theme=theme, clock=stillness)
+            return stack.enter_context(seated(qtbot, tmp_path, look=look, clock=clock, **given))
+
+        yield sit
+
+
+@pytest.fixture
+def seat(sit_down: Callable[..., Seat]) -> Seat:
+    """A guest before Home, for the first time."""
+    return sit_down()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import learners
@@ -108,6 +109,7 @@ class Shell(QObject):
         self.summary.save_requested.connect(self.on_save_requested)
         self.sign_in.cancelled.connect(self.show_home)
         self.accounts.player_changed.connect(self.on_player_changed)
+        self.accounts.trouble_met.connect(self._window.notice)
         self.sync_panel.sign_out_requested.connect(self.on_sign_out_requested)
         self.sync_panel.sign_in_requested.connect(self.on_sign_in_requested)
         self.sync_panel.back_requested.connect(self.show_home)
@@ -148,7 +150,11 @@ class Shell(QObject):
         if not self._lessons.tubes:
             self._window.notice(self.tr("There is no curriculum to play from."))
             return
-        self.play.play(self.player.learner)
+        try:
+            self.play.play(self.player.learner)
+        except StoreUnusable as error:
+            self._window.notice(str(error))
+            return
         self._window.show_page("player")
 
     @Slot(object)
@@ -199,7 +205,8 @@ class Shell(QObject):
 
     @Slot(object)
     def on_player_changed(self, player: Player) -> None:
-        """Somebody else plays from now on."""
+        """Somebody else plays from now on; a session under way is the one's who began it."""
+        self.play.stop()
         self.player = player
         self.sync_state = _first_state(self._store, player)
         self.player_changed.emit(None if player.is_guest else player.learner)

@@ -53,7 +53,8 @@ def state_sentence(state: SyncState, *, now: datetime) -> str:
         return _tr("The server asks to sign in again. Everything is kept and goes then.")
     if state.reason is not None and state.phase in {"offline", "error"}:
         return str(state.reason)
-    sentences = [pill_line(state, now=now).text]
+    line = pill_line(state, now=now).text
+    sentences = [line if line.endswith("…") else f"{line}."]
     if state.push_only:
         sentences.append(
             _tr("This server keeps results but cannot bring them to another computer.")
@@ -63,7 +64,7 @@ def state_sentence(state: SyncState, *, now: datetime) -> str:
         sentences.append(
             QCoreApplication.translate("Sync", "This computer's clock is %n min off.", "", minutes)
         )
-    return ". ".join(sentences)
+    return " ".join(sentences)
 
 
 def panel_model(

@@ -72,6 +72,10 @@ def _next_line(store: Store, lessons: Lessons, learner: int) -> str:
         return QCoreApplication.translate("Home", "There is nothing to play: see the message below")
     first = head(store, learner, lessons.tubes)
     after = helix.next_tube(first.tube, set(lessons.tubes))
+    if after == first.tube:  # what comes then depends on how it is played
+        return QCoreApplication.translate("Home", "Next: {first}").format(
+            first=lessons.title(first.row.stitch_id)
+        )
     then = head(store, learner, lessons.tubes, tube=after)
     return QCoreApplication.translate("Home", "Next: {first} · then {then}").format(
         first=lessons.title(first.row.stitch_id), then=lessons.title(then.row.stitch_id)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from zenjin_desktop.errors import Reason
+from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Account, Player
@@ -18,11 +18,13 @@ class SignInController(QObject):
         sign_in_requested: with a ``SignInRequest`` for the worker.
         sign_out_requested: with a ``SignOutRequest`` for the worker.
         player_changed: with the ``Player`` who plays from now on.
+        trouble_met: with a sentence: the store could not be written; nobody else plays now.
     """
 
     sign_in_requested = Signal(object)
     sign_out_requested = Signal(object)
     player_changed = Signal(object)
+    trouble_met = Signal(str)
 
     def __init__(self, view: SignInView, store: Store) -> None:
         super().__init__(view)
@@ -30,14 +32,18 @@ class SignInController(QObject):
         self._store = store
         self._mode = "sign_in"
         self._signed_in: SignedInAs | None = None
+        self._asking = False
+        self._unwanted = 0
         view.submitted.connect(self.on_submitted)
         view.claim_confirmed.connect(self.on_claim_confirmed)
         view.claim_declined.connect(self.on_claim_declined)
+        view.cancelled.connect(self.on_cancelled)
 
     @Slot(object)
     def on_submitted(self, form: SignInForm) -> None:
         """The form is complete: ask the server, in the background."""
         self._mode = form.mode
+        self._asking = True
         self._view.set_busy(True)
         self.sign_in_requested.emit(
             SignInRequest(
@@ -49,9 +55,26 @@ class SignInController(QObject):
             )
         )
 
+    @Slot()
+    def on_cancelled(self) -> None:
+        """The form was left: an answer still to come is nobody's any more."""
+        if self._asking:
+            self._asking = False
+            self._unwanted += 1
+
+    def _wanted(self) -> bool:
+        # The worker answers every request once and in order.
+        if self._unwanted:
+            self._unwanted -= 1
+            return False
+        self._asking = False
+        return True
+
     @Slot(object)
     def on_sign_in_failed(self, reason: Reason) -> None:
         """The server said no, or could not be asked; the form stays as it is."""
+        if not self._wanted():
+            return
         self._view.set_busy(False)
         self._view.show_error(str(reason))
 
@@ -61,6 +84,11 @@ class SignInController(QObject):
 
         With an account that exists already the person is asked first: it may be another's.
         """
+        if not self._wanted():
+            self.sign_out_requested.emit(
+                SignOutRequest(server=account.server, user_id=account.user_id)
+            )
+            return
         self._signed_in = account
         self._view.set_busy(False)
         player = learners.current_player(self._store)
@@ -84,26 +112,33 @@ class SignInController(QObject):
         self._enter(claim=None)
 
     def _enter(self, *, claim: int | None) -> None:
-        account, self._signed_in = self._signed_in, None
-        if account is None:
+        signed_in = self._signed_in
+        if signed_in is None:
             return
-        player = learners.sign_in(
-            self._store,
-            Account(
-                server=account.server,
-                user_id=account.user_id,
-                login=account.login,
-                display_name=account.display_name,
-            ),
-            claim=claim,
+        account = Account(
+            server=signed_in.server,
+            user_id=signed_in.user_id,
+            login=signed_in.login,
+            display_name=signed_in.display_name,
         )
+        try:
+            player = learners.sign_in(self._store, account, claim=claim)
+        except StoreUnusable as error:
+            self.trouble_met.emit(str(error))
+            return
+        self._signed_in = None
         self.player_changed.emit(player)
 
     def sign_out(self, player: Player) -> None:
         """Let the guest play; the account's rows stay and go at the next sign-in."""
         if player.account is None:
             return
+        try:
+            guest = learners.switch_to_guest(self._store)
+        except StoreUnusable as error:
+            self.trouble_met.emit(str(error))
+            return
         self.sign_out_requested.emit(
             SignOutRequest(server=player.account.server, user_id=player.account.user_id)
         )
-        self.player_changed.emit(learners.switch_to_guest(self._store))
+        self.player_changed.emit(guest)

@@ -74,7 +74,7 @@ class PlayerController(QObject):
         view.finish_requested.connect(self.on_finish_requested)
         view.stop_chosen.connect(self.stop)
         view.stitch_chosen.connect(self.on_stitch_chosen)
-        view.play_on_chosen.connect(self._show)
+        view.play_on_chosen.connect(self.on_play_on_chosen)
         view.resumed.connect(self.on_resumed)
 
     @property
@@ -111,6 +111,7 @@ class PlayerController(QObject):
         if run is None or head is None or run.shown is None:
             return
         shown = run.shown
+        self._idle.stop()
         self._view.show_question(
             Shown(
                 prompt=prompt(shown.question),
@@ -122,6 +123,9 @@ class PlayerController(QObject):
                 guard_ms=self._settings.guard_ms,
             )
         )
+        self._wait_untimed()
+
+    def _wait_untimed(self) -> None:
         if self._settings.window_ms is None:
             self._untimed.start()
 
@@ -168,8 +172,12 @@ class PlayerController(QObject):
                 self._run = after
         except StoreUnusable as error:
             self.trouble_met.emit(str(error))
-            self._show()
+            if side is None:  # perhaps nobody is there who would see it
+                self._pause()
+            else:
+                self._show()
             return
+        self._wait_untimed()
         self._points += feedback.points
         self._attempts += 1
         self._pausing = feedback.pause
@@ -223,6 +231,9 @@ class PlayerController(QObject):
 
     def _pause(self) -> None:
         self._view.show_pause()
+        self._wait_idle()
+
+    def _wait_idle(self) -> None:
         self._idle.start(round(self._settings.idle_minutes * 60_000))
 
     @Slot()
@@ -238,7 +249,6 @@ class PlayerController(QObject):
     @Slot()
     def on_resumed(self) -> None:
         """Somebody is there again."""
-        self._idle.stop()
         if self._run is not None:
             self._run = stitch_run.resumed(self._run)
             self._show()
@@ -254,12 +264,19 @@ class PlayerController(QObject):
             self.stop()
         else:
             self._view.ask_finish(self._run.remaining)
+            self._wait_idle()
 
     @Slot()
     def on_stitch_chosen(self) -> None:
         """Play this stitch to its end, then stop."""
         self._last_stitch = True
-        self._show()
+        self.on_resumed()
+
+    @Slot()
+    def on_play_on_chosen(self) -> None:
+        """Play on, whatever was chosen before."""
+        self._last_stitch = False
+        self.on_resumed()
 
     @Slot()
     def stop(self) -> None:

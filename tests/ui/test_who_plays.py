@@ -1,0 +1,251 @@
+"""Guest, account, whose the guest's sessions are: the controllers, the worker's answers by hand."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.support.seat import Seat
+from zenjin_desktop.errors import Offline
+from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest, SyncState
+
+SERVER = "https://school.example"
+ANNA = SignedInAs(
+    server=SERVER, user_id="user-1", login="anna", display_name="Anna", kept_in="file"
+)
+
+
+class Told:
+    """What the screens told the background."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.sign_ins: list[SignInRequest] = []
+        self.sign_outs: list[SignOutRequest] = []
+        self.players: list[int | None] = []
+        self.wakes: list[None] = []
+        shell = seat.shell
+        shell.accounts.sign_in_requested.connect(self.sign_ins.append)
+        shell.accounts.sign_out_requested.connect(self.sign_outs.append)
+        shell.player_changed.connect(self.players.append)
+        shell.woken.connect(lambda: self.wakes.append(None))
+
+
+@pytest.fixture
+def told(seat: Seat) -> Told:
+    return Told(seat)
+
+
+def fill_in(seat: Seat, *, mode: str = "sign_in") -> None:
+    """Open the form and send it off, by keys."""
+    shell = seat.shell
+    if mode == "register":
+        shell.on_save_requested()
+    else:
+        shell.home.top.avatar.click()
+    assert seat.window.page_name == "sign_in"
+    view = shell.sign_in
+    if mode == "register":
+        seat.hands.write(view.display_name.edit, "Anna")
+    seat.hands.write(view.server.edit, "school.example")
+    seat.hands.write(view.login.edit, "anna")
+    seat.hands.write(view.password.edit, "correct horse")
+    seat.press(Qt.Key.Key_Return)
+
+
+def play_some(seat: Seat, questions: int = 3) -> None:
+    seat.play()
+    seat.questions(questions)
+    seat.asks()
+    seat.finish()
+    seat.press(Qt.Key.Key_Escape)
+
+
+def owners(seat: Seat) -> list[tuple[object, ...]]:
+    """Whose the sessions on the disk are: the account's name or None for a guest."""
+    return seat.rows(
+        "SELECT learners.account, count(*) FROM session_results"
+        " JOIN learners ON learners.id = session_results.learner"
+        " GROUP BY learners.id ORDER BY learners.id"
+    )
+
+
+def test_a_guest_is_told_of_nobody_and_asked_nothing(seat: Seat, told: Told) -> None:
+    play_some(seat)
+    model = seat.home
+    assert (model.is_guest, model.learner_name) == (True, "")
+    assert seat.shell.home.top.pill.text() == "Saved on this computer"
+    assert (told.sign_ins, told.sign_outs, told.players) == ([], [], [])
+
+
+def test_the_form_goes_to_the_background_and_waits(seat: Seat, told: Told) -> None:
+    fill_in(seat)
+    assert told.sign_ins == [
+        SignInRequest(
+            mode="sign_in", server="school.example", login="anna", password="correct horse"
+        )
+    ]
+    assert not seat.shell.sign_in.send.isEnabled()
+    reason = Offline(server=SERVER, reason="refused").reason
+    seat.shell.accounts.on_sign_in_failed(reason)
+    assert seat.shell.sign_in.send.isEnabled()
+    assert seat.shell.sign_in.error.text() == str(reason)
+    assert seat.window.page_name == "sign_in"
+
+
+def test_signing_in_without_history_asks_nothing(seat: Seat, told: Told) -> None:
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert seat.window.page_name == "home"
+    assert seat.home.learner_name == "Anna"
+    assert not seat.home.is_guest
+    assert told.players == [seat.shell.player.learner]
+    assert told.wakes != []
+    play_some(seat)
+    assert owners(seat) == [("user-1", 1)]
+
+
+def test_registering_takes_the_guest_s_sessions_along(seat: Seat, told: Told) -> None:
+    play_some(seat)
+    fill_in(seat, mode="register")
+    assert told.sign_ins[0].mode == "register"
+    assert told.sign_ins[0].display_name == "Anna"
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert seat.window.page_name == "home"
+    assert owners(seat) == [("user-1", 1)]
+    assert seat.home.points_total == 9
+    assert seat.rows("SELECT kind FROM outbox WHERE state = 'pending'") == [("session",)]
+
+
+@pytest.mark.parametrize(
+    ("yes", "owner", "points"), [(True, "user-1", 9), (False, None, 0)], ids=["yes", "no"]
+)
+def test_signing_in_with_history_asks_whose_it_is(
+    seat: Seat, yes: bool, owner: str | None, points: int
+) -> None:
+    play_some(seat)
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    claim = seat.shell.sign_in.claim
+    assert claim.isVisible()
+    assert "Anna" in claim.question.text()
+    assert seat.shell.player.is_guest
+    (claim.yes if yes else claim.no).click()
+    assert seat.window.page_name == "home"
+    assert seat.home.learner_name == "Anna"
+    assert seat.home.points_total == points
+    assert owners(seat) == [(owner, 1)]
+
+
+def test_a_declined_history_is_there_for_the_guest_after_signing_out(
+    seat: Seat, told: Told
+) -> None:
+    play_some(seat)
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    seat.press(Qt.Key.Key_Return)  # No has the focus
+    play_some(seat, questions=5)
+    seat.shell.home.sign_out_requested.emit()
+    assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
+    assert told.players[-1] is None
+    assert seat.home.is_guest
+    assert seat.home.points_total == 9
+    # What the account played waits on this computer for its next sign-in.
+    assert owners(seat) == [(None, 1), ("user-1", 1)]
+    waiting = "SELECT learner FROM outbox WHERE state = 'pending' AND kind = 'session'"
+    assert len(seat.rows(waiting)) == 2
+
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.sign_in.claim.no.click()
+    assert seat.home.points_total == 15
+    assert "waiting" in seat.shell.home.top.pill.text()
+
+
+def test_the_form_offers_the_server_and_the_name_used_before(seat: Seat) -> None:
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.on_sign_in_requested()
+    view = seat.shell.sign_in
+    assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "anna")
+    assert view.password.edit.text() == ""
+    seat.shell.on_sign_out_requested()
+    seat.shell.on_sign_in_requested()
+    assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "")
+
+
+@pytest.mark.parametrize("history", [0, 3])
+def test_a_sign_in_that_was_cancelled_comes_too_late(seat: Seat, told: Told, history: int) -> None:
+    if history:
+        play_some(seat, history)
+    fill_in(seat)
+    seat.shell.sign_in.cancel.click()
+    seat.play()
+    seat.questions(2)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert seat.window.page_name == "player"
+    assert seat.shell.player.is_guest
+    assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
+    seat.questions(1)
+    assert seat.points == 9
+
+
+def test_the_answer_to_a_cancelled_form_is_not_taken_for_that_of_the_next(
+    seat: Seat, told: Told
+) -> None:
+    fill_in(seat)
+    seat.press(Qt.Key.Key_Escape)
+    fill_in(seat)
+    accounts = seat.shell.accounts
+    accounts.on_sign_in_failed(Offline(server=SERVER, reason="timeout").reason)
+    assert seat.shell.sign_in.error.text() == ""
+    assert not seat.shell.sign_in.send.isEnabled()
+    accounts.on_signed_in(ANNA)
+    assert seat.home.learner_name == "Anna"
+    assert told.sign_outs == []
+
+
+def test_whoever_comes_in_while_somebody_plays_the_session_is_closed_first(seat: Seat) -> None:
+    seat.play()
+    seat.questions(4)
+    seat.shell.accounts.on_signed_in(ANNA)  # as at the start of a demonstration
+    assert seat.window.page_name == "home"
+    assert owners(seat) == [(None, 1)]
+    assert seat.home.learner_name == "Anna"
+    seat.let_pass(0.1)
+    assert seat.window.page_name == "home"
+    play_some(seat)
+    assert owners(seat) == [(None, 1), ("user-1", 1)]
+
+
+def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_again(
+    seat: Seat, told: Told
+) -> None:
+    play_some(seat)
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    seat.store.db.execute_sql("PRAGMA query_only = 1")
+    seat.shell.sign_in.claim.yes.click()
+    assert "cannot be used" in seat.notice
+    assert seat.shell.player.is_guest
+    seat.store.db.execute_sql("PRAGMA query_only = 0")
+    seat.shell.sign_in.claim.yes.click()
+    assert owners(seat) == [("user-1", 1)]
+
+    seat.store.db.execute_sql("PRAGMA query_only = 1")
+    seat.shell.on_sign_out_requested()
+    assert seat.home.learner_name == "Anna"
+    assert told.sign_outs == []
+    seat.store.db.execute_sql("PRAGMA query_only = 0")
+
+
+def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) -> None:
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    reason = Offline(server=SERVER, reason="refused").reason
+    seat.shell.on_sync_state_changed(SyncState(phase="offline", waiting=3, reason=reason))
+    assert seat.shell.home.top.pill.text() == "Offline · 3 waiting"
+    seat.shell.home.top.pill.click()
+    assert seat.window.page_name == "sync"
+    panel = seat.shell.sync_panel
+    assert panel.sentence.text() == str(reason)
+    assert (panel.account.text(), panel.server.text()) == ("anna", SERVER)
+    seat.shell.on_sync_state_changed(SyncState(phase="idle", last_sync=seat.clock()))
+    assert panel.sentence.text() == "Up to date · just now."
