@@ -29,6 +29,8 @@ from zenjin_desktop.store.sessions import (
     add_session,
     all_facts,
     best_blink_speed,
+    catch_up,
+    left_behind,
     profile_of,
     save_profile,
     session_fact,
@@ -208,8 +210,11 @@ def finish_session(store: Store, learner: int) -> SessionFinished | None:
 def recover(store: Store) -> int:
     """Close every session that a crash or a power cut left open; how many were written.
 
-    The stitch inside starts over; what had been answered counts.
+    The stitch inside starts over; what had been answered counts. A profile that a pull left
+    behind its sessions is caught up first, so that these fold onto all that came before.
     """
+    for learner in left_behind(store):
+        catch_up(store, learner)
     learners = [row[0] for row in store.tuples(OpenSession.select(OpenSession.learner))]
     return sum(finish_session(store, learner) is not None for learner in learners)
 

@@ -13,7 +13,14 @@ from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import ProfileRow, SyncRow
 from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
-from zenjin_desktop.store.sessions import add_session, fold_in, move_session, refold, session_fact
+from zenjin_desktop.store.sessions import (
+    add_session,
+    catch_up,
+    fold_in,
+    move_session,
+    refold,
+    session_fact,
+)
 
 ROWS_A_TRANSACTION = 50
 REST_SECONDS = 0.002
@@ -50,8 +57,9 @@ def start_over(store: Store, learner: int, *, epoch: str) -> None:
 def store_changes(store: Store, learner: int, changes: Changes) -> bool:
     """Store one answer of the server's stream; True when anything here changed.
 
-    At most 50 rows a transaction with a short rest after each; the cursor moves with the last,
-    so an interruption only means that some rows come twice, which changes nothing.
+    At most 50 rows a transaction with a short rest after each; the cursor moves last, so an
+    interruption only means that some rows come twice, which changes nothing. The profile is
+    behind the rows while late ones come in, and caught up before the cursor moves.
     """
     changed = False
     items = iter(changes.items)
@@ -59,6 +67,7 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
         with store.writing():
             changed |= _store_part(store, learner, part)
         time.sleep(REST_SECONDS)
+    changed |= catch_up(store, learner)
     with store.writing():
         SyncRow.update(cursor=changes.cursor, epoch=changes.epoch).where(
             SyncRow.learner == learner

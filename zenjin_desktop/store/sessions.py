@@ -242,18 +242,49 @@ def session_fact(record: SessionRecord) -> SessionFact:
     )
 
 
-def fold_in(store: Store, learner: int, facts: Iterable[SessionFact]) -> Profile:
-    """Fold newly added sessions into the stored profile and save it.
+def fold_in(store: Store, learner: int, facts: Iterable[SessionFact]) -> bool:
+    """Fold newly added sessions into the stored profile, O(1) each; False when one came late.
 
-    O(1) for each newer session; one that came late folds all of the learner's sessions again.
+    Then the profile is left behind its sessions until :func:`catch_up`, after the transaction.
     """
     profile: Profile | None = profile_of(store, learner)
     for fact in sorted(facts, key=lambda fact: (fact.completed_at, fact.id)):
         profile = None if profile is None else extend(profile, fact)
     if profile is None:
-        profile = fold(all_facts(store, learner))
+        return False
     save_profile(store, learner, profile)
-    return profile
+    return True
+
+
+def catch_up(store: Store, learner: int) -> bool:
+    """Fold all sessions anew if the profile is behind them; True when it was.
+
+    Not for use inside a transaction: it takes time that grows with the history, and an answer
+    must not wait for it. A session finished meanwhile is noticed, and all is folded again.
+    """
+    behind = False
+    while _count(store, learner) != profile_of(store, learner).total_sessions:
+        behind = True
+        profile = fold(all_facts(store, learner))
+        with store.writing():
+            save_profile(store, learner, profile)
+    return behind
+
+
+def left_behind(store: Store) -> list[int]:
+    """The learners whose profile lacks sessions: a pull was cut off before it could catch up."""
+    rows = store.db.execute_sql(
+        "SELECT learner FROM profiles WHERE total_sessions <>"
+        " (SELECT count(*) FROM session_results s WHERE s.learner = profiles.learner)"
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def _count(store: Store, learner: int) -> int:
+    found: int = store.db.execute_sql(
+        "SELECT count(*) FROM session_results WHERE learner = ?", (learner,)
+    ).fetchone()[0]
+    return found
 
 
 def all_facts(store: Store, learner: int) -> list[SessionFact]:
