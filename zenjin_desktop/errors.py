@@ -79,13 +79,27 @@ class BadServerAddress(ZenjinError):
 class Offline(ZenjinError):
     """No usable answer: no way there, too slow, cut off. Everything waits, nothing is lost.
 
-    ``reason`` is one of ``no_name``, ``refused``, ``timeout``, ``cut``, ``tls``, ``proxy``,
-    ``failed``; ``retry_after`` (seconds) is what the other end asked for, or None.
+    ``reason`` is a word of ``_WHY`` or ``status`` with a number; ``retry_after`` (seconds) is
+    what the other end asked for, or None.
     """
 
     code = "offline"
-    sentence = "The server {server} cannot be reached now ({reason}). Everything is kept here."
+    sentence = "The server {server} cannot be reached now: {why}. Everything is kept here."
     retry_after: float | None = None
+
+    def __init__(self, *, server: object, reason: str) -> None:
+        super().__init__(server=server, reason=reason, why=_WHY.get(reason, reason))
+
+
+_WHY = {
+    "no_name": "its name is not known in this network",
+    "refused": "it takes no connection",
+    "timeout": "it did not answer in time",
+    "cut": "the connection was cut",
+    "tls": "its certificate is not trusted, or the connection is not safe",
+    "proxy": "the proxy of this network lets nothing through to it",
+    "failed": "the connection failed",
+}
 
 
 class NotOurServer(Offline):
@@ -113,7 +127,7 @@ class Refused(ZenjinError):
     """
 
     code = "refused"
-    sentence = "The server {server} refused: {error} ({status})."
+    sentence = "The server {server} said no: {error}"
 
     def __init__(
         self,

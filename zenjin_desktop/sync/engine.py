@@ -222,8 +222,7 @@ class Engine:
         learner, server = served.learner, served.server
         one = ids[0] if len(ids) == 1 else None
         what = action(no, kind, records=len(ids), slim=one in self._slim)
-        if what not in {"away", "defer"}:
-            server.answered()
+        server.answered()
         match what:
             case "sign_out":
                 self._roster.signed_out(served.account)

@@ -11,6 +11,7 @@ from keyring.backends import fail
 
 from tests.support.clock import Clock
 from tests.support.played import Desk
+from tests.support.server import server_process as server_process  # noqa: PLC0414 - a fixture for this folder
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.sync.address import ServerAddress

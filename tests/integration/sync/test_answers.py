@@ -120,6 +120,20 @@ def test_one_poison_session_among_many_is_found_by_halving(bench: Bench, status:
     assert left == [(poison[0], "pending" if status == 500 else "rejected", status)]
 
 
+def test_a_body_that_is_refused_is_half_as_large_next_and_grows_again(bench: Bench) -> None:
+    def small_only(asked: Asked) -> Act:
+        return bulk_recorded(asked) if len(sessions_in(asked)) <= 3 else refuses(413)
+
+    with misbehaving(agreeing(bulk_record=small_only)) as server:
+        anna = bench.account(server.url)
+        for _ in range(12):
+            anna.brief_session()
+        bench.turn()
+        sizes = [len(sessions_in(a)) for a in server.asked if "/sessions/" in a.path]
+    assert sizes == [12, 6, 3, 6, 3, 6, 3, 3]
+    assert bench.counts(anna) == (0, 0)
+
+
 def test_a_record_the_server_fails_over_waits_and_comes_again(bench: Bench) -> None:
     failures = iter([True])
 

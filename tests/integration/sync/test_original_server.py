@@ -2,7 +2,7 @@
 
 from tests.integration.sync.conftest import Bench
 from tests.support.agreeing import agreeing
-from tests.support.misbehaving import Act, Asked, half, misbehaving, page
+from tests.support.misbehaving import Act, Asked, half, misbehaving, page, tells
 from tests.support.original import Original
 
 
@@ -58,6 +58,23 @@ def test_one_poison_row_does_not_cost_the_others(bench: Bench) -> None:
     assert len(original.sessions) == 12
     assert len(original.progress) == queued - 1
     assert bench.counts(anna) == (1, 0)
+
+
+def test_a_bulk_answer_that_counts_too_few_acks_nothing(bench: Bench) -> None:
+    original = Original()
+
+    def takes_half(asked: Asked) -> Act:
+        if asked.path != "/api/progress/bulk-sync":
+            return original(asked)
+        taken = len(asked.json()["progressItems"]) // 2
+        return tells(200, {"success": True, "totalSynced": taken, "results": []})
+
+    with misbehaving(takes_half) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        bench.turn()
+    assert bench.counts(anna) == (1, 0)
+    assert len(original.sessions) == 1
 
 
 def test_its_no_to_a_token_signs_out(bench: Bench) -> None:

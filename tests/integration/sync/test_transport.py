@@ -108,6 +108,13 @@ def test_whatever_is_no_answer_of_ours_is_a_filter(act: Act, connect: Connect) -
         assert server.paths() == ["/api/health"]
 
 
+def test_a_redirect_is_never_followed_even_with_an_answer_of_ours_in_it(connect: Connect) -> None:
+    act = tells(307, HEALTH, Location="/api/health")
+    with misbehaving(lambda _: act) as server, pytest.raises(NotOurServer, match="redirect"):
+        connect(server).health()
+    assert len(server.asked) == 1
+
+
 @pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_gateway_whose_server_is_away_is_offline(status: int, connect: Connect) -> None:
     with misbehaving(lambda _: page(status)) as server, pytest.raises(Offline) as caught:

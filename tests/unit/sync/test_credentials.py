@@ -27,6 +27,7 @@ class KeyStore(KeyringBackend):
         super().__init__()
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
+        self.forgetful = False
 
     def _look(self) -> None:
         if self.locked:
@@ -38,7 +39,8 @@ class KeyStore(KeyringBackend):
 
     def set_password(self, service: str, username: str, password: str) -> None:
         self._look()
-        self.kept[service, username] = password
+        if not self.forgetful:
+            self.kept[service, username] = password
 
     def delete_password(self, service: str, username: str) -> None:
         self._look()
@@ -105,6 +107,14 @@ def test_a_locked_key_store_gives_way_to_the_file(key_store: KeyStore, file: Pat
     assert Credentials(file).put(SERVER, ANNA, "new") == "keyring"
     assert TOKEN not in file.read_text()
     assert Credentials(file).get(SERVER, ANNA) == "new"
+
+
+def test_a_key_store_that_keeps_nothing_gives_way_to_the_file(
+    key_store: KeyStore, file: Path
+) -> None:
+    key_store.forgetful = True
+    assert Credentials(file).put(SERVER, ANNA, TOKEN) == "file"
+    assert Credentials(file).get(SERVER, ANNA) == TOKEN
 
 
 @pytest.mark.usefixtures("key_store")
