@@ -171,8 +171,10 @@ def opened(options: Options) -> Iterator[Program]:
         )
         _tell_of([*problems, *lessons.problems], window)
         yield Program(window=window, shell=shell, store=store, settings=settings)
-        shell.play.stop()
+        # Hidden first: what is out of sight leaves the clock, which must not move what is gone.
+        window.close()
         window.deleteLater()
+        clock.deleteLater()
     finally:
         store.close()
 
