@@ -1,0 +1,84 @@
+"""The command line: what it takes, and whether there is a display to draw on."""
+
+from pathlib import Path
+
+import pytest
+
+from zenjin_desktop.cli import _has_display, _parser, main
+
+DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def test_nothing_given_is_the_standard_folder_and_hands() -> None:
+    arguments = _parser().parse_args([])
+    assert vars(arguments) == {
+        "data": None,
+        "server": None,
+        "self_play": None,
+        "demo_sign_in": None,
+    }
+
+
+def test_every_argument_is_taken() -> None:
+    arguments = _parser().parse_args(
+        [
+            *("--data", "here", "--server", "https://school.example"),
+            *("--self-play", "shots", "--demo-sign-in", "anna:secret@http://localhost:8765"),
+        ]
+    )
+    assert arguments.data == Path("here")
+    assert arguments.server == "https://school.example"
+    assert arguments.self_play == Path("shots")
+    assert arguments.demo_sign_in == "anna:secret@http://localhost:8765"
+
+
+@pytest.mark.parametrize("arguments", [["--data"], ["--datta", "x"], ["play"]])
+def test_a_wrong_argument_is_told_with_how_it_is_meant(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    said = capsys.readouterr().err
+    assert said.startswith("usage: zenjin")
+    assert arguments[0] in said
+
+
+def test_help_names_every_argument(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    for argument in ("--data", "--server", "--self-play", "--demo-sign-in"):
+        assert argument in said
+
+
+@pytest.mark.parametrize(
+    ("platform", "environment", "there"),
+    [
+        ("linux", {}, False),
+        ("linux", {"DISPLAY": ":0"}, True),
+        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, True),
+        ("linux", {"DISPLAY": ""}, False),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen"}, False),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen:enable_fonts"}, False),
+        ("linux", {"QT_QPA_PLATFORM": "minimal"}, False),
+        ("linux", {"QT_QPA_PLATFORM": ""}, False),
+        ("linux", {"QT_QPA_PLATFORM": "", "DISPLAY": ":0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":0"}, False),
+        ("linux", {"QT_QPA_PLATFORM": "xcb", "DISPLAY": ":0"}, True),
+        ("linux", {"QT_QPA_PLATFORM": "linuxfb"}, True),
+        ("win32", {}, True),
+        ("darwin", {}, True),
+        ("win32", {"QT_QPA_PLATFORM": "offscreen"}, False),
+    ],
+)
+def test_whether_there_is_a_display(
+    monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], there: bool
+) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    for name in DISPLAYS:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    assert _has_display() is there
