@@ -77,6 +77,8 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
             ProfileRow.update(display_name=name).where(ProfileRow.learner == learner).execute(
                 store.db
             )
+    # Little and often: an answer's commit waits behind whatever the disk is being handed.
+    store.checkpoint()
     return changed
 
 
