@@ -265,7 +265,7 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         shell.sync_panel.sync_requested.connect(sync.sync_requested)
         shell.accounts.sign_in_requested.connect(sync.sign_in_requested)
         shell.accounts.sign_out_requested.connect(sync.sign_out_requested)
-        sync.player_changed.emit(None if shell.player.is_guest else shell.player.learner)
+        sync.player_changed.emit(shell.player.learner)
         if options.demo_sign_in is not None:
             shell.accounts.on_submitted(_demo_form(options.demo_sign_in))
         yield

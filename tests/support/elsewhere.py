@@ -14,7 +14,12 @@ from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.learners import Account
 from zenjin_desktop.store.models import SessionRow, StitchRow
 from zenjin_desktop.store.progress import progress_item, progress_rows
-from zenjin_desktop.store.sessions import all_facts, profile_of, session_record
+from zenjin_desktop.store.sessions import (
+    RECORD_COLUMNS,
+    all_facts,
+    profile_of,
+    session_record,
+)
 
 ANNA = Account(server="https://school.example", user_id="user-1", login="anna", display_name="Anna")
 
@@ -43,10 +48,10 @@ def changes(items: list[Change], *, cursor: int = 1, name: str = "") -> Changes:
 
 def all_of(desk: Desk) -> list[Change]:
     """Everything a learner has, as it would come from elsewhere."""
-    sessions = SessionRow.select().where(SessionRow.learner == desk.learner)
+    sessions = SessionRow.select(*RECORD_COLUMNS).where(SessionRow.learner == desk.learner)
     stitches = StitchRow.select().where(StitchRow.learner == desk.learner)
     return [
-        *(SessionChanged(n=1, record=session_record(row)) for row in desk.store.each(sessions)),
+        *(SessionChanged(n=1, record=session_record(row)) for row in desk.store.tuples(sessions)),
         *(ProgressChanged(n=1, record=progress_item(row)) for row in desk.store.each(stitches)),
     ]
 

@@ -2,11 +2,12 @@
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
@@ -17,6 +18,12 @@ SCHEMA = 1
 """The ``user_version`` of the newest migration this program knows."""
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+ROWS_A_TRANSACTION = 50
+REST_SECONDS = 0.002
+"""The worker rests this long after each part, so that an answer never waits for more than one."""
+
+Item = TypeVar("Item")
 
 
 class Store:
@@ -60,6 +67,16 @@ class Store:
         with self._lock, self._blaming(), self.db.atomic():
             yield
 
+    def in_parts(self, items: Sequence[Item], write: Callable[[Sequence[Item]], None]) -> None:
+        """Write many items a few a transaction, with a rest after each.
+
+        For the worker: an answer that comes in between never waits for more than one part.
+        """
+        for start in range(0, len(items), ROWS_A_TRANSACTION):
+            with self.writing():
+                write(items[start : start + ROWS_A_TRANSACTION])
+            time.sleep(REST_SECONDS)
+
     def append(self, statement: str, values: tuple[object, ...]) -> None:
         """One statement as its own durable transaction: the shortest way to the disk.
 
@@ -82,6 +99,17 @@ class Store:
     def tuples(self, query: Any) -> list[tuple[Any, ...]]:
         """A query's rows as plain tuples, in the order of its columns."""
         return list(query.bind(self.db).tuples())
+
+    def stream(self, query: Any) -> Generator[tuple[Any, ...], None, None]:
+        """A query's rows as plain tuples, read as they are taken; to be closed when left early.
+
+        A statement that is neither read to its end nor closed would keep the file's log.
+        """
+        found = query.bind(self.db).tuples().execute()
+        try:
+            yield from found.iterator()
+        finally:
+            found.cursor.close()
 
     def each(self, query: Any) -> Iterator[Any]:
         """A query's rows as model objects, joined ones under the join's ``attr``."""

@@ -1,6 +1,7 @@
 """What still has to reach the server: one row per record, gone only by an ack for that very row."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +10,7 @@ from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import OutboxKind, OutboxRow, SessionRow, StitchRow, instant_text
 from zenjin_desktop.store.progress import progress_item
-from zenjin_desktop.store.sessions import move_session, refold, session_record
+from zenjin_desktop.store.sessions import RECORD_COLUMNS, move_session, refold, session_record
 
 MAX_RECORDS = 500
 MAX_PROGRESS = 50
@@ -81,11 +82,10 @@ def pending_sessions(
     The payload is read from the session itself, now.
     """
     query = (
-        OutboxRow.select(OutboxRow.id, SessionRow)
+        OutboxRow.select(OutboxRow.id, *RECORD_COLUMNS)
         .join(
             SessionRow,
             on=(SessionRow.learner == OutboxRow.learner) & (SessionRow.id == OutboxRow.reference),
-            attr="session",
         )
         .where(*_due(store, learner, "session"))
         .order_by(OutboxRow.attempts, OutboxRow.created_at, OutboxRow.id)
@@ -93,12 +93,13 @@ def pending_sessions(
     )
     found: list[PendingSession] = []
     size = 0
-    for row in store.each(query):
-        record = session_record(row.session)
-        size += len(record.results) + 512
-        if found and size > max_bytes:
-            break
-        found.append(PendingSession(outbox_id=row.id, record=record))
+    with closing(store.stream(query)) as rows:
+        for outbox_id, *values in rows:
+            record = session_record(values)
+            size += len(bytes(record.results)) + 512
+            if found and size > max_bytes:
+                break
+            found.append(PendingSession(outbox_id=outbox_id, record=record))
     return found
 
 
@@ -139,22 +140,21 @@ def acked(store: Store, learner: int, acks: Sequence[Ack]) -> None:
 
     A session whose time the server moved (it lay in the server's future) takes that time over.
     """
-    ids = [ack.outbox_id for ack in acks]
-    if not ids:
-        return
-    with store.writing():
-        moved = {ack.outbox_id: ack.completed_at for ack in acks if ack.completed_at is not None}
-        if moved:
-            query = OutboxRow.select(OutboxRow.id, OutboxRow.reference).where(
-                OutboxRow.id.in_(list(moved)), OutboxRow.kind == "session"
-            )
-            changed = [
-                move_session(store, learner, row.reference, moved[row.id])
-                for row in store.each(query)
-            ]
-            if any(changed):
-                refold(store, learner)
-        OutboxRow.delete().where(OutboxRow.id.in_(ids)).execute(store.db)
+    store.in_parts(acks, lambda part: _ack(store, learner, part))
+
+
+def _ack(store: Store, learner: int, acks: Sequence[Ack]) -> None:
+    moved = {ack.outbox_id: ack.completed_at for ack in acks if ack.completed_at is not None}
+    query = OutboxRow.select(OutboxRow.id, OutboxRow.reference).where(
+        OutboxRow.id.in_(list(moved)), OutboxRow.kind == "session"
+    )
+    changed = [
+        move_session(store, learner, reference, moved[outbox_id])
+        for outbox_id, reference in store.tuples(query)
+    ]
+    if any(changed):
+        refold(store, learner)
+    OutboxRow.delete().where(OutboxRow.id.in_([ack.outbox_id for ack in acks])).execute(store.db)
 
 
 def rejected(store: Store, outbox_id: int, *, status: int | None, reason: str) -> None:

@@ -4,8 +4,9 @@ Everything here runs inside the caller's transaction, so that a session, its pla
 and its day are either all there or all not.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 import msgspec
 from peewee import fn
@@ -205,26 +206,33 @@ def move_session(store: Store, learner: int, session_id: str, completed_at: date
     return bool(cursor.rowcount)
 
 
-def session_record(row: SessionRow) -> SessionRecord:
-    """A stored session as the wire carries it."""
-    return SessionRecord(
-        thread_id=row.thread_id,
-        stitch_id=row.stitch_id,
-        session_id=row.id,
-        total_questions=row.total_questions,
-        correct_answers=row.correct_answers,
-        total_points=row.total_points,
-        blink_speed=row.blink_speed,
-        results=msgspec.Raw(row.results.encode()),
-        started_at=row.started_at,
-        completed_at=row.completed_at,
-        utc_offset_minutes=row.utc_offset_minutes,
-        base_points=row.base_points,
-        bonus_multiplier=row.bonus_multiplier,
-        duration_seconds=row.duration_seconds,
-        evolution_level=row.evolution_level,
-        device_id=row.device_id,
-    )
+RECORD_COLUMNS = (
+    SessionRow.id,
+    SessionRow.thread_id,
+    SessionRow.stitch_id,
+    SessionRow.total_questions,
+    SessionRow.correct_answers,
+    SessionRow.total_points,
+    SessionRow.blink_speed,
+    SessionRow.started_at,
+    SessionRow.completed_at,
+    SessionRow.utc_offset_minutes,
+    SessionRow.base_points,
+    SessionRow.bonus_multiplier,
+    SessionRow.duration_seconds,
+    SessionRow.evolution_level,
+    SessionRow.device_id,
+    SessionRow.results,
+)
+"""What :func:`session_record` takes, in its order."""
+
+
+def session_record(values: Sequence[Any]) -> SessionRecord:
+    """A stored session, read as ``RECORD_COLUMNS``, as the wire carries it."""
+    *figures, results = values
+    named = zip((column.name for column in RECORD_COLUMNS), figures, strict=False)
+    fields = {"session_id" if name == "id" else name: value for name, value in named}
+    return SessionRecord(results=msgspec.Raw(results.encode()), **fields)
 
 
 def session_fact(record: SessionRecord) -> SessionFact:

@@ -47,7 +47,7 @@ class Shell(QObject):
     Signals:
         woken: there may be something to sync: a stitch or a session was finished, somebody
             signed in.
-        player_changed: with the local id of the learner who plays from now on, None for a guest.
+        player_changed: with the local id of the learner who plays from now on.
     """
 
     woken = Signal()
@@ -209,7 +209,7 @@ class Shell(QObject):
         self.play.stop()
         self.player = player
         self.sync_state = _first_state(self._store, player)
-        self.player_changed.emit(None if player.is_guest else player.learner)
+        self.player_changed.emit(player.learner)
         self.show_home()
         self.woken.emit()
 
