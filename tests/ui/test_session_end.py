@@ -34,6 +34,10 @@ def nothing_is_left(seat: Seat) -> bool:
     )
 
 
+def until_attempts(seat: Seat, count: int) -> None:
+    seat.until(lambda: seat.attempts() == count)
+
+
 def moment(text: object) -> datetime:
     assert isinstance(text, str)
     return datetime.fromisoformat(text).astimezone(UTC)
@@ -152,7 +156,7 @@ def test_continue_playing_is_a_new_session_with_no_points_at_what_is_next(seat: 
 def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
     sit_down: SitDown,
 ) -> None:
-    seat = sit_down(settings=set_settings(window_ms=500))
+    seat = sit_down(settings=set_settings(window_ms=400))
     playing = seat.shell.playing
     seat.play()
     seat.questions(2)
@@ -161,8 +165,8 @@ def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
     seat.until(playing.pause_panel.isVisible)
     assert seat.attempts() == 4
     missed = seat.rows("SELECT chosen, correct, response_ms FROM attempts ORDER BY id")[2:]
-    assert missed == [(None, 0, 500), (None, 0, 500)]
-    seat.let_pass(1.1)  # more than two further windows
+    assert missed == [(None, 0, 400), (None, 0, 400)]
+    seat.let_pass(0.9)  # more than two further windows
     assert seat.attempts() == 4
     seat.press(Qt.Key.Key_X)
     seat.asks()
@@ -171,6 +175,22 @@ def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
     seat.answer()
     assert seat.points == 7
     assert seat.attempts() == 5
+
+
+def test_after_a_sign_of_life_the_time_outs_are_counted_anew(sit_down: SitDown) -> None:
+    seat = sit_down(settings=set_settings(window_ms=300))
+    pause = seat.shell.playing.pause_panel
+    seat.play()
+    until_attempts(seat, 1)
+    seat.asks()
+    seat.press(Qt.Key.Key_Escape)
+    seat.press(Qt.Key.Key_Escape)  # keep playing
+    for count in (3, 5):  # two more before each pause
+        until_attempts(seat, count - 1)
+        seat.asks()
+        seat.until(pause.isVisible)
+        assert seat.attempts() == count
+        seat.press(Qt.Key.Key_Space)
 
 
 def test_a_paused_session_is_closed_after_the_idle_minutes_at_its_last_answer(

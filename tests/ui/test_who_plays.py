@@ -19,7 +19,7 @@ class Told:
     def __init__(self, seat: Seat) -> None:
         self.sign_ins: list[SignInRequest] = []
         self.sign_outs: list[SignOutRequest] = []
-        self.players: list[int | None] = []
+        self.players: list[int] = []
         self.wakes: list[None] = []
         shell = seat.shell
         shell.accounts.sign_in_requested.connect(self.sign_ins.append)
@@ -144,7 +144,7 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     play_some(seat, questions=5)
     seat.shell.home.sign_out_requested.emit()
     assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
-    assert told.players[-1] is None
+    assert told.players[-1] == seat.shell.player.learner != told.players[0]
     assert seat.home.is_guest
     assert seat.home.points_total == 9
     # What the account played waits on this computer for its next sign-in.
