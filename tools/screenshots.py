@@ -35,6 +35,7 @@ from zenjin_desktop.ui.self_play import Hands, Script, after, finish
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = 42
 SETTLED = 60  # looks until figures have counted up and buttons have come to rest
+THINKING = 70  # looks before a key is pressed, so that the figures are a child's
 SMALL_SIZES = {"1024x600": (1024, 600), "375x700": (375, 700)}
 COMPLETED = {"thread-T1-001": 9, "thread-T2-001": 6, "thread-T3-001": 7}
 """How many stitches of each thread the learner has completed before."""
@@ -129,6 +130,7 @@ def _played(hands: Hands, folder: Path) -> Script:
 
 def _answered(hands: Hands, *, rightly: bool) -> Script:
     yield hands.asked
+    yield from after(THINKING)
     hands.answer(rightly=rightly)
     yield from after(20)
 
