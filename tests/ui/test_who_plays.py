@@ -87,7 +87,15 @@ def test_the_form_goes_to_the_background_and_waits(seat: Seat, told: Told) -> No
     seat.shell.accounts.on_sign_in_failed(reason)
     assert seat.shell.sign_in.send.isEnabled()
     assert seat.shell.sign_in.error.text() == str(reason)
+    assert seat.notice == ""
     assert seat.window.page_name == "sign_in"
+
+
+def test_a_sign_in_that_no_form_asked_for_fails_with_a_notice(seat: Seat) -> None:
+    reason = Offline(server=SERVER, reason="refused").reason
+    seat.shell.accounts.on_sign_in_failed(reason)
+    assert seat.notice == str(reason)
+    assert seat.window.page_name == "home"
 
 
 def test_signing_in_without_history_asks_nothing(seat: Seat, told: Told) -> None:

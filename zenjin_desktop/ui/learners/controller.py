@@ -18,7 +18,7 @@ class SignInController(QObject):
         sign_in_requested: with a ``SignInRequest`` for the worker.
         sign_out_requested: with a ``SignOutRequest`` for the worker.
         player_changed: with the ``Player`` who plays from now on.
-        trouble_met: with a sentence: the store could not be written; nobody else plays now.
+        trouble_met: with a sentence: nobody else plays now, for what the form cannot tell.
     """
 
     sign_in_requested = Signal(object)
@@ -77,6 +77,8 @@ class SignInController(QObject):
             return
         self._view.set_busy(False)
         self._view.show_error(str(reason))
+        if not self._view.isVisible():  # asked for by the command line, not by the form
+            self.trouble_met.emit(str(reason))
 
     @Slot(object)
     def on_signed_in(self, account: SignedInAs) -> None:
