@@ -8,6 +8,7 @@ from typing import Annotated
 
 import msgspec
 
+from zenjin_core.curriculum.problem import sentence
 from zenjin_core.learning import rules
 
 Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=600_000)]
@@ -66,14 +67,19 @@ def load_settings(path: Path) -> Loaded:
         # Some editors put a mark in front of UTF-8; that is no damage.
         text = content.removeprefix(codecs.BOM_UTF8)
         return Loaded(msgspec.json.decode(text, type=Settings))
-    # A ValidationError is a DecodeError, too; bytes that are no UTF-8 and brackets without end
-    # come as Python's own errors.
+    except msgspec.ValidationError as error:
+        return _damaged(path, sentence(error))
+    # Bytes that are no UTF-8 and brackets without end come as Python's own errors.
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        kept = _set_aside(path)
-        return Loaded(
-            Settings(),
-            f"The settings file is damaged ({error}). Defaults are used; it was kept as {kept}.",
-        )
+        return _damaged(path, str(error))
+
+
+def _damaged(path: Path, why: str) -> Loaded:
+    kept = _set_aside(path)
+    return Loaded(
+        Settings(),
+        f"The settings file is damaged ({why}). Defaults are used; it was kept as {kept}.",
+    )
 
 
 def _set_aside(path: Path) -> Path:

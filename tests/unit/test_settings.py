@@ -61,14 +61,14 @@ def test_each_answer_time_of_the_rules_can_be_chosen(file: Path, window_ms: int 
 @pytest.mark.parametrize(
     ("name", "value", "named"),
     [
-        ("window_ms", "ten", "`int | null`, got `str` - at `$.window_ms`"),
-        ("window_ms", -1, ">= 0 - at `$.window_ms`"),
-        ("guard_ms", None, "got `null` - at `$.guard_ms`"),
-        ("guard_ms", 600_001, "<= 600000 - at `$.guard_ms`"),
-        ("timer_visible", 1, "`bool`, got `int` - at `$.timer_visible`"),
-        ("idle_minutes", 0, "> 0.0 - at `$.idle_minutes`"),
-        ("server", 7, "`str`, got `int` - at `$.server`"),
-        ("pace_percent", 0, ">= 1 - at `$.pace_percent`"),
+        ("window_ms", "ten", "(window_ms: expected int | null, got str)"),
+        ("window_ms", -1, "(window_ms: expected int >= 0)"),
+        ("guard_ms", None, "(guard_ms: expected int, got null)"),
+        ("guard_ms", 600_001, "(guard_ms: expected int <= 600000)"),
+        ("timer_visible", 1, "(timer_visible: expected bool, got int)"),
+        ("idle_minutes", 0, "(idle_minutes: expected float > 0.0)"),
+        ("server", 7, "(server: expected str, got int)"),
+        ("pace_percent", 0, "(pace_percent: expected int >= 1)"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_place(
