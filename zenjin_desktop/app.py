@@ -25,6 +25,7 @@ from zenjin_desktop.store.database import Store, open_store, set_setting, settin
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.only_one import only_one
 from zenjin_desktop.ui.player.controller import Surroundings
 from zenjin_desktop.ui.self_play import Hands, Script, SelfPlay, shown_session
 from zenjin_desktop.ui.shell import Look, Shell
@@ -93,12 +94,13 @@ def run(options: Options, *, script: Callable[[Hands], Script] | None = None) ->
         The exit status.
 
     Raises:
-        StoreTooNew, StoreUnusable: the data file cannot be opened; the person was told.
+        AlreadyRunning, StoreTooNew, StoreUnusable: the person was told.
     """
     _log_to(options.paths)
     app = _application()
     with ExitStack() as stack:
         try:
+            stack.enter_context(only_one(options.paths.data))
             program = stack.enter_context(opened(options))
         except ZenjinError as error:
             _tell(app, error)

@@ -64,7 +64,17 @@ class StoreUnusable(ZenjinError):
     """The data file cannot be opened or written: damaged, full or read-only disk, no rights."""
 
     code = "store_unusable"
-    sentence = "The data file {path} cannot be used: {reason}. Nothing in it was changed."
+    sentence = (
+        "The data file {path} cannot be used: {reason}. Nothing in it was changed. Please see that"
+        " the disk has room and the folder may be written, then try again."
+    )
+
+
+class AlreadyRunning(ZenjinError):
+    """A second start on a data folder that a running program holds."""
+
+    code = "already_running"
+    sentence = "Zenjin is running already with the data in {folder}. Please use its window."
 
 
 class BadServerAddress(ZenjinError):

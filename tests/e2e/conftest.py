@@ -2,6 +2,10 @@ import json
 import os
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +15,8 @@ import pytest
 from zenjin_core.wire.dashboard import Dashboard
 
 ROOT = Path(__file__).resolve().parents[2]
+
+ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
 
 # Feedback and guard as short as they go: the rules are the same, the waiting is not.
 SETTINGS = {"guard_ms": 0, "pace_percent": 1, "reduced_motion": True}
@@ -25,22 +31,51 @@ class Robot:
 
     def run(self, *actions: list[Any]) -> int:
         """Start, do, end; the exit status (negative: the signal that ended it)."""
+        with self.started(*actions) as program:
+            _, errors = program.communicate(timeout=110)
+        assert "Traceback" not in errors, errors
+        return program.returncode
+
+    @contextmanager
+    def started(self, *actions: list[Any]) -> Iterator[subprocess.Popen[str]]:
+        """The program while it does ``actions``; killed if it has not ended by then."""
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "settings.json").write_text(json.dumps(SETTINGS | self.settings))
-        ended = subprocess.run(
-            [
-                *(sys.executable, "-W", "error", str(ROOT / "tests/e2e/robot.py")),
-                *(str(self.folder), json.dumps(actions)),
-            ],
+        robot = [str(ROOT / "tests/e2e/robot.py"), str(self.folder), json.dumps(actions)]
+        program = subprocess.Popen(
+            [sys.executable, "-W", "error", *robot],
             cwd=ROOT,
-            env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+            env=ENVIRONMENT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        with program:
+            try:
+                yield program
+            finally:
+                program.kill()
+
+    def command(self) -> subprocess.CompletedProcess[str]:
+        """The ``zenjin`` command on the same folder, as a person would start it again."""
+        return subprocess.run(
+            [sys.executable, "main.py", "--data", str(self.folder)],
+            cwd=ROOT,
+            env=ENVIRONMENT,
             capture_output=True,
             text=True,
-            timeout=110,
+            timeout=60,
             check=False,
         )
-        assert "Traceback" not in ended.stderr, ended.stderr
-        return ended.returncode
+
+    @staticmethod
+    def wait_until(condition: Callable[[], bool], *, seconds: float = 60) -> None:
+        """Look again and again until it is so; fails after ``seconds``."""
+        deadline = time.monotonic() + seconds
+        pause = threading.Event()
+        while not condition():
+            assert time.monotonic() < deadline, "waited in vain"
+            pause.wait(0.02)
 
     def told(self, name: str) -> dict[str, Any]:
         """What the ``tell`` action wrote."""

@@ -46,6 +46,20 @@ def play(hands: Hands, questions: int, slips: list[int]) -> Script:
     yield hands.asked
 
 
+def play_on(hands: Hands, questions: int) -> Script:
+    """So many more presentations of the session under way, all answered rightly."""
+    for _ in range(questions):
+        yield hands.asked
+        hands.answer(rightly=True)
+    yield hands.asked
+
+
+def wait_for(_hands: Hands, name: str) -> Script:
+    """Say that we wait (a file ``waiting``), until there is a file of this name."""
+    (FOLDER / "waiting").touch()
+    yield (FOLDER / name).exists
+
+
 def register(hands: Hands, server: str, login: str, password: str, name: str) -> Script:
     yield from _form(hands)
     view = hands.shell.sign_in
@@ -139,6 +153,8 @@ def die(_hands: Hands) -> Script:
 
 ACTIONS: dict[str, Callable[..., Script]] = {
     "play": play,
+    "play_on": play_on,
+    "wait_for": wait_for,
     "finish": finish,
     "register": register,
     "sign_in": sign_in,
