@@ -67,13 +67,18 @@ def local_date(at: datetime, utc_offset_minutes: int) -> date:
 
 def fold(sessions: Iterable[SessionFact]) -> Profile:
     """The profile of a learner with exactly these sessions, in whatever order they are given."""
-    in_order = sorted(sessions, key=lambda fact: (fact.completed_at, fact.id))
+    return fold_in_order(sorted(sessions, key=lambda fact: (fact.completed_at, fact.id)))
+
+
+def fold_in_order(sessions: Iterable[SessionFact]) -> Profile:
+    """:func:`fold` of sessions that come ordered by ``(completed_at, id)``, one at a time."""
     profile = EMPTY_PROFILE
-    for fact in in_order:
+    days = set()
+    for fact in sessions:
         profile = _add(profile, fact)
-    if profile.last_local_date is None:
+        days.add(local_date(fact.completed_at, fact.utc_offset_minutes))
+    if not days:
         return profile
-    days = {local_date(fact.completed_at, fact.utc_offset_minutes) for fact in in_order}
     latest = max(days)
     return msgspec.structs.replace(
         profile, streak_days=_run_up_to(latest, days), last_local_date=latest

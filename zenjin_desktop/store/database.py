@@ -3,7 +3,7 @@
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -19,9 +19,11 @@ SCHEMA = 1
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-ROWS_A_TRANSACTION = 50
-REST_SECONDS = 0.002
-"""The worker rests this long after each part, so that an answer never waits for more than one."""
+ROWS_A_TRANSACTION = 25
+ROWS_AT_A_STRETCH = 100
+REST_SHARE = 4.0
+"""The worker rests so many times as long as it worked: an answer seldom meets it at work."""
+LONGEST_REST_S = 0.1
 
 Item = TypeVar("Item")
 
@@ -73,9 +75,10 @@ class Store:
         For the worker: an answer that comes in between never waits for more than one part.
         """
         for start in range(0, len(items), ROWS_A_TRANSACTION):
+            began = time.perf_counter()
             with self.writing():
                 write(items[start : start + ROWS_A_TRANSACTION])
-            time.sleep(REST_SECONDS)
+            _rest(since=began)
 
     def append(self, statement: str, values: tuple[object, ...]) -> None:
         """One statement as its own durable transaction: the shortest way to the disk.
@@ -129,6 +132,24 @@ class Store:
         if not self.db.is_closed():
             self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             self.db.close()
+
+
+def gently(items: Iterable[Item]) -> Iterator[Item]:
+    """The same items, with a rest after every hundred.
+
+    For the worker: what it does with many rows takes the interpreter from the interface, which
+    then waits at every statement and every paint for its turn.
+    """
+    began = time.perf_counter()
+    for number, item in enumerate(items, 1):
+        yield item
+        if number % ROWS_AT_A_STRETCH == 0:
+            _rest(since=began)
+            began = time.perf_counter()
+
+
+def _rest(*, since: float) -> None:
+    time.sleep(min(LONGEST_REST_S, REST_SHARE * (time.perf_counter() - since)))
 
 
 def open_store(path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]) -> Store:

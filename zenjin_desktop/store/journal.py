@@ -29,7 +29,6 @@ from zenjin_desktop.store.sessions import (
     add_session,
     all_facts,
     best_blink_speed,
-    catch_up,
     left_behind,
     profile_of,
     save_profile,
@@ -214,7 +213,8 @@ def recover(store: Store) -> int:
     behind its sessions is caught up first, so that these fold onto all that came before.
     """
     for learner in left_behind(store):
-        catch_up(store, learner)
+        with store.writing():
+            save_profile(store, learner, fold(all_facts(store, learner)))
     learners = [row[0] for row in store.tuples(OpenSession.select(OpenSession.learner))]
     return sum(finish_session(store, learner) is not None for learner in learners)
 

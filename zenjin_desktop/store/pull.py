@@ -1,10 +1,8 @@
 """What the server knows of a learner becomes local truth: sessions united, progress merged."""
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
 
 from zenjin_core.learning.merge import merge
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
@@ -21,10 +19,6 @@ from zenjin_desktop.store.sessions import (
     refold,
     session_fact,
 )
-
-ROWS_A_TRANSACTION = 50
-REST_SECONDS = 0.002
-"""The worker rests this long after each transaction, so that an answer never waits for more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +51,20 @@ def start_over(store: Store, learner: int, *, epoch: str) -> None:
 def store_changes(store: Store, learner: int, changes: Changes) -> bool:
     """Store one answer of the server's stream; True when anything here changed.
 
-    At most 50 rows a transaction with a short rest after each; the cursor moves last, so an
-    interruption only means that some rows come twice, which changes nothing. The profile is
-    behind the rows while late ones come in, and caught up before the cursor moves.
+    A few rows a transaction with a rest after each; the cursor moves last, so an interruption
+    only means that some rows come twice, which changes nothing. The profile is behind its
+    sessions while late ones come in, and caught up after the stream's last answer; when a pull
+    breaks off before, that is its caller's to do.
     """
     changed = False
-    items = iter(changes.items)
-    while part := list(islice(items, ROWS_A_TRANSACTION)):
-        with store.writing():
-            changed |= _store_part(store, learner, part)
-        time.sleep(REST_SECONDS)
-    changed |= catch_up(store, learner)
+
+    def store_part(part: Sequence[SessionChanged | ProgressChanged]) -> None:
+        nonlocal changed
+        changed |= _store_part(store, learner, part)
+
+    store.in_parts(changes.items, store_part)
+    if not changes.has_more:
+        changed |= catch_up(store, learner)
     with store.writing():
         SyncRow.update(cursor=changes.cursor, epoch=changes.epoch).where(
             SyncRow.learner == learner

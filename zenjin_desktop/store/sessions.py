@@ -17,11 +17,12 @@ from zenjin_core.learning.profile import (
     SessionFact,
     extend,
     fold,
+    fold_in_order,
     local_date,
 )
 from zenjin_core.learning.scoring import counts_for_consistency
 from zenjin_core.wire.sessions import SessionRecord
-from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.database import Store, gently
 from zenjin_desktop.store.models import ProfileRow, SessionRow, instant_text
 
 _INSERT = """
@@ -267,13 +268,19 @@ def fold_in(store: Store, learner: int, facts: Iterable[SessionFact]) -> bool:
 def catch_up(store: Store, learner: int) -> bool:
     """Fold all sessions anew if the profile is behind them; True when it was.
 
-    Not for use inside a transaction: it takes time that grows with the history, and an answer
-    must not wait for it. A session finished meanwhile is noticed, and all is folded again.
+    For the worker, and not inside a transaction: it takes time that grows with the history, which
+    an answer must not wait for. A session finished meanwhile is noticed, and all is folded again.
     """
+    in_order = (
+        SessionRow.select(*_FACT_COLUMNS)
+        .where(SessionRow.learner == learner)
+        .order_by(SessionRow.completed_at, SessionRow.id)
+    )
     behind = False
     while _count(store, learner) != profile_of(store, learner).total_sessions:
         behind = True
-        profile = fold(all_facts(store, learner))
+        facts = (SessionFact(*values) for values in gently(store.stream(in_order)))
+        profile = fold_in_order(facts)
         with store.writing():
             save_profile(store, learner, profile)
     return behind

@@ -27,6 +27,7 @@ from zenjin_desktop.store import outbox, pull
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import PendingSession
+from zenjin_desktop.store.sessions import catch_up
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.known_server import KnownServer
@@ -262,6 +263,8 @@ class Engine:
 
     def _end(self) -> Done | Wait:
         turn, self._turn = self._turn, _Turn()
+        for learner in turn.changed - turn.fetched:
+            catch_up(self._store, learner)  # its pull broke off in the middle
         for learner in turn.pushed:
             pull.noted_sync(self._store, learner)
         report = SyncReport(
