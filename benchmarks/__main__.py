@@ -1,0 +1,78 @@
+"""``python -m benchmarks [NAME ...]``: measure, show a table, keep build/bench/<name>.json.
+
+Several are run one after the other, each in a process of its own, so that none warms or
+burdens the next. The exit status says whether all of them ran and did the work they timed; a
+missed aim is shown, but the clock of a busy machine is no verdict.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from importlib import import_module
+from time import perf_counter
+
+import psutil
+
+from benchmarks import report
+
+QUESTIONS = {
+    "answer_painted": "How long from a press to its feedback on the screen, commit included?",
+    "answer_commit": "What does an answer's commit cost over SQLite alone?",
+    "start": "How long from the icon to the first window in which Play can be pressed?",
+    "drain": "How fast do a thousand queued sessions reach the server?",
+    "home": "Does Home stay fast with ten thousand sessions?",
+}
+
+
+def main() -> int:
+    """Run the benchmarks named, all of them when none is."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="; ".join(f"{name}: {question}" for name, question in QUESTIONS.items()),
+    )
+    names = parser.parse_args().names or list(QUESTIONS)
+    unknown = [name for name in names if name not in QUESTIONS]
+    if unknown:
+        parser.error(f"no benchmark {unknown[0]!r}; there are {', '.join(QUESTIONS)}")
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if len(names) == 1:
+        _run(names[0])
+        return 0
+    failed = [name for name in names if not _ran_alone(name)]
+    done = [report.kept(name) for name in names if name not in failed]
+    print(f"\n{report.table(done)}")
+    if failed:
+        print(f"FAILED: {', '.join(failed)}", file=sys.stderr)
+    return len(failed)
+
+
+def _ran_alone(name: str) -> bool:
+    return subprocess.run([sys.executable, "-m", "benchmarks", name], check=False).returncode == 0
+
+
+def _run(name: str) -> None:
+    print(f"{name}: {QUESTIONS[name]}", flush=True)
+    load = psutil.getloadavg()[0]
+    began = perf_counter()
+    outcome = import_module(f"benchmarks.{name}").measure()
+    found = report.Report(
+        benchmark=name,
+        question=QUESTIONS[name],
+        at=report.now(),
+        seconds=round(perf_counter() - began, 1),
+        machine=report.machine(load),
+        outcome=outcome,
+    )
+    path = report.keep(found)
+    print(report.table([found]))
+    for note in outcome.notes:
+        print(f"  {note}")
+    print(f"  {found.seconds} s; load before {load:.2f}; {path}\n", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

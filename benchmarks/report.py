@@ -1,0 +1,129 @@
+"""Shows what was measured as a table, and keeps it beside the machine it was measured on."""
+
+import os
+import platform
+import sqlite3
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from benchmarks.measure import Line, Outcome, Spread
+
+FOLDER = Path("build") / "bench"
+PACKAGES = ("PySide6-Essentials", "peewee", "msgspec", "requests", "litestar", "granian")
+TAIL_FROM = 20
+"""Fewer values than this have a median and a worst, but no tail worth a number."""
+
+
+class Machine(msgspec.Struct, frozen=True, kw_only=True):
+    """Where it was measured: two reports are comparable when these are the same."""
+
+    system: str
+    processor: str
+    cores: int | None
+    memory_gb: float
+    load_before: float
+    qt_platform: str
+    versions: dict[str, str]
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True):
+    """A benchmark's outcome as it is kept."""
+
+    benchmark: str
+    question: str
+    at: datetime
+    seconds: float
+    machine: Machine
+    outcome: Outcome
+
+
+def machine(load_before: float) -> Machine:
+    """This machine, and what runs on it."""
+    versions = {name: version(name) for name in PACKAGES}
+    return Machine(
+        system=platform.platform(),
+        processor=_processor(),
+        cores=psutil.cpu_count(),
+        memory_gb=round(psutil.virtual_memory().total / 2**30, 1),
+        load_before=round(load_before, 2),
+        qt_platform=os.environ.get("QT_QPA_PLATFORM", ""),
+        versions={
+            "python": platform.python_version(),
+            "sqlite": sqlite3.sqlite_version,
+            **versions,
+        },
+    )
+
+
+def _processor() -> str:
+    told = Path("/proc/cpuinfo")
+    if told.exists():
+        for line in told.read_text(encoding="utf-8").splitlines():
+            name, _, value = line.partition(":")
+            if name.strip() == "model name":
+                return value.strip()
+    return platform.processor() or platform.machine()
+
+
+def keep(report: Report) -> Path:
+    """Write a report to ``build/bench/<name>.json``, over the one of the run before."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    path = FOLDER / f"{report.benchmark}.json"
+    path.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
+    return path
+
+
+def kept(name: str) -> Report:
+    """The newest report of a benchmark."""
+    return msgspec.json.decode((FOLDER / f"{name}.json").read_bytes(), type=Report)
+
+
+def now() -> datetime:
+    """When this is measured, UTC to the second."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+_HEADS = ("ratio", "what", "p50", "p95", "p99", "worst", "n", "floor p50", "p99", "aim")
+
+
+def table(reports: Sequence[Report]) -> str:
+    """The reports as one table, the ratio first."""
+    rows: list[tuple[str, ...]] = [_HEADS]
+    for report in reports:
+        rows += [_row(line) for line in report.outcome.lines]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
+    text = ["  ".join(_placed(row, widths)).rstrip() for row in rows]
+    text.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(text)
+
+
+def _placed(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    words = {1, len(_HEADS) - 1}
+    return [
+        cell.ljust(width) if column in words else cell.rjust(width)
+        for column, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+
+
+def _row(line: Line) -> tuple[str, ...]:
+    aims = "; ".join(
+        f"{aim.what}: {'held' if aim.is_held else 'MISSED'} ({aim.found:.2f})" for aim in line.aims
+    )
+    ratio = "" if line.ratio is None else f"{line.ratio:.2f} x"
+    floor = ("", "") if line.floor is None else _figures(line.floor)[::2]
+    what = f"{line.name} [{line.unit}]"
+    return (ratio, what, *_figures(line.ours), *_worst(line.ours), *floor, aims)
+
+
+def _figures(of: Spread) -> tuple[str, str, str]:
+    tail = (f"{of.p95:.2f}", f"{of.p99:.2f}") if of.n >= TAIL_FROM else ("", "")
+    return (f"{of.p50:.2f}", *tail)
+
+
+def _worst(of: Spread) -> tuple[str, str]:
+    return f"{of.worst:.2f}", str(of.n)

@@ -1,0 +1,98 @@
+"""The start: from the process's birth to Home painted with the focus on Play."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+from msgspec import Struct
+
+from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+
+PAIRS = 15
+PROGRAM, EMPTY = "benchmarks.programs.first_window", "benchmarks.programs.empty_window"
+MIB = 2**20
+
+
+class Started(Struct, frozen=True):
+    """One start: ms to the usable window, and its memory then, in MiB."""
+
+    ms: float
+    resident: float
+    own: float
+
+
+def measure() -> Outcome:
+    """The program and the empty window in turns, each a process of its own."""
+    ours: list[Started] = []
+    floor: list[Started] = []
+    with TemporaryDirectory(prefix="zenjin-bench-") as name:
+        folder = Path(name)
+        first = _start(PROGRAM, str(folder))
+        _start(EMPTY)  # bytes of both are in the system's cache from here on
+        for _ in range(PAIRS):
+            ours.append(_start(PROGRAM, str(folder)))
+            floor.append(_start(EMPTY))
+        stores = [path.name for path in folder.iterdir() if path.suffix == ".sqlite3"]
+        check_work(stores, ["zenjin.sqlite3"], "the store the program opened")
+    ratio = paired_ratio([one.ms for one in ours], [one.ms for one in floor])
+    return Outcome(
+        lines=(
+            Line(
+                name="start to Play painted and focused",
+                unit="ms",
+                ours=spread([one.ms for one in ours]),
+                floor=spread([one.ms for one in floor]),
+                ratio=ratio,
+                aims=(Aim(what="ratio <= 1.5", found=ratio, limit=1.5),),
+            ),
+            _memory("memory in use then (resident)", "resident", ours, floor),
+            _memory("of it, this process's own", "own", ours, floor),
+        ),
+        notes=(
+            f"the very first start, which also makes the store: {first.ms:.0f} ms.",
+            "floor: an empty PySide6 window with one button. Both without psycopg, the disk's",
+            "  cache warm, the bytecode compiled; the first start after boot is the disk's.",
+        ),
+    )
+
+
+def _memory(name: str, field: str, ours: list[Started], floor: list[Started]) -> Line:
+    mine = [getattr(one, field) for one in ours]
+    least = [getattr(one, field) for one in floor]
+    return Line(
+        name=name,
+        unit="MB",
+        ours=spread(mine),
+        floor=spread(least),
+        ratio=paired_ratio(mine, least),
+    )
+
+
+def _start(module: str, *arguments: str) -> Started:
+    began = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")},
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        told = process.stdout.readline().split()
+        check_work(len(told), 2, f"words {module} said at its first paint")
+        memory = psutil.Process(process.pid).memory_full_info()
+        process.stdin.write("\n")
+        process.stdin.flush()
+        check_work(process.wait(30), 0, f"the exit status of {module}")
+    moment, focused = told
+    check_work(focused, "1", f"the focus on the button of {module}")
+    return Started(
+        ms=(float(moment) - began) * 1000,
+        resident=memory.rss / MIB,
+        own=memory.uss / MIB,
+    )
