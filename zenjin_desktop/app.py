@@ -115,7 +115,8 @@ def run(options: Options, *, script: Callable[[Hands], Script] | None = None) ->
         QTimer.singleShot(0, app, on_shown)
         folder = options.self_play
         if script is None and folder is not None:
-            script = partial(shown_session, folder=folder)
+            signed_in = options.demo_sign_in is not None
+            script = partial(shown_session, folder=folder, signed_in=signed_in)
         if script is None:
             return app.exec()
         return _played(app, program, script)

@@ -116,6 +116,11 @@ class Hands:
         """Whether the player waits for an answer."""
         return self.shell.playing.isVisible() and self.shell.playing.waiting
 
+    def up_to_date(self) -> bool:
+        """Whether the pill says that nothing waits."""
+        state = self.shell.sync_state
+        return state.phase == "idle" and state.waiting == 0 and state.last_sync is not None
+
     def answer(self, *, rightly: bool) -> None:
         """Work out the question on the card and press the key of its answer, or of the other."""
         board = self.shell.playing.board
@@ -181,9 +186,14 @@ def finish(hands: Hands) -> Script:
     yield hands.sees(hands.shell.summary)
 
 
-def shown_session(hands: Hands, *, folder: Path) -> Script:
-    """The session ``make run`` plays where there is no display, photographed on the way."""
+def shown_session(hands: Hands, *, folder: Path, signed_in: bool = False) -> Script:
+    """The session that is played where there is no display, photographed on the way.
+
+    With ``signed_in`` it waits for the account at the start and for its acks at the end.
+    """
     yield hands.sees(hands.shell.home)
+    if signed_in:
+        yield lambda: not hands.shell.player.is_guest
     hands.photograph(folder, "1-home")
     hands.press(Qt.Key.Key_Return)
     yield hands.asked
@@ -199,6 +209,8 @@ def shown_session(hands: Hands, *, folder: Path) -> Script:
     hands.photograph(folder, "5-summary")
     hands.press(Qt.Key.Key_Escape)
     yield hands.sees(hands.shell.home)
+    if signed_in:
+        yield hands.up_to_date
     hands.photograph(folder, "6-home-after")
 
 

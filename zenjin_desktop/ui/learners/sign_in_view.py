@@ -106,7 +106,7 @@ class SignInView(QWidget):
         self.more.setEnabled(not busy)
         self.send.setEnabled(not busy)
         self._name_send()
-        if busy:
+        if busy and self.isVisible():
             self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, sentence: str) -> None:
