@@ -12,10 +12,11 @@ from functools import partial
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from random import Random
+from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 from zenjin_desktop.errors import StoreUnusable, ZenjinError
 from zenjin_desktop.lessons import read_lessons
@@ -23,16 +24,20 @@ from zenjin_desktop.paths import APP, Paths, resources
 from zenjin_desktop.settings import Settings, load_settings
 from zenjin_desktop.store.database import Store, open_store, set_setting, setting
 from zenjin_desktop.store.journal import recover
-from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.only_one import only_one
-from zenjin_desktop.ui.player.controller import Surroundings
-from zenjin_desktop.ui.self_play import Hands, Script, SelfPlay, shown_session
 from zenjin_desktop.ui.shell import Look, Shell
+from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import Theme, apply_theme, load_fonts, load_theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
+if TYPE_CHECKING:
+    from zenjin_desktop.ui.learners.form import SignInForm
+    from zenjin_desktop.ui.self_play import Hands, Script
+
 log = logging.getLogger(__name__)
+
+LONGEST_WAIT_MS = 1_000
 
 
 def now() -> datetime:
@@ -83,7 +88,7 @@ class Program:
     settings: Settings
 
 
-def run(options: Options, *, script: Callable[[Hands], Script] | None = None) -> int:
+def run(options: Options, *, script: "Callable[[Hands], Script] | None" = None) -> int:
     """Start the program and stay until its window is closed.
 
     Args:
@@ -105,21 +110,50 @@ def run(options: Options, *, script: Callable[[Hands], Script] | None = None) ->
         except ZenjinError as error:
             _tell(app, error)
             raise
-        program.window.show()
 
-        def on_shown() -> None:
+        def on_painted() -> None:
             keep_smooth()
             stack.enter_context(syncing(program, options))
+            program.shell.make_rest()
 
-        # After the first paint: what start does not need is imported and made then.
-        QTimer.singleShot(0, app, on_shown)
+        first = FirstPaint(program.window.background)
+        first.painted.connect(on_painted)
+        program.window.show()
         folder = options.self_play
         if script is None and folder is not None:
+            from zenjin_desktop.ui.self_play import shown_session
+
             signed_in = options.demo_sign_in is not None
             script = partial(shown_session, folder=folder, signed_in=signed_in)
         if script is None:
             return app.exec()
         return _played(app, program, script)
+
+
+class FirstPaint(QObject):
+    """Waits for a widget to be on the screen: what start does not need is made only then.
+
+    Signals:
+        painted: once, after the turn that painted it; or after a second without any paint, as
+            when the window opens minimised.
+    """
+
+    painted = Signal()
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._due = QTimer(self, singleShot=True, interval=LONGEST_WAIT_MS)
+        self._due.timeout.connect(self.painted)
+        self._due.start()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look only."""
+        if event.type() == QEvent.Type.Paint:
+            self._widget.removeEventFilter(self)
+            self._due.start(0)
+        return False
 
 
 def keep_smooth() -> None:
@@ -141,7 +175,9 @@ def _application() -> QApplication:
     return app
 
 
-def _played(app: QApplication, program: Program, script: Callable[[Hands], Script]) -> int:
+def _played(app: QApplication, program: Program, script: "Callable[[Hands], Script]") -> int:
+    from zenjin_desktop.ui.self_play import Hands, SelfPlay
+
     failures: list[str] = []
 
     def on_ended(sentence: str) -> None:
@@ -242,6 +278,8 @@ def _remember_place(window: MainWindow, store: Store) -> None:
 def _tell(app: QApplication, error: ZenjinError) -> None:
     # Off-screen nobody could close the box; the command line says the sentence there.
     if app.platformName() not in {"offscreen", "minimal"}:
+        from PySide6.QtWidgets import QMessageBox
+
         QMessageBox.critical(None, APP, str(error))
 
 
@@ -295,7 +333,9 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         os._exit(0)
 
 
-def _demo_form(text: str) -> SignInForm:
+def _demo_form(text: str) -> "SignInForm":
+    from zenjin_desktop.ui.learners.form import SignInForm
+
     who, _, server = text.rpartition("@")
     login, _, password = who.partition(":")
     return SignInForm(

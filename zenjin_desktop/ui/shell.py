@@ -1,34 +1,41 @@
 """The screens and the ways between them; who plays now."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.journal import SessionFinished
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import Rejected, counts, rejections
 from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.dashboard.controller import home_model
-from zenjin_desktop.ui.dashboard.progress_view import ProgressView
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.learners.controller import SignInController
 from zenjin_desktop.ui.learners.form import Mode
-from zenjin_desktop.ui.learners.sign_in_view import SignInView
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.player.controller import PlayerController, Surroundings
-from zenjin_desktop.ui.player.model import Pace
-from zenjin_desktop.ui.player.view import PlayerView
-from zenjin_desktop.ui.summary.controller import summary_model
-from zenjin_desktop.ui.summary.view import SummaryView
+from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.sync_lines import panel_model, pill_line
-from zenjin_desktop.ui.sync_panel.view import SyncPanelView
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.journal import SessionFinished
+    from zenjin_desktop.ui.dashboard.progress_view import ProgressView
+    from zenjin_desktop.ui.learners.controller import SignInController
+    from zenjin_desktop.ui.learners.sign_in_view import SignInView
+    from zenjin_desktop.ui.player.controller import PlayerController
+    from zenjin_desktop.ui.player.model import Pace
+    from zenjin_desktop.ui.player.view import PlayerView
+    from zenjin_desktop.ui.summary.view import SummaryView
+    from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+
+Page = TypeVar("Page", bound=QWidget)
 
 AGE_REFRESH_MS = 30_000
 
@@ -64,31 +71,15 @@ class Shell(QObject):
         surroundings: Surroundings,
     ) -> None:
         super().__init__(window)
-        theme, clock = look.theme, look.clock
         self._window = window
+        self._look = look
         self._store = store
         self._lessons = lessons
         self._settings = settings
         self._around = surroundings
         self.player = learners.current_player(store)
         self.sync_state = _first_state(store, self.player)
-        self.home = HomeView(theme)
-        self.progress = ProgressView(theme)
-        self.playing = PlayerView(theme, clock, pace=_pace(settings))
-        self.summary = SummaryView(theme, clock)
-        self.sign_in = SignInView(theme)
-        self.sync_panel = SyncPanelView(theme)
-        for name, page in (
-            ("home", self.home),
-            ("progress", self.progress),
-            ("player", self.playing),
-            ("summary", self.summary),
-            ("sign_in", self.sign_in),
-            ("sync", self.sync_panel),
-        ):
-            window.add_page(name, page)
-        self.play = PlayerController(self.playing, store, lessons, settings, surroundings)
-        self.accounts = SignInController(self.sign_in, store)
+        self.home = self._added("home", HomeView(look.theme))
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
         self._connect()
         self.show_home()
@@ -100,21 +91,104 @@ class Shell(QObject):
         self.home.sync_requested.connect(self.on_sync_details_requested)
         self.home.sign_in_requested.connect(self.on_sign_in_requested)
         self.home.sign_out_requested.connect(self.on_sign_out_requested)
-        self.progress.back_requested.connect(self.show_home)
-        self.play.session_finished.connect(self.on_session_finished)
-        self.play.stitch_finished.connect(self.woken)
-        self.play.trouble_met.connect(self._window.notice)
-        self.summary.continue_requested.connect(self.on_play_requested)
-        self.summary.home_requested.connect(self.show_home)
-        self.summary.save_requested.connect(self.on_save_requested)
-        self.sign_in.cancelled.connect(self.show_home)
-        self.accounts.player_changed.connect(self.on_player_changed)
-        self.accounts.trouble_met.connect(self._window.notice)
-        self.sync_panel.sign_out_requested.connect(self.on_sign_out_requested)
-        self.sync_panel.sign_in_requested.connect(self.on_sign_in_requested)
-        self.sync_panel.back_requested.connect(self.show_home)
-        self._window.closing.connect(self.play.stop)
+        self._window.closing.connect(self.stop)
         self._ages.timeout.connect(self._show_sync)
+
+    def _added(self, name: str, page: Page) -> Page:
+        self._window.add_page(name, page)
+        return page
+
+    def _is_made(self, name: str) -> bool:
+        return name in vars(self)
+
+    @Slot()
+    def make_rest(self) -> None:
+        """Make the screens that start did not need, one a turn of the event loop.
+
+        Whichever is wanted before is made then.
+        """
+        for name in ("play", "summary", "accounts", "sync_panel", "progress"):
+            if not self._is_made(name):
+                getattr(self, name)
+                QTimer.singleShot(0, self, self.make_rest)
+                return
+
+    @cached_property
+    def playing(self) -> "PlayerView":
+        """The player's screen."""
+        from zenjin_desktop.ui.player.view import PlayerView
+
+        look = self._look
+        return self._added("player", PlayerView(look.theme, look.clock, pace=_pace(self._settings)))
+
+    @cached_property
+    def play(self) -> "PlayerController":
+        """Plays on the player's screen."""
+        from zenjin_desktop.ui.player.controller import PlayerController
+
+        play = PlayerController(
+            self.playing, self._store, self._lessons, self._settings, self._around
+        )
+        play.session_finished.connect(self.on_session_finished)
+        play.stitch_finished.connect(self.woken)
+        play.trouble_met.connect(self._window.notice)
+        return play
+
+    @cached_property
+    def summary(self) -> "SummaryView":
+        """The summary of a session."""
+        from zenjin_desktop.ui.summary.view import SummaryView
+
+        summary = self._added("summary", SummaryView(self._look.theme, self._look.clock))
+        summary.continue_requested.connect(self.on_play_requested)
+        summary.home_requested.connect(self.show_home)
+        summary.save_requested.connect(self.on_save_requested)
+        return summary
+
+    @cached_property
+    def progress(self) -> "ProgressView":
+        """My progress."""
+        from zenjin_desktop.ui.dashboard.progress_view import ProgressView
+
+        progress = self._added("progress", ProgressView(self._look.theme))
+        progress.back_requested.connect(self.show_home)
+        return progress
+
+    @cached_property
+    def sign_in(self) -> "SignInView":
+        """The form to sign in or register."""
+        from zenjin_desktop.ui.learners.sign_in_view import SignInView
+
+        sign_in = self._added("sign_in", SignInView(self._look.theme))
+        sign_in.cancelled.connect(self.show_home)
+        return sign_in
+
+    @cached_property
+    def accounts(self) -> "SignInController":
+        """What signing in and out comes to."""
+        from zenjin_desktop.ui.learners.controller import SignInController
+
+        accounts = SignInController(self.sign_in, self._store)
+        accounts.player_changed.connect(self.on_player_changed)
+        accounts.trouble_met.connect(self._window.notice)
+        return accounts
+
+    @cached_property
+    def sync_panel(self) -> "SyncPanelView":
+        """Sync details."""
+        from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+
+        panel = self._added("sync", SyncPanelView(self._look.theme))
+        panel.sign_out_requested.connect(self.on_sign_out_requested)
+        panel.sign_in_requested.connect(self.on_sign_in_requested)
+        panel.back_requested.connect(self.show_home)
+        return panel
+
+    @Slot()
+    def stop(self) -> None:
+        """End the session under way, if there is one."""
+        if self._is_made("play"):
+            self.play.stop()
 
     @Slot()
     def show_home(self) -> None:
@@ -132,14 +206,16 @@ class Shell(QObject):
             utc_offset_minutes=self._around.utc_offset_minutes(),
         )
         self.home.show_home(model)
-        self.progress.show_progress(model)
+        if self._window.page_name == "progress":
+            self.progress.show_progress(model)
 
     def _show_sync(self) -> None:
         now = self._around.now()
         self.home.show_sync(pill_line(self.sync_state, now=now))
-        self.sync_panel.show_panel(
-            panel_model(self.sync_state, self.player, self._rejected(), now=now)
-        )
+        if self._is_made("sync_panel"):
+            self.sync_panel.show_panel(
+                panel_model(self.sync_state, self.player, self._rejected(), now=now)
+            )
 
     def _rejected(self) -> list[Rejected]:
         return rejections(self._store, self.player.learner) if self.sync_state.rejected else []
@@ -158,11 +234,13 @@ class Shell(QObject):
         self._window.show_page("player")
 
     @Slot(object)
-    def on_session_finished(self, finished: SessionFinished | None) -> None:
+    def on_session_finished(self, finished: "SessionFinished | None") -> None:
         """The session is on the disk: the summary now, the sync in the background."""
         if finished is None:
             self.show_home()
             return
+        from zenjin_desktop.ui.summary.controller import summary_model
+
         self.summary.show_summary(summary_model(finished, self.player))
         self._window.show_page("summary")
         self.woken.emit()
@@ -170,11 +248,14 @@ class Shell(QObject):
     @Slot()
     def on_progress_requested(self) -> None:
         """My progress."""
+        if self.home.model is not None:
+            self.progress.show_progress(self.home.model)
         self._window.show_page("progress")
 
     @Slot()
     def on_sync_details_requested(self) -> None:
         """What waits, what was refused; for a guest or a signed-out account, the way to sign in."""
+        _ = self.sync_panel  # made now if it was not
         self._show_sync()
         self._window.show_page("sync")
 
@@ -206,7 +287,7 @@ class Shell(QObject):
     @Slot(object)
     def on_player_changed(self, player: Player) -> None:
         """Somebody else plays from now on; a session under way is the one's who began it."""
-        self.play.stop()
+        self.stop()
         self.player = player
         self.sync_state = _first_state(self._store, player)
         self.player_changed.emit(player.learner)
@@ -228,7 +309,9 @@ class Shell(QObject):
             self._show_figures()
 
 
-def _pace(settings: Settings) -> Pace:
+def _pace(settings: Settings) -> "Pace":
+    from zenjin_desktop.ui.player.model import Pace
+
     usual, percent = Pace(), settings.pace_percent
     return Pace(
         right_ms=usual.right_ms * percent // 100,

@@ -1,10 +1,5 @@
 """Plays: asks the rules, has the store write, tells the view. One controller, one screen."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from random import Random
-
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from zenjin_core.curriculum.prompt import equation, prompt
@@ -18,15 +13,7 @@ from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.ui.player.model import Shown
 from zenjin_desktop.ui.player.view import PlayerView
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What playing needs from outside: the clock, the student's offset, the dice."""
-
-    now: Callable[[], datetime]
-    utc_offset_minutes: Callable[[], int]
-    rng: Random
+from zenjin_desktop.ui.surroundings import Surroundings
 
 
 class PlayerController(QObject):
