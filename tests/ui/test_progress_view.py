@@ -93,7 +93,8 @@ def test_a_narrow_window_stacks_the_plots_and_leaves_out_columns(
     qtbot.waitUntil(lambda: progress.blink.mapTo(progress, corner).y() > 300)
     hidden = [progress.sessions.isColumnHidden(column) for column in range(5)]
     assert hidden == [False, True, False, False, True]
-    assert progress.area.horizontalScrollBar().maximum() == 0
+    # The upright scroll bar takes its width first, the page follows in the next layout.
+    qtbot.waitUntil(lambda: progress.area.horizontalScrollBar().maximum() == 0)
 
 
 def test_a_table_is_as_high_as_its_rows(progress: ProgressView, qtbot: QtBot) -> None:

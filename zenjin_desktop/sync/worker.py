@@ -250,8 +250,9 @@ class SyncWorker(QObject):
     def _end_turn(self, report: SyncReport) -> None:
         if self._store is not None and (report.acked or report.pulled):
             self._store.checkpoint()
-        self._show(report.state)
+        # In this order: the pill says "Up to date" only when the figures on the screen are.
         self.reported.emit(report)
+        self._show(report.state)
 
     def _show(self, state: SyncState) -> None:
         if state != self._shown:
