@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tokenize
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -214,5 +215,7 @@ def test_links_between_documents_lead_somewhere() -> None:
 
 def test_every_locked_package_has_its_licence_told() -> None:
     told = (ROOT / "docs" / "third-party.md").read_text(encoding="utf-8").lower()
-    packages = set(_pins("run")) | set(_pins("server"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    bench = {re.split(r"[^\w.-]", extra)[0] for extra in project["optional-dependencies"]["bench"]}
+    packages = set(_pins("run")) | set(_pins("server")) | bench
     assert sorted(name for name in packages if f"| {name} |" not in told) == []
