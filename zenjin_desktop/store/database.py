@@ -75,10 +75,8 @@ class Store:
         For the worker: an answer that comes in between never waits for more than one part.
         """
         for start in range(0, len(items), ROWS_A_TRANSACTION):
-            began = time.perf_counter()
-            with self.writing():
+            with resting(), self.writing():
                 write(items[start : start + ROWS_A_TRANSACTION])
-            _rest(since=began)
 
     def append(self, statement: str, values: tuple[object, ...]) -> None:
         """One statement as its own durable transaction: the shortest way to the disk.
@@ -146,6 +144,14 @@ def gently(items: Iterable[Item]) -> Iterator[Item]:
         if number % ROWS_AT_A_STRETCH == 0:
             _rest(since=began)
             began = time.perf_counter()
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Do what is inside, then rest. For the worker; locks are to be let go of before."""
+    began = time.perf_counter()
+    yield
+    _rest(since=began)
 
 
 def _rest(*, since: float) -> None:

@@ -8,7 +8,7 @@ from zenjin_core.learning.merge import merge
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
-from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.database import Store, resting
 from zenjin_desktop.store.models import ProfileRow, SyncRow
 from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
 from zenjin_desktop.store.sessions import (
@@ -75,7 +75,8 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
                 store.db
             )
     # Little and often: an answer's commit waits behind whatever the disk is being handed.
-    store.checkpoint()
+    with resting():
+        store.checkpoint()
     return changed
 
 
