@@ -78,7 +78,7 @@ class _AtHome:
     def show(self) -> float:
         """From the sync page to Home; ms until it is on the screen."""
         program, turns = self._program, self._turns
-        program.window.show_page("sync")
+        program.shell.on_sync_details_requested()
         program.window.show()
         turns.settle()
         began = perf_counter()
