@@ -29,10 +29,14 @@ NOTATIONS = {
 def prompt(question: Question, locale: str = "en") -> str:
     """What is asked: ``Double 13``, ``19 × 4``, ``□ × 6 = 24``; in German ``19 · 4``.
 
+    A written question is asked in its writer's words, whatever the locale.
+
     Args:
         question: any question.
         locale: such as ``en``, ``de`` or ``de_AT``; one without a notation of its own gets English.
     """
+    if question.family == "written":
+        return question.text
     notation = _notation(locale)
     if question.family == "double":
         return notation.double.format(question.numbers[0])
@@ -48,12 +52,15 @@ def prompt(question: Question, locale: str = "en") -> str:
 def equation(question: Question, locale: str = "en") -> str:
     """The whole truth, shown after a wrong answer: ``13 + 13 = 26``, ``4 × 6 = 24``.
 
-    Half of 42 is ``42 ÷ 2 = 21``.
+    Half of 42 is ``42 ÷ 2 = 21``; a written question is followed by its answer, or has it in
+    the place of □.
 
     Args:
         question: any question.
         locale: as for :func:`prompt`.
     """
+    if question.family == "written":
+        return _answered(question.text, question.answer)
     notation = _notation(locale)
     numbers = question.numbers
     if question.family == "double":
@@ -62,6 +69,16 @@ def equation(question: Question, locale: str = "en") -> str:
         numbers = (numbers[0], 2)
     left = f" {_sign(question, notation)} ".join(map(str, numbers))
     return f"{left} = {result(question.family, question.numbers)}"
+
+
+def _answered(text: str, answer: int) -> str:
+    """``12 + □ = 20`` filled in; ``12 + 8 =`` and ``Sides of a cube?`` go on; else ``= 20``."""
+    if BLANK in text:
+        return text.replace(BLANK, str(answer))
+    asked = text.removesuffix("?").rstrip()
+    if asked.endswith("="):
+        return f"{asked} {answer}"
+    return f"{text} {answer}" if text.endswith("?") else f"{text} = {answer}"
 
 
 def _sign(question: Question, notation: Notation) -> str:

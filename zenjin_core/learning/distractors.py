@@ -11,7 +11,8 @@ What a distractor must never do is give itself away:
   whoever has learnt that 76 was right before, but not what 19 × 4 is, gains nothing by it.
 * No number stands at two levels of one question.
 
-:mod:`zenjin_core.learning.slips` holds the errors behind the numbers.
+:mod:`zenjin_core.learning.slips` holds the errors behind the numbers,
+:mod:`zenjin_core.learning.given` puts in what somebody wrote beside a question.
 """
 
 import math
@@ -21,6 +22,7 @@ from random import Random
 
 import msgspec
 
+from zenjin_core.learning.given import with_given
 from zenjin_core.learning.question import LEVELS, Level, Question, Stitch
 from zenjin_core.learning.slips import Errors, errors
 
@@ -77,7 +79,11 @@ def ladder(question: Question, *, step: int, answers: Collection[int] = ()) -> L
     subtle = _subtle(answer, form, found=found, nearest=nearest)
     slip = _slip(answer, form, found=found, nearest=nearest, taken=frozenset(subtle.all))
     plain = _plain(answer, form, found=found, taken=frozenset(subtle.all + slip.all))
-    return plain, slip, subtle
+    if not question.given:
+        return plain, slip, subtle
+    made = (plain.below, plain.above), (slip.below, slip.above), (subtle.below, subtle.above)
+    first, second, third = with_given(question, made, form=form)
+    return Candidates(*first), Candidates(*second), Candidates(*third)
 
 
 def ladders(stitch: Stitch) -> dict[str, Ladder]:

@@ -11,9 +11,20 @@ Level = Literal["L1", "L2", "L3"]
 LEVELS: tuple[Level, ...] = ("L1", "L2", "L3")
 
 Family = Literal[
-    "double", "half", "times", "missing_factor", "divide", "add", "subtract", "missing_addend"
+    "double",
+    "half",
+    "times",
+    "missing_factor",
+    "divide",
+    "add",
+    "subtract",
+    "missing_addend",
+    "written",
 ]
-"""What kind of arithmetic a question asks for; it decides prompt, equation and distractors."""
+"""What kind of arithmetic a question asks for; it decides prompt, equation and distractors.
+
+``written`` is any kind: its prompt is a text that somebody wrote out.
+"""
 
 
 class Question(msgspec.Struct, frozen=True):
@@ -28,6 +39,8 @@ class Question(msgspec.Struct, frozen=True):
             ``□ × 6 = 24`` is (4, 6) with blank 0, ``61 − 15`` is (61, 15).
         blank: the index in ``numbers`` that is asked for, or None when the result is.
         answer: the right option, a whole number ≥ 0.
+        text: the prompt of a ``written`` question, which has no numbers; else empty.
+        given: the distractors its writer gave, for L1, L2 and L3 in this order, or fewer.
     """
 
     id: str
@@ -36,6 +49,8 @@ class Question(msgspec.Struct, frozen=True):
     numbers: tuple[int, ...]
     answer: int
     blank: int | None = None
+    text: str = ""
+    given: tuple[int, ...] = ()
 
 
 class Stitch(msgspec.Struct, frozen=True):

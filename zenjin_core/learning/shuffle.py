@@ -18,6 +18,7 @@ _OPERATION: dict[Family, str] = {
     "add": "+",
     "missing_addend": "+",
     "subtract": "−",
+    "written": "",
 }
 
 
@@ -46,8 +47,13 @@ def equal_neighbours(order: Sequence[Question]) -> int:
 
 
 def fact(question: Question) -> tuple[str, tuple[int, ...]]:
-    """The operation and its numbers without their order: 4 × 13 and 13 × 4 are one fact."""
+    """The operation and its numbers without their order: 4 × 13 and 13 × 4 are one fact.
+
+    Of a written question only its text is known.
+    """
     numbers = question.numbers
+    if question.family == "written":
+        return question.text, numbers
     if question.family in ("double", "half"):
         numbers = (*numbers, 2)
     return _OPERATION[question.family], tuple(sorted(numbers))

@@ -137,6 +137,11 @@ def _difference(question: Question) -> Errors:
     )
 
 
+def _written(_question: Question) -> Errors:
+    """Nothing is known of how a text is worked out: the shared errors only."""
+    return Errors(plain=(), slips=())
+
+
 _OF_FAMILY: dict[Family, Callable[[Question], Errors]] = {
     "double": _double,
     "half": _half,
@@ -146,6 +151,7 @@ _OF_FAMILY: dict[Family, Callable[[Question], Errors]] = {
     "add": _add,
     "subtract": _difference,
     "missing_addend": _difference,
+    "written": _written,
 }
 
 
