@@ -34,11 +34,16 @@ class RoutesDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     routes: dict[str, RouteEntry]
 
 
-def load(folder: Path) -> Loaded:
-    """Read every thread file of a folder and its routes.
+def load(folder: Path, *, own: Path | None = None) -> Loaded:
+    """Read every thread file of a folder and its routes, then the threads of one's own.
 
     Every rule a file can break is checked. A file with a broken stitch is refused whole, as a
     thread with a gap would teach in the wrong order. Never raises for what a file holds.
+
+    Args:
+        folder: the files that ship with the program.
+        own: a folder of imported threads, which may be missing. An id that both hold, or a
+            stitch alike, is refused there: what ships comes first.
     """
     threads: dict[str, ThreadRecipes] = {}
     refused: set[str] = set()
@@ -46,7 +51,7 @@ def load(folder: Path) -> Loaded:
     paths = sorted(path for path in folder.glob("*.toml") if path.name != ROUTES_FILE)
     if not paths:
         problems.append(Problem(folder.name, None, "the folder holds no thread files"))
-    for path in paths:
+    for path in (*paths, *own_files(own)):
         read = read_thread(path)
         faults = read.problems or _against_others(path.name, read, threads)
         if read.thread is not None and not faults:
@@ -59,6 +64,11 @@ def load(folder: Path) -> Loaded:
         curriculum=Curriculum(threads.values(), routes=routes),
         problems=(*problems, *route_problems),
     )
+
+
+def own_files(own: Path | None) -> list[Path]:
+    """The thread files of a folder that may be missing, in the order they are read."""
+    return [] if own is None else sorted(own.glob("*.toml"))
 
 
 def _against_others(

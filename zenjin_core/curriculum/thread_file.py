@@ -24,6 +24,7 @@ from zenjin_core.curriculum.recipe import (
     parse_pairs,
     parse_set,
 )
+from zenjin_core.curriculum.written import WrittenEntry, plain, written_question
 from zenjin_core.learning.distractors import above_bounds, form_step
 from zenjin_core.learning.question import Question
 
@@ -33,8 +34,8 @@ MOST_OF_ONE_ANSWER = 5
 _THREAD_ID = re.compile(r"thread-(T([123])-\d{3})")
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
-Key = tuple[str, tuple[int, ...], int | None]
-"""What makes two questions the same: family, numbers and blank, whatever their ids."""
+Key = tuple[str, tuple[int, ...], int | None, str]
+"""What makes two questions the same: family, numbers, blank and text, whatever their ids."""
 
 
 class ThreadHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,7 +51,7 @@ class ThreadHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class StitchEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A ``[[stitch]]`` as written.
+    """A ``[[stitch]]`` as written: ``questions`` by their recipe, ``written`` word for word.
 
     ``numbered_from`` is the number of the first question's id: raised past the last one used when
     questions that were already played change, because an id is stable for ever.
@@ -58,7 +59,8 @@ class StitchEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     id: Text
     title: Text
-    questions: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)]
+    questions: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)] = ()
+    written: tuple[dict[str, object], ...] = ()
     numbered_from: Annotated[int, msgspec.Meta(ge=1, le=900)] = 1
 
 
@@ -69,10 +71,14 @@ class Recipe(msgspec.Struct, frozen=True):
     title: str
     lines: tuple[Line, ...]
     numbered_from: int
+    written: tuple[WrittenEntry, ...] = ()
 
     def questions(self) -> tuple[Question, ...]:
-        """The stitch's questions, in the recipe's order."""
-        return tuple(questions_of(self.lines, stitch_id=self.id, numbered_from=self.numbered_from))
+        """The stitch's questions, in the recipe's order, those written out behind the others."""
+        made = list(questions_of(self.lines, stitch_id=self.id, numbered_from=self.numbered_from))
+        for number, entry in enumerate(self.written, self.numbered_from + len(made)):
+            made.append(written_question(entry, stitch_id=self.id, number=number))
+        return tuple(made)
 
 
 class ThreadRecipes(msgspec.Struct, frozen=True):
@@ -182,10 +188,11 @@ def _recipe(raw: dict[str, object], thread_id: str, names: Names) -> tuple[Recip
         title=entry.title,
         lines=tuple(_lines(entry.questions, names)),
         numbered_from=entry.numbered_from,
+        written=tuple(_written(entry.written)),
     )
     questions = recipe.questions()
     check_questions(questions)
-    return recipe, frozenset((q.family, q.numbers, q.blank) for q in questions)
+    return recipe, frozenset(_key(question) for question in questions)
 
 
 def _lines(texts: Sequence[str], names: Names) -> Iterator[Line]:
@@ -194,6 +201,18 @@ def _lines(texts: Sequence[str], names: Names) -> Iterator[Line]:
             yield parse_line(text, names)
         except RecipeError as error:
             raise RecipeError(f'in "{text}" {error}') from error
+
+
+def _written(raws: Sequence[dict[str, object]]) -> Iterator[WrittenEntry]:
+    for number, raw in enumerate(raws, 1):
+        try:
+            yield msgspec.convert(raw, WrittenEntry)
+        except msgspec.ValidationError as error:
+            raise RecipeError(f"in question {number} of written, {sentence(error)}") from error
+
+
+def _key(question: Question) -> Key:
+    return question.family, question.numbers, question.blank, plain(question.text)
 
 
 def check_questions(questions: Sequence[Question]) -> None:
@@ -207,7 +226,7 @@ def check_questions(questions: Sequence[Question]) -> None:
         raise RecipeError(f"it has {len(questions)} questions instead of {QUESTIONS_A_STITCH}")
     seen: dict[Key, str] = {}
     for question in questions:
-        key = (question.family, question.numbers, question.blank)
+        key = _key(question)
         if key in seen:
             raise RecipeError(f"{seen[key]} and {question.id} ask the same")
         seen[key] = question.id

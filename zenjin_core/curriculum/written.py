@@ -1,0 +1,115 @@
+"""Questions written out word for word: a text, its answer, and up to three distractors.
+
+Nobody can recompute every text, but the slips of a pen that a program can see are refused: a
+number that is none, a distractor that is right too, an answer that the text itself disproves.
+"""
+
+import re
+from typing import Annotated
+
+import msgspec
+
+from zenjin_core.curriculum.families import LARGEST
+from zenjin_core.curriculum.prompt import BLANK
+from zenjin_core.curriculum.recipe import RecipeError
+from zenjin_core.learning.question import Question
+
+LONGEST_TEXT = 40
+"""Letters of a question; it is shown on one line, on a window 375 pixels wide too."""
+
+MOST_DISTRACTORS = 3
+
+_SUM = re.compile(r"(\d{1,6})\s*([-−–+x×·*÷:/])\s*(\d{1,6})\s*(?:=\s*(?:\?|(\d{1,9}))?)?")
+
+
+class WrittenEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One question as written: ``{ text = "3 weeks in days", answer = 21 }``."""
+
+    text: Annotated[str, msgspec.Meta(min_length=1)]
+    answer: int
+    distractors: Annotated[tuple[int, ...], msgspec.Meta(max_length=MOST_DISTRACTORS)] = ()
+
+
+def written_question(entry: WrittenEntry, *, stitch_id: str, number: int) -> Question:
+    """The question an entry stands for.
+
+    Raises:
+        RecipeError: with a sentence that names the text and what is wrong with it.
+    """
+    text = " ".join(entry.text.split())
+    try:
+        check_text(text)
+        check_numbers(text, entry.answer, entry.distractors)
+    except RecipeError as error:
+        raise RecipeError(f'in "{text}" {error}') from error
+    return Question(
+        id=f"{stitch_id}-q{number:02}",
+        stitch_id=stitch_id,
+        family="written",
+        numbers=(),
+        answer=entry.answer,
+        text=text,
+        given=entry.distractors,
+    )
+
+
+def check_text(text: str) -> None:
+    """See that a text can be shown as a question.
+
+    Raises:
+        RecipeError: it is empty, too long, has signs that cannot be shown, or two blanks.
+    """
+    if not text:
+        raise RecipeError("nothing is asked")
+    if len(text) > LONGEST_TEXT:
+        raise RecipeError(f"there are {len(text)} letters, {LONGEST_TEXT} fit on the line")
+    if not text.isprintable():
+        raise RecipeError("there is a sign that cannot be shown")
+    if text.count(BLANK) > 1:
+        raise RecipeError(f"there is more than one {BLANK}")
+
+
+def check_numbers(text: str, answer: int, distractors: tuple[int, ...]) -> None:
+    """See that the answer is right, as far as the text tells, and the distractors are wrong.
+
+    Raises:
+        RecipeError: a number out of bounds, twice, or that the text shows to be wrong (right).
+    """
+    for name, value in (("answer", answer), *(("distractor", value) for value in distractors)):
+        if value < 0:
+            raise RecipeError(f"the {name} {value} is below nought")
+        if value > LARGEST:
+            raise RecipeError(f"the {name} {value} is larger than {LARGEST}")
+    if answer in distractors:
+        raise RecipeError(f"the answer {answer} is a distractor too")
+    if len(set(distractors)) < len(distractors):
+        raise RecipeError("a distractor stands there twice")
+    if is_true(text, answer) is False:
+        raise RecipeError(f"the answer is not {answer}")
+    # Where a number that nobody gave is right as well, as in 0 × □ = 0, every number is.
+    for value in (*distractors, answer + 1):
+        if is_true(text, value):
+            raise RecipeError(f"{value} is right as well as {answer}")
+
+
+def is_true(text: str, answer: int) -> bool | None:
+    """Whether an answer is right, for a text such as ``7 × 8``, ``7 × 8 =`` or ``7 × □ = 56``.
+
+    None for a text that is no such sum, says its own answer, or divides with a remainder.
+    """
+    match = _SUM.fullmatch(text.replace(BLANK, str(answer)))
+    if match is None or (match[4] and BLANK not in text):
+        return None
+    left, sign, right = int(match[1]), match[2], int(match[3])
+    said = int(match[4]) if match[4] else answer
+    if sign in "÷:/":
+        return None if right == 0 or left % right else left // right == said
+    if sign in "x×·*":
+        return left * right == said
+    return (left + right if sign == "+" else left - right) == said
+
+
+def plain(text: str) -> str:
+    """A text without what makes no other question of it: capitals, spaces, the kind of sign."""
+    squeezed = text.casefold().replace(" ", "").rstrip("?").rstrip("=")
+    return squeezed.translate(str.maketrans("x·*−–:/", "×××--÷÷"))
