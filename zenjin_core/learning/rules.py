@@ -4,9 +4,12 @@ Two sets: ``STANDARD`` (the default) and ``CLASSIC`` (the original web applicati
 stays at the head of its tube until it is perfect). Why the default differs is told in ADR 0018.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
+
+from zenjin_core.learning.question import Level
 
 QUESTIONS = 20
 """Questions in a stitch."""
@@ -73,6 +76,10 @@ EVOLUTION: tuple[tuple[str, int], ...] = (
 
 BonusName = Literal["excellence", "speed", "consistency"]
 
+Heard = Literal["quick", "slow", "wrong", "not_yet"]
+"""What came of a question of the start check: right and quick, right but slow, wrong or too late,
+or the child said "not yet"."""
+
 BONUS_MIN_QUESTIONS = 20
 BONUS_MIN_ACCURACY = 80.0
 EXCELLENCE: tuple[tuple[float, int], ...] = ((100.0, 5), (90.0, 3), (80.0, 2))
@@ -84,6 +91,39 @@ SPEED: tuple[tuple[float, int], ...] = ((2.0, 5), (3.0, 2))
 CONSISTENCY_MIN_QUESTIONS = 40
 CONSISTENCY: tuple[tuple[int, int, int], ...] = ((30, 35, 30), (10, 12, 10), (3, 3, 3))
 """(distinct days, of the last so many days up to today, multiplier)."""
+
+
+PLACEMENT_LEVEL: Level = "L2"
+PLACEMENT_QUICK_MS = 6_000
+"""A right answer later than this was rather worked out than known."""
+
+PLACEMENT_MOST = 30
+PLACEMENT_MOST_A_TUBE = 12
+PLACEMENT_SPREAD = 2
+PLACEMENT_SURE = 0.9
+"""A tube is settled when this much of the belief lies within so many stitches of its start."""
+
+PLACEMENT_CAREFUL = 0.4
+"""The start is the first place with this much of the belief up to it: rather too easy."""
+
+PLACEMENT_FIRST_FAVOUR = 3.0
+"""How much likelier the first place is than the last before anything was asked."""
+
+PLACEMENT_LIKELIHOODS: Mapping[Heard, tuple[float, float]] = {
+    "quick": (0.88, 0.22),
+    "slow": (0.07, 0.28),
+    "wrong": (0.04, 0.30),
+    "not_yet": (0.01, 0.20),
+}
+"""How likely each is from who knows the stitch, and from who does not; each column makes 1."""
+
+PASSED_SKIP = 25
+"""The rung of a stitch that was passed over: its first perfect round sends it far back again."""
+
+WARM_UP_QUESTIONS = 10
+WARM_UP_LEVEL: Level = "L1"
+WARM_UP_LEAST_STITCHES = 2
+WARM_UP_MOST_STITCHES = 5
 
 
 class Spacing(msgspec.Struct, frozen=True):

@@ -1,0 +1,67 @@
+"""Where a learner starts in each tube: asked once, stored like any other progress."""
+
+from collections.abc import Mapping
+
+from zenjin_core.learning import helix
+from zenjin_core.learning.head_start import start_at
+from zenjin_core.learning.merge import ProgressRow
+from zenjin_desktop.store.database import Store, set_setting, setting
+from zenjin_desktop.store.journal import Tubes
+from zenjin_desktop.store.models import Learner
+from zenjin_desktop.store.outbox import queue
+from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
+from zenjin_desktop.store.sessions import profile_of
+
+
+def place(
+    store: Store, learner: int, starts: Mapping[int, str], *, tubes: Tubes
+) -> tuple[ProgressRow, ...]:
+    """Begin each tube of ``starts`` with the stitch it names, in one transaction.
+
+    The rows are read inside it, so that a pull in between is not undone; all that change get one
+    new revision and a place in the outbox. The next stitch is the first tube's. The learner is
+    not offered the check any more.
+
+    Returns:
+        The rows that changed; none when every start was the head already.
+
+    Raises:
+        KeyError: a tube has no such stitch; nothing was written.
+        StoreUnusable: the disk is full or gone; nothing was written.
+    """
+    with store.writing():
+        rows = progress_rows(store, learner)
+        stamp = helix.Stamp(
+            at=store.now(),
+            revision=greatest_revision(rows.values()) + 1,
+            device_id=store.device_id,
+        )
+        changed = tuple(
+            row
+            for tube, start in sorted(starts.items())
+            for row in start_at(tubes[tube], rows, start, stamp=stamp)
+        )
+        save_progress(store, learner, changed)
+        if starts:
+            Learner.update(next_tube=min(starts)).where(Learner.id == learner).execute(store.db)
+        queue(store, learner, [("progress", row.stitch_id) for row in changed])
+        answered(store, learner)
+    return changed
+
+
+def answered(store: Store, learner: int) -> None:
+    """The learner has had the offer of the check: it is not made again on Home."""
+    set_setting(store, _key(learner), "answered")
+
+
+def offered(store: Store, learner: int) -> bool:
+    """Whether Home offers the check: to somebody without a session and without any progress."""
+    return (
+        setting(store, _key(learner)) is None
+        and profile_of(store, learner).total_sessions == 0
+        and not progress_rows(store, learner)
+    )
+
+
+def _key(learner: int) -> str:
+    return f"start_check:{learner}"
