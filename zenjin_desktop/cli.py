@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from zenjin_desktop.cli_curriculum import add_commands
+from zenjin_desktop.cli_curriculum import run as run_curriculum
 from zenjin_desktop.errors import ZenjinError
 from zenjin_desktop.paths import paths_in, standard_paths
 
@@ -21,6 +23,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         0, or 1 after one sentence on standard error.
     """
     arguments = _parser().parse_args(argv)
+    if "curriculum" in arguments:
+        return _curriculum(arguments)
     self_play: Path | None = arguments.self_play
     if self_play is None and not _has_display():
         self_play = SCREENSHOTS
@@ -78,7 +82,22 @@ def _parser() -> argparse.ArgumentParser:
         metavar="LOGIN:PASSWORD@URL",
         help="sign in at start; for demonstrations, the password can be read by others here",
     )
+    commands = parser.add_subparsers(title="commands", metavar="curriculum")
+    explained = "check, import, list and remove one's own threads"
+    add_commands(commands.add_parser("curriculum", help=explained, description=explained))
     return parser
+
+
+def _curriculum(arguments: argparse.Namespace) -> int:
+    paths = standard_paths() if arguments.data is None else paths_in(arguments.data)
+    try:
+        said = run_curriculum(arguments, paths)
+    except ZenjinError as error:
+        _say(f"zenjin: {error}", to_stderr=True)
+        return 1
+    for sentence in said.sentences:
+        _say(sentence, to_stderr=not said.done)
+    return 0 if said.done else 1
 
 
 def _has_display() -> bool:

@@ -192,6 +192,13 @@ class KeyStoreFailed(ZenjinError):
     sentence = "The sign-in could not be kept on this computer: {reason}. Nothing else was lost."
 
 
+class ContentNotKept(ZenjinError):
+    """The folder of one's own threads cannot be written: full or read-only disk, no rights."""
+
+    code = "content_not_kept"
+    sentence = "The folder {folder} cannot be written: {reason}. Nothing in it was changed."
+
+
 class ServerTrouble(ZenjinError):
     """The server works, but will not take what is sent for a reason that waiting may not mend.
 

@@ -1,10 +1,12 @@
 """The curriculum as one learner meets it: tubes in the chosen route, stitches by id."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from zenjin_core.curriculum.catalogue import DEFAULT_ROUTE, Curriculum
-from zenjin_core.curriculum.loader import load
+from zenjin_core.curriculum.loader import load, own_files
 from zenjin_core.learning import rules
 from zenjin_core.learning.helix import Place
 from zenjin_core.learning.question import Stitch
@@ -36,12 +38,17 @@ class Lessons:
             return stitch_id
 
 
-def read_lessons(folder: Path, route: str) -> Lessons:
+def read_lessons(folder: Path, route: str, *, own: Path | None = None) -> Lessons:
     """Read the curriculum; files that break a rule are left out and named in ``problems``.
 
     A route that does not exist is named there too, and the default one is taken.
+
+    Args:
+        folder: the curriculum that ships with the program.
+        route: the start order of its threads; others follow behind them.
+        own: the folder of imported threads, which may be missing.
     """
-    loaded = load(folder)
+    loaded = load(folder, own=() if own is None else own_files(own))
     problems = [str(problem) for problem in loaded.problems]
     try:
         tubes = _tubes(loaded.curriculum, route)
@@ -49,6 +56,37 @@ def read_lessons(folder: Path, route: str) -> Lessons:
         problems.append(f"Settings: {error.args[0]}; the route {DEFAULT_ROUTE} is taken.")
         tubes = _tubes(loaded.curriculum, DEFAULT_ROUTE)
     return Lessons(tubes=tubes, curriculum=loaded.curriculum, problems=tuple(problems))
+
+
+def renewal(folders: Sequence[Path], read: Callable[[], Lessons]) -> Callable[[], Lessons | None]:
+    """Something to ask between sessions: the lessons read anew, or None if no file has changed.
+
+    Asking costs a look at names, sizes and times. What changed after this call is found, so make
+    it before the first reading.
+
+    Args:
+        folders: where thread files are; one may be missing.
+        read: reads the lessons from them.
+    """
+    seen = tuple(_files(folders))
+
+    def renewed() -> Lessons | None:
+        nonlocal seen
+        found = tuple(_files(folders))
+        if found == seen:
+            return None
+        seen = found
+        return read()
+
+    return renewed
+
+
+def _files(folders: Sequence[Path]) -> Iterator[tuple[str, int, int]]:
+    for folder in folders:
+        for path in own_files(folder):
+            with suppress(OSError):  # removed since it was listed: it is not there
+                found = path.stat()
+                yield str(path), found.st_size, found.st_mtime_ns
 
 
 def _tubes(curriculum: Curriculum, route: str) -> dict[int, tuple[Place, ...]]:

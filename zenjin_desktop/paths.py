@@ -26,6 +26,11 @@ class Paths:
         return self.data / "zenjin.sqlite3"
 
     @property
+    def curriculum(self) -> Path:
+        """The folder of one's own threads, there once one was imported."""
+        return self.data / "curriculum"
+
+    @property
     def settings(self) -> Path:
         """The settings file."""
         return self.config / "settings.json"

@@ -1,6 +1,6 @@
 """Reads a folder of curriculum files; a file that breaks a rule is refused, the others load."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +34,7 @@ class RoutesDocument(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     routes: dict[str, RouteEntry]
 
 
-def load(folder: Path, *, own: Path | None = None) -> Loaded:
+def load(folder: Path, *, own: Iterable[Path] = ()) -> Loaded:
     """Read every thread file of a folder and its routes, then the threads of one's own.
 
     Every rule a file can break is checked. A file with a broken stitch is refused whole, as a
@@ -42,7 +42,7 @@ def load(folder: Path, *, own: Path | None = None) -> Loaded:
 
     Args:
         folder: the files that ship with the program.
-        own: a folder of imported threads, which may be missing. An id that both hold, or a
+        own: files of imported threads, as from :func:`own_files`. An id that both hold, or a
             stitch alike, is refused there: what ships comes first.
     """
     threads: dict[str, ThreadRecipes] = {}
@@ -51,7 +51,7 @@ def load(folder: Path, *, own: Path | None = None) -> Loaded:
     paths = sorted(path for path in folder.glob("*.toml") if path.name != ROUTES_FILE)
     if not paths:
         problems.append(Problem(folder.name, None, "the folder holds no thread files"))
-    for path in (*paths, *own_files(own)):
+    for path in (*paths, *own):
         read = read_thread(path)
         faults = read.problems or _against_others(path.name, read, threads)
         if read.thread is not None and not faults:
@@ -66,9 +66,9 @@ def load(folder: Path, *, own: Path | None = None) -> Loaded:
     )
 
 
-def own_files(own: Path | None) -> list[Path]:
+def own_files(folder: Path) -> list[Path]:
     """The thread files of a folder that may be missing, in the order they are read."""
-    return [] if own is None else sorted(own.glob("*.toml"))
+    return sorted(folder.glob("*.toml"))
 
 
 def _against_others(

@@ -10,15 +10,18 @@ class Problem(msgspec.Struct, frozen=True):
         file: the file's name without its folder.
         stitch: the stitch's id, or ``stitch number 4`` where it has none; None for the whole file.
         reason: what is wrong, without a full stop.
+        line: of the file, from 1, where it was looked up.
     """
 
     file: str
     stitch: str | None
     reason: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        """One sentence: file, stitch where there is one, and reason."""
-        place = f"{self.file}, {self.stitch}" if self.stitch else self.file
+        """One sentence: file, line and stitch where they are known, and reason."""
+        line = None if self.line is None else f"line {self.line}"
+        place = ", ".join(filter(None, (self.file, line, self.stitch)))
         return f"{place}: {self.reason}."
 
 

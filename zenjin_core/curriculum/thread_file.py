@@ -147,7 +147,8 @@ def read_toml(path: Path) -> dict[str, object]:
         UnreadableFileError: it cannot be opened, is not UTF-8 or not TOML (with line and column).
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        # Editors on Windows begin a file with a mark that TOML does not know.
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UnreadableFileError(f"it cannot be read ({error.strerror})") from error
     except UnicodeDecodeError as error:
