@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
-from zenjin_desktop.cli_curriculum import add_commands
+from zenjin_desktop.cli_curriculum import curriculum_parser
 from zenjin_desktop.cli_curriculum import run as run_curriculum
 from zenjin_desktop.errors import ZenjinError
 from zenjin_desktop.paths import paths_in, standard_paths
@@ -22,9 +22,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0, or 1 after one sentence on standard error.
     """
+    folder, command = _command(argv)
+    if command[:1] == ["curriculum"]:
+        return _curriculum(command[1:], folder)
     arguments = _parser().parse_args(argv)
-    if "curriculum" in arguments:
-        return _curriculum(arguments)
     self_play: Path | None = arguments.self_play
     if self_play is None and not _has_display():
         self_play = SCREENSHOTS
@@ -65,7 +66,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="zenjin", description="Mental arithmetic by quick two-way choices."
+        prog="zenjin",
+        description="Mental arithmetic by quick two-way choices.",
+        epilog="One's own threads: zenjin curriculum --help",
     )
     parser.add_argument(
         "--data", type=Path, metavar="FOLDER", help="keep data and settings in FOLDER"
@@ -82,14 +85,20 @@ def _parser() -> argparse.ArgumentParser:
         metavar="LOGIN:PASSWORD@URL",
         help="sign in at start; for demonstrations, the password can be read by others here",
     )
-    commands = parser.add_subparsers(title="commands", metavar="curriculum")
-    explained = "check, import, list and remove one's own threads"
-    add_commands(commands.add_parser("curriculum", help=explained, description=explained))
     return parser
 
 
-def _curriculum(arguments: argparse.Namespace) -> int:
-    paths = standard_paths() if arguments.data is None else paths_in(arguments.data)
+def _command(argv: Sequence[str] | None) -> tuple[Path | None, list[str]]:
+    """The data folder, which may be named before or behind a command, and what is left."""
+    parser = argparse.ArgumentParser(prog="zenjin", add_help=False, allow_abbrev=False)
+    parser.add_argument("--data", type=Path, metavar="FOLDER")
+    known, rest = parser.parse_known_args(argv)
+    return known.data, rest
+
+
+def _curriculum(argv: Sequence[str], folder: Path | None) -> int:
+    arguments = curriculum_parser().parse_args(argv)
+    paths = standard_paths() if folder is None else paths_in(folder)
     try:
         said = run_curriculum(arguments, paths)
     except ZenjinError as error:

@@ -23,8 +23,13 @@ class Said:
     done: bool = True
 
 
-def add_commands(parser: argparse.ArgumentParser) -> None:
-    """Give the parser ``check``, ``import``, ``list`` and ``remove``."""
+def curriculum_parser() -> argparse.ArgumentParser:
+    """Reads ``check``, ``import``, ``list`` and ``remove``."""
+    parser = argparse.ArgumentParser(
+        prog="zenjin curriculum",
+        description="Check, import, list and remove one's own threads.",
+        epilog="With --data FOLDER the threads of another data folder.",
+    )
     commands = parser.add_subparsers(dest="curriculum", required=True, metavar="COMMAND")
     for name, explained in (
         ("check", "say whether a thread may be imported, and what is wrong with it"),
@@ -48,14 +53,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
     removing = "remove an imported thread; what was learnt in it is kept"
     command = commands.add_parser("remove", help=removing, description=removing)
     command.add_argument("thread_id", metavar="THREAD-ID")
-    for command in commands.choices.values():
-        command.add_argument(
-            "--data",
-            type=Path,
-            metavar="FOLDER",
-            default=argparse.SUPPRESS,
-            help="the data folder, if not the usual one",
-        )
+    return parser
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
