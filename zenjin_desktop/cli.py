@@ -22,9 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0, or 1 after one sentence on standard error.
     """
-    folder, command = _command(argv)
+    data, command = _command(argv)
     if command[:1] == ["curriculum"]:
-        return _curriculum(command[1:], folder)
+        return _curriculum(command[1:], data)
     arguments = _parser().parse_args(argv)
     self_play: Path | None = arguments.self_play
     if self_play is None and not _has_display():
