@@ -15,8 +15,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from zenjin_desktop.errors import StoreUnusable, ZenjinError
 from zenjin_desktop.lessons import read_lessons
@@ -24,6 +23,7 @@ from zenjin_desktop.paths import APP, Paths, resources
 from zenjin_desktop.settings import Settings, load_settings
 from zenjin_desktop.store.database import Store, open_store, set_setting, setting
 from zenjin_desktop.store.journal import recover
+from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.only_one import only_one
 from zenjin_desktop.ui.shell import Look, Shell
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.self_play import Hands, Script
 
 log = logging.getLogger(__name__)
-
-LONGEST_WAIT_MS = 1_000
 
 
 def now() -> datetime:
@@ -128,32 +126,6 @@ def run(options: Options, *, script: "Callable[[Hands], Script] | None" = None) 
         if script is None:
             return app.exec()
         return _played(app, program, script)
-
-
-class FirstPaint(QObject):
-    """Waits for a widget to be on the screen: what start does not need is made only then.
-
-    Signals:
-        painted: once, after the turn that painted it; or after a second without any paint, as
-            when the window opens minimised.
-    """
-
-    painted = Signal()
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._widget = widget
-        self._due = QTimer(self, singleShot=True, interval=LONGEST_WAIT_MS)
-        self._due.timeout.connect(self.painted)
-        self._due.start()
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Look only."""
-        if event.type() == QEvent.Type.Paint:
-            self._widget.removeEventFilter(self)
-            self._due.start(0)
-        return False
 
 
 def keep_smooth() -> None:

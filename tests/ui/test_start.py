@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from zenjin_desktop.app import LONGEST_WAIT_MS, FirstPaint, Options, Program, opened
+from zenjin_desktop.app import Options, Program, opened
 from zenjin_desktop.paths import paths_in
+from zenjin_desktop.ui.first_paint import LONGEST_WAIT_MS, FirstPaint
 
 OTHERS = ("playing", "play", "summary", "sign_in", "accounts", "sync_panel", "progress")
 
