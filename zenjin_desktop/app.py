@@ -182,7 +182,9 @@ def opened(options: Options) -> Iterator[Program]:
     store = open_store(options.paths.store, now=now, new_id=new_id)
     try:
         recover(store)
-        lessons = read_lessons(options.resources / "curriculum", settings.route)
+        lessons = read_lessons(
+            options.resources / "curriculum", settings.route, own=options.paths.curriculum
+        )
         load_fonts()
         apply_theme(app, theme)
         clock = AnimationClock(app, reduced_motion=settings.reduced_motion)

@@ -1,8 +1,8 @@
 """The curriculum as one learner meets it: tubes in the chosen route, stitches by id."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zenjin_core.curriculum.catalogue import DEFAULT_ROUTE, Curriculum
@@ -10,6 +10,10 @@ from zenjin_core.curriculum.loader import load, own_files
 from zenjin_core.learning import rules
 from zenjin_core.learning.helix import Place
 from zenjin_core.learning.question import Stitch
+
+
+def _nothing_newer() -> "Lessons | None":
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +24,14 @@ class Lessons:
         tubes: the stitches of each tube that has any, in the route's start order.
         curriculum: threads and stitches, generated when they are asked for.
         problems: one sentence for each file or stitch that was left out.
+        newer: asked between sessions, gives the lessons read anew, or None if no file has
+            changed; asking costs a look at names, sizes and times.
     """
 
     tubes: dict[int, tuple[Place, ...]]
     curriculum: Curriculum
     problems: tuple[str, ...]
+    newer: "Callable[[], Lessons | None]" = field(default=_nothing_newer, compare=False)
 
     def stitch(self, stitch_id: str) -> Stitch:
         """A stitch with its questions."""
@@ -48,6 +55,14 @@ def read_lessons(folder: Path, route: str, *, own: Path | None = None) -> Lesson
         route: the start order of its threads; others follow behind them.
         own: the folder of imported threads, which may be missing.
     """
+    # Looked at first: what changes while it is read is found the next time.
+    seen = tuple(_files(folder, own))
+
+    def newer() -> Lessons | None:
+        if tuple(_files(folder, own)) == seen:
+            return None
+        return read_lessons(folder, route, own=own)
+
     loaded = load(folder, own=() if own is None else own_files(own))
     problems = [str(problem) for problem in loaded.problems]
     try:
@@ -55,35 +70,12 @@ def read_lessons(folder: Path, route: str, *, own: Path | None = None) -> Lesson
     except LookupError as error:
         problems.append(f"Settings: {error.args[0]}; the route {DEFAULT_ROUTE} is taken.")
         tubes = _tubes(loaded.curriculum, DEFAULT_ROUTE)
-    return Lessons(tubes=tubes, curriculum=loaded.curriculum, problems=tuple(problems))
+    return Lessons(tubes=tubes, curriculum=loaded.curriculum, problems=tuple(problems), newer=newer)
 
 
-def renewal(folders: Sequence[Path], read: Callable[[], Lessons]) -> Callable[[], Lessons | None]:
-    """Something to ask between sessions: the lessons read anew, or None if no file has changed.
-
-    Asking costs a look at names, sizes and times. What changed after this call is found, so make
-    it before the first reading.
-
-    Args:
-        folders: where thread files are; one may be missing.
-        read: reads the lessons from them.
-    """
-    seen = tuple(_files(folders))
-
-    def renewed() -> Lessons | None:
-        nonlocal seen
-        found = tuple(_files(folders))
-        if found == seen:
-            return None
-        seen = found
-        return read()
-
-    return renewed
-
-
-def _files(folders: Sequence[Path]) -> Iterator[tuple[str, int, int]]:
+def _files(*folders: Path | None) -> Iterator[tuple[str, int, int]]:
     for folder in folders:
-        for path in own_files(folder):
+        for path in () if folder is None else own_files(folder):
             with suppress(OSError):  # removed since it was listed: it is not there
                 found = path.stat()
                 yield str(path), found.st_size, found.st_mtime_ns

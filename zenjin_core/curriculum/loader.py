@@ -67,7 +67,7 @@ def load(folder: Path, *, own: Iterable[Path] = ()) -> Loaded:
 
 
 def own_files(folder: Path) -> list[Path]:
-    """The thread files of a folder that may be missing, in the order they are read."""
+    """The curriculum files of a folder that may be missing, in the order they are read."""
     return sorted(folder.glob("*.toml"))
 
 

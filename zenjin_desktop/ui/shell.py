@@ -132,6 +132,7 @@ class Shell(QObject):
         play.session_finished.connect(self.on_session_finished)
         play.stitch_finished.connect(self.woken)
         play.trouble_met.connect(self._window.notice)
+        play.lessons_changed.connect(self.on_lessons_changed)
         return play
 
     @cached_property
@@ -244,6 +245,11 @@ class Shell(QObject):
         self.summary.show_summary(summary_model(finished, self.player))
         self._window.show_page("summary")
         self.woken.emit()
+
+    @Slot(object)
+    def on_lessons_changed(self, lessons: Lessons) -> None:
+        """Files of the curriculum have changed since they were read."""
+        self._lessons = lessons
 
     @Slot()
     def on_progress_requested(self) -> None:

@@ -23,11 +23,13 @@ class PlayerController(QObject):
         stitch_finished: a stitch was finished and written; a moment to sync.
         session_finished: with a ``journal.SessionFinished``, or None when nothing was answered.
         trouble_met: with a sentence: an answer could not be written; it was not counted.
+        lessons_changed: with the lessons that are played from now on.
     """
 
     stitch_finished = Signal()
     session_finished = Signal(object)
     trouble_met = Signal(str)
+    lessons_changed = Signal(object)
 
     def __init__(
         self,
@@ -71,10 +73,21 @@ class PlayerController(QObject):
 
     def play(self, learner: int) -> None:
         """Begin a session at what the tubes say is next."""
+        self._take_newer_lessons()
         self._learner = learner
         self._last_stitch = False
         self._open(journal.head(self._store, learner, self._lessons.tubes))
         self._show()
+
+    def _take_newer_lessons(self) -> None:
+        """What was imported, removed or brought by an update: between two sessions only."""
+        newer = self._lessons.newer()
+        if newer is None or not newer.tubes:
+            return
+        told, self._lessons = self._lessons.problems, newer
+        if fresh := [problem for problem in newer.problems if problem not in told]:
+            self.trouble_met.emit(" ".join(fresh))
+        self.lessons_changed.emit(newer)
 
     def _open(self, head: journal.Head) -> None:
         journal.open_session(
@@ -280,6 +293,7 @@ class PlayerController(QObject):
             # Every answer is in the journal: the next start closes the session from it.
             self.trouble_met.emit(str(error))
             finished = None
+        self._take_newer_lessons()
         self.session_finished.emit(finished)
 
 
