@@ -44,6 +44,9 @@ _HEADINGS = frozenset(
 )
 """What a heading may call its first two columns; anything else is taken for a question."""
 
+_NAMED = re.compile(r"(?i)\"?sep=([;\t,|])\"? *(?:[\r\n]|$)")
+"""A first line by which some spreadsheets say what stands between the cells."""
+
 _DIGITS = re.compile(r"[+-]?[0-9]+")
 
 
@@ -154,7 +157,7 @@ def _text(content: bytes, encoding: str) -> str:
 
 def _cells(text: str) -> list[tuple[int, list[str]]]:
     """Every row with something in it and its line, split as most rows make sense."""
-    named = re.match(r"(?i)\"?sep=([;\t,|])\"?\s*$", text.split("\n", 1)[0].rstrip("\r"))
+    named = _NAMED.match(text)
     tables = [_table_of(text, named[1])] if named else [_table_of(text, d) for d in DELIMITERS]
     best = max(tables, key=lambda table: sum(_makes_sense(row) for _, row in table))
     return best[1:] if named else best
