@@ -108,7 +108,7 @@ def finish(
     position = min(_behind(result, played, spacing), len(others))
     played = msgspec.structs.replace(
         played,
-        skip_number=1 if result == "again" else climb_skip(played.skip_number),
+        skip_number=_rung(result, played, spacing),
         distractor_level=climb_level(played.distractor_level)
         if result == "perfect"
         else played.distractor_level,
@@ -141,6 +141,14 @@ def _behind(result: Outcome, row: ProgressRow, spacing: rules.Spacing) -> int:
     if row.skip_number == rules.LADDER[0] and spacing.slip_behind is not None:
         return spacing.slip_behind
     return 0
+
+
+def _rung(result: Outcome, row: ProgressRow, spacing: rules.Spacing) -> int:
+    if result == "again":
+        return rules.LADDER[0]
+    if result == "nearly" and row.is_completed and not spacing.nearly_climbs:
+        return row.skip_number
+    return climb_skip(row.skip_number)
 
 
 def climb_skip(skip_number: int) -> int:

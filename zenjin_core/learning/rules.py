@@ -130,18 +130,23 @@ class Spacing(msgspec.Struct, frozen=True):
     """What happens to a stitch's place in its tube when a round of it is finished.
 
     Attributes:
-        name: ``standard`` or ``classic``.
+        name: ``standard``, ``classic``, or that of a candidate.
         nearly: FTC from which an imperfect round counts as nearly perfect; None for never.
         nearly_behind: a nearly perfect stitch goes behind at least this many others.
         slip_behind: where a stitch goes that was missed again on the lowest rung; None keeps
             it at the head.
+        nearly_climbs: whether a stitch that was perfect before climbs a rung when it is nearly
+            perfect; if not it holds its rung.
     """
 
     name: str
     nearly: int | None
     nearly_behind: int
     slip_behind: int | None
+    nearly_climbs: bool = True
 
 
 STANDARD = Spacing(name="standard", nearly=18, nearly_behind=5, slip_behind=3)
 CLASSIC = Spacing(name="classic", nearly=None, nearly_behind=0, slip_behind=None)
+HOLDING = Spacing(name="holding", nearly=18, nearly_behind=5, slip_behind=3, nearly_climbs=False)
+"""A candidate: compared with the others in docs/simulated-class.md, and not played by anybody."""
