@@ -171,7 +171,7 @@ def test_a_newer_version_is_taken_between_sessions_and_progress_is_kept(
 ) -> None:
     row = (
         "SELECT order_number, skip_number, distractor_level, is_completed, revision"
-        f" FROM user_stitch_progress WHERE stitch_id = '{FIRST}'"
+        " FROM user_stitch_progress WHERE stitch_id = 'stitch-T1-901-01'"
     )
     imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39"), (2, "Fives to 59")))
     seat = sit_down(lessons=lessons())
