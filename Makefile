@@ -18,6 +18,10 @@ run: .run-packages ## start the program; without a display it plays one session 
 demo: .dev-packages ## a server on this computer and the program signed in to it: see sync happen
 	@$(python) -m tools.demo $(ARGS)
 
+.PHONY: serve
+serve: .server-packages ## the API server on this computer with SQLite (ARGS='--port 8765 --database FILE')
+	@$(python) -m zenjin_server serve $(ARGS)
+
 .PHONY: test
 test: .dev-packages ## all tests, off-screen (ARGS=tests/unit for some, WORKERS=0 for one process)
 	@QT_QPA_PLATFORM=offscreen $(python) -m pytest -n $(WORKERS) --dist loadfile $(ARGS)
@@ -54,8 +58,10 @@ lock: .dev-packages ## write requirements/*.lock anew (ARGS=--upgrade for newer 
 	@$(compile) $(ARGS) --output-file requirements/dev.lock --extra server --extra postgres --extra bench --extra dev
 
 # The parts below are for the targets above.
-.PHONY: .run-packages .dev-packages
+.PHONY: .run-packages .server-packages .dev-packages
 .run-packages:
 	@packaging/bootstrap.sh run
+.server-packages:
+	@packaging/bootstrap.sh server
 .dev-packages:
 	@packaging/bootstrap.sh dev

@@ -15,10 +15,11 @@ from zenjin_core.wire.dashboard import DashboardProfile
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import fold_in
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import progress_item
 from zenjin_desktop.store.pull import store_changes
-from zenjin_desktop.store.sessions import add_session, fold_in, session_fact
+from zenjin_desktop.store.sessions import add_session, session_fact
 
 PAGE = 200
 PAGES = 10

@@ -14,9 +14,10 @@ from zenjin_desktop.lessons import Lessons, read_lessons
 from zenjin_desktop.paths import resources
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import fold_in
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import save_progress
-from zenjin_desktop.store.sessions import add_session, fold_in, session_fact
+from zenjin_desktop.store.sessions import add_session, session_fact
 
 ATTEMPTS = 20
 OFFSET_MINUTES = 60

@@ -29,6 +29,8 @@ MAX_OFFSET_MINUTES = 24 * 60 - 1
 MAX_BLINK_SECONDS = 3_600.0
 MAX_BONUS = 1_000
 MAX_DURATION_SECONDS = 31 * 24 * 3_600
+"""A longer session is a clock that was set while it was played: stored as this, never refused."""
+
 MAX_EVOLUTION_LEVEL = 100
 
 T = TypeVar("T")
@@ -69,6 +71,8 @@ def session_record(raw: bytes | msgspec.Raw, *, user_id: str) -> SessionRecord:
         Refused: 400, 403 (somebody else's ``userId``) or 422, naming the field.
     """
     record = decoded(raw, _SESSION)
+    if (record.duration_seconds or 0) > MAX_DURATION_SECONDS:
+        record = msgspec.structs.replace(record, duration_seconds=MAX_DURATION_SECONDS)
     own(record.user_id, user_id)
     _id("threadId", record.thread_id)
     _id("stitchId", record.stitch_id)

@@ -5,10 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from zenjin_core import VERSION
 from zenjin_server.config import Settings, SettingsError, settings_from
 
+_NOT_INSTALLED = (
+    "the server's packages are not installed here; `make serve` in the project's folder installs"
+    " and starts it, elsewhere: pip install 'zenjin-desktop[server]'."
+)
 _NOTE = """Every option can be set in the environment instead: ZENJIN_HOST, ZENJIN_PORT,
 ZENJIN_DATABASE, ZENJIN_MAX_BODY_BYTES, ZENJIN_TOKEN_DAYS, ZENJIN_LOG_LEVEL."""
 
@@ -16,6 +21,8 @@ ZENJIN_DATABASE, ZENJIN_MAX_BODY_BYTES, ZENJIN_TOKEN_DAYS, ZENJIN_LOG_LEVEL."""
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; its exit status: 0 done, 1 could not, 2 used wrongly."""
     chosen = _parser().parse_args(arguments)
+    if find_spec("litestar") is None or find_spec("granian") is None:
+        return _failed(_NOT_INSTALLED, status=1)
     if chosen.command == "openapi":
         return _openapi(as_markdown=chosen.markdown)
     try:

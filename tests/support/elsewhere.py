@@ -11,15 +11,11 @@ from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged, T
 from zenjin_core.wire.dashboard import DashboardProfile
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import Account
 from zenjin_desktop.store.models import SessionRow, StitchRow
 from zenjin_desktop.store.progress import progress_item, progress_rows
-from zenjin_desktop.store.sessions import (
-    RECORD_COLUMNS,
-    all_facts,
-    profile_of,
-    session_record,
-)
+from zenjin_desktop.store.sessions import RECORD_COLUMNS, session_record
 
 ANNA = Account(server="https://school.example", user_id="user-1", login="anna", display_name="Anna")
 

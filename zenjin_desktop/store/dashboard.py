@@ -14,9 +14,10 @@ from zenjin_core.learning.profile import (
     trend,
 )
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.models import DayRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
-from zenjin_desktop.store.sessions import best_blink_speed, profile_of
+from zenjin_desktop.store.sessions import best_blink_speed
 
 RECENT_SESSIONS = 5
 

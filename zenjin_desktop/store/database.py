@@ -28,6 +28,28 @@ LONGEST_REST_S = 0.1
 Item = TypeVar("Item")
 
 
+class _Database(SqliteDatabase):
+    """peewee's, with a broken disk or file told as such wherever a statement meets it."""
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Run a statement; :class:`StoreUnusable` for what is the environment's fault."""
+        with blaming(self.database):
+            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stubs leave it bare
+
+
+@contextmanager
+def blaming(path: object) -> Iterator[None]:
+    """Tell the environment's fault (disk full, read-only or damaged file) from ours."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
+        at_fault = (OperationalError, sqlite3.OperationalError)
+        if isinstance(error, at_fault) or type(error) in {DatabaseError, sqlite3.DatabaseError}:
+            raise StoreUnusable(path=path, reason=error) from error
+        raise
+
+
 class Store:
     """A handle on the data file, usable from several threads; each has its own connection.
 
@@ -45,7 +67,7 @@ class Store:
         self.path = path
         self.now = now
         self.new_id = new_id
-        self.db = SqliteDatabase(
+        self.db = _Database(
             str(path),
             pragmas={
                 "journal_mode": "wal",
@@ -66,7 +88,8 @@ class Store:
         Raises:
             StoreUnusable: the disk is full, read-only or broken; nothing was written.
         """
-        with self._lock, self._blaming(), self.db.atomic():
+        # The commit itself is no statement of peewee's: a full disk may show only there.
+        with self._lock, blaming(self.path), self.db.atomic():
             yield
 
     def in_parts(self, items: Sequence[Item], write: Callable[[Sequence[Item]], None]) -> None:
@@ -84,22 +107,14 @@ class Store:
         Raises:
             StoreUnusable: as for :meth:`writing`.
         """
-        with self._lock, self._blaming():
+        with self._lock:
             self.db.execute_sql(statement, values)
-
-    @contextmanager
-    def _blaming(self) -> Iterator[None]:
-        try:
-            yield
-        except DatabaseError as error:
-            # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
-            if isinstance(error, OperationalError) or type(error) is DatabaseError:
-                raise StoreUnusable(path=self.path, reason=error) from error
-            raise
 
     def tuples(self, query: Any) -> list[tuple[Any, ...]]:
         """A query's rows as plain tuples, in the order of its columns."""
-        return list(query.bind(self.db).tuples())
+        # Pages beyond the first are read while stepping, outside peewee's own conversion.
+        with blaming(self.path):
+            return list(query.bind(self.db).tuples())
 
     def stream(self, query: Any) -> Generator[tuple[Any, ...], None, None]:
         """A query's rows as plain tuples, read as they are taken; to be closed when left early.
@@ -108,13 +123,15 @@ class Store:
         """
         found = query.bind(self.db).tuples().execute()
         try:
-            yield from found.iterator()
+            with blaming(self.path):
+                yield from found.iterator()
         finally:
             found.cursor.close()
 
     def each(self, query: Any) -> Iterator[Any]:
         """A query's rows as model objects, joined ones under the join's ``attr``."""
-        return iter(query.bind(self.db).iterator())
+        with blaming(self.path):
+            yield from query.bind(self.db).iterator()
 
     def checkpoint(self) -> None:
         """Move what the log holds into the file as far as readers allow; never waits."""
@@ -167,9 +184,13 @@ def open_store(path: Path, *, now: Callable[[], datetime], new_id: Callable[[], 
     """
     store = Store(path, now=now, new_id=new_id)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        # The folder for this login alone: what children did is nobody else's on a shared computer.
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _migrate(store, found=_version(path))
         store.device_id = _device_id(store)
+    except StoreUnusable:
+        store.db.close()
+        raise
     except (DatabaseError, sqlite3.Error, OSError) as error:
         store.db.close()
         raise StoreUnusable(path=path, reason=error) from error

@@ -5,7 +5,7 @@ Each of the three public writes is one transaction, committed before anything is
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 import msgspec
 
@@ -16,6 +16,7 @@ from zenjin_core.learning.question import Attempt
 from zenjin_core.learning.scoring import Bonus, Tally, bonus, tally, total_points
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import all_facts, left_behind, profile_of, refold, save_profile
 from zenjin_desktop.store.models import (
     DayRow,
     JournalRow,
@@ -25,15 +26,7 @@ from zenjin_desktop.store.models import (
 )
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
-from zenjin_desktop.store.sessions import (
-    add_session,
-    all_facts,
-    best_blink_speed,
-    left_behind,
-    profile_of,
-    save_profile,
-    session_fact,
-)
+from zenjin_desktop.store.sessions import add_session, best_blink_speed, session_fact
 
 Tubes = Mapping[int, Sequence[helix.Place]]
 """The stitches of each tube that may be played, in the route's start order."""
@@ -214,7 +207,7 @@ def recover(store: Store) -> int:
     """
     for learner in left_behind(store):
         with store.writing():
-            save_profile(store, learner, fold(all_facts(store, learner)))
+            refold(store, learner)
     learners = [row[0] for row in store.tuples(OpenSession.select(OpenSession.learner))]
     return sum(finish_session(store, learner) is not None for learner in learners)
 
@@ -263,7 +256,7 @@ def _close(
         utc_offset_minutes=offset,
         base_points=session.base_points,
         bonus_multiplier=earned.multiplier,
-        duration_seconds=max(0, int((session.completed_at - opened.started_at).total_seconds())),
+        duration_seconds=_duration(opened.started_at, session.completed_at),
         device_id=store.device_id,
     )
     after = _with(store, learner, before, record)
@@ -280,6 +273,12 @@ def _close(
         after=after,
         best_blink=blink is not None and best is not None and blink < best,
     )
+
+
+def _duration(started_at: datetime, completed_at: datetime) -> int:
+    # A clock that is set while a session is played would make it years long, or end it before
+    # its start; nobody plays for more than a day.
+    return min(max(0, int((completed_at - started_at).total_seconds())), 24 * 3_600)
 
 
 def _with(store: Store, learner: int, before: Profile, record: SessionRecord) -> Profile:

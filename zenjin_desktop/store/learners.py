@@ -5,6 +5,7 @@ from typing import Any
 
 from zenjin_core.learning.merge import merge
 from zenjin_desktop.store.database import Store, set_setting, setting
+from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.journal import finish_session
 from zenjin_desktop.store.models import (
     Learner,
@@ -15,7 +16,6 @@ from zenjin_desktop.store.models import (
 )
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import progress_rows, save_progress
-from zenjin_desktop.store.sessions import refold
 
 _CURRENT = "current_learner"
 _SERVER = "last_server"

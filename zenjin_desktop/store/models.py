@@ -66,7 +66,10 @@ class Learner(Model):
 
 
 class ProfileRow(Model):
-    """The fold over a learner's sessions, kept so that a newer session costs O(1)."""
+    """The fold over a learner's sessions, kept so that a newer session costs O(1).
+
+    ``behind`` says that sessions came or moved that it does not hold yet.
+    """
 
     learner = IntegerField(primary_key=True)
     display_name = TextField(default="")
@@ -78,6 +81,7 @@ class ProfileRow(Model):
     last_session_date = InstantField(null=True)
     last_session_id = TextField(default="")
     last_local_date = DayField(null=True)
+    behind = BooleanField(default=False)
     created_at = InstantField()
     updated_at = InstantField()
 

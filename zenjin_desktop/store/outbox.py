@@ -8,9 +8,10 @@ from datetime import datetime
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import catch_up
 from zenjin_desktop.store.models import OutboxKind, OutboxRow, SessionRow, StitchRow, instant_text
 from zenjin_desktop.store.progress import progress_item
-from zenjin_desktop.store.sessions import RECORD_COLUMNS, move_session, refold, session_record
+from zenjin_desktop.store.sessions import RECORD_COLUMNS, move_session, session_record
 
 MAX_RECORDS = 500
 MAX_PROGRESS = 50
@@ -141,6 +142,7 @@ def acked(store: Store, learner: int, acks: Sequence[Ack]) -> None:
     A session whose time the server moved (it lay in the server's future) takes that time over.
     """
     store.in_parts(acks, lambda part: _ack(store, learner, part))
+    catch_up(store, learner)
 
 
 def _ack(store: Store, learner: int, acks: Sequence[Ack]) -> None:
@@ -148,12 +150,8 @@ def _ack(store: Store, learner: int, acks: Sequence[Ack]) -> None:
     query = OutboxRow.select(OutboxRow.id, OutboxRow.reference).where(
         OutboxRow.id.in_(list(moved)), OutboxRow.kind == "session"
     )
-    changed = [
+    for outbox_id, reference in store.tuples(query):
         move_session(store, learner, reference, moved[outbox_id])
-        for outbox_id, reference in store.tuples(query)
-    ]
-    if any(changed):
-        refold(store, learner)
     OutboxRow.delete().where(OutboxRow.id.in_([ack.outbox_id for ack in acks])).execute(store.db)
 
 

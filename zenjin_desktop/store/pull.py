@@ -9,16 +9,10 @@ from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store, resting
+from zenjin_desktop.store.figures import catch_up, fold_in
 from zenjin_desktop.store.models import ProfileRow, SyncRow
 from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
-from zenjin_desktop.store.sessions import (
-    add_session,
-    catch_up,
-    fold_in,
-    move_session,
-    refold,
-    session_fact,
-)
+from zenjin_desktop.store.sessions import add_session, move_session, session_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +92,7 @@ def _unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord]
             added.append(session_fact(record))
         else:
             moved |= move_session(store, learner, record.session_id, record.completed_at)
-    if moved:
-        refold(store, learner)
-    elif added:
+    if added:
         fold_in(store, learner, added)
     return moved or bool(added)
 

@@ -25,9 +25,9 @@ from zenjin_desktop.errors import (
 )
 from zenjin_desktop.store import outbox, pull
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import catch_up
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import PendingSession
-from zenjin_desktop.store.sessions import catch_up
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.known_server import KnownServer

@@ -150,6 +150,15 @@ def test_results_that_cannot_be_kept(
     assert stored(database, mia.user_id) == []
 
 
+def test_a_clock_set_during_a_session_does_not_cost_the_session(
+    mia: Desk, database: Database
+) -> None:
+    answer = mia.record(durationSeconds=848_664_000)  # started in 2000, finished in 2026
+    assert (answer.status_code, answer.json()["status"]) == (200, "recorded")
+    (row,) = stored(database, mia.user_id)
+    assert row["duration_seconds"] == 31 * 24 * 3_600
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

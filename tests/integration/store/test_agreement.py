@@ -16,11 +16,11 @@ from tests.support.clock import Clock
 from tests.support.elsewhere import ANNA, Change, a_session, all_of, assert_sound, changes, held
 from tests.support.played import Desk
 from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import sign_in
 from zenjin_desktop.store.pull import (
     store_changes,
 )
-from zenjin_desktop.store.sessions import profile_of
 
 
 def _id() -> str:

@@ -8,9 +8,9 @@ from tests.support.played import Desk
 from tests.support.rounds import slips_at
 from zenjin_core.learning.profile import EMPTY_PROFILE
 from zenjin_desktop.store.dashboard import dashboard
+from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import switch_to_guest
 from zenjin_desktop.store.models import Learner
-from zenjin_desktop.store.sessions import profile_of
 
 FRIDAY = date(2026, 3, 6)
 

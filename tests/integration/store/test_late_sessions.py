@@ -11,10 +11,11 @@ from tests.support.clock import Clock
 from tests.support.elsewhere import ANNA, Change, a_session, assert_sound, changes
 from tests.support.played import Desk
 from zenjin_core.learning.profile import fold
+from zenjin_desktop.store.figures import all_facts, fold_in, profile_of
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.store.learners import sign_in
 from zenjin_desktop.store.pull import store_changes, sync_state
-from zenjin_desktop.store.sessions import add_session, all_facts, fold_in, profile_of, session_fact
+from zenjin_desktop.store.sessions import add_session, session_fact
 
 
 @pytest.fixture

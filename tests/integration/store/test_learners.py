@@ -10,6 +10,7 @@ from zenjin_core.learning.merge import merge
 from zenjin_core.learning.profile import fold
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import (
     Account,
     History,
@@ -23,7 +24,6 @@ from zenjin_desktop.store.learners import (
 )
 from zenjin_desktop.store.outbox import Ack, acked, counts, pending_progress, pending_sessions
 from zenjin_desktop.store.progress import progress_rows
-from zenjin_desktop.store.sessions import all_facts, profile_of
 
 ANNA = Account(server="https://school.example", user_id="user-1", login="anna", display_name="Anna")
 BEN = Account(server="https://school.example", user_id="user-2", login="ben", display_name="Ben")

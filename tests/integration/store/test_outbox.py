@@ -11,11 +11,11 @@ from tests.support.rounds import slips_at
 from zenjin_core.learning.profile import fold
 from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store import journal, outbox
+from zenjin_desktop.store.figures import all_facts, left_behind, profile_of
 from zenjin_desktop.store.learners import current_player, switch_to_guest
 from zenjin_desktop.store.models import Learner
 from zenjin_desktop.store.outbox import Ack, Counts, Rejected
 from zenjin_desktop.store.progress import progress_rows
-from zenjin_desktop.store.sessions import all_facts, profile_of
 
 ONE_STITCH = {1: TUBES[1][:1]}
 
@@ -262,3 +262,39 @@ def test_an_ack_is_taken_wholly_or_not_at_all(desk: Desk, event: str) -> None:
             [Ack(pending.outbox_id, completed_at=desk.clock() - timedelta(days=9))],
         )
     assert everything(desk.store.path) == before
+
+
+def test_a_clock_ahead_moves_every_session_and_no_answer_waits_for_a_fold(desk: Desk) -> None:
+    """The newest session that stays the newest changes one date; nothing is folded anew."""
+    for _ in range(3):
+        desk.session()
+    waits = outbox.pending_sessions(desk.store, desk.learner)
+    newest = waits[-1]
+    assert newest.record.completed_at is not None
+    stored_at = newest.record.completed_at - timedelta(seconds=2)
+    before = profile_of(desk.store, desk.learner)
+    outbox.acked(desk.store, desk.learner, [Ack(newest.outbox_id, stored_at)])
+    assert profile_of(desk.store, desk.learner) == msgspec.structs.replace(
+        before, last_session_date=stored_at
+    )
+    assert fold(all_facts(desk.store, desk.learner)) == profile_of(desk.store, desk.learner)
+
+
+def test_a_session_moved_behind_others_is_folded_after_the_acks(desk: Desk) -> None:
+    for _ in range(3):
+        desk.session()
+    waits = outbox.pending_sessions(desk.store, desk.learner)
+    first = waits[0].record.completed_at
+    assert first is not None
+    last = waits[-1]
+    outbox.acked(desk.store, desk.learner, [Ack(last.outbox_id, first - timedelta(hours=1))])
+    assert left_behind(desk.store) == []
+    assert fold(all_facts(desk.store, desk.learner)) == profile_of(desk.store, desk.learner)
+
+
+def test_a_clock_set_during_a_session_makes_no_session_of_years(desk: Desk) -> None:
+    desk.begin()
+    desk.clock.turn(days=9_000)
+    desk.round()
+    record = desk.finish().record
+    assert record.duration_seconds == 24 * 3_600

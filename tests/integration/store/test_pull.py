@@ -23,6 +23,7 @@ from tests.support.elsewhere import (
 from tests.support.played import Desk, asked, everything
 from zenjin_core.wire.changes import SessionChanged
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import player, sign_in
 from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.store.progress import progress_rows
@@ -33,7 +34,6 @@ from zenjin_desktop.store.pull import (
     store_changes,
     sync_state,
 )
-from zenjin_desktop.store.sessions import all_facts, profile_of
 
 
 @pytest.fixture

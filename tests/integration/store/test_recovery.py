@@ -20,9 +20,9 @@ from zenjin_core.learning.helix import Place
 from zenjin_core.learning.profile import fold
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import switch_to_guest
 from zenjin_desktop.store.models import Learner
-from zenjin_desktop.store.sessions import all_facts, profile_of
 
 
 def crashed(desk: Desk, tmp_path: Path, open_one: OpenStore) -> Store:

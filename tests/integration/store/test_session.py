@@ -12,8 +12,8 @@ from zenjin_core.learning.profile import EMPTY_PROFILE, fold
 from zenjin_core.learning.question import Attempt
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store import journal
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.progress import progress_rows
-from zenjin_desktop.store.sessions import all_facts, profile_of
 
 
 def test_a_session_holds_what_was_played(desk: Desk) -> None:

@@ -17,10 +17,10 @@ from zenjin_core.learning.question import Attempt
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import current_player
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.store.pull import merge_current
-from zenjin_desktop.store.sessions import all_facts, profile_of
 
 
 def beside(work: Callable[[], None], store: Store) -> Callable[[], None]:

@@ -5,7 +5,7 @@ from tests.integration.sync.test_pull import session_changed, since
 from tests.support.agreeing import agreeing, changes
 from tests.support.misbehaving import Act, Asked, misbehaving, refuses
 from zenjin_core.learning.profile import fold
-from zenjin_desktop.store.sessions import all_facts, profile_of
+from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.sync.state import Wait
 
 

@@ -19,6 +19,7 @@ STATEMENTS = (
         last_session_date TEXT,
         last_session_id TEXT NOT NULL DEFAULT '',
         last_local_date TEXT,
+        behind INTEGER NOT NULL DEFAULT 0,
         created_at TEXT NOT NULL, updated_at TEXT NOT NULL)""",
     """CREATE TABLE session_results (
         learner INTEGER NOT NULL REFERENCES learners (id) ON DELETE CASCADE,
