@@ -30,15 +30,15 @@ from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.learners import current_player
 from zenjin_desktop.store.progress import save_progress
 from zenjin_desktop.store.sessions import add_session, fold_in, session_fact
-from zenjin_desktop.ui.self_play import Hands, Script, after, finish
+from zenjin_desktop.ui.self_play import Hands, Script, after, finish, solve
 
 ROOT = Path(__file__).resolve().parent.parent
 DAYS = 42
 SETTLED = 60  # looks until figures have counted up and buttons have come to rest
 THINKING = 70  # looks before a key is pressed, so that the figures are a child's
 SMALL_SIZES = {"1024x600": (1024, 600), "375x700": (375, 700)}
-COMPLETED = {"thread-T1-001": 9, "thread-T2-001": 6, "thread-T3-001": 7}
-"""How many stitches of each thread the learner has completed before."""
+COMPLETED = {1: 9, 2: 6, 3: 7}
+"""How many stitches of each tube the learner has completed before."""
 
 
 def first_start(hands: Hands, *, folder: Path) -> Script:
@@ -46,12 +46,51 @@ def first_start(hands: Hands, *, folder: Path) -> Script:
     yield hands.sees(hands.shell.home)
     yield from after(SETTLED)
     hands.photograph(folder, "home-first-start")
+    yield from _find_my_start(hands, folder)
     hands.shell.home.top.avatar.click()
     yield hands.sees(hands.shell.sign_in)
     hands.photograph(folder, "sign-in")
     hands.click("Register")
     yield from after(SETTLED)
     hands.photograph(folder, "register")
+
+
+def _find_my_start(hands: Hands, folder: Path) -> Script:
+    hands.click("Find my start")
+    view = hands.shell.asides.placing
+    yield hands.sees(view.intro)
+    yield from _in_every_size(hands, folder, "find-my-start")
+    hands.press_enter()
+    yield lambda: view.questions.waiting
+    yield from _in_every_size(hands, folder, "find-my-start-question")
+    hands.click("Not yet")
+    yield from after(20)
+    hands.photograph(folder, "find-my-start-not-yet")
+    while view.page is view.questions:
+        yield lambda: view.questions.waiting or view.page is not view.questions
+        if view.page is view.questions:
+            turn, board = hands.shell.asides.placement.asked % 3, view.questions.board
+            on_the_left = str(solve(board.prompt.prompt)) == board.left.text()
+            key = Qt.Key.Key_Left if on_the_left else Qt.Key.Key_Right
+            hands.press(Qt.Key.Key_Down if turn == 0 else key)
+        yield from after(10)
+    yield hands.sees(view.result)
+    yield from _in_every_size(hands, folder, "find-my-start-result")
+    hands.click("Choose myself")
+    yield hands.sees(view.choose)
+    yield from _in_every_size(hands, folder, "find-my-start-choose")
+    hands.press(Qt.Key.Key_Escape)
+    hands.click("Home")
+    yield hands.sees(hands.shell.home)
+
+
+def _warmed_up(hands: Hands, folder: Path) -> Script:
+    hands.click("Warm up")
+    view = hands.shell.asides.warming
+    yield lambda: view.waiting
+    yield from _in_every_size(hands, folder, "warm-up")
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.sees(hands.shell.home)
 
 
 def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
@@ -64,6 +103,7 @@ def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
     yield from _in_every_size(hands, folder, "my-progress")
     hands.press(Qt.Key.Key_Escape)
     yield hands.sees(hands.shell.home)
+    yield from _warmed_up(hands, folder)
     yield from _played(hands, folder)
     yield from finish(hands)
     yield from after(3 * SETTLED)
@@ -209,8 +249,8 @@ def _complete(store: Store, learner: int, lessons: Lessons) -> None:
             revision=index + 1,
             device_id=store.device_id,
         )
-        for places in lessons.tubes.values()
-        for index, place in enumerate(places[: COMPLETED[places[0].thread_id]])
+        for tube, places in lessons.tubes.items()
+        for index, place in enumerate(places[: COMPLETED[tube]])
     ]
     save_progress(store, learner, rows)
     outbox.queue(store, learner, [("progress", row.stitch_id) for row in rows])

@@ -95,9 +95,10 @@ def test_the_avatar_of_an_account_opens_its_menu(home: HomeView, qtbot: QtBot) -
     menu = home.account_menu()
     assert menu.isVisible()
     actions = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(actions) == ["My progress", "Sync details", "Sign out"]
+    assert list(actions) == ["My progress", "Find my start", "Sync details", "Sign out"]
     for text, signal in (
         ("My progress", home.progress_requested),
+        ("Find my start", home.start_requested),
         ("Sync details", home.sync_requested),
         ("Sign out", home.sign_out_requested),
     ):

@@ -75,7 +75,8 @@ def test_esc_and_the_button_lead_back(progress: ProgressView, qtbot: QtBot, how:
 
 def test_tab_reaches_both_plots_and_the_table(progress: ProgressView, qtbot: QtBot) -> None:
     shown(progress, qtbot, MIRA)
-    for wanted in (progress.header.back, progress.points, progress.blink, progress.sessions):
+    way = (progress.points, progress.blink, progress.sessions, progress.start)
+    for wanted in (progress.header.back, *way):
         assert QApplication.focusWidget() is wanted
         QTest.keyClick(wanted, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is progress.header.back

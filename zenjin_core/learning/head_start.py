@@ -52,13 +52,20 @@ def start_at(
 
 
 def _take_back(tube: list[ProgressRow], route: Mapping[str, int], *, since: int) -> None:
-    for at, row in enumerate(tube):
+    for row in sorted(tube, key=lambda row: route[row.stitch_id]):
         index = route[row.stitch_id]
-        if index >= since and _is_passed(row):
-            tube[at] = msgspec.structs.replace(
-                row, order_number=start_key(index), skip_number=rules.NEW_SKIP
-            )
-    tube.sort(key=lambda row: (row.order_number, route[row.stitch_id]))
+        if index < since or not _is_passed(row):
+            continue
+        key = start_key(index)
+        back = msgspec.structs.replace(row, skip_number=rules.NEW_SKIP, order_number=key)
+        others = [other for other in tube if other.stitch_id != row.stitch_id]
+        position = sum(
+            (other.order_number, route[other.stitch_id]) < (key, index) for other in others
+        )
+        if any(other.order_number == key for other in others):
+            _move(tube, back, position=position)
+        else:
+            tube[:] = [*others[:position], back, *others[position:]]
 
 
 def _move(tube: list[ProgressRow], row: ProgressRow, *, position: int) -> None:

@@ -11,7 +11,8 @@ share of questions. The numbers stand in :mod:`zenjin_core.learning.rules`.
 
 **The start** is chosen carefully: not the middle of the belief but a place rather too easy than too
 hard. A stitch too easy costs one round; one too hard costs heart. The belief at the beginning
-favours early places, so that the first questions are easy ones.
+favours early places, and no question leaps far beyond what was answered right, so that a beginner
+is not asked what ten-year-olds learn.
 
 This is the probabilistic bisection of Horstein (1963): halving an interval by answers that may be
 false. Everything is pure: values in, values out, dice handed in.
@@ -80,13 +81,15 @@ def due(check: Check) -> int | None:
     """Which stitch of ``check.tube`` to ask a question of, from 0; None when all is settled."""
     if check.tube is None:
         return None
-    belief = check.searches[check.tube].belief
+    search = check.searches[check.tube]
+    belief = search.belief
     beyond, best, nearest = 1.0, 0, 1.0
     for index, weight in enumerate(belief[:-1]):
         beyond -= weight  # what is left is the belief that this stitch is known
         if abs(beyond - 0.5) < nearest:
             best, nearest = index, abs(beyond - 0.5)
-    return best
+    leap = max(1, search.stitches // rules.PLACEMENT_LEAP)
+    return min(best, search.reached + leap - 1)
 
 
 def hear(check: Check, heard: Heard) -> Check:

@@ -106,6 +106,9 @@ PLACEMENT_SURE = 0.9
 PLACEMENT_CAREFUL = 0.4
 """The start is the first place with this much of the belief up to it: rather too easy."""
 
+PLACEMENT_LEAP = 4
+"""No question lies further beyond what was answered right than the tube's length over this."""
+
 PLACEMENT_FIRST_FAVOUR = 3.0
 """How much likelier the first place is than the last before anything was asked."""
 

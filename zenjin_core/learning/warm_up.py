@@ -4,11 +4,12 @@ It is a round like any other (a miss comes again at once), but of questions from
 nobody writes down what came of it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from random import Random
 
 from zenjin_core.learning import rules
 from zenjin_core.learning.distractors import draw
+from zenjin_core.learning.helix import Place
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Question, Stitch
 from zenjin_core.learning.run import Presentation, StitchRun
@@ -27,23 +28,37 @@ def is_known(row: ProgressRow) -> bool:
     return row.is_completed or (played and row.skip_number > rules.LADDER[0])
 
 
-def enough(rows: Iterable[ProgressRow]) -> bool:
-    """Whether somebody with these rows knows enough for a warm-up."""
-    return sum(is_known(row) for row in rows) >= rules.WARM_UP_LEAST_STITCHES
+def known(tubes: Mapping[int, Sequence[Place]], rows: Mapping[str, ProgressRow]) -> tuple[str, ...]:
+    """The ids of the stitches that somebody with these rows knows, easiest first.
+
+    How easy one is, its place in its tube tells; tubes take turns.
+    """
+    found = [
+        (index, tube, place.stitch_id)
+        for tube, places in tubes.items()
+        for index, place in enumerate(places)
+        if (row := rows.get(place.stitch_id)) is not None and is_known(row)
+    ]
+    return tuple(stitch_id for _, _, stitch_id in sorted(found))
 
 
-def warm_up(known: Sequence[Stitch], rng: Random) -> StitchRun | None:
-    """Ten questions from a few of the ``known`` stitches, which come easiest first.
+def enough(stitches: Sized) -> bool:
+    """Whether so many known stitches are enough for a warm-up."""
+    return len(stitches) >= rules.WARM_UP_LEAST_STITCHES
+
+
+def warm_up(stitches: Sequence[Stitch], rng: Random) -> StitchRun | None:
+    """Ten questions from a few of the known ``stitches``, which come easiest first.
 
     They are asked in that order, no fact twice, beside plainly wrong distractors.
 
     Returns:
         A run to be played with :mod:`zenjin_core.learning.run`; None when too little is known.
     """
-    if len(known) < rules.WARM_UP_LEAST_STITCHES:
+    if not enough(stitches):
         return None
-    count = min(len(known), rules.WARM_UP_MOST_STITCHES)
-    chosen = [known[place] for place in sorted(rng.sample(range(len(known)), count))]
+    count = min(len(stitches), rules.WARM_UP_MOST_STITCHES)
+    chosen = [stitches[place] for place in sorted(rng.sample(range(len(stitches)), count))]
     questions = _questions(chosen, rng)
     distractors: dict[str, int] = {}
     for stitch in chosen:

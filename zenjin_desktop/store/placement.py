@@ -43,10 +43,20 @@ def place(
         )
         save_progress(store, learner, changed)
         if starts:
-            Learner.update(next_tube=min(starts)).where(Learner.id == learner).execute(store.db)
+            Learner.update(next_tube=min(tubes)).where(Learner.id == learner).execute(store.db)
         queue(store, learner, [("progress", row.stitch_id) for row in changed])
         answered(store, learner)
     return changed
+
+
+def current(store: Store, learner: int, tubes: Tubes) -> dict[int, int]:
+    """The place in the route, from 0, of what each tube has at its head now."""
+    rows = progress_rows(store, learner)
+    heads = {tube: helix.queue(places, rows)[0].stitch_id for tube, places in tubes.items()}
+    return {
+        tube: [place.stitch_id for place in tubes[tube]].index(stitch_id)
+        for tube, stitch_id in heads.items()
+    }
 
 
 def answered(store: Store, learner: int) -> None:

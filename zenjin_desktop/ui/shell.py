@@ -13,24 +13,24 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.outbox import Rejected, counts, rejections
+from zenjin_desktop.store.outbox import Rejected, rejections
 from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.surroundings import Surroundings
-from zenjin_desktop.ui.sync_lines import panel_model, pill_line
+from zenjin_desktop.ui.sync_lines import first_state, panel_model, pill_line
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.journal import SessionFinished
+    from zenjin_desktop.ui.asides import Asides
     from zenjin_desktop.ui.dashboard.progress_view import ProgressView
     from zenjin_desktop.ui.learners.controller import SignInController
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
     from zenjin_desktop.ui.player.controller import PlayerController
-    from zenjin_desktop.ui.player.model import Pace
     from zenjin_desktop.ui.player.view import PlayerView
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
@@ -78,7 +78,7 @@ class Shell(QObject):
         self._settings = settings
         self._around = surroundings
         self.player = learners.current_player(store)
-        self.sync_state = _first_state(store, self.player)
+        self.sync_state = first_state(store, self.player)
         self.home = self._added("home", HomeView(look.theme))
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
         self._connect()
@@ -87,6 +87,8 @@ class Shell(QObject):
 
     def _connect(self) -> None:
         self.home.play_requested.connect(self.on_play_requested)
+        self.home.start_requested.connect(self.on_start_requested)
+        self.home.warm_up_requested.connect(self.on_warm_up_requested)
         self.home.progress_requested.connect(self.on_progress_requested)
         self.home.sync_requested.connect(self.on_sync_details_requested)
         self.home.sign_in_requested.connect(self.on_sign_in_requested)
@@ -116,10 +118,11 @@ class Shell(QObject):
     @cached_property
     def playing(self) -> "PlayerView":
         """The player's screen."""
+        from zenjin_desktop.ui.player.model import pace_at
         from zenjin_desktop.ui.player.view import PlayerView
 
-        look = self._look
-        return self._added("player", PlayerView(look.theme, look.clock, pace=_pace(self._settings)))
+        look, pace = self._look, pace_at(self._settings.pace_percent)
+        return self._added("player", PlayerView(look.theme, look.clock, pace=pace))
 
     @cached_property
     def play(self) -> "PlayerController":
@@ -134,6 +137,25 @@ class Shell(QObject):
         play.trouble_met.connect(self._window.notice)
         play.lessons_changed.connect(self.on_lessons_changed)
         return play
+
+    @cached_property
+    def asides(self) -> "Asides":
+        """The warm-up, and finding where to start."""
+        from zenjin_desktop.ui.asides import Asides
+
+        asides = Asides(
+            self._window,
+            self._look,
+            store=self._store,
+            lessons=lambda: self._lessons,
+            settings=self._settings,
+            surroundings=self._around,
+            learner=lambda: self.player.learner,
+        )
+        asides.play_requested.connect(self.on_play_requested)
+        asides.home_requested.connect(self.show_home)
+        asides.placed.connect(self.woken)
+        return asides
 
     @cached_property
     def summary(self) -> "SummaryView":
@@ -153,6 +175,7 @@ class Shell(QObject):
 
         progress = self._added("progress", ProgressView(self._look.theme))
         progress.back_requested.connect(self.show_home)
+        progress.start_requested.connect(self.on_start_requested)
         return progress
 
     @cached_property
@@ -190,6 +213,8 @@ class Shell(QObject):
         """End the session under way, if there is one."""
         if self._is_made("play"):
             self.play.stop()
+        if self._is_made("asides"):
+            self.asides.stop()
 
     @Slot()
     def show_home(self) -> None:
@@ -233,6 +258,16 @@ class Shell(QObject):
             self._window.notice(str(error))
             return
         self._window.show_page("player")
+
+    @Slot()
+    def on_start_requested(self) -> None:
+        """Find my start."""
+        self.asides.on_start_requested()
+
+    @Slot()
+    def on_warm_up_requested(self) -> None:
+        """A warm-up, then play."""
+        self.asides.on_warm_up_requested()
 
     @Slot(object)
     def on_session_finished(self, finished: "SessionFinished | None") -> None:
@@ -295,7 +330,7 @@ class Shell(QObject):
         """Somebody else plays from now on; a session under way is the one's who began it."""
         self.stop()
         self.player = player
-        self.sync_state = _first_state(self._store, player)
+        self.sync_state = first_state(self._store, player)
         self.player_changed.emit(player.learner)
         self.show_home()
         self.woken.emit()
@@ -313,21 +348,3 @@ class Shell(QObject):
             player = learners.player(self._store, self.player.learner)
             self.player = player or self.player
             self._show_figures()
-
-
-def _pace(settings: Settings) -> "Pace":
-    from zenjin_desktop.ui.player.model import Pace
-
-    usual, percent = Pace(), settings.pace_percent
-    return Pace(
-        right_ms=usual.right_ms * percent // 100,
-        wrong_ms=usual.wrong_ms * percent // 100,
-        celebration_ms=usual.celebration_ms * percent // 100,
-    )
-
-
-def _first_state(store: Store, player: Player) -> SyncState:
-    if player.is_guest:
-        return SyncState(phase="guest")
-    found = counts(store, player.learner)
-    return SyncState(phase="idle", waiting=found.pending, rejected=found.rejected)

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.outbox import Rejected
+from zenjin_desktop.store.outbox import Rejected, counts
 from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.ui.dashboard.model import SyncLine
 from zenjin_desktop.ui.dashboard.model import SyncState as SyncStateName
@@ -111,3 +112,11 @@ def _age(last: datetime, now: datetime) -> str:
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Sync", text)
+
+
+def first_state(store: Store, player: Player) -> SyncState:
+    """How a learner stands before the background has told anything."""
+    if player.is_guest:
+        return SyncState(phase="guest")
+    found = counts(store, player.learner)
+    return SyncState(phase="idle", waiting=found.pending, rejected=found.rejected)

@@ -188,6 +188,12 @@ QLineEdit:focus { border: 3px solid $accent_bright; padding: 8px 13px; }
 QLineEdit[kind="wrong"] { border-color: $error; }
 QLineEdit:disabled { color: $text_soft; border-color: $grid; }
 
+QComboBox QAbstractItemView {
+    color: $text; background: $pill; border: 1px solid $outline; padding: 4px;
+    selection-background-color: $accent; selection-color: $accent_ink;
+}
+QComboBox QAbstractItemView::item { min-height: 44px; padding: 0 10px; }
+
 QCheckBox, QRadioButton { color: $text; spacing: 12px; min-height: 44px; }
 QCheckBox::indicator {
     width: 22px; height: 22px; border: 2px solid $outline; border-radius: 7px; background: $field;

@@ -79,6 +79,16 @@ def test_a_guesser_rarely_starts_far_too_hard() -> None:
     assert share_too_hard(guesser) <= 0.15
 
 
+def test_no_question_leaps_far_beyond_what_was_right() -> None:
+    check = placement.begin({1: 43})
+    asked = []
+    while (due := placement.due(check)) is not None:
+        asked.append(due)
+        check = placement.hear(check, "quick")
+    assert asked[0] <= 9
+    assert all(after <= max(asked[:at]) + 10 for at, after in enumerate(asked) if at)
+
+
 def test_not_knowing_a_thing_and_saying_so_starts_every_tube_at_its_first_stitch() -> None:
     check = placement.begin(TUBES)
     while placement.due(check) is not None:

@@ -13,7 +13,7 @@ from zenjin_core.learning import rules
 from zenjin_core.learning.helix import Place, new_row
 from zenjin_core.learning.run import answer
 from zenjin_core.learning.shuffle import fact
-from zenjin_core.learning.warm_up import enough, is_known, warm_up
+from zenjin_core.learning.warm_up import enough, is_known, known, warm_up
 from zenjin_desktop.paths import resources
 
 CURRICULUM = load(resources() / "curriculum").curriculum
@@ -33,9 +33,21 @@ def test_known_is_what_was_perfect_or_nearly() -> None:
     assert is_known(forgotten)
 
 
+def test_the_easiest_come_first_and_tubes_take_turns() -> None:
+    tubes = {
+        tube: tuple(Place(f"t{tube}", f"s{tube}-{n}") for n in range(4)) for tube in rules.TUBES
+    }
+    rows = {
+        stitch: msgspec.structs.replace(PERFECT, stitch_id=stitch)
+        for stitch in ("s3-0", "s2-2", "s1-2", "s1-0", "gone")
+    }
+    rows["s2-0"] = msgspec.structs.replace(SLIPPED, stitch_id="s2-0")
+    assert known(tubes, rows) == ("s1-0", "s3-0", "s1-2", "s2-2")
+
+
 def test_one_known_stitch_is_not_enough() -> None:
-    assert not enough([PERFECT, NEW, SLIPPED])
-    assert enough([PERFECT, NEARLY])
+    assert not enough(STITCHES[:1])
+    assert enough(STITCHES[:2])
     assert warm_up(STITCHES[:1], Random(1)) is None
 
 
@@ -43,11 +55,11 @@ def test_one_known_stitch_is_not_enough() -> None:
     st.lists(st.sampled_from(STITCHES), min_size=2, max_size=20, unique_by=lambda s: s.id),
     st.integers(),
 )
-def test_ten_questions_in_the_order_given_and_no_fact_twice(known: list, seed: int) -> None:  # type: ignore[type-arg]  # of stitches
-    run = warm_up(known, Random(seed))
+def test_ten_questions_in_the_order_given_and_no_fact_twice(stitches: list, seed: int) -> None:  # type: ignore[type-arg]  # of stitches
+    run = warm_up(stitches, Random(seed))
     assert run is not None
     assert len(run.questions) == run.remaining == rules.WARM_UP_QUESTIONS
-    ids = [stitch.id for stitch in known]
+    ids = [stitch.id for stitch in stitches]
     places = [ids.index(question.stitch_id) for question in run.questions]
     assert places == sorted(places)
     assert 2 <= len(set(places)) <= rules.WARM_UP_MOST_STITCHES

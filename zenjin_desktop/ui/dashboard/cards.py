@@ -1,6 +1,6 @@
 """The cards of the home screen. Each fills itself from the model; the grid says where it stands."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +32,7 @@ class Greeting(Painted):
         super().__init__(theme, parent)
         self._hello = ""
         self._next = ""
+        self._taken = 0
 
     def show_words(self, hello: str, next_line: str) -> None:
         """Show both lines."""
@@ -39,12 +40,19 @@ class Greeting(Painted):
         self.say(f"{hello} {next_line}")
         self.redraw()
 
+    def leave_room(self, pixels: int) -> None:
+        """Leave so much free at the end of the first line."""
+        if pixels != self._taken:
+            self._taken = pixels
+            self.redraw()
+
     def draw(self, painter: QPainter) -> None:
         """Draw the two lines, the first shrunk for a long name."""
         hello = text_font(max(20, self.px(30)), QFont.Weight.ExtraBold)
-        painter.setFont(fitted(hello, self._hello, self.width()))
+        width = self.width() - self._taken
+        painter.setFont(fitted(hello, self._hello, width))
         painter.setPen(colour(self.theme.text))
-        line = QRect(0, 0, self.width(), self.px(42))
+        line = self.mirrored(QRectF(0, 0, width, self.px(42))).toRect()
         draw_elided(painter, line, self._hello)
         painter.setFont(self._next_font())
         painter.setPen(colour(self.theme.card_accent_text))
@@ -62,15 +70,23 @@ class Greeting(Painted):
 
 
 class HelloCard(TitledCard):
-    """The greeting and Play, the largest thing on the screen."""
+    """The greeting with a quiet offer, and Play, the largest thing on the screen."""
 
     play_requested = Signal()
+    start_requested = Signal()
+    warm_up_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "", parent, accent=True)
         self.greeting = Greeting(theme, self)
         self.play = PrimaryButton(self.tr("Play"), theme, self, pixels=64, play_sign=True)
+        self.start = PillButton(self.tr("Find my start"), theme, self)
+        self.warm_up = PillButton(self.tr("Warm up"), theme, self)
         self.play.clicked.connect(self.play_requested)
+        self.start.clicked.connect(self.start_requested)
+        self.warm_up.clicked.connect(self.warm_up_requested)
+        self.start.hide()
+        self.warm_up.hide()
 
     def show_home(self, model: HomeModel) -> None:
         """Greet the learner and say what Play begins."""
@@ -79,6 +95,8 @@ class HelloCard(TitledCard):
             hello = self.tr("Hello %1!").replace("%1", model.learner_name)
         first = self.tr("Your first stitch is waiting")
         self.greeting.show_words(hello, model.next_line or first)
+        self.start.setVisible(model.offers_start)
+        self.warm_up.setVisible(model.offers_warm_up)
         self.arrange()
 
     def place(self, inner: QRect, top: int) -> None:
@@ -91,6 +109,18 @@ class HelloCard(TitledCard):
         self.play.setGeometry(play)
         room = max(greeting, play.top() - top - self.px(12))
         self.greeting.setGeometry(inner.left(), top, inner.width(), room)
+        offer = self._offer()
+        self.greeting.leave_room(0 if offer is None else offer.sizeHint().width() + self.px(8))
+        if offer is not None:
+            place = QRect(QPoint(0, top - 2), offer.sizeHint())
+            place.moveRight(inner.right())
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                place.moveLeft(inner.left())
+            offer.setGeometry(place)
+
+    def _offer(self) -> PillButton | None:
+        shown = (offer for offer in (self.start, self.warm_up) if offer.isVisibleTo(self))
+        return next(shown, None)
 
 
 class PointsCard(TitledCard):

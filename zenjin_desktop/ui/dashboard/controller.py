@@ -7,11 +7,13 @@ from PySide6.QtCore import QCoreApplication
 
 from zenjin_core.learning import helix
 from zenjin_core.learning.profile import local_date
+from zenjin_core.learning.warm_up import enough, known
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.dashboard import Dashboard, Day, RecentSession, dashboard
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import head
 from zenjin_desktop.store.learners import Player
+from zenjin_desktop.store.placement import offered
 from zenjin_desktop.ui.dashboard.model import (
     DAYS,
     DayCell,
@@ -58,6 +60,8 @@ def home_model(
         points_series=tuple((day.day, day.points) for day in figures.days),
         threads=_threads(lessons, figures),
         sessions=tuple(_session(lessons, session) for session in figures.recent),
+        offers_start=bool(lessons.tubes) and offered(store, player.learner),
+        offers_warm_up=enough(known(lessons.tubes, figures.progress)),
     )
 
 

@@ -48,7 +48,8 @@ class HomeModel:
 
     ``blink_speed`` is in seconds (none before the first), ``level_progress`` 0..1. ``faster`` is
     the only trend there is: a learner is never told of getting slower. ``days`` are the
-    35 days of five whole weeks, oldest first, or empty; the series are oldest first.
+    35 days of five whole weeks, oldest first, or empty; the series are oldest first. At most
+    one of ``offers_start`` (the start check) and ``offers_warm_up`` is set.
     """
 
     learner_name: str
@@ -68,6 +69,8 @@ class HomeModel:
     points_series: tuple[tuple[date, int], ...] = ()
     threads: tuple[ThreadLine, ...] = ()
     sessions: tuple[SessionLine, ...] = ()
+    offers_start: bool = False
+    offers_warm_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.dashboard.model import HomeModel, SessionLine
 from zenjin_desktop.ui.theme import Theme
-from zenjin_desktop.ui.widgets.basics import Card, CardLabel, Text
+from zenjin_desktop.ui.widgets.basics import Card, CardLabel, OutlineButton, Text
 from zenjin_desktop.ui.widgets.line_plot import LinePlot
 from zenjin_desktop.ui.widgets.locale_text import (
     moment_text,
@@ -29,6 +29,7 @@ class ProgressView(QWidget):
     """Shows the figures of a :class:`HomeModel` over time; Esc leads back."""
 
     back_requested = Signal()
+    start_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,11 +66,14 @@ class ProgressView(QWidget):
         self._column.addLayout(self._plots)
         last = _titled(theme, self.tr("Last sessions"), self.sessions, self.invitation)
         self._column.addWidget(last)
+        self.start = OutlineButton(self.tr("Find my start"), theme)
+        self._column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
         self.header.back_requested.connect(self.back_requested)
+        self.start.clicked.connect(self.start_requested)
 
     def show_progress(self, model: HomeModel) -> None:
         """Show ``model`` in place of what stood here."""

@@ -29,6 +29,8 @@ class HomeView(QWidget):
     """
 
     play_requested = Signal()
+    start_requested = Signal()
+    warm_up_requested = Signal()
     progress_requested = Signal()
     sync_requested = Signal()
     sign_in_requested = Signal()
@@ -101,10 +103,13 @@ class HomeView(QWidget):
 
     def _connect(self) -> None:
         self.hello.play_requested.connect(self.play_requested)
+        self.hello.start_requested.connect(self.start_requested)
+        self.hello.warm_up_requested.connect(self.warm_up_requested)
         self.plot.progress_requested.connect(self.progress_requested)
         self.top.pill.clicked.connect(self.sync_requested)
         self.top.avatar.clicked.connect(self.on_avatar_clicked)
-        order = (self.hello.play, self.plot.more, self.top.pill, self.top.avatar)
+        hello, top = self.hello, self.top
+        order = (hello.play, hello.start, hello.warm_up, self.plot.more, top.pill, top.avatar)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -125,6 +130,7 @@ class HomeView(QWidget):
         if self._menu is None:
             menu = QMenu(self)
             menu.addAction(self.tr("My progress"), self.progress_requested.emit)
+            menu.addAction(self.tr("Find my start"), self.start_requested.emit)
             menu.addAction(self.tr("Sync details"), self.sync_requested.emit)
             menu.addSeparator()
             menu.addAction(self.tr("Sign out"), self.sign_out_requested.emit)

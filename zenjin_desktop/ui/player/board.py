@@ -41,6 +41,8 @@ class Board(QWidget):
         self._places = places_for(620, 680)
         self._card: QPixmap | None = None
         self._unpainted: set[Side] = set()
+        self._heading = ""
+        self._beside: QWidget | None = None
         self._points_label = CardLabel(self.tr("Points"), self)
         self.points = CountUp(
             clock,
@@ -106,6 +108,25 @@ class Board(QWidget):
         """Say in the footer that any key goes on."""
         self._say(self._any_key_hint)
 
+    @property
+    def heading(self) -> str:
+        """The words that stand where points are counted elsewhere; empty where they are."""
+        return self._heading
+
+    def set_heading(self, words: str) -> None:
+        """Put ``words`` where the points are counted: here nothing is earned."""
+        self._heading = words
+        self._points_label.setText(words)
+        self.points.hide()
+        self._points_label.setGeometry(self._beside_points(self._places))
+
+    def put_beside_finish(self, widget: QWidget) -> None:
+        """Put ``widget`` where the footer names the keys."""
+        self._beside = widget
+        widget.setParent(self)
+        self.hint.hide()
+        widget.setGeometry(self._places.hint)
+
     def count_to(self, points: int, *, gain_ms: int) -> None:
         """Count up to ``points`` and show for ``gain_ms`` what was gained."""
         gain = points - self.points.value
@@ -128,7 +149,7 @@ class Board(QWidget):
 
     def set_playing(self, playing: bool) -> None:
         """Show question and answers, or leave their place to a panel."""
-        pieces = (self.left, self.right, self.hint, self.finish)
+        pieces = (self.left, self.right, self._beside or self.hint, self.finish)
         for piece in pieces:
             piece.setVisible(playing)
         if not playing:
@@ -168,7 +189,7 @@ class Board(QWidget):
         self.left.set_pixels(pixels)
         self.right.set_pixels(pixels)
         self.hint.setFont(text_font(places.words_px))
-        self.hint.setGeometry(places.hint)
+        (self._beside or self.hint).setGeometry(places.hint)
         self.finish.setFont(text_font(places.words_px + 1, QFont.Weight.Bold))
         self.finish.setGeometry(places.finish)
 
@@ -177,6 +198,8 @@ class Board(QWidget):
         label = QFontMetricsF(self._points_label.font())
         box = QRect(places.points_label)
         box.setHeight(round(label.height()))
+        if self._heading:
+            box.setRight(places.points.right())
         box.moveTop(places.points_label.top() + round(self._points_baseline() - label.ascent()))
         return box
 

@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from zenjin_core.curriculum.prompt import equation, prompt
+from zenjin_core.curriculum.prompt import equation
 from zenjin_core.learning import helix, rules
 from zenjin_core.learning import run as stitch_run
 from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun
+from zenjin_core.learning.warm_up import is_known
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.ui.player.model import Shown
+from zenjin_desktop.ui.player.model import shown_as
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
 
@@ -110,16 +111,12 @@ class PlayerController(QObject):
         run, head = self._run, self._head
         if run is None or head is None or run.shown is None:
             return
-        shown = run.shown
         self._idle.stop()
         self._view.show_question(
-            Shown(
-                prompt=prompt(shown.question),
-                left=shown.option("left"),
-                right=shown.option("right"),
-                only=shown.only,
+            shown_as(
+                run.shown,
                 window_ms=self._settings.window_ms,
-                timer_visible=self._settings.timer_visible and _was_nearly_perfect(head),
+                timer_visible=self._settings.timer_visible and is_known(head.row),
                 guard_ms=self._settings.guard_ms,
             )
         )
@@ -295,11 +292,3 @@ class PlayerController(QObject):
             finished = None
         self._take_newer_lessons()
         self.session_finished.emit(finished)
-
-
-def _was_nearly_perfect(head: journal.Head) -> bool:
-    # A first slip puts the skip number on the lowest rung, a nearly perfect round lifts it again.
-    row = head.row
-    return row.is_completed or (
-        row.last_attempted is not None and row.skip_number > rules.LADDER[0]
-    )

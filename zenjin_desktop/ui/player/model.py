@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from zenjin_core.curriculum.prompt import prompt
+from zenjin_core.learning.run import Presentation
+
 Side = Literal["left", "right"]
 """Which of the two answers."""
 
@@ -44,6 +47,31 @@ class Shown:
     window_ms: int | None
     timer_visible: bool
     guard_ms: int
+
+
+def pace_at(percent: int) -> Pace:
+    """The usual pace, shorter or longer by ``percent``."""
+    usual = Pace()
+    return Pace(
+        right_ms=usual.right_ms * percent // 100,
+        wrong_ms=usual.wrong_ms * percent // 100,
+        celebration_ms=usual.celebration_ms * percent // 100,
+    )
+
+
+def shown_as(
+    presentation: Presentation, *, window_ms: int | None, timer_visible: bool, guard_ms: int
+) -> Shown:
+    """A presentation as the player shows it."""
+    return Shown(
+        prompt=prompt(presentation.question),
+        left=presentation.option("left"),
+        right=presentation.option("right"),
+        only=presentation.only,
+        window_ms=window_ms,
+        timer_visible=timer_visible,
+        guard_ms=guard_ms,
+    )
 
 
 def other(side: Side) -> Side:

@@ -101,11 +101,17 @@ class PlayerView(QWidget):
         options = self.tr("%1 or %2?").replace("%1", str(shown.left))
         announce(self, f"{spoken(shown.prompt)}. {options.replace('%2', str(shown.right))}")
 
-    def show_right(self, side: Side, *, points: int) -> None:
-        """Let the button glow and the points count up to ``points``, the session's new total."""
+    def show_right(self, side: Side, *, points: int | None) -> None:
+        """Let the button glow and the points count up to ``points``, the session's new total.
+
+        None where nothing is earned.
+        """
         self._begin_feedback(self._pace.right_ms)
         self._turn(side, "right", self.tr("%1, right"))
         self.board.bar.freeze()
+        if points is None:
+            announce(self, self.tr("Right!"))
+            return
         self.board.count_to(points, gain_ms=self._pace.right_ms)
         announce(self, self.tr("Right! %n points", "the new total", points))
 

@@ -1,0 +1,216 @@
+"""The pages beside the questions: the offer, the choice by hand, and where it all begins."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from zenjin_desktop.ui.placement.model import TubeLine
+from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.widgets.announce import announce
+from zenjin_desktop.ui.widgets.basics import (
+    Card,
+    CardLabel,
+    Heading,
+    OutlineButton,
+    PrimaryButton,
+    Text,
+)
+from zenjin_desktop.ui.widgets.choice import Choice
+from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
+
+WIDEST = 560
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class CardPage(QWidget):
+    """A card in the middle with a heading, words, a part of its own and buttons one by one.
+
+    ``accepted`` follows Enter where no button has the focus, ``left`` follows Esc.
+    """
+
+    accepted = Signal()
+    left = Signal()
+
+    def __init__(self, theme: Theme, heading: str, words: str) -> None:
+        super().__init__()
+        self.theme = theme
+        self.setAccessibleName(heading)
+        self.area = ScrollPage(self)
+        self.heading = Heading(heading, pixels=32)
+        self.words = Text(words, pixels=17, kind="soft")
+        for line in (self.heading, self.words):
+            line.setWordWrap(True)
+        card = Card(theme)
+        card.setMaximumWidth(WIDEST)
+        self.column = QVBoxLayout(card)
+        self.column.setContentsMargins(28, 26, 28, 28)
+        self.column.setSpacing(14)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.words)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card, 100)
+        middle.addStretch(1)
+        outer = QVBoxLayout(self.area.page)
+        outer.setContentsMargins(16, 16, 16, 16)
+        outer.addStretch(1)
+        outer.addLayout(middle)
+        outer.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+
+    def first(self) -> QWidget:
+        """What has the focus when the page appears."""
+        return self
+
+    def appear(self) -> None:
+        """Take the focus and have the page read out."""
+        self.area.verticalScrollBar().setValue(0)
+        self.first().setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self, f"{self.heading.text()}. {self.words.text()}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter accept and Esc leave."""
+        if event.key() in _ENTER and not event.isAutoRepeat():
+            self.accepted.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class IntroPage(CardPage):
+    """What the check is, and the ways past it."""
+
+    choose_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        words = self.tr("A few questions to find where to start. Two minutes. You can skip.")
+        super().__init__(theme, self.tr("Find my start"), words)
+        how = self.tr('Something you have not learned yet? Say "Not yet". That is a good answer.')
+        self.how = Text(how, pixels=17)
+        self.how.setWordWrap(True)
+        self.start = PrimaryButton(self.tr("Let us go"), theme, pixels=26)
+        self.choose = OutlineButton(self.tr("Choose myself"), theme, pixels=18)
+        self.skip = OutlineButton(self.tr("Skip"), theme, pixels=18)
+        self.column.addWidget(self.how)
+        self.column.addSpacing(6)
+        for button in (self.start, self.choose, self.skip):
+            self.column.addWidget(button)
+        self.start.clicked.connect(self.accepted)
+        self.choose.clicked.connect(self.choose_requested)
+        self.skip.clicked.connect(self.left)
+
+    def first(self) -> QWidget:
+        """Begin, by Enter."""
+        return self.start
+
+    def appear(self) -> None:
+        """Read out how to say that something is new, too."""
+        super().appear()
+        announce(self, self.how.text())
+
+
+class ChoosePage(CardPage):
+    """A list of stitches for each tube; Enter accepts."""
+
+    def __init__(self, theme: Theme) -> None:
+        words = self.tr("The stitches before are not lost: they come again later.")
+        super().__init__(theme, self.tr("Start here"), words)
+        self.choices: list[Choice] = []
+        self._labels: list[CardLabel] = []
+        self._lines: tuple[TubeLine, ...] = ()
+        self._lists = QVBoxLayout()
+        self._lists.setSpacing(8)
+        self.accept = PrimaryButton(self.tr("Start here"), theme, pixels=24)
+        self.back = OutlineButton(self.tr("Back"), theme, pixels=18)
+        self.column.addLayout(self._lists)
+        self.column.addSpacing(6)
+        self.column.addWidget(self.accept)
+        self.column.addWidget(self.back)
+        self.accept.clicked.connect(self.accepted)
+        self.back.clicked.connect(self.left)
+
+    def show_tubes(self, lines: Sequence[TubeLine]) -> None:
+        """Offer the stitches of each tube, the chosen one of each first."""
+        if [line.tube for line in lines] != [line.tube for line in self._lines]:
+            self._make_lists(lines)
+        self._lines = tuple(lines)
+        for line, choice in zip(lines, self.choices, strict=True):
+            choice.offer(line.titles, chosen=line.start)
+
+    def chosen(self) -> dict[int, int]:
+        """The place chosen in each tube, from 0."""
+        return {
+            line.tube: choice.currentIndex()
+            for line, choice in zip(self._lines, self.choices, strict=True)
+        }
+
+    def first(self) -> QWidget:
+        """The first list."""
+        return self.choices[0] if self.choices else self.accept
+
+    def _make_lists(self, lines: Sequence[TubeLine]) -> None:
+        for old in (*self.choices, *self._labels):
+            old.deleteLater()
+        self.choices, self._labels = [], []
+        for line in lines:
+            name = self.tr("Tube %1").replace("%1", str(line.tube))
+            choice = Choice(self.theme, name)
+            label = CardLabel(name)
+            label.setBuddy(choice)
+            self._lists.addWidget(label)
+            self._lists.addWidget(choice)
+            self.choices.append(choice)
+            self._labels.append(label)
+
+
+class ResultPage(CardPage):
+    """Where each tube begins now, and Play."""
+
+    choose_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        words = self.tr("What comes before is not lost: it comes again later.")
+        super().__init__(theme, self.tr("You start at:"), words)
+        self._texts: list[Text] = []
+        self._starts = QVBoxLayout()
+        self._starts.setSpacing(10)
+        self.column.insertLayout(1, self._starts)
+        self.play = PrimaryButton(self.tr("Play"), theme, pixels=30, play_sign=True)
+        self.choose = OutlineButton(self.tr("Choose myself"), theme, pixels=18)
+        self.home = OutlineButton(self.tr("Home"), theme, pixels=18)
+        self.column.addSpacing(6)
+        for button in (self.play, self.choose, self.home):
+            self.column.addWidget(button)
+        self.play.clicked.connect(self.accepted)
+        self.choose.clicked.connect(self.choose_requested)
+        self.home.clicked.connect(self.left)
+
+    @property
+    def starts(self) -> tuple[str, ...]:
+        """The lines shown."""
+        return tuple(text.text() for text in self._texts)
+
+    def show_starts(self, lines: Sequence[TubeLine]) -> None:
+        """Name the stitch each tube begins with."""
+        for text in self._texts:
+            text.deleteLater()
+        self._texts = []
+        for line in lines:
+            text = Text(f"{line.tube}.  {line.title}", pixels=20, weight=QFont.Weight.Bold)
+            text.setWordWrap(True)
+            self._starts.addWidget(text)
+            self._texts.append(text)
+
+    def first(self) -> QWidget:
+        """Play, by Enter."""
+        return self.play
+
+    def appear(self) -> None:
+        """Read the starts out, too."""
+        super().appear()
+        announce(self, ". ".join(self.starts))
