@@ -17,6 +17,10 @@ from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
 
 
+MOST_SENTENCES = 3
+"""How many problems of changed files a notice names; more would cover the screen."""
+
+
 class PlayerController(QObject):
     """From a press to the disk to the feedback.
 
@@ -87,7 +91,7 @@ class PlayerController(QObject):
             return
         told, self._lessons = self._lessons.problems, newer
         if fresh := [problem for problem in newer.problems if problem not in told]:
-            self.trouble_met.emit(" ".join(fresh))
+            self.trouble_met.emit(" ".join(fresh[:MOST_SENTENCES]))
         self.lessons_changed.emit(newer)
 
     def _open(self, head: journal.Head) -> None:
