@@ -23,6 +23,7 @@ from zenjin_desktop.paths import APP, Paths, resources
 from zenjin_desktop.settings import Settings, load_settings
 from zenjin_desktop.store.database import Store, open_store, set_setting, setting
 from zenjin_desktop.store.journal import recover
+from zenjin_desktop.ui.faults import faults_told
 from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.only_one import only_one
@@ -105,6 +106,7 @@ def run(options: Options, *, script: "Callable[[Hands], Script] | None" = None) 
         try:
             stack.enter_context(only_one(options.paths.data))
             program = stack.enter_context(opened(options))
+            stack.enter_context(faults_told(program.window))
         except ZenjinError as error:
             _tell(app, error)
             raise

@@ -19,7 +19,7 @@ class ClaimPage(QWidget):
         self.question = Heading(pixels=28)
         self.details = Text(pixels=17)
         self.kept = Text(
-            self.tr("With No they stay with the guest on this computer."), pixels=15, kind="soft"
+            self.tr("With No everything stays with the guest on this computer."), pixels=15, kind="soft"
         )
         self.yes = PrimaryButton(self.tr("Yes, all mine"), theme, pixels=22)
         self.no = OutlineButton(self.tr("No"), theme, pixels=18)
@@ -50,9 +50,9 @@ class ClaimPage(QWidget):
             add = self.tr("Add these %n sessions to %1?", "", sessions)
         self.question.setText(f"{add.replace('%1', account)} {self.tr('All yours?')}")
         if points == 1:
-            brought = self.tr("They were played on this computer and brought 1 point.")
+            brought = self.tr("Played on this computer, worth 1 point.")
         else:
-            brought = self.tr("They were played on this computer and brought %1 points.")
+            brought = self.tr("Played on this computer, worth %1 points.")
         self.details.setText(brought.replace("%1", number_text(points)))
         self.setAccessibleName(self.question.text())
         self.no.setAccessibleDescription(self.question.text())
