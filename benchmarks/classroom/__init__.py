@@ -1,0 +1,1 @@
+"""A class of simulated learners: how they remember, how they answer, and what teaches them."""
