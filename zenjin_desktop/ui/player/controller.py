@@ -16,7 +16,6 @@ from zenjin_desktop.ui.player.model import shown_as
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
 
-
 MOST_SENTENCES = 3
 """How many problems of changed files a notice names; more would cover the screen."""
 
