@@ -27,9 +27,10 @@ from zenjin_desktop.paths import Paths, paths_in, resources
 from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.figures import fold_in
 from zenjin_desktop.store.learners import current_player
 from zenjin_desktop.store.progress import save_progress
-from zenjin_desktop.store.sessions import add_session, fold_in, session_fact
+from zenjin_desktop.store.sessions import add_session, session_fact
 from zenjin_desktop.ui.self_play import Hands, Script, after, finish, solve
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -156,13 +156,14 @@ def judge(*, correct: bool, response_ms: int) -> Heard:
 
 
 def ask(stitch: Stitch, rng: Random, *, asked: Sequence[str] = ()) -> Presentation:
-    """A telling question of a stitch: no 0, 1 or 10 in it where others are left, none twice.
+    """A telling question of a stitch, none twice: those with 0, 1 or 10 come last.
 
     ``asked`` are the ids of questions that were asked before.
     """
     new = [question for question in stitch.questions if question.id not in asked]
-    telling = [question for question in new if _tells(question)]
-    question = rng.choice(telling or new or list(stitch.questions))
+    left = new or list(stitch.questions)
+    least = min(_easiness(question) for question in left)
+    question = rng.choice([question for question in left if _easiness(question) == least])
     return Presentation(
         question=question,
         distractor=draw(stitch, rules.PLACEMENT_LEVEL, rng)[question.id],
@@ -170,5 +171,5 @@ def ask(stitch: Stitch, rng: Random, *, asked: Sequence[str] = ()) -> Presentati
     )
 
 
-def _tells(question: Question) -> bool:
-    return not {0, 1, 10}.intersection(question.numbers)
+def _easiness(question: Question) -> int:
+    return sum(2 * (number in (0, 1)) + (number == 10) for number in question.numbers)

@@ -6,11 +6,11 @@ from zenjin_core.learning import helix
 from zenjin_core.learning.head_start import start_at
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_desktop.store.database import Store, set_setting, setting
+from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.journal import Tubes
 from zenjin_desktop.store.models import Learner
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
-from zenjin_desktop.store.sessions import profile_of
 
 
 def place(
