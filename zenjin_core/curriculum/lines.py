@@ -5,6 +5,7 @@ own lines first, then what the reason quotes within them.
 """
 
 import re
+from itertools import pairwise
 
 import msgspec
 
@@ -24,6 +25,8 @@ def with_line(problem: Problem, text: str) -> Problem:
     if found := _IN_TOML.search(problem.reason):
         return msgspec.structs.replace(problem, line=int(found[1]))
     lines = text.splitlines()
+    if "(at end of document)" in problem.reason:
+        return msgspec.structs.replace(problem, line=max(1, len(lines)))
     first, last = _stitch_lines(lines, problem.stitch)
     inside = range(first, last)
     at = _of_reason(lines, inside, problem.reason)
@@ -33,7 +36,7 @@ def with_line(problem: Problem, text: str) -> Problem:
 def _stitch_lines(lines: list[str], stitch: str | None) -> tuple[int, int]:
     """From the stitch's header up to the next one, counted from 0; else the whole file."""
     heads = [at for at, line in enumerate(lines) if _HEADER.match(line)]
-    blocks = list(zip(heads, [*heads[1:], len(lines)], strict=True))
+    blocks = list(pairwise([*heads, len(lines)]))
     if stitch is None:
         return 0, heads[0] if heads else len(lines)
     if match := _NUMBERED.fullmatch(stitch):
