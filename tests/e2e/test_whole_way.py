@@ -19,6 +19,7 @@ __all__ = ["server_process"]
 pytestmark = pytest.mark.e2e
 
 THREE_STITCHES = 60  # one in each tube
+SECOND = "stitch-T2-000-01"  # the first of tube 2 in the usual route
 PASSWORD = "correct horse"
 LEDGER = "SELECT id, total_questions, correct_answers, total_points, completed_at, started_at"
 
@@ -137,7 +138,7 @@ def test_killed_inside_a_stitch_what_was_answered_counts_and_the_stitch_starts_o
     assert rows(store, "SELECT count(*) FROM outbox WHERE kind = 'session'") == [(1,)]
     # The stitch inside began again: its first two questions were presented anew.
     again = rows(store, "SELECT stitch_id, first_time FROM attempts ORDER BY id")
-    assert again == [("stitch-T2-001-01", 1), ("stitch-T2-001-01", 1)]
+    assert again == [(SECOND, 1), (SECOND, 1)]
 
     assert robot.run(["tell", "again"]) == 0
     assert rows(store, "SELECT count(*) FROM session_results") == [(2,)]
@@ -156,9 +157,7 @@ def test_signed_in_on_a_second_computer_the_figures_are_the_same(
     same_figures(second.told("second"), dashboard(server_process, "noor"))
     # Played there, it goes on in the tube after the one played last.
     assert second.run(["play", 1, []], ["die"]) == -9
-    assert rows(second.folder / "zenjin.sqlite3", "SELECT stitch_id FROM attempts") == [
-        ("stitch-T2-001-01",)
-    ]
+    assert rows(second.folder / "zenjin.sqlite3", "SELECT stitch_id FROM attempts") == [(SECOND,)]
 
 
 def test_a_second_start_leaves_the_first_alone(robot: Robot) -> None:

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.support.misbehaving import misbehaving, page
 from tests.support.played import asked
+from tests.support.thread_text import three_threads
 from zenjin_desktop.app import Options, Program, opened, syncing
 from zenjin_desktop.paths import Paths, paths_in
 from zenjin_desktop.paths import resources as shipped_resources
@@ -90,9 +91,10 @@ def stops(qtbot: QtBot, program: Program) -> None:
 
 
 def with_curriculum(tmp_path: Path, **broken: str) -> Path:
-    """What ships with the program, a few curriculum files replaced."""
+    """What ships with the program, with one thread a tube, a few of those files replaced."""
     folder = tmp_path / "resources"
-    shutil.copytree(SHIPPED, folder)
+    shutil.copytree(SHIPPED, folder, ignore=shutil.ignore_patterns("curriculum"))
+    three_threads(folder / "curriculum")
     for thread, text in broken.items():
         name = thread.replace("_", "-") + ".toml"
         (folder / "curriculum" / name).write_text(text, encoding="utf-8")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.clock import MONDAY_MORNING, Clock
+from tests.support.elsewhere import a_stitch
 from tests.support.played import Desk
 from tests.support.rounds import slips_at
 from tests.support.seat import ALL_LESSONS
@@ -15,10 +16,11 @@ from zenjin_desktop.errors import NotOurServer, Offline
 from zenjin_desktop.lessons import Lessons, read_lessons
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.learners import Player
+from zenjin_desktop.store.learners import Player, current_player
 from zenjin_desktop.store.outbox import Rejected
+from zenjin_desktop.store.progress import save_progress
 from zenjin_desktop.sync.state import SyncState
-from zenjin_desktop.ui.dashboard.controller import RECENT_SESSIONS, home_model
+from zenjin_desktop.ui.dashboard.controller import RECENT_SESSIONS, THREADS, home_model
 from zenjin_desktop.ui.dashboard.model import HomeModel
 from zenjin_desktop.ui.summary.controller import summary_model
 from zenjin_desktop.ui.sync_lines import panel_model, pill_line, state_sentence
@@ -139,9 +141,38 @@ def test_home_before_the_first_session(desk: Desk) -> None:
     assert model.next_level_name == "Thought Weaver"
     assert [thread.done for thread in model.threads] == [0, 0, 0]
     assert (model.sessions, model.blink_series, model.points_series) == ((), (), ())
-    first, then = (ALL_LESSONS.title(f"stitch-T{tube}-001-01") for tube in (1, 2))
+    first, then = (ALL_LESSONS.title(ALL_LESSONS.tubes[tube][0].stitch_id) for tube in (1, 2))
     assert model.next_line == f"Next: {first} · then {then}"
     assert not any(day.strength for day in model.days)
+
+
+def test_home_shows_the_threads_being_worked_on(desk: Desk) -> None:
+    """What comes next in each tube, then what was played last: four of twenty."""
+    curriculum = ALL_LESSONS.curriculum
+    assert len(curriculum.threads) > THREADS
+    learner = current_player(desk.store).learner
+    days = {"thread-T1-003": 3, "thread-T3-004": 9, "thread-T2-006": 5}
+    played = [
+        a_stitch(
+            thread_id=thread_id,
+            stitch_id=thread_id.replace("thread", "stitch") + "-01",
+            order_number=9_000_000,
+            is_completed=True,
+            last_attempted=desk.clock() - timedelta(days=ago),
+        )
+        for thread_id, ago in days.items()
+    ]
+    with desk.store.writing():
+        save_progress(desk.store, learner, played)
+    titles = {thread.id: thread.title for thread in curriculum.threads}
+    heads = [f"thread-T{tube}-000" for tube in (1, 2, 3)]
+    shown = [(line.title, line.done) for line in home(desk).threads]
+    assert shown == [
+        (titles[heads[0]], 0),
+        (titles["thread-T1-003"], 1),
+        (titles[heads[1]], 0),
+        (titles[heads[2]], 0),
+    ]
 
 
 def test_home_after_many_sessions(desk: Desk) -> None:
@@ -168,8 +199,9 @@ def test_home_after_many_sessions(desk: Desk) -> None:
     today = next(day for day in model.days if day.is_today)
     assert today.strength == 2  # 12 and 40 questions
     assert sum(day.strength == 1 for day in model.days) == RECENT_SESSIONS + 3
-    assert sum(thread.done for thread in model.threads) == 2
-    assert all(thread.total == 10 for thread in model.threads)
+    # The next stitch of each tube, and the thread that was played last.
+    assert [thread.done for thread in model.threads if thread.done] == [1]
+    assert len(model.threads) <= THREADS
     desk.clock.turn(days=2)
     assert home(desk).streak_days == 0
 

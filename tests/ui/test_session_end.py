@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from tests.support.clock import MONDAY_MORNING
 from tests.support.played import everything
-from tests.support.seat import QUICK, Seat
+from tests.support.seat import ALL_LESSONS, QUICK, Seat
 from zenjin_core.learning import rules
 from zenjin_desktop.ui.self_play import solve
 
@@ -148,9 +148,10 @@ def test_continue_playing_is_a_new_session_with_no_points_at_what_is_next(seat: 
         [attempt["stitchId"] for attempt in msgspec.json.decode(str(results))]
         for (results,) in (first, second)
     ]
+    second = ALL_LESSONS.tubes[2][0].stitch_id
     # The stitch that was left in the middle starts over.
-    assert stitches[0][-3:] == ["stitch-T2-001-01"] * 3
-    assert stitches[1] == ["stitch-T2-001-01"] * 2
+    assert stitches[0][-3:] == [second] * 3
+    assert stitches[1] == [second] * 2
 
 
 def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
@@ -299,7 +300,7 @@ def test_a_session_with_very_many_answers_is_closed_at_its_stitch_s_end(
     seat.play()
     assert seat.points == 0
     seat.questions(1)
-    assert seat.rows("SELECT stitch_id FROM attempts") == [("stitch-T3-001-01",)]
+    assert seat.rows("SELECT stitch_id FROM attempts") == [(ALL_LESSONS.tubes[3][0].stitch_id,)]
 
 
 def test_closing_the_window_in_play_closes_the_session(seat: Seat) -> None:

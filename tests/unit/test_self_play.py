@@ -19,7 +19,7 @@ QUESTIONS = [
 
 def test_every_prompt_leads_to_its_answer() -> None:
     assert LESSONS.problems == ()
-    assert len(QUESTIONS) == 600
+    assert len(QUESTIONS) == 2_620
     wrong = {
         question.id: (prompt(question), solve(prompt(question)), question.answer)
         for question in QUESTIONS

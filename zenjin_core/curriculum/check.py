@@ -16,7 +16,6 @@ from zenjin_core.learning.distractors import (
     Candidates,
     Ladder,
     above_bounds,
-    answers_of,
     draw_from,
     form_step,
     ladders,
@@ -57,8 +56,8 @@ def _question_faults(stitch: Stitch, rungs: Mapping[str, Ladder]) -> Iterator[st
             step = 1 if level == "L1" else form_step(stitch.step)
             for reason in candidate_faults(question, found, step):
                 yield f"{question.id} at {level} {reason}"
-        for one, other in combinations(rungs[question.id], 2):
-            for shared in sorted(set(one.all) & set(other.all)):
+        for one, other in combinations([set(found.all) for found in rungs[question.id]], 2):
+            for shared in sorted(one & other):
                 yield f"{question.id} has {shared} at two levels"
 
 
@@ -67,14 +66,15 @@ def candidate_faults(question: Question, found: Candidates, step: int) -> Iterat
     answer = question.answer
     if not found.above:
         yield "has no distractor above its answer"
-    if len(set(found.all)) != len(found.all):
+    values = found.all
+    if len(set(values)) != len(values):
         yield "has a distractor twice"
-    for value in found.all:
+    for value in values:
         if value < 0:
             yield f"has {value}, which is below nought"
         if (value - answer) % step:
             yield f"has {value}, which is seen through beside {answer} (step {step})"
-    if any(value >= answer for value in found.below) or any(v <= answer for v in found.above):
+    if max(found.below, default=-1) >= answer or min(found.above, default=answer + 1) <= answer:
         yield f"has a distractor on the wrong side of {answer}"
 
 
@@ -83,7 +83,7 @@ def _run_faults(stitch: Stitch, rungs: Mapping[str, Ladder]) -> Iterator[str]:
     for rung, level in enumerate(LEVELS):
         choices = {question_id: found[rung] for question_id, found in rungs.items()}
         for seed in range(RUNS):
-            drawn = draw_from(choices, Random(seed), familiar=answers_of(stitch))
+            drawn = draw_from(choices, Random(seed))
             above = sum(drawn[question.id] > question.answer for question in stitch.questions)
             if not least <= above <= most:
                 yield f"{above} distractors of {level} lie above their answers"

@@ -5,14 +5,16 @@ What a distractor must never do is give itself away:
 * At L2 and L3 it differs from the answer by an even multiple of the stitch's step: it is odd or
   even as the answer is, and where all answers of a stitch end in 0 or 5 so do the distractors.
   (So an error of ±1 becomes ±2, and one group more may become two.)
+* At L2 and L3 it is mostly another answer of the same stitch, and each pair of answers stands
+  there as often one way round as the other (:mod:`zenjin_core.learning.siblings`): whoever has
+  learnt that 76 was right before, but not what 19 × 4 is, gains nothing by it.
 * Each question has several candidates on both sides of the answer where the numbers allow. Every
   run draws anew, about as many from above as from below.
-* Among the candidates are other answers of the same stitch, and they are drawn twice as often:
-  whoever has learnt that 76 was right before, but not what 19 × 4 is, gains nothing by it.
 * No number stands at two levels of one question.
 
 :mod:`zenjin_core.learning.slips` holds the errors behind the numbers,
-:mod:`zenjin_core.learning.given` puts in what somebody wrote beside a question.
+:mod:`zenjin_core.learning.given` puts in what somebody wrote beside a question, and
+docs/distractors.md tells what simple strategies win.
 """
 
 import math
@@ -24,10 +26,11 @@ import msgspec
 
 from zenjin_core.learning.given import with_given
 from zenjin_core.learning.question import LEVELS, Level, Question, Stitch
+from zenjin_core.learning.siblings import NO_SIBLINGS, Sibling, Siblings, siblings
 from zenjin_core.learning.slips import Errors, errors
 
 CANDIDATES_A_SIDE = 4
-"""How many numbers a level keeps on each side: more makes the pairs harder to learn by heart."""
+"""How many numbers beside the siblings a level keeps on each side."""
 
 LEAST_ABOVE = 0.4
 MOST_ABOVE = 0.6
@@ -38,13 +41,15 @@ FURTHEST_MISCOUNT = 6
 
 
 class Candidates(msgspec.Struct, frozen=True):
-    """What may stand beside an answer at one level, most telling first on each side.
+    """What may stand beside an answer at one level, the siblings first on each side.
 
-    ``below`` is empty where no whole number ≥ 0 fits; ``above`` never is.
+    ``below`` is empty where no whole number ≥ 0 fits; ``above`` never is. ``siblings`` are those
+    among them that are right elsewhere in the stitch, with the chance of each to be drawn.
     """
 
     below: tuple[int, ...]
     above: tuple[int, ...]
+    siblings: tuple[Sibling, ...] = ()
 
     @property
     def all(self) -> tuple[int, ...]:
@@ -65,36 +70,22 @@ def candidates(
         question: what is asked; its answer is a multiple of ``step``.
         level: plainly wrong, a common slip, or subtle.
         step: what all answers of the stitch are multiples of (:attr:`Stitch.step`).
-        answers: all answers of the stitch; the nearest ones are candidates too.
+        answers: the answers of all questions of the stitch, from which the siblings come.
     """
     return ladder(question, step=step, answers=answers)[LEVELS.index(level)]
 
 
 def ladder(question: Question, *, step: int, answers: Collection[int] = ()) -> Ladder:
-    """The candidates of all three levels, chosen from L3 down so that no two levels share any."""
-    answer, form = question.answer, form_step(step)
-    found = errors(question)
-    siblings = {other for other in answers if other != answer and (other - answer) % form == 0}
-    nearest = sorted(siblings, key=lambda other: abs(other - answer))
-    subtle = _subtle(answer, form, found=found, nearest=nearest)
-    slip = _slip(answer, form, found=found, nearest=nearest, taken=frozenset(subtle.all))
-    plain = _plain(answer, form, found=found, taken=frozenset(subtle.all + slip.all))
-    if not question.given:
-        return plain, slip, subtle
-    made = (plain.below, plain.above), (slip.below, slip.above), (subtle.below, subtle.above)
-    first, second, third = with_given(question, made, form=form)
-    return Candidates(*first), Candidates(*second), Candidates(*third)
+    """The candidates of all three levels; no two levels share any."""
+    form = form_step(step)
+    return _ladder(question, form, siblings(answers, form).get(question.answer, NO_SIBLINGS))
 
 
 def ladders(stitch: Stitch) -> dict[str, Ladder]:
     """The candidates of a stitch's questions at all levels, by question id."""
-    answers = answers_of(stitch)
-    return {q.id: ladder(q, step=stitch.step, answers=answers) for q in stitch.questions}
-
-
-def answers_of(stitch: Stitch) -> frozenset[int]:
-    """The numbers that are an answer in the stitch."""
-    return frozenset(question.answer for question in stitch.questions)
+    form = form_step(stitch.step)
+    others = siblings((question.answer for question in stitch.questions), form)
+    return {q.id: _ladder(q, form, others[q.answer]) for q in stitch.questions}
 
 
 def form_step(step: int) -> int:
@@ -105,28 +96,28 @@ def form_step(step: int) -> int:
 def draw(stitch: Stitch, level: Level, rng: Random) -> dict[str, int]:
     """One distractor for each question of one run of ``stitch``, by question id."""
     rung = LEVELS.index(level)
-    choices = {question_id: found[rung] for question_id, found in ladders(stitch).items()}
-    return draw_from(choices, rng, familiar=answers_of(stitch))
+    return draw_from({name: found[rung] for name, found in ladders(stitch).items()}, rng)
 
 
-def draw_from(
-    choices: Mapping[str, Candidates], rng: Random, *, familiar: Collection[int] = ()
-) -> dict[str, int]:
+def draw_from(choices: Mapping[str, Candidates], rng: Random) -> dict[str, int]:
     """One number for each question id, from above the answer for 40 to 60 % (8 to 12 of 20).
 
-    Which questions get theirs from above is drawn first, then one of that side's candidates, a
-    ``familiar`` number twice as often as another. A question without any below takes its place
-    among those from above.
+    Each is drawn for itself; if too many then lie on one side, some of those are drawn again from
+    the other. A question without any below stays above.
     """
-    free = [question_id for question_id, both in choices.items() if both.below]
-    forced = len(choices) - len(free)
+    drawn = {question_id: _one_of(both, rng) for question_id, both in choices.items()}
+    above = [
+        question_id for question_id, value in drawn.items() if value in choices[question_id].above
+    ]
     least, most = above_bounds(len(choices))
-    wanted = rng.randint(max(least, forced), max(most, forced))
-    above = set(rng.sample(free, wanted - forced))
-    drawn: dict[str, int] = {}
-    for question_id, both in choices.items():
-        side = both.above if question_id in above or not both.below else both.below
-        drawn[question_id] = rng.choice(side + tuple(v for v in side if v in familiar))
+    if len(above) > most:
+        movable = [question_id for question_id in above if choices[question_id].below]
+        for question_id in rng.sample(movable, min(len(movable), len(above) - most)):
+            drawn[question_id] = _one_of_side(choices[question_id], choices[question_id].below, rng)
+    elif len(above) < least:
+        lower = sorted(drawn.keys() - set(above))
+        for question_id in rng.sample(lower, least - len(above)):
+            drawn[question_id] = _one_of_side(choices[question_id], choices[question_id].above, rng)
     return drawn
 
 
@@ -136,60 +127,117 @@ def above_bounds(count: int) -> tuple[int, int]:
     return least, max(least, math.floor(count * MOST_ABOVE))
 
 
-def _subtle(answer: int, form: int, *, found: Errors, nearest: list[int]) -> Candidates:
-    steps = [answer - form, answer + form]
+def _one_of(both: Candidates, rng: Random) -> int:
+    """A sibling by its chance, otherwise a number of a side without any, or of either side."""
+    sides = [side for side in (both.below, both.above) if side]
+    if not both.siblings:
+        return rng.choice(rng.choice(sides))
+    rest = rng.random()
+    for sibling in both.siblings:
+        rest -= sibling.chance
+        if rest < 0:
+            return sibling.value
+    known = {sibling.value for sibling in both.siblings}
+    alone = [side for side in sides if known.isdisjoint(side)]
+    strange = [tuple(v for v in side if v not in known) for side in sides]
+    return rng.choice(rng.choice(alone or [side for side in strange if side] or sides))
+
+
+def _one_of_side(both: Candidates, side: tuple[int, ...], rng: Random) -> int:
+    on_side = [sibling for sibling in both.siblings if sibling.value in side]
+    if not on_side:
+        return rng.choice(side)
+    (chosen,) = rng.choices(on_side, [sibling.chance for sibling in on_side])
+    return chosen.value
+
+
+def _ladder(question: Question, form: int, others: Siblings) -> Ladder:
+    answer, found = question.answer, errors(question)
+    further = tuple(sibling.value for sibling in others.further)
+    subtle = _sides(
+        answer, _subtle(answer, form, found), form=form, among=others.next_door, taken=further
+    )
+    slip = _sides(
+        answer, _slip(answer, form, found), form=form, among=others.further, taken=subtle.all
+    )
+    plain = _plain(answer, form, found=found, taken=subtle.all + slip.all)
+    made = (plain, slip, subtle)
+    return _with_given(question, made, form) if question.given else made
+
+
+def _with_given(question: Question, made: Ladder, form: int) -> Ladder:
+    """A level at which a number was given loses its siblings: the writer's number has its turn."""
+    plain, slip, subtle = ((both.below, both.above) for both in made)
+    rungs = with_given(question, (plain, slip, subtle), form=form)
+    first, second, third = (
+        Candidates(
+            below,
+            above,
+            ()
+            if set(question.given) & {*below, *above}
+            else tuple(s for s in both.siblings if s.value in below + above),
+        )
+        for (below, above), both in zip(rungs, made, strict=True)
+    )
+    return first, second, third
+
+
+def _subtle(answer: int, form: int, found: Errors) -> Iterable[int]:
+    yield from (answer - form, answer + form)
     if answer >= 10 * form:
         # Only from here on is twice the step still within a fifth of the answer.
-        steps += [answer - 2 * form, answer + 2 * form]
-    next_door = _nearest(answer, nearest, reach=max(answer // 3, form), count=1)
+        yield from (answer - 2 * form, answer + 2 * form)
     reach = max(answer // 4, form)
-    facts = (v for v in found.neighbours if abs(v - answer) <= reach)
-    return _sides(answer, chain(next_door, steps, facts), form=form)
+    yield from (value for value in found.neighbours if abs(value - answer) <= reach)
 
 
-def _slip(
-    answer: int, form: int, *, found: Errors, nearest: list[int], taken: frozenset[int]
-) -> Candidates:
+def _slip(answer: int, form: int, found: Errors) -> Iterable[int]:
     # Outside this band a slip is so far off that it would be easier than a plainly wrong number.
     low, high = answer // 3, 2 * answer + max(10, form)
-    slips = (v for v in found.slips if low <= v <= high)
-    others = _nearest(answer, nearest, reach=max(answer // 2, form), count=3)
-    miscounts = (
-        answer + sign * times * form
-        for times in range(2, FURTHEST_MISCOUNT + 1)
-        for sign in (-1, 1)
-    )
-    return _sides(answer, chain(slips, others, miscounts), form=form, taken=taken)
+    yield from (value for value in found.slips if low <= value <= high)
+    for times in range(2, FURTHEST_MISCOUNT + 1):
+        yield from (answer - times * form, answer + times * form)
 
 
-def _plain(answer: int, form: int, *, found: Errors, taken: frozenset[int]) -> Candidates:
+def _plain(answer: int, form: int, *, found: Errors, taken: tuple[int, ...]) -> Candidates:
     near = max(form, answer // 5)
     far = _sides(answer, (v for v in found.plain if abs(v - answer) > near), form=1, taken=taken)
+    if far.above and far.below:
+        return far
     last_resort = chain(found.plain, (answer + 11, answer + 13, answer + 15, answer + 17, 1, 0))
     any_distance = _sides(answer, last_resort, form=1, taken=taken)
     return Candidates(below=far.below or any_distance.below, above=far.above or any_distance.above)
 
 
-def _nearest(answer: int, nearest: list[int], *, reach: int, count: int) -> tuple[int, ...]:
-    """Up to ``count`` other answers of the stitch on each side, within ``reach``."""
-    near = [v for v in nearest if abs(v - answer) <= reach]
-    below = [v for v in near if v < answer][:count]
-    above = [v for v in near if v > answer][:count]
-    return (*below, *above)
-
-
 def _sides(
-    answer: int, values: Iterable[int], *, form: int, taken: frozenset[int] = frozenset()
+    answer: int,
+    values: Iterable[int],
+    *,
+    form: int,
+    among: tuple[Sibling, ...] = (),
+    taken: tuple[int, ...] = (),
 ) -> Candidates:
-    """The fitting values split into below and above, each at most CANDIDATES_A_SIDE long.
+    """The siblings and the fitting values, split into below and above the answer.
 
     Nought is kept only where it is all there is below, as hardly any answer is nought and a child
     soon rules it out.
     """
-    kept = [v for v in values if v >= 0 and not (v - answer) % form and v not in taken]
-    fitting = dict.fromkeys(kept)
-    below = [v for v in fitting if 0 < v < answer] or [v for v in fitting if v == 0 < answer]
-    above = [v for v in fitting if v > answer]
-    return Candidates(
-        below=tuple(below[:CANDIDATES_A_SIDE]), above=tuple(above[:CANDIDATES_A_SIDE])
-    )
+    known = [sibling.value for sibling in among]
+    refused = {answer, *known, *taken}
+    below = [v for v in known if v < answer]
+    above = [v for v in known if v > answer]
+    room_below, room_above = len(below) + CANDIDATES_A_SIDE, len(above) + CANDIDATES_A_SIDE
+    nought = False
+    for value in values:
+        if value < 0 or value in refused or (value - answer) % form:
+            continue
+        refused.add(value)
+        if value > answer:
+            above.append(value)
+        elif value:
+            below.append(value)
+        else:
+            nought = True
+    if nought and not below:
+        below = [0]
+    return Candidates(tuple(below[:room_below]), tuple(above[:room_above]), among)

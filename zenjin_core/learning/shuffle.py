@@ -1,13 +1,16 @@
 """The order of a run's questions: chance, but never the same thing twice running."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from random import Random
 
 from zenjin_core.learning.question import Family, Question
 
 TRIES = 3
+
+Fact = tuple[str, tuple[int, ...]]
+"""The operation and its numbers without their order."""
 
 _OPERATION: dict[Family, str] = {
     "double": "×",
@@ -46,7 +49,7 @@ def equal_neighbours(order: Sequence[Question]) -> int:
     return sum(a.answer == b.answer or fact(a) == fact(b) for a, b in pairwise(order))
 
 
-def fact(question: Question) -> tuple[str, tuple[int, ...]]:
+def fact(question: Question) -> Fact:
     """The operation and its numbers without their order: 4 × 13 and 13 × 4 are one fact.
 
     Of a written question only its text is known.
@@ -67,18 +70,26 @@ def _attempt(questions: Sequence[Question], rng: Random) -> tuple[Question, ...]
     facts_left = Counter(facts.values())
     order: list[Question] = []
     while left:
-        last = order[-1] if order else None
-        allowed = [
-            q
-            for q in left
-            if last is None or (q.answer != last.answer and facts[q.id] != facts[last.id])
-        ]
-        crowds = {q.id: max(answers_left[q.answer], facts_left[facts[q.id]]) for q in left}
+        allowed = _allowed(left, order, facts)
+        chosen = next(allowed, None)
         # 2k − 1 places are the least that k equal questions need without becoming neighbours.
-        urgent = [q for q in allowed if 2 * crowds[q.id] >= len(left)]
-        chosen = max(urgent or allowed[:1] or left, key=lambda q: crowds[q.id])
+        most = max(*answers_left.values(), *facts_left.values())
+        if chosen is None or 2 * most >= len(left):
+            crowds = {q.id: max(answers_left[q.answer], facts_left[facts[q.id]]) for q in left}
+            urgent = [q for q in _allowed(left, order, facts) if 2 * crowds[q.id] >= len(left)]
+            chosen = max(urgent or ([chosen] if chosen else left), key=lambda q: crowds[q.id])
         order.append(chosen)
         left.remove(chosen)
         answers_left[chosen.answer] -= 1
         facts_left[facts[chosen.id]] -= 1
     return tuple(order)
+
+
+def _allowed(
+    left: Sequence[Question], order: Sequence[Question], facts: Mapping[str, Fact]
+) -> Iterator[Question]:
+    """Those left that differ from the last one in answer and in fact."""
+    if not order:
+        return iter(left)
+    answer, done = order[-1].answer, facts[order[-1].id]
+    return (q for q in left if q.answer != answer and facts[q.id] != done)

@@ -3,7 +3,9 @@
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -14,40 +16,30 @@ from zenjin_core.learning.question import Stitch
 
 FOLDER = Path(__file__).parents[3] / "resources" / "curriculum"
 
-# A fingerprint of each stitch's question ids with what they ask. An id means the same question for
-# ever: when a stitch changes on purpose, raise its numbered_from, and only then this value.
-FINGERPRINTS = {
-    "stitch-T1-001-01": "516129e536a0",
-    "stitch-T1-001-02": "cd631dcb02a6",
-    "stitch-T1-001-03": "eb6ad4653c27",
-    "stitch-T1-001-04": "98ed68336b16",
-    "stitch-T1-001-05": "5862aa23e8d1",
-    "stitch-T1-001-06": "bed1d9397e7c",
-    "stitch-T1-001-07": "dedc60e1efeb",
-    "stitch-T1-001-08": "8458574b7ed1",
-    "stitch-T1-001-09": "171b3913c873",
-    "stitch-T1-001-10": "f9edbcfe4e54",
-    "stitch-T2-001-01": "17c703873d97",
-    "stitch-T2-001-02": "4bae9ecd4d7b",
-    "stitch-T2-001-03": "a10e2511a187",
-    "stitch-T2-001-04": "d2fcc12f35ae",
-    "stitch-T2-001-05": "221edeb5c6a8",
-    "stitch-T2-001-06": "8e6cf8395abc",
-    "stitch-T2-001-07": "21335e4ccdb3",
-    "stitch-T2-001-08": "a6012a2892d9",
-    "stitch-T2-001-09": "bcadde2f6ca7",
-    "stitch-T2-001-10": "d053c0b68444",
-    "stitch-T3-001-01": "43e4bccc010f",
-    "stitch-T3-001-02": "f177860d5306",
-    "stitch-T3-001-03": "08eaa7115f07",
-    "stitch-T3-001-04": "3fef7684d3f3",
-    "stitch-T3-001-05": "136b44fb7688",
-    "stitch-T3-001-06": "0310c486f39f",
-    "stitch-T3-001-07": "c46f3ede579e",
-    "stitch-T3-001-08": "5e0af3107ed5",
-    "stitch-T3-001-09": "b54cee32ba96",
-    "stitch-T3-001-10": "c8877f115a19",
-}
+
+class Designed(NamedTuple):
+    """A line of stitches.tsv, where the curriculum is written down a second time.
+
+    ``fingerprint`` is of the question ids with what they ask. An id means the same question for
+    ever: when a stitch changes on purpose, raise its numbered_from, and only then this value.
+    ``first`` and ``last`` are the smallest and largest answer, ``same`` the most questions
+    with one answer.
+    """
+
+    fingerprint: str
+    first: int
+    last: int
+    step: int
+    same: int
+
+
+def _designed() -> dict[str, Designed]:
+    text = Path(__file__).with_name("stitches.tsv").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in text.splitlines()[1:])
+    return {stitch: Designed(name, *map(int, figures)) for stitch, name, *figures in lines}
+
+
+DESIGN = _designed()
 
 
 @pytest.fixture(scope="module")
@@ -66,17 +58,25 @@ def test_the_deep_check_finds_nothing() -> None:
     assert check(FOLDER) == ()
 
 
-def test_three_threads_of_ten_stitches_one_a_tube(
+def test_twenty_threads_with_131_stitches_in_three_tubes(
     curriculum: Curriculum, stitches: dict[str, Stitch]
 ) -> None:
-    assert {thread.id: thread.title for thread in curriculum.threads} == {
-        "thread-T1-001": "Doubling and halving",
-        "thread-T2-001": "Tables 19 → 11",
-        "thread-T3-001": "Adding",
-    }
-    assert [thread.tube for thread in curriculum.threads] == [1, 2, 3]
-    assert len(stitches) == 30
-    assert sum(len(stitch.questions) for stitch in stitches.values()) == 600
+    threads = [thread.id for thread in curriculum.threads]
+    assert threads == [
+        *(f"thread-T1-{number:03}" for number in range(6)),
+        *(f"thread-T2-{number:03}" for number in range(8)),
+        *(f"thread-T3-{number:03}" for number in range(6)),
+    ]
+    assert [len(curriculum.tube(tube)) for tube in (1, 2, 3)] == [43, 43, 45]
+    assert len(stitches) == 131
+    assert len({q.id for stitch in stitches.values() for q in stitch.questions}) == 2_620
+
+
+def test_every_title_is_there_once_and_short_enough_for_home(curriculum: Curriculum) -> None:
+    titles = [stitch.title for thread in curriculum.threads for stitch in thread.stitches]
+    titles += [thread.title for thread in curriculum.threads]
+    assert len(set(titles)) == len(titles)
+    assert max(map(len, titles)) <= 36
 
 
 def test_ids_have_their_form_and_are_used_once(stitches: dict[str, Stitch]) -> None:
@@ -91,11 +91,10 @@ def test_ids_have_their_form_and_are_used_once(stitches: dict[str, Stitch]) -> N
 
 
 def test_a_question_keeps_its_id_for_ever(stitches: dict[str, Stitch]) -> None:
-    found = {}
     for stitch in stitches.values():
         text = "\n".join(f"{q.id} {prompt(q)} {q.answer}" for q in stitch.questions)
-        found[stitch.id] = hashlib.sha256(text.encode()).hexdigest()[:12]
-    assert found == FINGERPRINTS
+        fingerprint = hashlib.sha256(text.encode()).hexdigest()[:12]
+        assert fingerprint == DESIGN[stitch.id].fingerprint, stitch.id
 
 
 def test_twenty_different_prompts_a_stitch_and_no_stitch_twice(
@@ -117,83 +116,101 @@ def test_every_answer_follows_from_the_prompt_as_it_is_read(stitches: dict[str, 
             text = prompt(asked)
             numbers = [int(n) for n in re.findall(r"\d+", text)]
             if text.startswith("Double"):
-                expected = numbers[0] * 2
+                assert asked.answer == numbers[0] * 2
             elif text.startswith("Half"):
-                expected, rest = divmod(numbers[0], 2)
-                assert rest == 0
-            elif "□" in text:
-                assert text.replace("□", str(asked.answer)) == equation(asked)
-                assert "×" in text
-                expected, rest = divmod(numbers[1], numbers[0])
-                assert rest == 0
+                assert asked.answer * 2 == numbers[0]
             else:
-                assert re.fullmatch(r"\d+ [×+] \d+", text)
-                expected = numbers[0] * numbers[1] if "×" in text else numbers[0] + numbers[1]
-            assert asked.answer == expected, text
+                whole = text.replace("□", str(asked.answer))
+                if "=" not in whole:
+                    whole += f" = {asked.answer}"
+                assert whole == equation(asked)
+                left, sign, right, result = parts(whole)
+                assert TRUTH[sign](left, right, result), text
 
 
-# first and last answer, step and most questions with one answer, as the curriculum was designed
-DESIGN = {
-    "stitch-T1-001-01": (10, 200, 10, 1),
-    "stitch-T1-001-02": (2, 88, 2, 1),
-    "stitch-T1-001-03": (12, 98, 2, 1),
-    "stitch-T1-001-04": (10, 200, 10, 1),
-    "stitch-T1-001-05": (5, 100, 5, 1),
-    "stitch-T1-001-06": (22, 60, 2, 1),
-    "stitch-T1-001-07": (5, 48, 1, 1),
-    "stitch-T1-001-08": (0, 90, 10, 2),
-    "stitch-T1-001-09": (100, 990, 10, 1),
-    "stitch-T1-001-10": (10, 200, 10, 1),
-    "stitch-T2-001-01": (19, 380, 1, 1),
-    "stitch-T2-001-02": (18, 360, 2, 1),
-    "stitch-T2-001-03": (17, 340, 1, 1),
-    "stitch-T2-001-04": (16, 320, 2, 1),
-    "stitch-T2-001-05": (15, 300, 5, 1),
-    "stitch-T2-001-06": (14, 280, 2, 1),
-    "stitch-T2-001-07": (13, 130, 1, 2),
-    "stitch-T2-001-08": (12, 120, 2, 2),
-    "stitch-T2-001-09": (11, 110, 1, 2),
-    "stitch-T2-001-10": (1, 20, 1, 1),
-    "stitch-T3-001-01": (3, 16, 1, 4),
-    "stitch-T3-001-02": (14, 28, 1, 4),
-    "stitch-T3-001-03": (23, 36, 1, 4),
-    "stitch-T3-001-04": (24, 38, 1, 4),
-    "stitch-T3-001-05": (33, 46, 1, 4),
-    "stitch-T3-001-06": (44, 58, 1, 4),
-    "stitch-T3-001-07": (33, 46, 1, 4),
-    "stitch-T3-001-08": (44, 58, 1, 4),
-    "stitch-T3-001-09": (53, 66, 1, 4),
-    "stitch-T3-001-10": (64, 78, 1, 4),
+def parts(equation: str) -> tuple[int, str, int, int]:
+    match = re.fullmatch(r"(\d+) ([×÷+−]) (\d+) = (\d+)", equation)
+    assert match, equation
+    return int(match[1]), match[2], int(match[3]), int(match[4])
+
+
+TRUTH: dict[str, Callable[[int, int, int], bool]] = {
+    "×": lambda left, right, result: left * right == result,
+    "÷": lambda left, right, result: right > 0 and result * right == left,
+    "+": lambda left, right, result: left + right == result,
+    "−": lambda left, right, result: result + right == left,
 }
 
 
 def test_answers_and_steps_are_as_designed(stitches: dict[str, Stitch]) -> None:
-    found = {}
+    assert stitches.keys() == DESIGN.keys()
     for stitch in stitches.values():
         answers = [q.answer for q in stitch.questions]
         most = max(Counter(answers).values())
         assert stitch.step == step_of(answers)
-        found[stitch.id] = (min(answers), max(answers), stitch.step, most)
-    assert found == DESIGN
+        found = (min(answers), max(answers), stitch.step, most)
+        assert found == DESIGN[stitch.id][1:], stitch.id
 
 
 def test_sums_have_ten_questions_with_a_carry_and_ten_without(
     stitches: dict[str, Stitch],
 ) -> None:
+    """So a step to larger numbers is not a hidden step to carrying."""
     for stitch_id, stitch in stitches.items():
-        if stitch_id.startswith("stitch-T3-001"):
+        if stitch_id.startswith(("stitch-T3-001", "stitch-T3-002")):
             carries = [sum(n % 10 for n in q.numbers) >= 10 for q in stitch.questions]
             assert carries.count(True) == 10, stitch_id
+
+
+@pytest.mark.parametrize("number", [4, 5, 6, 7, 10, 11, 12])
+def test_differences_of_a_band_borrow_in_ten_questions(
+    number: int, stitches: dict[str, Stitch]
+) -> None:
+    asked = stitches[f"stitch-T3-003-{number:02}"].questions
+    assert sum(q.numbers[0] % 10 < q.numbers[1] % 10 for q in asked) == 10
+
+
+def test_friends_of_a_hundred_are_odd_and_even_and_none_comes_twice(
+    stitches: dict[str, Stitch],
+) -> None:
+    asked = stitches["stitch-T3-004-06"].questions
+    assert {q.answer % 2 for q in asked} == {0, 1}
+    assert len({frozenset(q.numbers) for q in asked}) == 20
+
+
+def threads_in_order(curriculum: Curriculum, tube: int, route: str) -> list[str]:
+    return list(dict.fromkeys(info.thread_id[-3:] for info in curriculum.tube(tube, route)))
+
+
+def test_the_route_school_begins_with_small_numbers_and_tables(curriculum: Curriculum) -> None:
+    usual = [f"{number:03}" for number in range(6)]
+    assert threads_in_order(curriculum, 1, "school") == usual
+    assert threads_in_order(curriculum, 3, "school") == usual
+    tables = ["000", "005", "007", "004", "003", "002", "006", "001"]
+    assert threads_in_order(curriculum, 2, "school") == tables
+    for tube in (1, 2, 3):
+        assert curriculum.tube(tube) == curriculum.tube(tube, "school")
+        assert curriculum.tube(tube)[0].id == f"stitch-T{tube}-000-01"
+
+
+def test_the_route_classic_ends_with_what_the_original_did_not_have(
+    curriculum: Curriculum,
+) -> None:
+    for tube, threads in ((1, 6), (2, 8), (3, 6)):
+        order = threads_in_order(curriculum, tube, "classic")
+        assert order == [*(f"{number:03}" for number in range(1, threads)), "000"]
+    assert curriculum.tube(2, "classic")[0].title == "Table of 19"
 
 
 @pytest.mark.parametrize("route", ["school", "classic"])
 def test_a_tube_holds_its_stitches_in_order(curriculum: Curriculum, route: str) -> None:
     for number in (1, 2, 3):
         tube = curriculum.tube(number, route)
-        assert [info.id for info in tube] == [f"stitch-T{number}-001-{n:02}" for n in range(1, 11)]
-        assert [info.place for info in tube] == list(range(10))
         assert {info.tube for info in tube} == {number}
-    assert curriculum.tube(1) == curriculum.tube(1, "school")
+        assert {info.id for info in tube} == {i.id for i in curriculum.tube(number)}
+        for thread in curriculum.threads:
+            within = [info.place for info in tube if info.thread_id == thread.id]
+            assert within == list(range(len(within)))
 
 
 def test_a_stitch_is_made_once_and_found_by_its_id(curriculum: Curriculum) -> None:

@@ -1,24 +1,21 @@
 """Every way a thread file can break a rule: refused with file, stitch and reason."""
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.thread_text import FIRST, GOOD, SECOND
+from tests.support.thread_text import FIRST, GOOD, SECOND, three_threads
 from zenjin_core.curriculum import load
 from zenjin_core.curriculum.families import questions_of
 from zenjin_core.curriculum.recipe import RecipeError, parse_line
 
-FOLDER = Path(__file__).parents[3] / "resources" / "curriculum"
-
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FOLDER, tmp_path / "curriculum"))
+    return three_threads(tmp_path / "curriculum")
 
 
 SMALL = ", ".join(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.thread_text import FIRST, GOOD, SECOND
+from tests.support.thread_text import FIRST, GOOD, SECOND, three_threads
 from zenjin_core.curriculum import Problem, load
 from zenjin_core.curriculum.check import candidate_faults, check, faults
 from zenjin_core.learning.distractors import Candidates
@@ -18,7 +18,7 @@ FOLDER = ROOT / "resources" / "curriculum"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FOLDER, tmp_path / "curriculum"))
+    return three_threads(tmp_path / "curriculum")
 
 
 def write(folder: Path, text: str, name: str = "T1-901.toml") -> None:
@@ -183,11 +183,13 @@ def test_the_worked_example_of_the_guide_loads(folder: Path) -> None:
     guide = (ROOT / "docs" / "how-to-add-a-stitch.md").read_text(encoding="utf-8")
     (example,) = re.findall(r"```toml\n(.*?)```", guide, flags=re.DOTALL)
     (name,) = re.findall(r"`resources/curriculum/(T1-\d{3}\.toml)`", guide)
+    shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+    before = load(folder).curriculum
     write(folder, example, name)
     assert check(folder) == ()
     curriculum = load(folder).curriculum
-    assert len(curriculum.tube(1)) == 12
-    write(folder, example.replace("12..48/4", "12..44/4"), name)
+    assert len(curriculum.tube(1)) == len(before.tube(1)) + 2
+    write(folder, example.replace("75..300/25", "75..275/25"), name)
     (sentence,) = (str(problem) for problem in check(folder))
     assert sentence in guide
 

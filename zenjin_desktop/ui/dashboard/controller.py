@@ -1,11 +1,13 @@
 """Reads a learner's figures from the store and hands them to Home and My progress."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication
 
+from zenjin_core.curriculum import Thread
 from zenjin_core.learning import helix
+from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import local_date
 from zenjin_core.learning.warm_up import enough, known
 from zenjin_desktop.lessons import Lessons
@@ -26,6 +28,9 @@ STRENGTHS = (1, 40, 100)
 """Questions a day from which its calendar cell is drawn stronger."""
 
 RECENT_SESSIONS = 20
+
+THREADS = 4
+"""How many threads Home shows; the curriculum has many more."""
 
 
 def home_model(
@@ -101,16 +106,28 @@ def _calendar(days: tuple[Day, ...], today: date) -> tuple[DayCell, ...]:
 
 
 def _threads(lessons: Lessons, figures: Dashboard) -> tuple[ThreadLine, ...]:
-    return tuple(
-        ThreadLine(
-            title=thread.title,
-            done=sum(
-                stitch.id in figures.progress and figures.progress[stitch.id].is_completed
-                for stitch in thread.stitches
-            ),
-            total=len(thread.stitches),
-        )
-        for thread in lessons.curriculum.threads
+    """The threads being worked on: what comes next in each tube, then what was played last."""
+    heads = (
+        helix.queue(places, figures.progress)[0].thread_id for places in lessons.tubes.values()
+    )
+    played = (row for row in figures.progress.values() if row.last_attempted is not None)
+    latest_first = sorted(played, key=_attempted, reverse=True)
+    ids = dict.fromkeys((*heads, *(row.thread_id for row in latest_first)))
+    threads = {thread.id: thread for thread in lessons.curriculum.threads}
+    chosen = [thread_id for thread_id in ids if thread_id in threads][:THREADS]
+    return tuple(_line(threads[thread_id], figures) for thread_id in sorted(chosen))
+
+
+def _attempted(row: ProgressRow) -> datetime:
+    return row.last_attempted or datetime.min.replace(tzinfo=UTC)
+
+
+def _line(thread: Thread, figures: Dashboard) -> ThreadLine:
+    rows = (figures.progress.get(stitch.id) for stitch in thread.stitches)
+    return ThreadLine(
+        title=thread.title,
+        done=sum(row is not None and row.is_completed for row in rows),
+        total=len(thread.stitches),
     )
 
 
