@@ -288,3 +288,43 @@ def test_leaving_the_screen_halts(qtbot: QtBot, player: PlayerView, heard: Heard
     player.hide()
     let_pass(qtbot, 0.1)
     assert heard == []
+
+
+def test_stop_here_is_no_free_time_to_think(qtbot: QtBot, player: PlayerView, heard: Heard) -> None:
+    """A question that comes back after the finish question was thought about all along."""
+    ask(qtbot, player, presentation(window_ms=10_000))
+    let_pass(qtbot, 0.1)
+    player.ask_finish(7)
+    let_pass(qtbot, 0.2)
+    ask(qtbot, player, presentation(window_ms=10_000))
+    QTest.keyClick(player, Qt.Key.Key_Left)
+    name, _, response_ms = heard[-1]
+    assert name == "answered"
+    assert isinstance(response_ms, int)
+    assert response_ms >= 300
+
+
+def test_what_is_left_of_the_window_is_all_there_is_after_the_finish_question(
+    qtbot: QtBot, player: PlayerView, heard: Heard
+) -> None:
+    ask(qtbot, player, presentation(window_ms=1_600))
+    let_pass(qtbot, 0.4)
+    player.ask_finish(7)
+    began = perf_counter()
+    ask(qtbot, player, presentation(window_ms=1_600))
+    qtbot.waitUntil(lambda: names(heard) == ["timed_out"], timeout=5_000)
+    assert 1.0 <= perf_counter() - began < 1.6
+
+
+def test_the_next_question_after_the_finish_question_has_its_whole_time(
+    qtbot: QtBot, player: PlayerView, heard: Heard
+) -> None:
+    """Asked during feedback, nothing was interrupted."""
+    ask(qtbot, player, presentation())
+    player.show_right("left", points=3)
+    let_pass(qtbot, 0.2)
+    player.ask_finish(7)
+    ask(qtbot, player, presentation("Double 14"))
+    QTest.keyClick(player, Qt.Key.Key_Left)
+    assert isinstance(heard[-1][2], int)
+    assert heard[-1][2] < 200

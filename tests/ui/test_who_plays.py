@@ -159,6 +159,7 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     assert owners(seat) == [(None, 1), ("user-1", 1)]
     waiting = "SELECT learner FROM outbox WHERE state = 'pending' AND kind = 'session'"
     assert len(seat.rows(waiting)) == 2
+    assert seat.notice == "Anna's results wait on this computer and go at the next sign-in: 1."
 
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)

@@ -118,6 +118,10 @@ class MainWindow(QWidget):
         self.notice_strip.say(text)
         self.notice_strip.place_in(self.rect())
 
+    def dismiss_notice(self) -> None:
+        """Put the sentence away, as its own button does."""
+        self.notice_strip.hide()
+
     def place(self) -> bytes:
         """Where the window stands and how large it is, for ``restore_place``."""
         return bytes(self.saveGeometry().data())

@@ -13,7 +13,7 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.outbox import Rejected, rejections
+from zenjin_desktop.store.outbox import rejections
 from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
@@ -239,12 +239,9 @@ class Shell(QObject):
         now = self._around.now()
         self.home.show_sync(pill_line(self.sync_state, now=now))
         if self._is_made("sync_panel"):
-            self.sync_panel.show_panel(
-                panel_model(self.sync_state, self.player, self._rejected(), now=now)
-            )
-
-    def _rejected(self) -> list[Rejected]:
-        return rejections(self._store, self.player.learner) if self.sync_state.rejected else []
+            refused = self.sync_state.rejected
+            rejected = rejections(self._store, self.player.learner) if refused else []
+            self.sync_panel.show_panel(panel_model(self.sync_state, self.player, rejected, now=now))
 
     @Slot()
     def on_play_requested(self) -> None:
@@ -257,6 +254,7 @@ class Shell(QObject):
         except StoreUnusable as error:
             self._window.notice(str(error))
             return
+        self._window.dismiss_notice()  # read on the way here, and in the way of Finish
         self._window.show_page("player")
 
     @Slot()
@@ -347,4 +345,5 @@ class Shell(QObject):
         if self.player.learner in report.changed:
             player = learners.player(self._store, self.player.learner)
             self.player = player or self.player
-            self._show_figures()
+            if self._window.page_name in {"home", "progress"}:  # others read when they come
+                self._show_figures()

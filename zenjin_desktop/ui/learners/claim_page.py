@@ -19,7 +19,9 @@ class ClaimPage(QWidget):
         self.question = Heading(pixels=28)
         self.details = Text(pixels=17)
         self.kept = Text(
-            self.tr("With No everything stays with the guest on this computer."), pixels=15, kind="soft"
+            self.tr("With No everything stays with the guest on this computer."),
+            pixels=15,
+            kind="soft",
         )
         self.yes = PrimaryButton(self.tr("Yes, all mine"), theme, pixels=22)
         self.no = OutlineButton(self.tr("No"), theme, pixels=18)

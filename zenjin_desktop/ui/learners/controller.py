@@ -6,9 +6,13 @@ from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Account, Player
+from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
+
+ABOUT_SERVER = {"bad_server_address", "offline", "not_our_server", "no_accounts_there"}
+"""Reasons whose remedy is another address rather than another password."""
 
 
 class SignInController(QObject):
@@ -76,7 +80,7 @@ class SignInController(QObject):
         if not self._wanted():
             return
         self._view.set_busy(False)
-        self._view.show_error(str(reason))
+        self._view.show_error(str(reason), about_server=reason.code in ABOUT_SERVER)
         if not self._view.isVisible():  # asked for by the command line, not by the form
             self.trouble_met.emit(str(reason))
 
@@ -132,7 +136,10 @@ class SignInController(QObject):
         self.player_changed.emit(player)
 
     def sign_out(self, player: Player) -> None:
-        """Let the guest play; the account's rows stay and go at the next sign-in."""
+        """Let the guest play; the account's rows stay and go at the next sign-in.
+
+        An adult is told when some are waiting: nobody else's Sync details show them.
+        """
         if player.account is None:
             return
         try:
@@ -144,3 +151,9 @@ class SignInController(QObject):
             SignOutRequest(server=player.account.server, user_id=player.account.user_id)
         )
         self.player_changed.emit(guest)
+        waiting = counts(self._store, player.learner).pending
+        if waiting:
+            words = self.tr("%1's results wait on this computer and go at the next sign-in: %n.")
+            words = words.replace("%n", str(waiting))
+            name = player.display_name or player.account.login
+            self.trouble_met.emit(words.replace("%1", name))

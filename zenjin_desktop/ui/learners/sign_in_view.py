@@ -109,12 +109,20 @@ class SignInView(QWidget):
         if busy and self.isVisible():
             self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_error(self, sentence: str) -> None:
-        """Say in one sentence why it did not work; the form stays as it is."""
+    def show_error(self, sentence: str, *, about_server: bool = False) -> None:
+        """Say in one sentence why it did not work; the form stays as it is.
+
+        The focus goes to what is most likely to be mended: the password, or the address.
+        """
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
-        if sentence:
-            announce(self.error, sentence)
+        if not sentence:
+            return
+        announce(self.error, sentence)
+        if about_server:
+            self.more.setChecked(True)
+            self.server.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
             self.password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.password.edit.selectAll()
 

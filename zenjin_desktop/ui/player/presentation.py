@@ -1,10 +1,22 @@
 """One presentation of a question, measured: when it can be answered and when it is over."""
 
+from dataclasses import dataclass
 from time import perf_counter_ns
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 _NS_PER_MS = 1_000_000
+
+LEAST_WINDOW_MS = 1_000
+"""What is left of the window, at least, when a question comes back after an interruption."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interrupted:
+    """A presentation that was put away: when it became visible, how long it was then, in ns."""
+
+    visible_at: int
+    seen: int
 
 
 class Presentation(QObject):
@@ -19,7 +31,9 @@ class Presentation(QObject):
         super().__init__(parent)
         self._open = False
         self._visible_at: int | None = None
+        self._began_at: int | None = None
         self._window_ns: int | None = None
+        self._whole_window_ns: int | None = None
         self._guard_ns = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -38,12 +52,37 @@ class Presentation(QObject):
             return False
         return perf_counter_ns() - self._visible_at >= self._guard_ns
 
-    def begin(self, window_ms: int | None, *, guard_ms: int) -> None:
-        """Wait for the paint; ``window_ms`` None means there is no time-out."""
+    def begin(
+        self, window_ms: int | None, *, guard_ms: int, after: Interrupted | None = None
+    ) -> None:
+        """Wait for the paint; ``window_ms`` None means there is no time-out.
+
+        A question that comes back ``after`` an interruption goes on where it was: its window is
+        what was left of it, and the response time runs from when it was first seen (it could be
+        thought about all along), up to the whole window.
+        """
         self.end()
         self._open = True
-        self._window_ns = None if window_ms is None else window_ms * _NS_PER_MS
+        self._began_at = after.visible_at if after else None
+        self._whole_window_ns = None if window_ms is None else window_ms * _NS_PER_MS
+        self._window_ns = self._whole_window_ns
+        if after and self._window_ns is not None:
+            self._window_ns = max(self._window_ns - after.seen, LEAST_WINDOW_MS * _NS_PER_MS)
         self._guard_ns = guard_ms * _NS_PER_MS
+
+    @property
+    def window_ms(self) -> int | None:
+        """How long there is to answer, from the paint on."""
+        return None if self._window_ns is None else self._window_ns // _NS_PER_MS
+
+    def interrupted(self) -> Interrupted | None:
+        """What to hand to the next ``begin`` when this question is put away; None if unseen."""
+        if self._visible_at is None:
+            return None
+        seen = perf_counter_ns() - self._visible_at
+        if self._whole_window_ns is not None and self._window_ns is not None:
+            seen += self._whole_window_ns - self._window_ns
+        return Interrupted(visible_at=self._began_at or self._visible_at, seen=seen)
 
     def become_visible(self) -> None:
         """Start measuring: both options are on the screen now."""
@@ -69,8 +108,11 @@ class Presentation(QObject):
             return None
         if passed < self._guard_ns:
             return None
+        response = perf_counter_ns() - (self._began_at or self._visible_at)
+        if self._whole_window_ns is not None:
+            response = min(response, self._whole_window_ns)
         self.end()
-        return passed // _NS_PER_MS
+        return response // _NS_PER_MS
 
     def end(self) -> None:
         """Stop waiting; nothing is emitted."""

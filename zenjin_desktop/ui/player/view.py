@@ -13,7 +13,7 @@ from zenjin_desktop.ui.player.board import Board
 from zenjin_desktop.ui.player.keys import is_for_player, side_of
 from zenjin_desktop.ui.player.model import Pace, Shown, Side, other
 from zenjin_desktop.ui.player.overlays import FinishPanel, PausePanel
-from zenjin_desktop.ui.player.presentation import Presentation
+from zenjin_desktop.ui.player.presentation import Interrupted, Presentation
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.answer_button import Face
@@ -57,6 +57,7 @@ class PlayerView(QWidget):
         self._phase: _Phase = "idle"
         self._only: Side | None = None
         self._window_ms: int | None = None
+        self._interrupted: Interrupted | None = None
         self.board = Board(theme, clock, self)
         self.pause_panel = PausePanel(theme, self)
         self.pause_panel.hide()
@@ -87,7 +88,11 @@ class PlayerView(QWidget):
         return self._presentation.takes_presses
 
     def show_question(self, shown: Shown) -> None:
-        """Present a question; time runs from the paint that shows it."""
+        """Present a question; time runs from the paint that shows it.
+
+        One that comes back after a pause or after "Stop here?" goes on where it was.
+        """
+        after, self._interrupted = self._interrupted, None
         self._leave_panels()
         self._feedback.stop()
         self._phase = "asking"
@@ -97,7 +102,7 @@ class PlayerView(QWidget):
         board.bar.set_shown(shown.timer_visible and shown.window_ms is not None)
         board.bar.fill()
         board.show_question(shown.prompt, (shown.left, shown.right), shown.only)
-        self._presentation.begin(shown.window_ms, guard_ms=shown.guard_ms)
+        self._presentation.begin(shown.window_ms, guard_ms=shown.guard_ms, after=after)
         options = self.tr("%1 or %2?").replace("%1", str(shown.left))
         announce(self, f"{spoken(shown.prompt)}. {options.replace('%2', str(shown.right))}")
 
@@ -163,6 +168,7 @@ class PlayerView(QWidget):
         self._feedback.stop()
         self.board.halt()
         self._phase = "idle"
+        self._interrupted = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer, go on or finish; keys that mean nothing here go on to the window."""
@@ -243,7 +249,9 @@ class PlayerView(QWidget):
             self.resumed.emit()
 
     def _put_away(self, phase: _Phase) -> None:
+        interrupted = self._presentation.interrupted()
         self.halt()
+        self._interrupted = interrupted
         self._leave_panels()
         self.board.set_playing(False)
         self._phase = phase
@@ -258,8 +266,9 @@ class PlayerView(QWidget):
 
     def _on_shown(self) -> None:
         self._presentation.become_visible()
-        if self._window_ms is not None and self._presentation.open:
-            self.board.bar.start(self._window_ms)
+        window = self._presentation.window_ms
+        if window is not None and self._presentation.open:
+            self.board.bar.start(window)
 
     def _on_missed(self) -> None:
         self._phase = "idle"
