@@ -219,3 +219,17 @@ def test_every_locked_package_has_its_licence_told() -> None:
     bench = {re.split(r"[^\w.-]", extra)[0] for extra in project["optional-dependencies"]["bench"]}
     packages = set(_pins("run")) | set(_pins("server")) | bench
     assert sorted(name for name in packages if f"| {name} |" not in told) == []
+
+
+def test_the_core_reads_no_clock_and_draws_no_dice() -> None:
+    """Both are handed in; what would read them has these names."""
+    asked = re.compile(
+        r"\b(?:datetime|date)\.(?:now|utcnow|today)\b|\bperf_counter\b|\brandom\.\w+\("
+    )
+    found = {
+        f"{path.relative_to(ROOT)}: {match.group()}"
+        for path in (ROOT / "zenjin_core").rglob("*.py")
+        for match in asked.finditer(path.read_text(encoding="utf-8"))
+        if match.group() != "random.Random("
+    }
+    assert found == set()
