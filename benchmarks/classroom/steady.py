@@ -30,7 +30,7 @@ def way(
     spacing: rules.Spacing, *, chance: float = 0.92, stitches: int, plays: int = 300, seed: int
 ) -> Way:
     """Play rounds of twenty; ``stitches`` are spread evenly over the three tubes."""
-    rng = Random(seed)
+    rng = Random(f"steady {seed}")
     places = {
         tube: [Place("thread", f"{tube}-{n}") for n in range(tube, stitches + 1, len(rules.TUBES))]
         for tube in rules.TUBES
