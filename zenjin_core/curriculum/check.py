@@ -23,8 +23,8 @@ from zenjin_core.learning.distractors import (
 from zenjin_core.learning.question import LEVELS, Question, Stitch
 from zenjin_core.learning.shuffle import equal_neighbours, shuffled
 
-RUNS = 2
-"""How many runs of each level and how many orders the deep check draws."""
+RUNS = 1
+"""How many runs of each level and how many orders are drawn; the tests draw more."""
 
 
 def check(folder: Path) -> tuple[Problem, ...]:
@@ -69,11 +69,10 @@ def candidate_faults(question: Question, found: Candidates, step: int) -> Iterat
     values = found.all
     if len(set(values)) != len(values):
         yield "has a distractor twice"
-    for value in values:
-        if value < 0:
-            yield f"has {value}, which is below nought"
-        if (value - answer) % step:
-            yield f"has {value}, which is seen through beside {answer} (step {step})"
+    for value in [v for v in values if v < 0]:
+        yield f"has {value}, which is below nought"
+    for value in [v for v in values if (v - answer) % step]:
+        yield f"has {value}, which is seen through beside {answer} (step {step})"
     if max(found.below, default=-1) >= answer or min(found.above, default=answer + 1) <= answer:
         yield f"has a distractor on the wrong side of {answer}"
 

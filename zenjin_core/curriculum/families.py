@@ -84,19 +84,22 @@ def _family(pattern: Pattern) -> tuple[Family, int | None]:
 
 
 def _answer(family: Family, numbers: tuple[int, ...], blank: int | None) -> int:
-    shown = " and ".join(map(str, numbers))
     if min(numbers) < 0:
-        raise RecipeError(f"{family} of {shown} has a number below nought")
+        raise RecipeError(f"{_named(family, numbers)} has a number below nought")
     if family == "divide" and numbers[1] == 0:
         raise RecipeError(f"{numbers[0]} cannot be divided by nought")
     if (family == "divide" and numbers[0] % numbers[1]) or (family == "half" and numbers[0] % 2):
-        raise RecipeError(f"{family} of {shown} is not a whole number")
+        raise RecipeError(f"{_named(family, numbers)} is not a whole number")
     if family == "missing_factor" and blank is not None and numbers[1 - blank] == 0:
         raise RecipeError("with the factor 0 every number would be right")
     whole = result(family, numbers)
     if max(*numbers, whole) > LARGEST:
-        raise RecipeError(f"{family} of {shown} is larger than {LARGEST}")
+        raise RecipeError(f"{_named(family, numbers)} is larger than {LARGEST}")
     answer = whole if blank is None else numbers[blank]
     if answer < 0:
-        raise RecipeError(f"{family} of {shown} is below nought")
+        raise RecipeError(f"{_named(family, numbers)} is below nought")
     return answer
+
+
+def _named(family: Family, numbers: tuple[int, ...]) -> str:
+    return f"{family} of {' and '.join(map(str, numbers))}"

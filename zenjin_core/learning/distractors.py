@@ -40,7 +40,7 @@ FURTHEST_MISCOUNT = 6
 """The most steps a miscounted result (L2) is off, where no better slip is at hand."""
 
 
-class Candidates(msgspec.Struct, frozen=True):
+class Candidates(msgspec.Struct, frozen=True, gc=False):
     """What may stand beside an answer at one level, the siblings first on each side.
 
     ``below`` is empty where no whole number ≥ 0 fits; ``above`` never is. ``siblings`` are those

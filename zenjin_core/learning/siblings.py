@@ -37,14 +37,14 @@ Links = dict[int, dict[int, int]]
 """For each answer how much it is linked to which others; by the number of questions they answer."""
 
 
-class Sibling(msgspec.Struct, frozen=True):
+class Sibling(msgspec.Struct, frozen=True, gc=False):
     """Another answer, and the chance that it is the distractor of a run."""
 
     value: int
     chance: float
 
 
-class Siblings(msgspec.Struct, frozen=True):
+class Siblings(msgspec.Struct, frozen=True, gc=False):
     """What may stand beside one answer at L2 and at L3; the chances of a level sum up to 1 at most.
 
     No number stands at both levels.

@@ -21,7 +21,7 @@ import msgspec
 from zenjin_core.learning.question import Family, Question
 
 
-class Errors(msgspec.Struct, frozen=True):
+class Errors(msgspec.Struct, frozen=True, gc=False):
     """Results of one question's modelled errors.
 
     Attributes:
