@@ -38,8 +38,16 @@ DAYS = 42
 SETTLED = 60  # looks until figures have counted up and buttons have come to rest
 THINKING = 70  # looks before a key is pressed, so that the figures are a child's
 SMALL_SIZES = {"1024x600": (1024, 600), "375x700": (375, 700)}
-COMPLETED = {1: 9, 2: 6, 3: 7}
-"""How many stitches of each tube the learner has completed before."""
+COMPLETED = {
+    "thread-T1-000": 2,
+    "thread-T1-001": 9,
+    "thread-T2-000": 4,
+    "thread-T2-005": 3,
+    "thread-T2-001": 6,
+    "thread-T3-000": 3,
+    "thread-T3-001": 7,
+}
+"""How many stitches of a thread the learner has completed before."""
 
 
 def first_start(hands: Hands, *, folder: Path) -> Script:
@@ -242,16 +250,17 @@ def _complete(store: Store, learner: int, lessons: Lessons) -> None:
         ProgressRow(
             thread_id=place.thread_id,
             stitch_id=place.stitch_id,
-            order_number=(index + 40) * 65_536,
+            order_number=(index + len(places) + 1) * 65_536,
             skip_number=10,
             distractor_level="L2",
             is_completed=True,
-            last_attempted=_yesterday(),
+            last_attempted=_yesterday() + timedelta(minutes=index),
             revision=index + 1,
             device_id=store.device_id,
         )
-        for tube, places in lessons.tubes.items()
-        for index, place in enumerate(places[: COMPLETED[tube]])
+        for places in lessons.tubes.values()
+        for index, place in enumerate(places)
+        if lessons.curriculum.info(place.stitch_id).place < COMPLETED.get(place.thread_id, 0)
     ]
     save_progress(store, learner, rows)
     outbox.queue(store, learner, [("progress", row.stitch_id) for row in rows])
