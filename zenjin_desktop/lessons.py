@@ -38,9 +38,12 @@ class Lessons:
         return self.curriculum.stitch(stitch_id)
 
     def title(self, stitch_id: str) -> str:
-        """A stitch's title; its id when this curriculum does not know it (any more)."""
+        """A stitch's title; its id when this curriculum does not know it (any more).
+
+        In a line of text the blank □ reads "?": our faces have no box, only a question draws one.
+        """
         try:
-            return self.curriculum.info(stitch_id).title
+            return self.curriculum.info(stitch_id).title.replace("□", "?")
         except LookupError:
             return stitch_id
 
