@@ -212,7 +212,9 @@ class SyncWorker(QObject):
         engine = self._ready()
         step = engine.step()
         if isinstance(step, More):
-            self._show(engine.state())
+            # "Up to date" is the turn's end to say: what it fetched is not on the screen yet.
+            if (state := engine.state()).phase != "idle":
+                self._show(state)
         else:
             self._end_turn(step.report)
         if engine.closing and (not isinstance(step, More) or self._time_is_up()):
