@@ -25,6 +25,7 @@ QUESTIONS = {
     "start": "How long from the icon to the first window in which Play can be pressed?",
     "drain": "How fast do a thousand queued sessions reach the server?",
     "home": "Does Home stay fast with ten thousand sessions?",
+    "curriculum": "How long does the whole curriculum take, and one stitch of it?",
 }
 CLASS = "class"
 

@@ -232,6 +232,8 @@ def _sides(
         if value < 0 or value in refused or (value - answer) % form:
             continue
         refused.add(value)
+        if len(below) >= room_below and len(above) >= room_above:
+            break
         if value > answer:
             above.append(value)
         elif value:
