@@ -16,7 +16,7 @@ LOCKS = ("run", "server", "dev")
 
 # Written so that this file does not match itself.
 INDEX_HOST = re.compile(
-    r"(?:pypi|pythonhosted|npmjs|debian|launchpad|crates)\.(?:org|com|net|io)\b"
+    r"(?:py[p]i|python[h]osted|npm[j]s|debian|launchpad|crates)\.(?:org|com|net|io)\b"
 )
 MACHINE_PATH = re.compile(
     r"(?<![\w.~$})-])/(?:root|work|opt|home/\w+|Users/\w+|mnt/\w+)/|[A-Z]:\\Users\\|\.\./shared"
@@ -86,8 +86,8 @@ def test_no_file_names_a_path_of_one_machine() -> None:
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [
-        (INDEX_HOST, "--index-url https://pypi" + ".org/simple"),
-        (INDEX_HOST, "https://files.pythonhosted" + ".org/packages/x"),
+        (INDEX_HOST, "--index-url https://py" + "pi.org/simple"),
+        (INDEX_HOST, "https://files.python" + "hosted.org/packages/x"),
         (MACHINE_PATH, "see /home" + "/anna/zenjin"),
         (MACHINE_PATH, "cd /work" + "/main"),
         (MACHINE_PATH, "C:" + "\\Users\\anna"),

@@ -1,8 +1,7 @@
 """Plays: asks the rules, has the store write, tells the view. One controller, one screen."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 
-from zenjin_core.curriculum.prompt import equation
 from zenjin_core.learning import helix, rules
 from zenjin_core.learning import run as stitch_run
 from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun
@@ -13,6 +12,7 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.ui.player.model import shown_as
+from zenjin_desktop.ui.player.rounds import RoundController
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
 
@@ -20,7 +20,7 @@ MOST_SENTENCES = 3
 """How many problems of changed files a notice names; more would cover the screen."""
 
 
-class PlayerController(QObject):
+class PlayerController(RoundController):
     """From a press to the disk to the feedback.
 
     Signals:
@@ -43,26 +43,19 @@ class PlayerController(QObject):
         settings: Settings,
         surroundings: Surroundings,
     ) -> None:
-        super().__init__(view)
-        self._view = view
+        super().__init__(view, settings, surroundings)
         self._store = store
         self._lessons = lessons
-        self._settings = settings
-        self._around = surroundings
         self._learner = 0
         self._head: journal.Head | None = None
-        self._run: StitchRun | None = None
         self._points = 0
         self._attempts = 0
-        self._pausing = False
         self._last_stitch = False
         self._outcome: helix.Outcome = "again"
         self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self.on_idled)
         self._untimed = QTimer(self, singleShot=True, interval=rules.PAUSE_UNTIMED_MS)
         self._untimed.timeout.connect(self.on_waited_long)
-        view.answered.connect(self.on_answered)
-        view.timed_out.connect(self.on_timed_out)
         view.feedback_ended.connect(self.on_feedback_ended)
         view.finish_requested.connect(self.on_finish_requested)
         view.stop_chosen.connect(self.stop)
@@ -129,40 +122,10 @@ class PlayerController(QObject):
         if self._settings.window_ms is None:
             self._untimed.start()
 
-    @Slot(str, int)
-    def on_answered(self, side: Side, response_ms: int) -> None:
-        """A press on an option."""
-        if self._run is None:
-            return
-        run, feedback = stitch_run.answer(
-            self._run,
-            side,
-            response_ms=response_ms,
-            at=self._around.now(),
-            rng=self._around.rng,
-            guard_ms=self._settings.guard_ms,
-        )
-        self._take(run, feedback, side)
-
-    @Slot()
-    def on_timed_out(self) -> None:
-        """No press within the window."""
-        window = self._settings.window_ms
-        if self._run is None or window is None:
-            return
-        run, feedback = stitch_run.time_out(
-            self._run, window_ms=window, at=self._around.now(), rng=self._around.rng
-        )
-        self._take(run, feedback, None)
-
-    def _take(self, after: StitchRun, feedback: Feedback | None, side: Side | None) -> None:
+    def _accept(
+        self, after: StitchRun, feedback: Feedback, shown: Presentation, side: Side | None
+    ) -> None:
         # Nothing is shown that is not on the disk; what could not be written is asked again.
-        before = self._run
-        if before is None or before.shown is None:
-            return
-        if feedback is None:
-            self._show()
-            return
         self._untimed.stop()
         try:
             if feedback.stitch_done:
@@ -180,16 +143,7 @@ class PlayerController(QObject):
         self._wait_untimed()
         self._points += feedback.points
         self._attempts += 1
-        self._pausing = feedback.pause
-        self._feed_back(feedback, before.shown, side)
-
-    def _feed_back(self, feedback: Feedback, shown: Presentation, side: Side | None) -> None:
-        if side is None:
-            self._view.show_missed(shown.answer_side, equation=equation(shown.question))
-        elif feedback.verdict == "right":
-            self._view.show_right(side, points=self._points)
-        else:
-            self._view.show_wrong(side, equation=equation(shown.question))
+        self._show_verdict(feedback, shown, side, points=self._points)
         if feedback.stitch_done:
             self._view.celebrate(self._celebration())
             self.stitch_finished.emit()

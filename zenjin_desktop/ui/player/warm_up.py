@@ -1,17 +1,17 @@
 """Plays a warm-up: the same card, the same care for a miss, and nothing that is written down."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 
-from zenjin_core.curriculum.prompt import equation
 from zenjin_core.learning import run as stitch_run
 from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.player.model import shown_as
+from zenjin_desktop.ui.player.rounds import RoundController
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
 
 
-class WarmUpController(QObject):
+class WarmUpController(RoundController):
     """From a press to the feedback, without the disk.
 
     Signals:
@@ -23,15 +23,8 @@ class WarmUpController(QObject):
     left = Signal()
 
     def __init__(self, view: PlayerView, settings: Settings, surroundings: Surroundings) -> None:
-        super().__init__(view)
-        self._view = view
-        self._settings = settings
-        self._around = surroundings
-        self._run: StitchRun | None = None
-        self._pausing = False
+        super().__init__(view, settings, surroundings)
         view.setAccessibleName(self.tr("Warm-up"))
-        view.answered.connect(self.on_answered)
-        view.timed_out.connect(self.on_timed_out)
         view.feedback_ended.connect(self.on_feedback_ended)
         view.finish_requested.connect(self.on_finish_requested)
         view.resumed.connect(self.on_resumed)
@@ -63,50 +56,11 @@ class WarmUpController(QObject):
             )
         )
 
-    @Slot(str, int)
-    def on_answered(self, side: Side, response_ms: int) -> None:
-        """A press on an option."""
-        if self._run is None:
-            return
-        run, feedback = stitch_run.answer(
-            self._run,
-            side,
-            response_ms=response_ms,
-            at=self._around.now(),
-            rng=self._around.rng,
-            guard_ms=self._settings.guard_ms,
-        )
-        self._take(run, feedback, side)
-
-    @Slot()
-    def on_timed_out(self) -> None:
-        """No press within the window."""
-        window = self._settings.window_ms
-        if self._run is None or window is None:
-            return
-        run, feedback = stitch_run.time_out(
-            self._run, window_ms=window, at=self._around.now(), rng=self._around.rng
-        )
-        self._take(run, feedback, None)
-
-    def _take(self, after: StitchRun, feedback: Feedback | None, side: Side | None) -> None:
-        before = self._run
-        if before is None or before.shown is None:
-            return
-        if feedback is None:
-            self._show()
-            return
+    def _accept(
+        self, after: StitchRun, feedback: Feedback, shown: Presentation, side: Side | None
+    ) -> None:
         self._run = after
-        self._pausing = feedback.pause
-        self._feed_back(feedback, before.shown, side)
-
-    def _feed_back(self, feedback: Feedback, shown: Presentation, side: Side | None) -> None:
-        if side is None:
-            self._view.show_missed(shown.answer_side, equation=equation(shown.question))
-        elif feedback.verdict == "right":
-            self._view.show_right(side, points=None)
-        else:
-            self._view.show_wrong(side, equation=equation(shown.question))
+        self._show_verdict(feedback, shown, side, points=None)
         if feedback.stitch_done:
             self._view.celebrate(self.tr("Warm! Off you go."))
 
