@@ -24,7 +24,7 @@ from zenjin_core.curriculum.thread_file import (
     read_thread,
 )
 from zenjin_core.curriculum.written import plain
-from zenjin_desktop.own_threads import Shelf, keep, own_threads
+from zenjin_desktop.own_threads import Shelf, keep, own_threads, removed_ids
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt")
 LARGEST_FILE = 1_000_000
@@ -153,7 +153,7 @@ def _first_rows(rows: tuple[Row, ...]) -> list[tuple[int, Row]]:
 
 
 def _free_id(shelf: Shelf, tube: int) -> str | None:
-    taken = {own.id for own in own_threads(shelf)}
+    taken = {own.id for own in own_threads(shelf)} | removed_ids(shelf)
     taken |= {thread.id for thread in load(shelf.shipped).curriculum.threads}
     names = (f"thread-T{tube}-{number}" for number in OWN_NUMBERS)
     return next((name for name in names if name not in taken), None)

@@ -14,6 +14,8 @@ from zenjin_core.curriculum.loader import own_files
 from zenjin_core.curriculum.thread_file import ThreadRead, read_thread
 from zenjin_desktop.errors import ContentNotKept
 
+REMOVED = ".removed"
+
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
@@ -41,8 +43,16 @@ def own_threads(shelf: Shelf) -> tuple[OwnThread, ...]:
     return tuple(OwnThread(path, read_thread(path)) for path in own_files(shelf.own))
 
 
+def removed_ids(shelf: Shelf) -> frozenset[str]:
+    """The ids of threads that were taken out; progress of theirs may be about."""
+    return frozenset(f"thread-{path.stem}" for path in shelf.own.glob(f"*{REMOVED}"))
+
+
 def remove_thread(thread_id: str, shelf: Shelf) -> OwnThread | None:
     """Take an own thread out; None if there is none of this id. Progress stays.
+
+    The file is kept under another ending, so that its id is not given to another thread, which
+    would inherit the progress; importing it again under its id brings it back.
 
     Raises:
         ContentNotKept: its file cannot be removed.
@@ -50,7 +60,7 @@ def remove_thread(thread_id: str, shelf: Shelf) -> OwnThread | None:
     for own in own_threads(shelf):
         if own.id == thread_id:
             try:
-                own.path.unlink()
+                own.path.replace(own.path.with_suffix(REMOVED))
             except OSError as error:
                 raise ContentNotKept(folder=shelf.own, reason=error.strerror) from error
             return own

@@ -11,6 +11,7 @@ import pytest
 from zenjin_core.learning.helix import queue
 from zenjin_desktop.cli import main
 from zenjin_desktop.lessons import Lessons, read_lessons
+from zenjin_desktop.own_threads import REMOVED
 from zenjin_desktop.paths import paths_in, resources
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -73,7 +74,8 @@ def lessons(data: Path) -> Lessons:
 
 def kept(data: Path) -> dict[str, bytes]:
     folder = paths_in(data).curriculum
-    return {path.name: path.read_bytes() for path in folder.glob("*")} if folder.is_dir() else {}
+    found = folder.glob("*") if folder.is_dir() else ()
+    return {path.name: path.read_bytes() for path in found if path.suffix != REMOVED}
 
 
 def test_a_toml_thread_is_checked_imported_listed_and_removed(
@@ -125,6 +127,18 @@ def test_a_csv_chooses_its_tube_and_title_and_gets_the_next_free_id(
     assert (question.id, question.text, question.answer, question.given) == (
         "stitch-T3-901-02-q01", "21 weeks in days", 147, (154,),
     )  # fmt: skip
+
+
+def test_the_id_of_a_removed_thread_is_not_given_to_another(
+    zenjin: Zenjin, tmp_path: Path
+) -> None:
+    """Progress is kept by stitch id: another thread of that id would inherit it."""
+    zenjin("import", written(tmp_path, "weeks.csv", WEEKS))
+    assert zenjin("remove", "thread-T3-901")[0] == 0
+    other = written(tmp_path, "more.csv", WEEKS.replace("weeks in", "whole weeks in"))
+    status, said = zenjin("import", other)
+    assert status == 0
+    assert said[0].startswith("thread-T3-902 is imported")
 
 
 BROKEN = {

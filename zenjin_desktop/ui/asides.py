@@ -126,7 +126,11 @@ class Asides(QObject):
         if not lessons.tubes:
             self._window.notice(self.tr("There is no curriculum to play from."))
             return
-        self.placement.offer(self._learner(), lessons)
+        try:
+            self.placement.offer(self._learner(), lessons)
+        except StoreUnusable as error:
+            self._window.notice(str(error))
+            return
         self._window.show_page("placement")
 
     @Slot()
