@@ -129,9 +129,7 @@ def test_a_csv_chooses_its_tube_and_title_and_gets_the_next_free_id(
     )  # fmt: skip
 
 
-def test_the_id_of_a_removed_thread_is_not_given_to_another(
-    zenjin: Zenjin, tmp_path: Path
-) -> None:
+def test_the_id_of_a_removed_thread_is_not_given_to_another(zenjin: Zenjin, tmp_path: Path) -> None:
     """Progress is kept by stitch id: another thread of that id would inherit it."""
     zenjin("import", written(tmp_path, "weeks.csv", WEEKS))
     assert zenjin("remove", "thread-T3-901")[0] == 0
