@@ -193,6 +193,68 @@ def test_a_newer_version_is_taken_between_sessions_and_progress_is_kept(
     assert seat.home.sessions[0].title == "Small fives"
 
 
+def test_what_is_imported_while_home_stands_is_on_home_soon_without_a_press(
+    sit_down: SitDown, tmp_path: Path, lessons: Callable[[], Lessons]
+) -> None:
+    imported(tmp_path, "dozens.csv", DOZENS, "--tube", "2", "--title", "Dozens")
+    seat = sit_down(lessons=lessons())
+    assert [line.title for line in seat.home.threads] == ["Dozens"]
+    imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
+    seat.shell.on_aged()  # every half minute
+    assert [line.title for line in seat.home.threads] == ["Fives", "Dozens"]
+    assert seat.home.next_line == "Next: Fives to 39 · then Dozens"
+
+
+def test_nothing_is_taken_inside_a_session_however_long_it_lasts(
+    sit_down: SitDown, tmp_path: Path, lessons: Callable[[], Lessons]
+) -> None:
+    imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
+    seat = sit_down(lessons=lessons())
+    seat.play()
+    seat.answer()
+    imported(tmp_path, "fives.toml", fives(2, (1, "Renamed")))
+    seat.shell.on_aged()
+    seat.asks()
+    seat.finish()
+    assert seat.shell.summary.isVisible()
+    seat.press(Qt.Key.Key_Escape)
+    assert "Renamed" in seat.home.next_line
+
+
+def test_find_my_start_goes_by_what_was_just_imported(
+    sit_down: SitDown, tmp_path: Path, lessons: Callable[[], Lessons]
+) -> None:
+    imported(tmp_path, "dozens.csv", DOZENS, "--tube", "2", "--title", "Dozens")
+    seat = sit_down(lessons=lessons())
+    imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
+    seat.shell.home.hello.start.click()
+    view = seat.shell.asides.placing
+    view.intro.choose.click()
+    view.choose.accept.click()
+    assert [line.partition(".  ")[2] for line in view.result.starts] == ["Fives to 39", "Dozens"]
+
+
+def test_the_warm_up_asks_what_the_newest_version_asks(
+    sit_down: SitDown, tmp_path: Path, lessons: Callable[[], Lessons]
+) -> None:
+    two = fives(1, (1, "Fives to 39"), (2, "Fives to 59"))
+    imported(tmp_path, "fives.toml", two)
+    seat = sit_down(lessons=lessons())
+    seat.play()
+    seat.questions(40)
+    seat.finish()
+    seat.press(Qt.Key.Key_Escape)
+    assert seat.home.offers_warm_up
+    renumbered = two.replace("version = 1", "version = 2").replace(
+        "\nquestions", "\nnumbered_from = 21\nquestions"
+    )
+    imported(tmp_path, "fives.toml", renumbered.replace("5 × n", "n × 5"))
+    seat.shell.home.hello.warm_up.click()
+    warming = seat.shell.asides.warming
+    seat.until(lambda: warming.waiting)
+    assert warming.board.prompt.prompt.endswith("× 5")
+
+
 def test_a_file_that_broke_is_told_at_the_sessions_end_and_the_rest_is_played(
     sit_down: SitDown, tmp_path: Path, own: Path, lessons: Callable[[], Lessons]
 ) -> None:

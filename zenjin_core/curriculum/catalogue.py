@@ -94,10 +94,17 @@ class Curriculum:
 
 
 class Loaded(msgspec.Struct, frozen=True):
-    """What could be read, and what was refused and why."""
+    """What could be read, and what was refused and why.
+
+    ``threads`` and ``routes`` are what the curriculum was made of, for a later reading to keep
+    whatever is not newer there; ``routes_version`` is 0 where the routes could not be read.
+    """
 
     curriculum: Curriculum
     problems: tuple[Problem, ...]
+    threads: Mapping[str, ThreadRecipes]
+    routes: Mapping[str, Route]
+    routes_version: int
 
 
 def _thread(thread: ThreadRecipes) -> Thread:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.lessons import Lessons, LessonsInUse
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
@@ -63,6 +63,7 @@ class Shell(QObject):
     def __init__(
         self,
         window: MainWindow,
+        home: HomeView,
         look: Look,
         *,
         store: Store,
@@ -74,12 +75,12 @@ class Shell(QObject):
         self._window = window
         self._look = look
         self._store = store
-        self._lessons = lessons
+        self._lessons = LessonsInUse(lessons, tell=window.notice)
         self._settings = settings
         self._around = surroundings
         self.player = learners.current_player(store)
         self.sync_state = first_state(store, self.player)
-        self.home = self._added("home", HomeView(look.theme))
+        self.home = home
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
         self._connect()
         self.show_home()
@@ -94,7 +95,7 @@ class Shell(QObject):
         self.home.sign_in_requested.connect(self.on_sign_in_requested)
         self.home.sign_out_requested.connect(self.on_sign_out_requested)
         self._window.closing.connect(self.stop)
-        self._ages.timeout.connect(self._show_sync)
+        self._ages.timeout.connect(self.on_aged)
 
     def _added(self, name: str, page: Page) -> Page:
         self._window.add_page(name, page)
@@ -135,7 +136,6 @@ class Shell(QObject):
         play.session_finished.connect(self.on_session_finished)
         play.stitch_finished.connect(self.woken)
         play.trouble_met.connect(self._window.notice)
-        play.lessons_changed.connect(self.on_lessons_changed)
         return play
 
     @cached_property
@@ -147,7 +147,7 @@ class Shell(QObject):
             self._window,
             self._look,
             store=self._store,
-            lessons=lambda: self._lessons,
+            lessons=self._lessons,
             settings=self._settings,
             surroundings=self._around,
             learner=lambda: self.player.learner,
@@ -226,7 +226,7 @@ class Shell(QObject):
     def _show_figures(self) -> None:
         model = home_model(
             self._store,
-            self._lessons,
+            self._lessons(),
             self.player,
             now=self._around.now,
             utc_offset_minutes=self._around.utc_offset_minutes(),
@@ -234,6 +234,13 @@ class Shell(QObject):
         self.home.show_home(model)
         if self._window.page_name == "progress":
             self.progress.show_progress(model)
+
+    @Slot()
+    def on_aged(self) -> None:
+        """A while has passed: what was imported meanwhile is on Home, ages are counted anew."""
+        if self._window.page_name == "home" and self._lessons.look():
+            self._show_figures()
+        self._show_sync()
 
     def _show_sync(self) -> None:
         now = self._around.now()
@@ -246,7 +253,7 @@ class Shell(QObject):
     @Slot()
     def on_play_requested(self) -> None:
         """Play, or Continue playing: a new session at what is next."""
-        if not self._lessons.tubes:
+        if not self._lessons().tubes:
             self._window.notice(self.tr("There is no curriculum to play from."))
             return
         try:
@@ -278,11 +285,6 @@ class Shell(QObject):
         self.summary.show_summary(summary_model(finished, self.player))
         self._window.show_page("summary")
         self.woken.emit()
-
-    @Slot(object)
-    def on_lessons_changed(self, lessons: Lessons) -> None:
-        """Files of the curriculum have changed since they were read."""
-        self._lessons = lessons
 
     @Slot()
     def on_progress_requested(self) -> None:

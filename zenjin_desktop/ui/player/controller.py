@@ -7,7 +7,7 @@ from zenjin_core.learning import run as stitch_run
 from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun
 from zenjin_core.learning.warm_up import is_known
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.lessons import LessonsInUse
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store
@@ -15,9 +15,6 @@ from zenjin_desktop.ui.player.model import shown_as
 from zenjin_desktop.ui.player.rounds import RoundController
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
-
-MOST_SENTENCES = 3
-"""How many problems of changed files a notice names; more would cover the screen."""
 
 
 class PlayerController(RoundController):
@@ -27,25 +24,24 @@ class PlayerController(RoundController):
         stitch_finished: a stitch was finished and written; a moment to sync.
         session_finished: with a ``journal.SessionFinished``, or None when nothing was answered.
         trouble_met: with a sentence: an answer could not be written; it was not counted.
-        lessons_changed: with the lessons that are played from now on.
     """
 
     stitch_finished = Signal()
     session_finished = Signal(object)
     trouble_met = Signal(str)
-    lessons_changed = Signal(object)
 
     def __init__(
         self,
         view: PlayerView,
         store: Store,
-        lessons: Lessons,
+        lessons: LessonsInUse,
         settings: Settings,
         surroundings: Surroundings,
     ) -> None:
         super().__init__(view, settings, surroundings)
         self._store = store
-        self._lessons = lessons
+        self._in_use = lessons
+        self._lessons = lessons()
         self._learner = 0
         self._head: journal.Head | None = None
         self._points = 0
@@ -70,21 +66,12 @@ class PlayerController(RoundController):
 
     def play(self, learner: int) -> None:
         """Begin a session at what the tubes say is next."""
-        self._take_newer_lessons()
+        self._lessons = self._in_use()
         self._learner = learner
         self._last_stitch = False
         self._open(journal.head(self._store, learner, self._lessons.tubes))
+        self._in_use.hold()
         self._show()
-
-    def _take_newer_lessons(self) -> None:
-        """What was imported, removed or brought by an update: between two sessions only."""
-        newer = self._lessons.newer()
-        if newer is None or not newer.tubes:
-            return
-        told, self._lessons = self._lessons.problems, newer
-        if fresh := [problem for problem in newer.problems if problem not in told]:
-            self.trouble_met.emit(" ".join(fresh[:MOST_SENTENCES]))
-        self.lessons_changed.emit(newer)
 
     def _open(self, head: journal.Head) -> None:
         journal.open_session(
@@ -247,5 +234,5 @@ class PlayerController(RoundController):
             # Every answer is in the journal: the next start closes the session from it.
             self.trouble_met.emit(str(error))
             finished = None
-        self._take_newer_lessons()
+        self._in_use.release()
         self.session_finished.emit(finished)
