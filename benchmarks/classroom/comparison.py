@@ -23,8 +23,7 @@ FOLDER = Path(__file__).resolve().parents[2] / "resources" / "curriculum"
 
 MemoryName = Literal["activation", "half-life"]
 MEMORIES: tuple[MemoryName, ...] = ("activation", "half-life")
-HELIX = {variant.name: variant for variant in VARIANTS}
-TEACHERS = (*HELIX, "Leitner boxes", "FSRS")
+TEACHERS = (*VARIANTS, "Leitner boxes", "FSRS")
 KINDS = {traits.name: traits for traits in LEARNERS}
 
 
@@ -104,6 +103,6 @@ def _memory(case: Case, rng: Random) -> Memory:
 
 def _teacher(case: Case, rng: Random) -> Teacher:
     curriculum, questions = taught()
-    if case.teacher in HELIX:
-        return Helix(curriculum, HELIX[case.teacher], rng)
+    if case.teacher in VARIANTS:
+        return Helix(curriculum, VARIANTS[case.teacher], rng)
     return Cards(questions, Leitner() if case.teacher == "Leitner boxes" else Fsrs())

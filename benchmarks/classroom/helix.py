@@ -1,6 +1,5 @@
 """The triple helix as a teacher: the program's own rules, and what might be changed in them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from random import Random
 
@@ -14,42 +13,23 @@ from zenjin_core.learning.helix import Place, Stamp, finish, next_tube, queue
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Question, Stitch
 
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """The helix with its rules, and candidates for new ones.
-
-    Attributes:
-        name: as in the table.
-        spacing: the rules of :mod:`zenjin_core.learning.rules`.
-        once_a_day: ladder and level climb at most once a stitch and day.
-        repair: after a missed round the next asks only what was missed, filled up with others
-            of the stitch to so many questions; all of them right counts as nearly perfect,
-            a slip as missed. None: every round has twenty.
-    """
-
-    name: str
-    spacing: rules.Spacing
-    once_a_day: bool = False
-    repair: int | None = None
-
-
-VARIANTS = (
-    Variant("standard", rules.STANDARD),
-    Variant("classic", rules.CLASSIC),
-    Variant("holds its rung", rules.HOLDING),
-    Variant("only what was missed", rules.STANDARD, repair=8),
-    Variant("climbs once a day", rules.STANDARD, once_a_day=True),
-    Variant("all three", rules.HOLDING, once_a_day=True, repair=8),
-)
+VARIANTS = {
+    "standard": rules.STANDARD,
+    "classic": rules.CLASSIC,
+    "holds its rung": rules.HOLDING,
+    "only what was missed": rules.MISSED_ONLY,
+    "climbs once a day": rules.ONCE_A_DAY,
+    "all three": rules.ALL_THREE,
+}
+"""The sets of rules, by their names in the tables."""
 
 
 class Helix:
     """Plays stitch after stitch as the program would, tubes in turn, on the real curriculum."""
 
-    def __init__(self, curriculum: Curriculum, variant: Variant, rng: Random) -> None:
+    def __init__(self, curriculum: Curriculum, spacing: rules.Spacing, rng: Random) -> None:
         self._curriculum = curriculum
-        self._variant = variant
+        self._spacing = spacing
         self._rng = rng
         self._places = {
             number: [Place(info.thread_id, info.id) for info in curriculum.tube(number)]
@@ -58,7 +38,6 @@ class Helix:
         self._rows: dict[str, ProgressRow] = {}
         self._tube = rules.TUBES[-1]
         self._missed: dict[str, frozenset[str]] = {}
-        self._climbed: dict[str, int] = {}
         self._revision = 0
 
     def teach(self, lesson: Lesson, minutes: float) -> None:
@@ -70,46 +49,39 @@ class Helix:
             self._play(lesson, tube, tube[0])
 
     def _play(self, lesson: Lesson, tube: tuple[ProgressRow, ...], row: ProgressRow) -> None:
-        stitch = self._curriculum.stitch(row.stitch_id)
-        before = self._missed.pop(stitch.id, None)
-        repairs = self._variant.repair is not None and before is not None
-        if repairs and before is not None:
-            stitch = msgspec.structs.replace(stitch, questions=self._to_repair(stitch, before))
+        stitch = self._to_ask(self._curriculum.stitch(row.stitch_id))
         missed = _round(lesson, stitch, row, self._rng)
-        ftc = rules.QUESTIONS - len(missed)
-        if repairs:
-            ftc = 0 if missed else self._variant.spacing.nearly or 0
         self._revision += 1
         done = finish(
             tube,
             row.stitch_id,
-            ftc=ftc,
-            stamp=Stamp(at=lesson.clock, revision=self._revision, device_id="classroom"),
-            spacing=self._variant.spacing,
+            ftc=len(stitch.questions) - len(missed),
+            stamp=Stamp(
+                at=lesson.clock,
+                revision=self._revision,
+                device_id="classroom",
+                utc_offset_minutes=0,
+            ),
+            spacing=self._spacing,
+            asked=len(stitch.questions),
         )
         if done.outcome == "again":
             self._missed[stitch.id] = missed
         self._rows |= {changed.stitch_id: changed for changed in done.rows}
-        self._climb(row, lesson.day)
 
-    def _climb(self, before: ProgressRow, day: int) -> None:
-        after = self._rows[before.stitch_id]
-        if after.skip_number <= before.skip_number and after.distractor_level == (
-            before.distractor_level
-        ):
-            return
-        if self._variant.once_a_day and self._climbed.get(before.stitch_id) == day:
-            self._rows[before.stitch_id] = msgspec.structs.replace(
-                after,
-                skip_number=before.skip_number,
-                distractor_level=before.distractor_level,
-            )
-        self._climbed[before.stitch_id] = day
+    def _to_ask(self, stitch: Stitch) -> Stitch:
+        missed = self._missed.pop(stitch.id, None)
+        if missed is None or self._spacing.missed_only is None:
+            return stitch
+        questions = self._filled_up(stitch, missed, self._spacing.missed_only)
+        return msgspec.structs.replace(stitch, questions=questions)
 
-    def _to_repair(self, stitch: Stitch, missed: frozenset[str]) -> tuple[Question, ...]:
+    def _filled_up(
+        self, stitch: Stitch, missed: frozenset[str], count: int
+    ) -> tuple[Question, ...]:
         wrong = [question for question in stitch.questions if question.id in missed]
         others = [question for question in stitch.questions if question.id not in missed]
-        more = max((self._variant.repair or 0) - len(wrong), 0)
+        more = max(count - len(wrong), 0)
         return (*wrong, *self._rng.sample(others, min(more, len(others))))
 
 

@@ -9,6 +9,7 @@ import msgspec
 from zenjin_core.learning import rules
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.order import place_behind, start_key
+from zenjin_core.learning.profile import local_date
 from zenjin_core.learning.question import LEVELS, Level
 
 Outcome = Literal["perfect", "nearly", "again"]
@@ -22,11 +23,20 @@ class Place(msgspec.Struct, frozen=True):
 
 
 class Stamp(msgspec.Struct, frozen=True):
-    """Who changes rows and when; ``revision`` is 1 + the greatest this device has seen."""
+    """Who changes rows and when.
+
+    Attributes:
+        at: when the round was finished, UTC.
+        revision: 1 + the greatest this device has seen.
+        device_id: this device.
+        utc_offset_minutes: the student's own offset, east positive, for rules that ask for the
+            local day; None when nobody said.
+    """
 
     at: datetime
     revision: int
     device_id: str
+    utc_offset_minutes: int | None = None
 
 
 class Finished(msgspec.Struct, frozen=True):
@@ -76,8 +86,15 @@ def next_tube(after: int, playable: Collection[int]) -> int:
     raise ValueError("no tube has a stitch to play")
 
 
-def outcome(ftc: int, row: ProgressRow, spacing: rules.Spacing) -> Outcome:
-    """How a round of 20 went. The first slip on a stitch never yet perfect is played again."""
+def outcome(
+    ftc: int, row: ProgressRow, spacing: rules.Spacing, *, asked: int = rules.QUESTIONS
+) -> Outcome:
+    """How a round went. The first slip on a stitch never yet perfect is played again.
+
+    A round that ``asked`` less than the whole stitch is never perfect: nearly, or again.
+    """
+    if asked < rules.QUESTIONS:
+        return "nearly" if ftc == asked else "again"
     if ftc >= rules.QUESTIONS:
         return "perfect"
     first_slip = not row.is_completed and row.last_attempted is None
@@ -93,28 +110,32 @@ def finish(
     ftc: int,
     stamp: Stamp,
     spacing: rules.Spacing = rules.STANDARD,
+    asked: int | None = None,
 ) -> Finished:
     """Move a finished stitch within its tube as it stands now, wherever a pull has put it.
 
+    Args:
+        tube: its rows in playing order.
+        stitch_id: the stitch of which a round was finished.
+        ftc: questions that were right at their first presentation.
+        stamp: who finished it, and when.
+        spacing: the rules.
+        asked: how many questions the round had. To be told under rules with shorter rounds
+            (:attr:`~zenjin_core.learning.rules.Spacing.missed_only`); twenty under all others.
+
     Raises:
         KeyError: the tube has no such stitch.
+        ValueError: the rules need to know ``asked``, or the local day, and nobody said; or they
+            know no round of ``asked`` questions.
     """
     at = next((i for i, row in enumerate(tube) if row.stitch_id == stitch_id), None)
     if at is None:
         raise KeyError(f"stitch {stitch_id} is not in this tube")
-    played = tube[at]
-    result = outcome(ftc, played, spacing)
+    before = tube[at]
+    result = outcome(ftc, before, spacing, asked=_asked(asked, spacing))
     others = [row for row in tube if row.stitch_id != stitch_id]
-    position = min(_behind(result, played, spacing), len(others))
-    played = msgspec.structs.replace(
-        played,
-        skip_number=_rung(result, played, spacing),
-        distractor_level=climb_level(played.distractor_level)
-        if result == "perfect"
-        else played.distractor_level,
-        is_completed=played.is_completed or result == "perfect",
-        last_attempted=stamp.at,
-    )
+    position = min(_behind(result, before, spacing), len(others))
+    played = _climbed(before, result, stamp, spacing)
     if position == at:
         changed = [played]
     else:
@@ -133,29 +154,63 @@ def finish(
     )
 
 
+def _asked(asked: int | None, spacing: rules.Spacing) -> int:
+    if asked is None and spacing.missed_only is not None:
+        raise ValueError(
+            f"rules {spacing.name} have shorter rounds: how many questions one asked must be told"
+        )
+    if asked is not None and spacing.missed_only is None and asked != rules.QUESTIONS:
+        raise ValueError(f"rules {spacing.name} know no round of {asked} questions")
+    return rules.QUESTIONS if asked is None else asked
+
+
 def _behind(result: Outcome, row: ProgressRow, spacing: rules.Spacing) -> int:
     if result == "perfect":
         return row.skip_number
     if result == "nearly":
         return max(row.skip_number, spacing.nearly_behind)
-    if row.skip_number == rules.LADDER[0] and spacing.slip_behind is not None:
+    if row.skip_number == spacing.ladder[0] and spacing.slip_behind is not None:
         return spacing.slip_behind
     return 0
 
 
-def _rung(result: Outcome, row: ProgressRow, spacing: rules.Spacing) -> int:
+def _climbed(
+    row: ProgressRow, result: Outcome, stamp: Stamp, spacing: rules.Spacing
+) -> ProgressRow:
+    """The row with the rung, level and completion that the round has earned it."""
+    skip, level = row.skip_number, row.distractor_level
     if result == "again":
-        return rules.LADDER[0]
-    if result == "nearly" and row.is_completed and not spacing.nearly_climbs:
-        return row.skip_number
-    return climb_skip(row.skip_number)
+        skip = spacing.ladder[0]
+    elif not (spacing.once_a_day and _waits_for_tomorrow(row, stamp, spacing)):
+        if result == "perfect":
+            level = climb_level(level, spacing.levels)
+        if result == "perfect" or not row.is_completed or spacing.nearly_climbs:
+            skip = climb_skip(skip, spacing.ladder)
+    return msgspec.structs.replace(
+        row,
+        skip_number=skip,
+        distractor_level=level,
+        is_completed=row.is_completed or result == "perfect",
+        last_attempted=stamp.at,
+    )
 
 
-def climb_skip(skip_number: int) -> int:
+def _waits_for_tomorrow(row: ProgressRow, stamp: Stamp, spacing: rules.Spacing) -> bool:
+    offset = stamp.utc_offset_minutes
+    if offset is None:
+        raise ValueError(f"rules {spacing.name} ask for the local day: its offset must be told")
+    if row.last_attempted is None:
+        return False
+    today = local_date(stamp.at, offset) == local_date(row.last_attempted, offset)
+    may_have_climbed = row.is_completed or row.skip_number > spacing.ladder[0]
+    return today and may_have_climbed
+
+
+def climb_skip(skip_number: int, ladder: Sequence[int] = rules.LADDER) -> int:
     """The next rung of the ladder above ``skip_number``; the top rung stays."""
-    return next((rung for rung in rules.LADDER if rung > skip_number), rules.LADDER[-1])
+    return next((rung for rung in ladder if rung > skip_number), ladder[-1])
 
 
-def climb_level(level: Level) -> Level:
-    """The next distractor level; L3 stays."""
-    return LEVELS[min(LEVELS.index(level) + 1, len(LEVELS) - 1)]
+def climb_level(level: Level, levels: Sequence[Level] = LEVELS) -> Level:
+    """The next of the levels above ``level``; the last one stays."""
+    return next((one for one in levels if one > level), level)

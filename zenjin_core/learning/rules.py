@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from zenjin_core.learning.question import Level
+from zenjin_core.learning.question import LEVELS, Level
 
 QUESTIONS = 20
 """Questions in a stitch."""
@@ -36,6 +36,9 @@ MAX_SESSION_ATTEMPTS = 1_000
 
 LADDER: tuple[int, ...] = (1, 3, 5, 10, 25, 100)
 """The rungs a skip number climbs."""
+
+LOWEST_RUNG = LADDER[0]
+"""Where a missed stitch falls to."""
 
 NEW_SKIP = 5
 TUBES = (1, 2, 3)
@@ -130,7 +133,7 @@ WARM_UP_MOST_STITCHES = 5
 
 
 class Spacing(msgspec.Struct, frozen=True):
-    """What happens to a stitch's place in its tube when a round of it is finished.
+    """What happens to a stitch when a round of it is finished: its place, its rung, its level.
 
     Attributes:
         name: ``standard``, ``classic``, or that of a candidate.
@@ -140,6 +143,18 @@ class Spacing(msgspec.Struct, frozen=True):
             it at the head.
         nearly_climbs: whether a stitch that was perfect before climbs a rung when it is nearly
             perfect; if not it holds its rung.
+        once_a_day: whether ladder and level climb at most once a stitch and local day, as far
+            as its row tells: one that was played that day already climbs only if it was never
+            perfect and is on the lowest rung.
+        missed_only: after a missed round the next one asks only what was missed, filled up with
+            others of the stitch to so many questions; all of them right counts as nearly
+            perfect, a slip as missed. None: every round has all twenty.
+        ladder: the rungs a skip number climbs, growing from :data:`LOWEST_RUNG`.
+        levels: those a perfect round climbs, in their order.
+
+    Raises:
+        ValueError: the ladder or the levels are not in order, or ``missed_only`` is no part of
+            a stitch.
     """
 
     name: str
@@ -147,9 +162,30 @@ class Spacing(msgspec.Struct, frozen=True):
     nearly_behind: int
     slip_behind: int | None
     nearly_climbs: bool = True
+    once_a_day: bool = False
+    missed_only: int | None = None
+    ladder: tuple[int, ...] = LADDER
+    levels: tuple[Level, ...] = LEVELS
+
+    def __post_init__(self) -> None:
+        # Warm-up and timer bar tell a missed stitch by the lowest rung, whatever the set.
+        if self.ladder[:1] != (LOWEST_RUNG,) or list(self.ladder) != sorted(set(self.ladder)):
+            raise ValueError(f"rules {self.name}: {self.ladder} is no ladder from {LOWEST_RUNG} up")
+        if not self.levels or list(self.levels) != sorted(set(self.levels)):
+            raise ValueError(f"rules {self.name}: levels {self.levels} do not climb")
+        if self.missed_only is not None and not 0 < self.missed_only < QUESTIONS:
+            raise ValueError(
+                f"rules {self.name}: {self.missed_only} is no part of {QUESTIONS} questions"
+            )
 
 
 STANDARD = Spacing(name="standard", nearly=18, nearly_behind=5, slip_behind=3)
 CLASSIC = Spacing(name="classic", nearly=None, nearly_behind=0, slip_behind=None)
-HOLDING = Spacing(name="holding", nearly=18, nearly_behind=5, slip_behind=3, nearly_climbs=False)
-"""A candidate: compared with the others in docs/simulated-class.md, and not played by anybody."""
+
+# Candidates: compared in docs/simulated-class.md, and not played by anybody.
+HOLDING = msgspec.structs.replace(STANDARD, name="holding", nearly_climbs=False)
+MISSED_ONLY = msgspec.structs.replace(STANDARD, name="missed-only", missed_only=8)
+ONCE_A_DAY = msgspec.structs.replace(STANDARD, name="once-a-day", once_a_day=True)
+ALL_THREE = msgspec.structs.replace(
+    STANDARD, name="all-three", nearly_climbs=False, once_a_day=True, missed_only=8
+)
