@@ -4,7 +4,7 @@ It is a round like any other (a miss comes again at once), but of questions from
 nobody writes down what came of it.
 """
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Callable, Mapping, Sequence, Sized
 from random import Random
 
 from zenjin_core.learning import rules
@@ -13,7 +13,7 @@ from zenjin_core.learning.helix import Place
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Question, Stitch
 from zenjin_core.learning.run import Presentation, StitchRun
-from zenjin_core.learning.shuffle import fact
+from zenjin_core.learning.shuffle import fact, shuffled
 
 WARM_UP_ID = "warm-up"
 """The id of the stitch that a warm-up pretends to be; no row and no attempt carries it."""
@@ -25,7 +25,7 @@ def is_known(row: ProgressRow) -> bool:
     A round with more slips puts the skip number on the lowest rung.
     """
     played = row.last_attempted is not None
-    return row.is_completed or (played and row.skip_number > rules.LADDER[0])
+    return row.is_completed or (played and row.skip_number > rules.LOWEST_RUNG)
 
 
 def known(tubes: Mapping[int, Sequence[Place]], rows: Mapping[str, ProgressRow]) -> tuple[str, ...]:
@@ -47,10 +47,18 @@ def enough(stitches: Sized) -> bool:
     return len(stitches) >= rules.WARM_UP_LEAST_STITCHES
 
 
-def warm_up(stitches: Sequence[Stitch], rng: Random) -> StitchRun | None:
-    """Ten questions from a few of the known ``stitches``, which come easiest first.
+def warm_up(
+    stitches: Sequence[str], stitch: Callable[[str], Stitch], rng: Random
+) -> StitchRun | None:
+    """Ten questions from a few of the known ``stitches``, whose ids come easiest first.
 
-    They are asked in that order, no fact twice, beside plainly wrong distractors.
+    Each is as likely as the others to be drawn from. They are asked in that order, neighbours
+    differ as in any round, no fact comes twice, and the distractors are plainly wrong ones.
+
+    Args:
+        stitches: their ids.
+        stitch: makes a stitch by its id; asked only for those that are drawn from.
+        rng: the dice.
 
     Returns:
         A run to be played with :mod:`zenjin_core.learning.run`; None when too little is known.
@@ -58,11 +66,12 @@ def warm_up(stitches: Sequence[Stitch], rng: Random) -> StitchRun | None:
     if not enough(stitches):
         return None
     count = min(len(stitches), rules.WARM_UP_MOST_STITCHES)
-    chosen = [stitches[place] for place in sorted(rng.sample(range(len(stitches)), count))]
+    places = sorted(rng.sample(range(len(stitches)), count))
+    chosen = [stitch(stitches[place]) for place in places]
     questions = _questions(chosen, rng)
     distractors: dict[str, int] = {}
-    for stitch in chosen:
-        distractors |= draw(stitch, rules.WARM_UP_LEVEL, rng)
+    for one in chosen:
+        distractors |= draw(one, rules.WARM_UP_LEVEL, rng)
     return StitchRun(
         stitch=Stitch(id=WARM_UP_ID, thread_id="", title="", questions=questions),
         level=rules.WARM_UP_LEVEL,
@@ -84,9 +93,21 @@ def _questions(chosen: Sequence[Stitch], rng: Random) -> tuple[Question, ...]:
     ]
     found: list[Question] = []
     for stitch, share in zip(chosen, shares, strict=True):
-        asked = {fact(question) for question in found}
-        new = [question for question in stitch.questions if fact(question) not in asked]
-        by_fact = {fact(question): question for question in new}
-        left = list(by_fact.values()) or list(stitch.questions)
-        found += rng.sample(left, min(share, len(left)))
+        order = shuffled(_new(stitch, found, rng) or stitch.questions, rng)
+        found += _part(order, share, after=found[-1] if found else None)
     return tuple(found)
+
+
+def _new(stitch: Stitch, asked: Sequence[Question], rng: Random) -> tuple[Question, ...]:
+    """One question for each fact of the stitch that was not asked yet."""
+    facts = {fact(question) for question in asked}
+    mixed = rng.sample(stitch.questions, len(stitch.questions))
+    by_fact = {fact(question): question for question in mixed if fact(question) not in facts}
+    return tuple(by_fact.values())
+
+
+def _part(order: Sequence[Question], share: int, *, after: Question | None) -> Sequence[Question]:
+    """As many neighbours from the order, the first of them unlike the one before if it can be."""
+    starts = range(max(len(order) - share, 0) + 1)
+    start = next((n for n in starts if after is None or order[n].answer != after.answer), 0)
+    return order[start : start + share]

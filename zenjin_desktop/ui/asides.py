@@ -110,8 +110,7 @@ class Asides(QObject):
             self._window.notice(str(error))
             return
         lessons = self._lessons()
-        stitches = [lessons.stitch(one) for one in known(lessons.tubes, rows)]
-        run = warm_up(stitches, self._around.rng)
+        run = warm_up(known(lessons.tubes, rows), lessons.stitch, self._around.rng)
         if run is None:
             self.play_requested.emit()
             return
