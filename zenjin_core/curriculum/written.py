@@ -4,11 +4,11 @@ Nobody can recompute every text, but the slips of a pen that a program can see a
 number that is none, a distractor that is right too, an answer that the text itself disproves.
 """
 
-import re
 from typing import Annotated
 
 import msgspec
 
+from zenjin_core.curriculum.arithmetic import is_true, right_answer
 from zenjin_core.curriculum.families import LARGEST
 from zenjin_core.curriculum.prompt import BLANK
 from zenjin_core.curriculum.recipe import RecipeError
@@ -18,8 +18,6 @@ LONGEST_TEXT = 40
 """Letters of a question; it is shown on one line, on a window 375 pixels wide too."""
 
 MOST_DISTRACTORS = 3
-
-_SUM = re.compile(r"(\d{1,6})\s*([-−–+x×·*÷:/])\s*(\d{1,6})\s*(?:=\s*(?:\?|(\d{1,9}))?)?")
 
 
 class WrittenEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,28 +83,13 @@ def check_numbers(text: str, answer: int, distractors: tuple[int, ...]) -> None:
     if len(set(distractors)) < len(distractors):
         raise RecipeError("a distractor stands there twice")
     if is_true(text, answer) is False:
-        raise RecipeError(f"the answer is not {answer}")
+        right = right_answer(text)
+        instead = "; no whole number is right" if right is None else f" but {right}"
+        raise RecipeError(f"the answer is not {answer}{instead}")
     # Where a number that nobody gave is right as well, as in 0 × □ = 0, every number is.
     for value in (*distractors, answer + 1):
         if is_true(text, value):
             raise RecipeError(f"{value} is right as well as {answer}")
-
-
-def is_true(text: str, answer: int) -> bool | None:
-    """Whether an answer is right, for a text such as ``7 × 8``, ``7 × 8 =`` or ``7 × □ = 56``.
-
-    None for a text that is no such sum, says its own answer, or divides with a remainder.
-    """
-    match = _SUM.fullmatch(text.replace(BLANK, str(answer)))
-    if match is None or (match[4] and BLANK not in text):
-        return None
-    left, sign, right = int(match[1]), match[2], int(match[3])
-    said = int(match[4]) if match[4] else answer
-    if sign in "÷:/":
-        return None if right == 0 or left % right else left // right == said
-    if sign in "x×·*":
-        return left * right == said
-    return (left + right if sign == "+" else left - right) == said
 
 
 def plain(text: str) -> str:

@@ -61,7 +61,10 @@ def test_quotes_blank_lines_old_line_ends_and_a_named_delimiter() -> None:
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
-        ("7 × 8;54", r'in "7 × 8" the answer is not 54'),
+        ("7 × 8;54", r'in "7 × 8" the answer is not 54 but 56'),
+        ("Double 5;11", r'in "Double 5" the answer is not 11 but 10'),
+        ("Die Hälfte von 42;20", r'in "Die Hälfte von 42" the answer is not 20 but 21'),
+        ("□ · 6 = 24;6", r'in "□ · 6 = 24" the answer is not 6 but 4'),
         ("seven weeks;forty-nine", r'the answer "forty-nine" is no whole number'),
         ("seven weeks;49,0", r'the answer "49,0" is no whole number'),
         ("seven weeks;²", r'the answer "²" is no whole number'),
