@@ -18,7 +18,7 @@ docs/distractors.md tells what simple strategies win.
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
 from random import Random
 
@@ -26,7 +26,7 @@ import msgspec
 
 from zenjin_core.learning.given import with_given
 from zenjin_core.learning.question import LEVELS, Level, Question, Stitch
-from zenjin_core.learning.siblings import NO_SIBLINGS, Sibling, Siblings, siblings
+from zenjin_core.learning.siblings import NO_SIBLINGS, Sibling, Siblings, at_its_turn, siblings
 from zenjin_core.learning.slips import Errors, errors
 
 CANDIDATES_A_SIDE = 4
@@ -93,19 +93,41 @@ def form_step(step: int) -> int:
     return math.lcm(2, step)
 
 
-def draw(stitch: Stitch, level: Level, rng: Random) -> dict[str, int]:
-    """One distractor for each question of one run of ``stitch``, by question id."""
+def draw(
+    stitch: Stitch, level: Level, rng: Random, *, order: Sequence[Question] = ()
+) -> dict[str, int]:
+    """One distractor for each question of one run of ``stitch``, by question id.
+
+    Args:
+        stitch: what is played.
+        level: how close the distractors come.
+        rng: the dice.
+        order: the questions as the run asks them; see :func:`draw_from`.
+    """
     rung = LEVELS.index(level)
-    return draw_from({name: found[rung] for name, found in ladders(stitch).items()}, rng)
+    choices = {name: found[rung] for name, found in ladders(stitch).items()}
+    return draw_from(choices, rng, order=order)
 
 
-def draw_from(choices: Mapping[str, Candidates], rng: Random) -> dict[str, int]:
+def draw_from(
+    choices: Mapping[str, Candidates], rng: Random, *, order: Sequence[Question] = ()
+) -> dict[str, int]:
     """One number for each question id, from above the answer for 40 to 60 % (8 to 12 of 20).
 
-    Each is drawn for itself; if too many then lie on one side, some of those are drawn again from
-    the other. A question without any below stays above.
+    If too many lie on one side, some of those are drawn again from the other. A question without
+    any below stays above.
+
+    Args:
+        choices: what may stand there.
+        rng: the dice.
+        order: the questions as they will be asked, so that each takes into account what was
+            right and wrong before it (:func:`zenjin_core.learning.siblings.at_its_turn`).
+            Without it each is drawn for itself.
     """
-    drawn = {question_id: _one_of(both, rng) for question_id, both in choices.items()}
+    if order:
+        choices, drawn = _in_turn(choices, rng, order)
+    else:
+        drawn = {question_id: _one_of(both, rng) for question_id, both in choices.items()}
     above = [
         question_id for question_id, value in drawn.items() if value in choices[question_id].above
     ]
@@ -119,6 +141,24 @@ def draw_from(choices: Mapping[str, Candidates], rng: Random) -> dict[str, int]:
         for question_id in rng.sample(lower, least - len(above)):
             drawn[question_id] = _one_of_side(choices[question_id], choices[question_id].above, rng)
     return drawn
+
+
+def _in_turn(
+    choices: Mapping[str, Candidates], rng: Random, order: Sequence[Question]
+) -> tuple[dict[str, Candidates], dict[str, int]]:
+    """The choices with the chances that each has at its turn, and what was drawn from them."""
+    then: dict[str, Candidates] = {}
+    drawn: dict[str, int] = {}
+    right: set[int] = set()
+    wrong: set[int] = set()
+    for question in order:
+        both = choices[question.id]
+        chances = at_its_turn(both.siblings, right=right, wrong=wrong)
+        then[question.id] = Candidates(both.below, both.above, chances)
+        drawn[question.id] = _one_of(then[question.id], rng)
+        right.add(question.answer)
+        wrong.add(drawn[question.id])
+    return then, drawn
 
 
 def above_bounds(count: int) -> tuple[int, int]:

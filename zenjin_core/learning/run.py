@@ -100,7 +100,7 @@ def start(stitch: Stitch, level: Level, rng: Random) -> StitchRun:
         stitch=stitch,
         level=level,
         questions=questions,
-        distractors=draw(stitch, level, rng),
+        distractors=draw(stitch, level, rng, order=questions),
         shown=None,
     )
     return _presenting(run, questions[0], number=1, rng=rng)

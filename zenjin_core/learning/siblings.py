@@ -5,10 +5,12 @@ size of an answer, it is in the table, and whoever remembers having pressed it r
 That holds only if two answers stand beside each other as often when the one is asked for as when
 the other is. So for any two questions the chance of showing the other's answer is the same both
 ways; nobody gains by the pair, whatever rule or memory of pairs they go by.
+
+Within one run the order counts too: :func:`at_its_turn` takes the chances to what was shown before.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 
@@ -29,6 +31,22 @@ MOST_AT_L2 = 0.95
 MOST_AT_L3 = 0.9
 """The largest chance that an answer has a sibling beside it. The rest are numbers that are no
 answer of the stitch: a carry forgotten, or 74 beside 76."""
+
+HAD_ITS_TURN = 0.1
+"""What is left of the chance of a sibling that was right before in a run, where another was not."""
+
+WAS_WRONG = 3
+"""How many times as often as others a sibling is drawn that was a distractor before in the run:
+the answer often was one too."""
+
+SOME_LEFT = 1.05
+NONE_LEFT = 0.9
+"""How many times as often as else some sibling stands there while one of them is still to be right
+in the run, and when none is: somebody who rules out what was right gains least then by a number
+that is no answer at all."""
+
+MOST_IN_A_RUN = 0.98
+"""The largest chance of a sibling in a run, after these."""
 
 CORRECTIONS = 3
 """How often the chances of a stitch are corrected towards 1."""
@@ -79,6 +97,36 @@ def siblings(answers: Iterable[int], form: int) -> dict[int, Siblings]:
                     _link(further, small, large, counts)
     at_l2, at_l3 = _chances(further, MOST_AT_L2), _chances(next_door, MOST_AT_L3)
     return {value: Siblings(at_l2.get(value, ()), at_l3.get(value, ())) for value in counts}
+
+
+def at_its_turn(
+    among: tuple[Sibling, ...], *, right: Collection[int], wrong: Collection[int]
+) -> tuple[Sibling, ...]:
+    """The chances of one question's siblings when its turn comes in a run.
+
+    A number that was right before in the run will hardly be so again: a sibling that is still to
+    be right is preferred, and so is one that was wrong before, as the answer itself often was.
+
+    Args:
+        among: the siblings by themselves.
+        right: what the answers of the questions before this one are.
+        wrong: what their distractors are.
+    """
+    if not among or not right:
+        return among
+    weights = [
+        one.chance
+        * (HAD_ITS_TURN if one.value in right else 1)
+        * (WAS_WRONG if one.value in wrong else 1)
+        for one in among
+    ]
+    total = sum([one.chance for one in among])
+    left = any(one.value not in right for one in among)
+    wanted = min(MOST_IN_A_RUN, total * SOME_LEFT) if left else total * NONE_LEFT
+    scale = wanted / sum(weights)
+    return tuple(
+        [Sibling(one.value, scale * weight) for one, weight in zip(among, weights, strict=True)]
+    )
 
 
 def _link(links: Links, small: int, large: int, counts: Mapping[int, int]) -> None:

@@ -6,12 +6,14 @@ what is not a whole number ≥ 0, is the answer itself or would be seen through 
 
 Where the errors come from:
 
-* operand errors (the result of a neighbouring fact in the same table) are the most frequent
-  errors in mental multiplication: Campbell and Graham 1985, *Mental multiplication skill*;
+* the result of a neighbouring fact in the same table is the most frequent error in mental
+  multiplication: Campbell and Graham 1985, *Mental multiplication skill*;
 * carrying and borrowing left out, and the smaller digit taken from the larger: Brown and Burton
   1978, *Diagnostic models for procedural bugs in basic mathematical skills*;
 * counting on or back by a few too many: Siegler and Shrager 1984, *Strategy choices in addition
-  and subtraction*; Siegler 1988, *Strategy choice procedures and multiplication*.
+  and subtraction*.
+
+docs/distractors.md lists all sources, and how far each was looked up.
 """
 
 from collections.abc import Callable

@@ -24,7 +24,18 @@ from zenjin_core.learning.distractors import (
     ladders,
 )
 from zenjin_core.learning.question import LEVELS, Family, Level, Question, Stitch
-from zenjin_core.learning.siblings import MOST_AT_L2, siblings
+from zenjin_core.learning.shuffle import shuffled
+from zenjin_core.learning.siblings import (
+    HAD_ITS_TURN,
+    MOST_AT_L2,
+    MOST_IN_A_RUN,
+    NONE_LEFT,
+    SOME_LEFT,
+    WAS_WRONG,
+    Sibling,
+    at_its_turn,
+    siblings,
+)
 
 FOLDER = Path(__file__).parents[3] / "resources" / "curriculum"
 RUNS = 12
@@ -162,7 +173,8 @@ def test_the_errors_that_children_make_are_there(
 def test_eight_to_twelve_of_a_run_lie_above(level: Level, stitches: tuple[Stitch, ...]) -> None:
     for stitch in stitches:
         for seed in range(RUNS):
-            drawn = draw(stitch, level, Random(seed))
+            order = shuffled(stitch.questions, Random(seed))
+            drawn = draw(stitch, level, Random(seed), order=order)
             assert drawn.keys() == {q.id for q in stitch.questions}
             above = sum(drawn[q.id] > q.answer for q in stitch.questions)
             assert 8 <= above <= 12, (stitch.id, level, seed)
@@ -206,11 +218,43 @@ def test_runs_really_hold_each_pair_both_ways(stitches: tuple[Stitch, ...]) -> N
     table = next(stitch for stitch in stitches if stitch.id == "stitch-T2-001-01")
     seen: Counter[tuple[int, int]] = Counter()
     for seed in range(1_500):
-        drawn = draw(table, "L3", Random(seed))
+        order = shuffled(table.questions, Random(seed))
+        drawn = draw(table, "L3", Random(seed), order=order)
         seen.update((q.answer, drawn[q.id]) for q in table.questions)
     both_ways = [(seen[a, b], seen[b, a]) for a, b in seen if a < b and (b, a) in seen]
     assert len(both_ways) >= 15
     assert all(abs(one - other) < 0.2 * (one + other) for one, other in both_ways)
+
+
+def test_in_a_run_what_is_still_to_be_right_is_preferred() -> None:
+    """54 and 90 beside 72: once 90 was right, mostly 54; what was wrong before more often."""
+    among = (Sibling(54, 0.45), Sibling(90, 0.45))
+    assert at_its_turn(among, right=(), wrong=()) == among
+    fresh, used = at_its_turn(among, right={90}, wrong=())
+    assert fresh.chance == pytest.approx(used.chance / HAD_ITS_TURN)
+    assert fresh.chance + used.chance == pytest.approx(0.9 * SOME_LEFT)
+    lured, other = at_its_turn(among, right={36}, wrong={54})
+    assert lured.chance == pytest.approx(WAS_WRONG * other.chance)
+    none_left = at_its_turn(among, right={54, 90}, wrong=())
+    assert [one.chance for one in none_left] == pytest.approx([0.45 * NONE_LEFT] * 2)
+    (most,) = at_its_turn((Sibling(54, 0.95),), right={90}, wrong=())
+    assert most.chance == pytest.approx(MOST_IN_A_RUN)
+    assert at_its_turn((), right={90}, wrong={54}) == ()
+
+
+def test_in_a_run_the_distractor_was_less_often_right_before(stitches: tuple[Stitch, ...]) -> None:
+    """In a table of twenty answers at L2, what was right before stands there less often."""
+    table = next(stitch for stitch in stitches if stitch.id == "stitch-T2-001-01")
+    again = {True: 0, False: 0}
+    for seed in range(200):
+        order = shuffled(table.questions, Random(seed))
+        for known in again:
+            drawn = draw(table, "L2", Random(seed), order=order if known else ())
+            been: set[int] = set()
+            for asked in order:
+                again[known] += drawn[asked.id] in been
+                been.add(asked.answer)
+    assert again[True] < 0.7 * again[False]
 
 
 def test_where_many_answers_are_small_the_others_make_up_for_it() -> None:
