@@ -41,12 +41,13 @@ def curriculum_parser() -> argparse.ArgumentParser:
             "--tube",
             type=int,
             choices=TUBES,
-            default=3,
-            help="of a thread from a CSV; 3 if not given",
+            help="of a new thread from a CSV; 3 if not given",
         )
         command.add_argument("--title", help="of a thread from a CSV; the file's name if not given")
         command.add_argument(
-            "--id", metavar="THREAD-ID", help="bring this own thread up to date from a CSV"
+            "--id",
+            metavar="THREAD-ID",
+            help="bring this own thread up to date from a CSV, or back if it was removed",
         )
     listing = "list the imported threads"
     commands.add_parser("list", help=listing, description=listing)
@@ -116,6 +117,11 @@ def _removed(thread_id: str, shelf: "Shelf") -> Said:
 
     own = remove_thread(thread_id, shelf)
     if own is not None:
-        return Said([f"{thread_id} is removed. What was learnt in it is kept."])
+        return Said(
+            [
+                f"{thread_id} is removed. What was learnt in it is kept.",
+                f"Imported again, a CSV with --id {thread_id}, it goes on where it was.",
+            ]
+        )
     there = ", ".join(own.id for own in own_threads(shelf)) or "none"
     return Said([f"There is no imported thread {thread_id}. Imported are: {there}."], done=False)

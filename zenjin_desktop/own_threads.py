@@ -10,11 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from zenjin_core.curriculum.loader import own_files
-from zenjin_core.curriculum.thread_file import ThreadRead, read_thread
+from zenjin_core.curriculum.loader import own_files, read_own_thread
+from zenjin_core.curriculum.thread_file import ThreadRead, ThreadRecipes
 from zenjin_desktop.errors import ContentNotKept
 
 REMOVED = ".removed"
+RECORD = ".asked"
+"""Endings of what is kept of a thread beside its file; see :mod:`zenjin_desktop.asked`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,28 @@ class OwnThread:
 
 def own_threads(shelf: Shelf) -> tuple[OwnThread, ...]:
     """Every file of the folder of one's own threads, broken ones too."""
-    return tuple(OwnThread(path, read_thread(path)) for path in own_files(shelf.own))
+    return tuple(OwnThread(path, read_own_thread(path)) for path in own_files(shelf.own))
 
 
-def removed_ids(shelf: Shelf) -> frozenset[str]:
-    """The ids of threads that were taken out; progress of theirs may be about."""
-    return frozenset(f"thread-{path.stem}" for path in shelf.own.glob(f"*{REMOVED}"))
+def imported_thread(thread_id: str, shelf: Shelf) -> ThreadRecipes | None:
+    """The own thread of this id, if there is one that can be read."""
+    return next((own.read.thread for own in own_threads(shelf) if own.id == thread_id), None)
+
+
+def removed_thread(thread_id: str, shelf: Shelf) -> ThreadRecipes | None:
+    """The thread of this id as it was when it was taken out, if it was."""
+    return read_own_thread(shelf.own / f"{stem(thread_id)}{REMOVED}").thread
+
+
+def reserved_ids(shelf: Shelf) -> frozenset[str]:
+    """The ids that own threads have or once had; progress of theirs may be about."""
+    once = (path for ending in (REMOVED, RECORD) for path in shelf.own.glob(f"*{ending}"))
+    return frozenset(own.id for own in own_threads(shelf)) | {f"thread-{p.stem}" for p in once}
+
+
+def stem(thread_id: str) -> str:
+    """The name of a thread's files without their ending."""
+    return thread_id.removeprefix("thread-")
 
 
 def remove_thread(thread_id: str, shelf: Shelf) -> OwnThread | None:
@@ -59,8 +77,10 @@ def remove_thread(thread_id: str, shelf: Shelf) -> OwnThread | None:
     """
     for own in own_threads(shelf):
         if own.id == thread_id:
+            # A file that cannot be read may say anything about its id.
+            name = own.path.stem if own.read.thread is None else stem(own.id)
             try:
-                own.path.replace(own.path.with_suffix(REMOVED))
+                own.path.replace(own.path.with_name(f"{name}{REMOVED}"))
             except OSError as error:
                 raise ContentNotKept(folder=shelf.own, reason=error.strerror) from error
             return own

@@ -30,6 +30,8 @@ from zenjin_core.learning.question import Question
 
 QUESTIONS_A_STITCH = 20
 MOST_OF_ONE_ANSWER = 5
+LAST_BEGINNING = 900
+"""The highest ``numbered_from``: question ids have three digits at most."""
 
 _THREAD_ID = re.compile(r"thread-(T([123])-\d{3})")
 
@@ -61,7 +63,7 @@ class StitchEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title: Text
     questions: Annotated[tuple[Text, ...], msgspec.Meta(min_length=1)] = ()
     written: tuple[dict[str, object], ...] = ()
-    numbered_from: Annotated[int, msgspec.Meta(ge=1, le=900)] = 1
+    numbered_from: Annotated[int, msgspec.Meta(ge=1, le=LAST_BEGINNING)] = 1
 
 
 class Recipe(msgspec.Struct, frozen=True):
