@@ -123,6 +123,18 @@ def test_a_thread_put_there_by_hand_counts_as_asked(
     assert said[0].startswith("thread-T1-902 is imported")
 
 
+def test_the_kept_file_gives_another_computer_the_same_ids(
+    zenjin: Zenjin, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = teacher_at(tmp_path / "elsewhere", capsys)
+    for rows in (WEEKS, changed(WEEKS, 0, "A week in days;7")):
+        again = ID if kept(data) else ()
+        assert zenjin("import", csv(tmp_path, rows), *again)[0] == 0
+        assert elsewhere("import", paths_in(data).curriculum / "T3-901.toml")[0] == 0
+        assert lessons(tmp_path / "elsewhere").stitch(ONE) == lessons(data).stitch(ONE)
+    assert ids(data, ONE)["A week in days"] == "-q21"
+
+
 def test_when_all_ids_of_a_stitch_are_used_up_it_is_said() -> None:
     record = Asked(
         title="Own",
