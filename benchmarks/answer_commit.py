@@ -14,8 +14,9 @@ from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spr
 from benchmarks.pulling import pulling
 from benchmarks.records import lessons
 from zenjin_core.learning.question import Attempt
-from zenjin_desktop.app import keep_smooth, now
+from zenjin_desktop.app import keep_smooth
 from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.program import now
 from zenjin_desktop.store import journal, learners
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.models import instant_text

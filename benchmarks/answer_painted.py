@@ -19,8 +19,10 @@ from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spr
 from benchmarks.pulling import pulling
 from benchmarks.records import lessons
 from benchmarks.turns import PaintWatch, Turns, press, release
-from zenjin_desktop.app import Options, Program, keep_smooth, opened
+from zenjin_desktop.app import keep_smooth, opened
+from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in, resources
+from zenjin_desktop.program import Program
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.player.model import Side, other
 from zenjin_desktop.ui.self_play import KEYS, solve

@@ -18,9 +18,10 @@ MIB = 2**20
 
 
 class Started(Struct, frozen=True):
-    """One start: ms to the usable window, and its memory then, in MiB."""
+    """One start: ms to the usable window and to the whole of it; its memory then, in MiB."""
 
     ms: float
+    whole: float
     resident: float
     own: float
 
@@ -34,20 +35,29 @@ def measure() -> Outcome:
         first = _start(PROGRAM, str(folder))
         _start(EMPTY)  # bytes of both are in the system's cache from here on
         for _ in range(PAIRS):
+            # The off-screen screen is smaller than the window: remembered, it would be cut.
+            (folder / "Zenjin" / "window.ini").unlink()
             ours.append(_start(PROGRAM, str(folder)))
             floor.append(_start(EMPTY))
-        stores = [path.name for path in folder.iterdir() if path.suffix == ".sqlite3"]
+        stores = [path.name for path in folder.rglob("*.sqlite3")]
         check_work(stores, ["zenjin.sqlite3"], "the store the program opened")
     ratio = paired_ratio([one.ms for one in ours], [one.ms for one in floor])
     return Outcome(
         lines=(
             Line(
-                name="start to Play painted and focused",
+                name="start to Play painted, where Enter plays",
                 unit="ms",
                 ours=spread([one.ms for one in ours]),
                 floor=spread([one.ms for one in floor]),
                 ratio=ratio,
                 aims=(Aim(what="ratio <= 1.5", found=ratio, limit=1.5),),
+            ),
+            Line(
+                name="start to Home whole, every figure painted",
+                unit="ms",
+                ours=spread([one.whole for one in ours]),
+                floor=spread([one.whole for one in floor]),
+                ratio=paired_ratio([one.whole for one in ours], [one.whole for one in floor]),
             ),
             _memory("memory in use then (resident)", "resident", ours, floor),
             _memory("of it, this process's own", "own", ours, floor),
@@ -84,15 +94,16 @@ def _start(module: str, *arguments: str) -> Started:
         assert process.stdin is not None
         assert process.stdout is not None
         told = process.stdout.readline().split()
-        check_work(len(told), 2, f"words {module} said at its first paint")
+        check_work(len(told), 3, f"words {module} said at its first paint")
         memory = psutil.Process(process.pid).memory_full_info()
         process.stdin.write("\n")
         process.stdin.flush()
         check_work(process.wait(30), 0, f"the exit status of {module}")
-    moment, focused = told
+    usable, whole, focused = told
     check_work(focused, "1", f"the focus on the button of {module}")
     return Started(
-        ms=(float(moment) - began) * 1000,
+        ms=(float(usable) - began) * 1000,
+        whole=(float(whole) - began) * 1000,
         resident=memory.rss / MIB,
         own=memory.uss / MIB,
     )

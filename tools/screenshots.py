@@ -21,9 +21,11 @@ from PySide6.QtCore import Qt
 from tools.demo import started_server
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.wire.sessions import SessionRecord
-from zenjin_desktop.app import Options, new_id, now, run, utc_offset_minutes
+from zenjin_desktop.cli import start
 from zenjin_desktop.lessons import Lessons, read_lessons
+from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths, paths_in, resources
+from zenjin_desktop.program import new_id, now, utc_offset_minutes
 from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store, open_store
@@ -282,10 +284,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         lived_in(lived, lessons)
         # The time-out is photographed too: the shorter window saves waiting for it.
         save_settings(lived.settings, Settings(window_ms=5_000))
-        failed = run(Options(paths=fresh), script=partial(first_start, folder=into))
+        failed = start(Options(paths=fresh), script=partial(first_start, folder=into))
         with started_server(folder) as server:
             script = partial(every_screen, folder=into, server=server)
-            failed += run(Options(paths=lived), script=script)
+            failed += start(Options(paths=lived), script=script)
     return min(failed, 1)
 
 

@@ -1,17 +1,22 @@
 """The ``zenjin`` command: reads its arguments, then starts the program."""
 
-import argparse
+import gc
 import os
 import sys
-import tempfile
-from collections.abc import Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zenjin_desktop.cli_curriculum import curriculum_parser
-from zenjin_desktop.cli_curriculum import run as run_curriculum
 from zenjin_desktop.errors import ZenjinError
-from zenjin_desktop.paths import paths_in, standard_paths
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import Paths, paths_in, standard_paths
+
+if TYPE_CHECKING:
+    import argparse
+
+    from zenjin_desktop.cli_curriculum import Said
+    from zenjin_desktop.ui.self_play import Hands, Script
 
 SCREENSHOTS = Path("build") / "self-play"
 
@@ -22,10 +27,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0, or 1 after one sentence on standard error.
     """
-    data, command = _command(argv)
+    words = sys.argv[1:] if argv is None else list(argv)
+    if not words and _has_display():  # a child's start: no argument to be read, no time to lose
+        return _started(Options(paths=standard_paths()))
+    data, command = _command(words)
     if command[:1] == ["curriculum"]:
         return _curriculum(command[1:], data)
-    arguments = _parser().parse_args(argv)
+    if command[:1] == ["place"]:
+        return _place(command[1:], data)
+    arguments = _parser().parse_args(words)
     self_play: Path | None = arguments.self_play
     if self_play is None and not _has_display():
         self_play = SCREENSHOTS
@@ -37,38 +47,58 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"{'' if _has_display() else ' (off-screen: there is no display here)'};"
             " this takes about a minute."
         )
-    # Imported now: whoever only asks for --help need not wait for Qt.
-    from zenjin_desktop.app import Options, run
-
-    with ExitStack() as stack:
-        if arguments.data is not None:
-            paths = paths_in(arguments.data)
-        elif self_play is None:
-            paths = standard_paths()
-        else:  # nobody's history is mixed with what the program played by itself
-            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="zenjin-"))
-            paths = paths_in(Path(folder))
+    with _paths(arguments.data, self_play) as paths:
         options = Options(
             paths=paths,
             server=arguments.server,
             self_play=self_play,
             demo_sign_in=arguments.demo_sign_in,
         )
-        try:
-            status = run(options)
-        except ZenjinError as error:
-            _say(f"zenjin: {error}", to_stderr=True)
-            return 1
+        status = _started(options)
     if self_play is not None and status == 0:
         _say(f"Played. The screenshots are in {self_play.resolve()}")
     return status
 
 
-def _parser() -> argparse.ArgumentParser:
+def start(options: Options, *, script: "Callable[[Hands], Script] | None" = None) -> int:
+    """Import the program and run it; see :func:`zenjin_desktop.app.run`."""
+    # What is made until the window stands stays to the end; looking for rubbish in it costs a
+    # seventh of the start. ``keep_smooth`` turns the collector on again.
+    gc.disable()
+    from zenjin_desktop.app import run
+
+    return run(options, script=script)
+
+
+def _started(options: Options) -> int:
+    try:
+        return start(options)
+    except ZenjinError as error:
+        _say(f"zenjin: {error}", to_stderr=True)
+        return 1
+
+
+@contextmanager
+def _paths(data: Path | None, self_play: Path | None) -> Iterator[Paths]:
+    if data is not None:
+        yield paths_in(data)
+    elif self_play is None:
+        yield standard_paths()
+    else:  # nobody's history is mixed with what the program played by itself
+        import tempfile
+
+        with tempfile.TemporaryDirectory(prefix="zenjin-") as folder:
+            yield paths_in(Path(folder))
+
+
+def _parser() -> "argparse.ArgumentParser":
+    import argparse
+
     parser = argparse.ArgumentParser(
         prog="zenjin",
         description="Mental arithmetic by quick two-way choices.",
-        epilog="One's own threads: zenjin curriculum --help",
+        epilog="One's own threads: zenjin curriculum --help. Where a learner starts, which tubes"
+        " sleep: zenjin place --help",
     )
     parser.add_argument(
         "--data", type=Path, metavar="FOLDER", help="keep data and settings in FOLDER"
@@ -88,8 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(argv: Sequence[str] | None) -> tuple[Path | None, list[str]]:
+def _command(argv: Sequence[str]) -> tuple[Path | None, list[str]]:
     """The data folder, which may be named before or behind a command, and what is left."""
+    import argparse
+
     parser = argparse.ArgumentParser(prog="zenjin", add_help=False, allow_abbrev=False)
     parser.add_argument("--data", type=Path, metavar="FOLDER")
     known, rest = parser.parse_known_args(argv)
@@ -97,10 +129,23 @@ def _command(argv: Sequence[str] | None) -> tuple[Path | None, list[str]]:
 
 
 def _curriculum(argv: Sequence[str], folder: Path | None) -> int:
+    from zenjin_desktop.cli_curriculum import curriculum_parser, run
+
     arguments = curriculum_parser().parse_args(argv)
+    return _told(lambda paths: run(arguments, paths), folder)
+
+
+def _place(argv: Sequence[str], folder: Path | None) -> int:
+    from zenjin_desktop.cli_place import place_arguments, run
+
+    arguments = place_arguments(argv)
+    return _told(lambda paths: run(arguments, paths), folder)
+
+
+def _told(command: "Callable[[Paths], Said]", folder: Path | None) -> int:
     paths = standard_paths() if folder is None else paths_in(folder)
     try:
-        said = run_curriculum(arguments, paths)
+        said = command(paths)
     except ZenjinError as error:
         _say(f"zenjin: {error}", to_stderr=True)
         return 1

@@ -7,11 +7,10 @@ Everything else is ours and ends in the log as a traceback.
 
 # ruff: noqa: N818 (a name says what happened to a person; "Error" behind each would add nothing)
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """An error as a value, to cross threads and to be shown: which, with what, in English.
 
     Attributes:

@@ -1,15 +1,12 @@
 """Where things are: the learner's data, the settings, the files that ship with the program."""
 
-from dataclasses import dataclass
 from pathlib import Path
-
-import appdirs
+from typing import NamedTuple
 
 APP = "Zenjin"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of one installation, for one person logged in to the computer.
 
     Attributes:
@@ -36,6 +33,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def window(self) -> Path:
+        """Where the window stood when it was last closed."""
+        return self.data / "window.ini"
+
+    @property
     def tokens(self) -> Path:
         """Where sign-ins are kept on a computer without a key store."""
         return self.data / "tokens.json"
@@ -48,6 +50,8 @@ class Paths:
 
 def standard_paths() -> Paths:
     """The folders the operating system provides for such files."""
+    import appdirs
+
     return Paths(
         data=Path(appdirs.user_data_dir(APP, appauthor=False, roaming=False)),
         config=Path(appdirs.user_config_dir(APP, appauthor=False, roaming=False)),

@@ -8,13 +8,19 @@ from PySide6.QtWidgets import QWidget
 
 
 class FirstPaint(QObject):
-    """Waits for a button's first paint; by the turn after it, the window is on the screen."""
+    """Waits for a widget's first paint; by the turn after it, the window is on the screen.
 
-    def __init__(self, button: QWidget) -> None:
-        super().__init__(button)
-        self._button = button
+    It tells two moments: ``before``, if the window was usable earlier than that, and this one.
+    """
+
+    def __init__(
+        self, widget: QWidget, *, focus: QWidget | None = None, before: float | None = None
+    ) -> None:
+        super().__init__(widget)
+        self._focus = focus or widget
+        self._before = before
         self.told = False
-        button.installEventFilter(self)
+        widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look only."""
@@ -24,6 +30,8 @@ class FirstPaint(QObject):
         return False
 
     def on_shown(self) -> None:
-        """Tell the moment and who has the focus; the answer lets the program go on."""
-        print(time.monotonic(), int(self._button.hasFocus()), flush=True)
+        """Tell the moments and who has the focus; the answer lets the program go on."""
+        now = time.monotonic()
+        usable = now if self._before is None else self._before
+        print(usable, now, int(self._focus.hasFocus()), flush=True)
         sys.stdin.readline()

@@ -16,8 +16,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from zenjin_desktop.app import Options, now, run
+from zenjin_desktop.cli import start
+from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
+from zenjin_desktop.program import now
 from zenjin_desktop.ui.self_play import Hands, Script, finish
 
 FOLDER = Path(sys.argv[1])
@@ -176,4 +178,4 @@ if __name__ == "__main__":
     FOLDER.mkdir(parents=True, exist_ok=True)
     watch_network()
     script = partial(steps, actions=json.loads(sys.argv[2]))
-    sys.exit(run(Options(paths=paths_in(FOLDER)), script=script))
+    sys.exit(start(Options(paths=paths_in(FOLDER)), script=script))

@@ -19,10 +19,12 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.ui.dashboard.model import HomeModel
+from zenjin_desktop.ui.dashboard.view import HomeView
+from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.player.controller import Surroundings
 from zenjin_desktop.ui.self_play import Hands, solve
-from zenjin_desktop.ui.shell import Look, Shell
+from zenjin_desktop.ui.shell import Shell
 
 QUICK = Settings(guard_ms=0, pace_percent=1, reduced_motion=True)
 """The rules are the same, the waiting is not."""
@@ -145,8 +147,11 @@ def seated(
     recover(store)
     window = MainWindow(look.theme, look.clock)
     window.resize(700, 560)
+    home = HomeView(look.theme)
+    window.add_page("home", home)
     shell = Shell(
         window,
+        home,
         look,
         store=store,
         lessons=lessons,

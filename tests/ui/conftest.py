@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import Clock
 from tests.support.leaks import lively, new_in
 from tests.support.seat import Seat, seated
-from zenjin_desktop.ui.shell import Look
+from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.theme import Theme, apply_theme, load_fonts, load_theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 

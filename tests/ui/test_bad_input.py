@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from tests.support.misbehaving import misbehaving, page
 from tests.support.played import asked
 from tests.support.thread_text import three_threads
-from zenjin_desktop.app import Options, Program, opened, syncing
+from zenjin_desktop.app import opened
+from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths, paths_in
 from zenjin_desktop.paths import resources as shipped_resources
+from zenjin_desktop.program import Program, syncing
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import SCHEMA
 from zenjin_desktop.sync.credentials import Credentials
@@ -344,4 +346,8 @@ def test_a_data_file_that_cannot_be_used_is_told_in_one_sentence_and_not_touched
     assert str(paths.store) in sentence
     assert words in sentence
     assert paths.store.read_bytes() == before
-    assert {path.name for path in paths.data.iterdir()} <= {paths.store.name, paths.log.name}
+    assert {path.name for path in paths.data.iterdir()} <= {
+        paths.store.name,
+        paths.log.name,
+        paths.window.name,
+    }

@@ -1,14 +1,21 @@
 """The start: Home first; everything else is made once it is on the screen."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from zenjin_desktop.app import Options, Program, opened
-from zenjin_desktop.paths import paths_in
+from zenjin_desktop.app import Start, opened
+from zenjin_desktop.front import front
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import paths_in, resources
+from zenjin_desktop.program import Program, furnished
 from zenjin_desktop.ui.first_paint import LONGEST_WAIT_MS, FirstPaint
 
 OTHERS = ("playing", "play", "summary", "sign_in", "accounts", "sync_panel", "progress")
@@ -22,6 +29,93 @@ def program(dressed_app: QApplication, tmp_path: Path) -> Iterator[Program]:  # 
 
 def made(program: Program) -> list[str]:
     return [name for name in OTHERS if name in vars(program.shell)]
+
+
+def test_the_first_picture_is_play_where_it_stays(
+    dressed_app: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    options = Options(paths=paths_in(tmp_path))
+    with front(options) as shown:
+        with qtbot.waitExposed(shown.window):
+            shown.window.show()
+        play = shown.home.hello.play
+        qtbot.waitUntil(play.hasFocus)
+        qtbot.waitUntil(lambda: shown.window.first_paint.at is not None)
+        before = play.mapTo(shown.window, play.rect().topLeft()), play.size()
+        assert before[1].height() >= 100
+        assert not (tmp_path / "zenjin.sqlite3").exists(), "nothing was read or made for it"
+
+        with furnished(shown, options) as program:
+            dressed_app.processEvents()
+            assert program.shell.home.points.isVisible()
+            assert (play.mapTo(shown.window, play.rect().topLeft()), play.size()) == before
+            assert play.hasFocus()
+
+
+def test_play_pressed_before_there_is_anything_to_play_plays(
+    dressed_app: QApplication,  # noqa: ARG001 - there must be one
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    options = Options(paths=paths_in(tmp_path))
+    with ExitStack() as stack:
+        shown = stack.enter_context(front(options))
+        start = Start(stack, shown, options, None)
+        shown.window.show()
+        qtbot.keyClick(shown.home.hello.play, Qt.Key.Key_Return)
+        assert shown.window.page_name == "home"
+        qtbot.waitUntil(lambda: shown.window.page_name == "player")
+        assert start.error is None
+
+
+def test_a_theme_named_in_the_settings_is_in_the_first_picture(
+    dressed_app: QApplication,  # noqa: ARG001 - there must be one
+    tmp_path: Path,
+) -> None:
+    shipped = resources() / "themes" / "night.toml"
+    (tmp_path / "themes").mkdir()
+    (tmp_path / "themes" / "night.toml").write_bytes(shipped.read_bytes())
+    sea = shipped.read_text(encoding="utf-8").replace('name = "night"', 'name = "sea"')
+    (tmp_path / "themes" / "sea.toml").write_text(sea, encoding="utf-8")
+    (tmp_path / "settings.json").write_text('{"theme": "sea"}', encoding="utf-8")
+    with front(Options(paths=paths_in(tmp_path), resources=tmp_path)) as shown:
+        assert shown.look.theme.name == "sea"
+    (tmp_path / "settings.json").write_text('{"theme": 7', encoding="utf-8")
+    with front(Options(paths=paths_in(tmp_path), resources=tmp_path)) as shown:
+        assert shown.look.theme.name == "night"
+
+
+def test_the_window_comes_back_where_it_was_closed(
+    dressed_app: QApplication, tmp_path: Path, qtbot: QtBot
+) -> None:
+    options = Options(paths=paths_in(tmp_path))
+    with front(options) as shown:
+        with qtbot.waitExposed(shown.window):
+            shown.window.show()
+        shown.window.setGeometry(40, 30, 640, 600)
+        dressed_app.processEvents()
+    with front(options) as again:
+        with qtbot.waitExposed(again.window):
+            again.window.show()
+        assert again.window.geometry().getRect() == (40, 30, 640, 600)
+    (tmp_path / "window.ini").write_bytes(b"\xff[place=")
+    with front(options) as third:
+        assert third.window.width() >= 375
+
+
+NOT_FOR_THE_FIRST_PICTURE = (
+    *("peewee", "msgspec", "requests", "keyring", "zenjin_core", "zenjin_desktop.store"),
+    *("zenjin_desktop.sync", "zenjin_desktop.program", "zenjin_desktop.ui.shell", "dataclasses"),
+)
+
+
+def test_the_first_picture_imports_nothing_that_can_wait() -> None:
+    code = "import sys, zenjin_desktop.cli, zenjin_desktop.app; print(*sys.modules)"
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert "zenjin_desktop.front" in ended.stdout.split()
+    assert [name for name in NOT_FOR_THE_FIRST_PICTURE if name in ended.stdout.split()] == []
 
 
 def test_start_makes_home_and_no_other_screen(program: Program, qtbot: QtBot) -> None:

@@ -17,11 +17,11 @@ from zenjin_desktop.ui.player.model import pace_at
 from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from zenjin_desktop.ui.look import Look
     from zenjin_desktop.ui.placement.controller import PlacementController
     from zenjin_desktop.ui.placement.view import PlacementView
     from zenjin_desktop.ui.player.view import PlayerView
     from zenjin_desktop.ui.player.warm_up import WarmUpController
-    from zenjin_desktop.ui.shell import Look
 
 
 class Asides(QObject):

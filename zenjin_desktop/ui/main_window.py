@@ -1,70 +1,29 @@
 """The one window: water and bubbles behind, one page in front, a strip for notices."""
 
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.theme import Theme
-from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.background import Background
-from zenjin_desktop.ui.widgets.basics import OutlineButton, Text
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+
+if TYPE_CHECKING:
+    from zenjin_desktop.ui.notice_strip import NoticeStrip
 
 LEAST_SIZE = QSize(375, 560)
 USUAL_SIZE = QSize(1280, 800)
-
-_NOTICE_MARGIN = 12
-_NOTICE_WIDTH = 760
-
-
-class NoticeStrip(QFrame):
-    """One sentence to an adult at the lower edge, until it is dismissed."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setProperty("kind", "pill")
-        self._sentence = Text("", pixels=15, weight=QFont.Weight.DemiBold)
-        self._sentence.setWordWrap(True)
-        self._dismiss = OutlineButton(self.tr("OK"), theme, pixels=15)
-        self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
-        self._dismiss.setObjectName("dismiss")
-        self._dismiss.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 10, 8)
-        row.setSpacing(12)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._dismiss)
-        self.hide()
-
-    @property
-    def text(self) -> str:
-        """The sentence shown last."""
-        return self._sentence.text()
-
-    def say(self, text: str) -> None:
-        """Show ``text`` and have it announced."""
-        self._sentence.setText(text)
-        self.setAccessibleName(text)
-        self.show()
-        self.raise_()
-        announce(self, text)
-
-    def place_in(self, room: QRect) -> None:
-        """Stand at the lower edge of ``room``, as high as the sentence needs."""
-        width = min(_NOTICE_WIDTH, room.width() - 2 * _NOTICE_MARGIN)
-        wanted = max(self.heightForWidth(width), self.minimumSizeHint().height())
-        bottom = room.bottom() + 1 - _NOTICE_MARGIN
-        corner = QPoint(room.center().x() - width // 2, bottom - wanted)
-        self.setGeometry(QRect(corner, QSize(width, wanted)))
 
 
 class MainWindow(QWidget):
     """Holds the pages by name. F11 is full screen and back, Ctrl+Q closes.
 
-    ``closing`` is emitted once, before the window goes. The window's place is a value of bytes
-    (``place``) that the caller keeps.
+    ``closing`` is emitted once, before the window goes; ``first_paint`` tells when it has come.
+    The window's place is a value of bytes (``place``) that the caller keeps.
     """
 
     closing = Signal()
@@ -76,11 +35,19 @@ class MainWindow(QWidget):
         self._named: dict[str, QWidget] = {}
         self._closed = False
         self.background = Background(theme, clock, self)
+        self.first_paint = FirstPaint(self.background)
         self._pages = QStackedWidget(self.background)
-        self.notice_strip = NoticeStrip(theme, self.background)
+        self._theme = theme
         QShortcut(QKeySequence(Qt.Key.Key_F11), self, self.toggle_full_screen)
         QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         self.resize(USUAL_SIZE)
+
+    @cached_property
+    def notice_strip(self) -> "NoticeStrip":
+        """The strip for notices, made when it is first wanted."""
+        from zenjin_desktop.ui.notice_strip import NoticeStrip
+
+        return NoticeStrip(self._theme, self.background)
 
     @property
     def page_name(self) -> str:
@@ -120,7 +87,8 @@ class MainWindow(QWidget):
 
     def dismiss_notice(self) -> None:
         """Put the sentence away, as its own button does."""
-        self.notice_strip.hide()
+        if self._has_strip():
+            self.notice_strip.hide()
 
     def place(self) -> bytes:
         """Where the window stands and how large it is, for ``restore_place``."""
@@ -139,7 +107,11 @@ class MainWindow(QWidget):
         super().resizeEvent(event)
         self.background.setGeometry(self.rect())
         self._pages.setGeometry(self.rect())
-        self.notice_strip.place_in(self.rect())
+        if self._has_strip():
+            self.notice_strip.place_in(self.rect())
+
+    def _has_strip(self) -> bool:
+        return "notice_strip" in vars(self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say that the window is going; it goes whatever the listeners do."""

@@ -1,6 +1,5 @@
 """The screens and the ways between them; who plays now."""
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,11 +17,10 @@ from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.learners.form import Mode
+from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.sync_lines import first_state, panel_model, pill_line
-from zenjin_desktop.ui.theme import Theme
-from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.journal import SessionFinished
@@ -38,14 +36,6 @@ if TYPE_CHECKING:
 Page = TypeVar("Page", bound=QWidget)
 
 AGE_REFRESH_MS = 30_000
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the screens look and move."""
-
-    theme: Theme
-    clock: AnimationClock
 
 
 class Shell(QObject):

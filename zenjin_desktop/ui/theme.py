@@ -1,10 +1,11 @@
 """Colours, fonts and the style sheet: the one place that decides how the program looks."""
 
-from importlib.resources import files
+import tomllib
+from importlib.util import find_spec
 from pathlib import Path
 from string import Template
+from typing import Any, NamedTuple
 
-import msgspec
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -12,7 +13,7 @@ DISPLAY_FAMILY = "Fredoka One"
 TEXT_FAMILY = "Manrope"
 
 
-class Theme(msgspec.Struct, frozen=True):
+class Theme(NamedTuple):
     """The named colours of ``resources/themes/<name>.toml``, each ``#rrggbb`` or ``#aarrggbb``."""
 
     name: str
@@ -57,12 +58,35 @@ class Theme(msgspec.Struct, frozen=True):
 
 
 def load_theme(path: Path) -> Theme:
-    """Read a theme file.
+    """Read a theme file; what it holds beside the colours is passed over.
+
+    Checked by hand, because the window is on the screen before anything larger is imported.
 
     Raises:
-        msgspec.ValidationError: a colour is missing or not text; the message names it.
+        ValueError: it is no TOML, or a colour is missing or not text; the message names it.
     """
-    return msgspec.toml.decode(path.read_bytes(), type=Theme)
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Theme(**{name: _colours(found, name) for name in Theme._fields})
+
+
+_GROUPS = {"background": 3, "card_accent": 2, "calendar": 4}
+
+
+def _colours(found: dict[str, object], name: str) -> Any:
+    value = found.get(name)
+    wanted = _GROUPS.get(name)
+    if wanted is None and isinstance(value, str):
+        return value
+    texts = isinstance(value, list) and all(isinstance(part, str) for part in value)
+    if isinstance(value, list) and texts and len(value) == wanted:
+        return tuple(value)
+    what = "text" if wanted is None else f"a list of {wanted} texts"
+    raise ValueError(f"{name} must be {what}, but it is {'missing' if value is None else value}")
+
+
+def load_display_face() -> tuple[str, ...]:
+    """Make the round face known to Qt: all the first picture needs. See :func:`load_fonts`."""
+    return _unread("font_fredoka_one")
 
 
 def load_fonts() -> tuple[str, ...]:
@@ -75,13 +99,22 @@ def load_fonts() -> tuple[str, ...]:
         The names of the font files Qt could not read (none when all is well): the program runs
         on with the system's face instead, and the caller can say so in its log.
     """
-    unread = [
+    return load_display_face() + load_text_faces()
+
+
+def load_text_faces() -> tuple[str, ...]:
+    """Make the face of everything that is read known to Qt. See :func:`load_fonts`."""
+    return _unread("font_manrope")
+
+
+def _unread(package: str) -> tuple[str, ...]:
+    found = find_spec(package)
+    folder = Path(found.origin or "").parent if found else Path()
+    return tuple(
         entry.name
-        for package in ("font_fredoka_one", "font_manrope")
-        for entry in sorted(Path(str(files(package))).rglob("*.ttf"))
+        for entry in sorted((folder / "files").glob("*.ttf"))
         if "Variable" not in entry.name and QFontDatabase.addApplicationFont(str(entry)) < 0
-    ]
-    return tuple(unread)
+    )
 
 
 def display_font(pixels: int) -> QFont:
@@ -150,7 +183,7 @@ def stylesheet(theme: Theme) -> str:
     "good", "amber", "on_accent" or "error"; QPushButton "link" or "quiet"; QFrame "pill";
     QLineEdit "wrong".
     """
-    return _SHEET.substitute(msgspec.to_builtins(theme))
+    return _SHEET.substitute(theme._asdict())
 
 
 # One page of text, so that a designer can read it as such. A focus ring is 3 px of text_strong:

@@ -1,12 +1,11 @@
 """The cards of the home screen. Each fills itself from the model; the grid says where it stands."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.dashboard.model import HomeModel
-from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
-from zenjin_desktop.ui.widgets.basics import TOUCH_PX, PrimaryButton
+from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.calendar_strip import CalendarStrip
 from zenjin_desktop.ui.widgets.figure import Figure
 from zenjin_desktop.ui.widgets.line_plot import LinePlot
@@ -21,106 +20,6 @@ from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.ring import EvolutionRing
 from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
 from zenjin_desktop.ui.widgets.titled_card import TitledCard
-
-_NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-
-
-class Greeting(Painted):
-    """The greeting, "Hello Mira!", and softer below it what comes next."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, parent)
-        self._hello = ""
-        self._next = ""
-        self._taken = 0
-
-    def show_words(self, hello: str, next_line: str) -> None:
-        """Show both lines."""
-        self._hello, self._next = hello, next_line
-        self.say(f"{hello} {next_line}")
-        self.redraw()
-
-    def leave_room(self, pixels: int) -> None:
-        """Leave so much free at the end of the first line."""
-        if pixels != self._taken:
-            self._taken = pixels
-            self.redraw()
-
-    def draw(self, painter: QPainter) -> None:
-        """Draw the two lines, the first shrunk for a long name."""
-        hello = text_font(max(20, self.px(30)), QFont.Weight.ExtraBold)
-        width = self.width() - self._taken
-        painter.setFont(fitted(hello, self._hello, width))
-        painter.setPen(colour(self.theme.text))
-        line = self.mirrored(QRectF(0, 0, width, self.px(42))).toRect()
-        draw_elided(painter, line, self._hello)
-        painter.setFont(self._next_font())
-        painter.setPen(colour(self.theme.card_accent_text))
-        below = QRectF(0, self.px(44), self.width(), self.height() - self.px(44))
-        painter.drawText(below, _NEXT_FLAGS, self._next)
-
-    def height_for(self, width: int) -> int:
-        """The height both lines need at ``width``, the second one wrapped."""
-        room = QRect(0, 0, width, 10_000)
-        needed = QFontMetrics(self._next_font()).boundingRect(room, _NEXT_FLAGS, self._next)
-        return self.px(44) + needed.height()
-
-    def _next_font(self) -> QFont:
-        return text_font(max(14, self.px(17)))
-
-
-class HelloCard(TitledCard):
-    """The greeting with a quiet offer, and Play, the largest thing on the screen."""
-
-    play_requested = Signal()
-    start_requested = Signal()
-    warm_up_requested = Signal()
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(theme, "", parent, accent=True)
-        self.greeting = Greeting(theme, self)
-        self.play = PrimaryButton(self.tr("Play"), theme, self, pixels=64, play_sign=True)
-        self.start = PillButton(self.tr("Find my start"), theme, self)
-        self.warm_up = PillButton(self.tr("Warm up"), theme, self)
-        self.play.clicked.connect(self.play_requested)
-        self.start.clicked.connect(self.start_requested)
-        self.warm_up.clicked.connect(self.warm_up_requested)
-        self.start.hide()
-        self.warm_up.hide()
-
-    def show_home(self, model: HomeModel) -> None:
-        """Greet the learner and say what Play begins."""
-        hello = self.tr("Hello!")
-        if model.learner_name and not model.is_guest:
-            hello = self.tr("Hello %1!").replace("%1", model.learner_name)
-        first = self.tr("Your first stitch is waiting")
-        self.greeting.show_words(hello, model.next_line or first)
-        self.start.setVisible(model.offers_start)
-        self.warm_up.setVisible(model.offers_warm_up)
-        self.arrange()
-
-    def place(self, inner: QRect, top: int) -> None:
-        """Put Play at the bottom, as large as leaves room for the greeting."""
-        greeting = max(self.px(86), self.greeting.height_for(inner.width()) + self.px(10))
-        bottom = inner.bottom() + self.px(5)
-        height = max(TOUCH_PX * 2, min(self.px(160), bottom - top - greeting))
-        play = QRect(inner.left(), bottom - height + 1, inner.width(), height)
-        self.play.setFont(display_font(max(32, min(self.px(64), round(height * 0.4)))))
-        self.play.setGeometry(play)
-        room = max(greeting, play.top() - top - self.px(12))
-        self.greeting.setGeometry(inner.left(), top, inner.width(), room)
-        offer = self._offer()
-        self.greeting.leave_room(0 if offer is None else offer.sizeHint().width() + self.px(8))
-        if offer is not None:
-            place = QRect(QPoint(0, top - 2), offer.sizeHint())
-            place.moveRight(inner.right())
-            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-                place.moveLeft(inner.left())
-            offer.setGeometry(place)
-
-    def _offer(self) -> PillButton | None:
-        shown = (offer for offer in (self.start, self.warm_up) if offer.isVisibleTo(self))
-        return next(shown, None)
 
 
 class PointsCard(TitledCard):

@@ -1,9 +1,10 @@
 """Where the home screen's cards stand: three columns, or one where the window is narrow."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
+TOP_BAR = 64  # pixels; the line above the cards
 FOLD_BELOW = 820  # pixels of width; under it the cards stand in one column
 MARGIN = 32.0  # lengths of the design at 1280 × 800
 GAP = 24.0
@@ -16,8 +17,7 @@ WIDEST = 1.25  # the grid grows no wider than this share of what its height asks
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 736.0  # below the top bar
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
+class Places(NamedTuple):
     """The rectangles of the seven cards, the scale to draw at and the size of it all."""
 
     scale: float

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from zenjin_desktop.ui.dashboard.grid import TOP_BAR
 from zenjin_desktop.ui.theme import Theme, colour, display_font
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
 from zenjin_desktop.ui.widgets.painted import LEADING, Painted
 from zenjin_desktop.ui.widgets.sync_pill import SyncPill
 
-HEIGHT = 64
 NARROW = 560  # under it the name beside the avatar is left out
 
 
@@ -22,7 +22,7 @@ class Logo(Painted):
 
     def sizeHint(self) -> QSize:
         """The word and no more."""
-        return QSize(QFontMetrics(display_font(26)).horizontalAdvance("zenjin") + 2, HEIGHT)
+        return QSize(QFontMetrics(display_font(26)).horizontalAdvance("zenjin") + 2, TOP_BAR)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -49,7 +49,7 @@ class TopBar(QWidget):
         self._line.addStretch(1)
         for button in (self.pill, self.avatar):
             self._line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.setFixedHeight(HEIGHT)
+        self.setFixedHeight(TOP_BAR)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the name out where the window is narrow."""

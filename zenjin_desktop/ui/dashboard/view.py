@@ -1,32 +1,48 @@
 """Home: Play, and at a glance what a learner has reached."""
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from zenjin_desktop.ui.dashboard.cards import (
-    BlinkCard,
-    EvolutionCard,
-    HelloCard,
-    PlotCard,
-    PointsCard,
-    StreakCard,
-    ThreadsCard,
-)
-from zenjin_desktop.ui.dashboard.grid import places
-from zenjin_desktop.ui.dashboard.model import HomeModel, SyncLine
-from zenjin_desktop.ui.dashboard.top_bar import TopBar
+from zenjin_desktop.ui.dashboard.grid import TOP_BAR, places
+from zenjin_desktop.ui.dashboard.hello import HelloCard
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
+    from zenjin_desktop.ui.dashboard.cards import (
+        BlinkCard,
+        EvolutionCard,
+        PlotCard,
+        PointsCard,
+        StreakCard,
+        ThreadsCard,
+    )
+    from zenjin_desktop.ui.dashboard.model import HomeModel, SyncLine
+    from zenjin_desktop.ui.dashboard.top_bar import TopBar
+    from zenjin_desktop.ui.widgets.titled_card import TitledCard
 
 
 class HomeView(QWidget):
     """The home screen; it shows a :class:`HomeModel` and says what was asked for.
 
-    Play has the focus whenever the screen appears, so that Enter or Space begin at once.
+    Play has the focus whenever the screen appears, so that Enter or Space begin at once. It is
+    all there is at first: the program's first picture does not wait for the figures. ``furnish``
+    adds the top bar and the other cards, and Play does not move.
     """
+
+    top: "TopBar"
+    evolution: "EvolutionCard"
+    points: "PointsCard"
+    blink: "BlinkCard"
+    streak: "StreakCard"
+    plot: "PlotCard"
+    threads: "ThreadsCard"
 
     play_requested = Signal()
     start_requested = Signal()
@@ -39,27 +55,51 @@ class HomeView(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Home"))
-        self.top = TopBar(theme, self)
+        self._theme = theme
         self.area = ScrollPage(self, fitting=False)
         self.page = self.area.page
         self.hello = HelloCard(theme, self.page)
-        self.evolution = EvolutionCard(theme, self.page)
-        self.points = PointsCard(theme, self.page)
-        self.blink = BlinkCard(theme, self.page)
-        self.streak = StreakCard(theme, self.page)
-        self.plot = PlotCard(theme, self.page)
-        self.threads = ThreadsCard(theme, self.page)
         self._model: HomeModel | None = None
         self._menu: QMenu | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.area, 1)
-        self._connect()
+        self._furnished = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, TOP_BAR, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.area, 1)
+        self.hello.play_requested.connect(self.play_requested)
+        self.hello.start_requested.connect(self.start_requested)
+        self.hello.warm_up_requested.connect(self.warm_up_requested)
 
-    def show_home(self, model: HomeModel) -> None:
+    def furnish(self) -> None:
+        """Add what stands around Play; the second time nothing happens."""
+        if self._furnished:
+            return
+        from zenjin_desktop.ui.dashboard import cards
+        from zenjin_desktop.ui.dashboard.top_bar import TopBar
+
+        theme = self._theme
+        self.top = TopBar(theme, self)
+        self.evolution = cards.EvolutionCard(theme, self.page)
+        self.points = cards.PointsCard(theme, self.page)
+        self.blink = cards.BlinkCard(theme, self.page)
+        self.streak = cards.StreakCard(theme, self.page)
+        self.plot = cards.PlotCard(theme, self.page)
+        self.threads = cards.ThreadsCard(theme, self.page)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.insertWidget(0, self.top)
+        self._connect()
+        self._furnished = True
+        for card in (*self._around(), self.top):
+            card.show()
+
+    def _around(self) -> "tuple[TitledCard, ...]":
+        if not self._furnished:
+            return ()
+        return (self.evolution, self.points, self.blink, self.streak, self.plot, self.threads)
+
+    def show_home(self, model: "HomeModel") -> None:
         """Show ``model`` in place of what stood here."""
+        self.furnish()
         before = self._model
         self._model = model
         if before is None or (before.learner_name, before.is_guest) != (
@@ -75,12 +115,13 @@ class HomeView(QWidget):
             self._arrange()
 
     @property
-    def model(self) -> HomeModel | None:
+    def model(self) -> "HomeModel | None":
         """What is shown."""
         return self._model
 
-    def show_sync(self, line: SyncLine) -> None:
+    def show_sync(self, line: "SyncLine") -> None:
         """Show ``line`` on the pill."""
+        self.furnish()
         self.top.pill.show_line(line)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -102,9 +143,6 @@ class HomeView(QWidget):
         super().keyPressEvent(event)
 
     def _connect(self) -> None:
-        self.hello.play_requested.connect(self.play_requested)
-        self.hello.start_requested.connect(self.start_requested)
-        self.hello.warm_up_requested.connect(self.warm_up_requested)
         self.plot.progress_requested.connect(self.progress_requested)
         self.top.pill.clicked.connect(self.sync_requested)
         self.top.avatar.clicked.connect(self.on_avatar_clicked)
@@ -125,9 +163,11 @@ class HomeView(QWidget):
             corner.setX(corner.x() - menu.sizeHint().width())
         menu.popup(button.mapToGlobal(corner))
 
-    def account_menu(self) -> QMenu:
+    def account_menu(self) -> "QMenu":
         """The menu of an account, made when it is first asked for."""
         if self._menu is None:
+            from PySide6.QtWidgets import QMenu
+
             menu = QMenu(self)
             menu.addAction(self.tr("My progress"), self.progress_requested.emit)
             menu.addAction(self.tr("Find my start"), self.start_requested.emit)
@@ -138,21 +178,23 @@ class HomeView(QWidget):
         return self._menu
 
     def _arrange(self) -> None:
-        width, height = self.width(), self.height() - self.top.height()
+        width, height = self.width(), self.height() - TOP_BAR
         threads = len(self._model.threads) if self._model else 1
         where = places(width, height, threads=threads)
         if where.height > height:
             where = places(width - self.area.bar_width(), height, threads=threads)
         self.page.resize(where.width, max(height, where.height))
-        for card, rect in (
-            (self.hello, where.hello),
-            (self.evolution, where.evolution),
-            (self.points, where.points),
-            (self.blink, where.blink),
-            (self.streak, where.streak),
-            (self.plot, where.plot),
-            (self.threads, where.threads),
-        ):
+        rects = (
+            where.hello,
+            where.evolution,
+            where.points,
+            where.blink,
+            where.streak,
+            where.plot,
+            where.threads,
+        )
+        # Not strict: before ``furnish`` there is only the first of the cards.
+        for card, rect in zip((self.hello, *self._around()), rects, strict=False):
             changed = card.scale != where.scale
             card.set_scale(where.scale)
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:

@@ -1,7 +1,7 @@
 """The deep teal water behind every screen, with bubbles that rise slowly."""
 
-from dataclasses import dataclass
 from math import sin
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -26,8 +26,7 @@ _LEAST_STEP_PX = 0.25
 """A bubble is painted anew when it has come so far: less cannot be seen on edges so soft."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bubble:
+class _Bubble(NamedTuple):
     """Where a bubble starts (its centre, in parts of the window), how large and how fast it is."""
 
     across: float

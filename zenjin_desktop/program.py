@@ -1,0 +1,165 @@
+"""Everything behind the first picture: the store, the curriculum, the screens and the sync."""
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from logging.handlers import RotatingFileHandler
+from random import Random
+from typing import NamedTuple
+
+import msgspec
+
+from zenjin_desktop.front import Front
+from zenjin_desktop.lessons import read_lessons
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import Paths
+from zenjin_desktop.settings import Settings, load_settings
+from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.journal import recover
+from zenjin_desktop.ui.learners.form import SignInForm
+from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.shell import Shell
+from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.theme import load_text_faces
+
+log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    """The time, UTC, in the whole milliseconds that the store and the wire keep."""
+    at = datetime.now(UTC)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def utc_offset_minutes() -> int:
+    """This computer's offset from UTC now, east positive."""
+    offset = datetime.now().astimezone().utcoffset()
+    return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
+def new_id() -> str:
+    """A UUIDv7: sorts by the time it was made, needs no server."""
+    import uuid_utils
+
+    return str(uuid_utils.uuid7())
+
+
+class Program(NamedTuple):
+    """The wired program, for the event loop, the self-play and the benchmarks."""
+
+    window: MainWindow
+    shell: Shell
+    store: Store
+    settings: Settings
+
+
+@contextmanager
+def furnished(front: Front, options: Options) -> Iterator[Program]:
+    """The program around its first picture, all but the sync; the store is closed at the end.
+
+    Raises:
+        StoreTooNew, StoreUnusable: the data file cannot be opened.
+    """
+    loaded = load_settings(options.paths.settings)
+    settings = loaded.settings
+    if options.server is not None:
+        settings = msgspec.structs.replace(settings, server=options.server)
+    front.look.clock.reduced_motion = settings.reduced_motion
+    front.window.background.settle()
+    load_text_faces()
+    store = open_store(options.paths.store, now=now, new_id=new_id)
+    try:
+        recover(store)
+        lessons = read_lessons(
+            options.resources / "curriculum", settings.route, own=options.paths.curriculum
+        )
+        shell = Shell(
+            front.window,
+            front.home,
+            front.look,
+            store=store,
+            lessons=lessons,
+            settings=settings,
+            surroundings=Surroundings(now, utc_offset_minutes, Random()),
+        )
+        problems = [loaded.problem] if loaded.problem else []
+        _tell_of([*problems, *front.problems, *lessons.problems], front.window)
+        yield Program(front.window, shell, store, settings)
+        front.window.close()
+    finally:
+        store.close()
+
+
+MOST_SENTENCES = 3
+"""How many problems the notice names; more would cover the screen, the log has them all."""
+
+
+def _tell_of(problems: Sequence[str], window: MainWindow) -> None:
+    for problem in problems:
+        log.warning("%s", problem)
+    told = list(problems[:MOST_SENTENCES])
+    if more := len(problems) - len(told):
+        told.append(f"And {more} more; the log has them all.")
+    if told:
+        window.notice(" ".join(told))
+
+
+def log_to(paths: Paths) -> None:
+    """Have everything logged into the data folder; without one, to standard error."""
+    handlers: list[logging.Handler] = []
+    try:
+        paths.data.mkdir(parents=True, exist_ok=True)
+        handlers.append(
+            RotatingFileHandler(paths.log, maxBytes=500_000, backupCount=1, encoding="utf-8")
+        )
+    except OSError:
+        handlers.append(logging.StreamHandler())  # the store will say what is wrong with the folder
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(levelname)s %(name)s %(message)s",
+        handlers=handlers,
+        force=True,
+    )
+
+
+@contextmanager
+def syncing(program: Program, options: Options) -> Iterator[None]:
+    """The background sync, ended with the program."""
+    from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.worker import SyncThread, SyncWorker
+
+    shell = program.shell
+    worker = SyncWorker(
+        # The one store of this process: its write lock is what keeps an answer from waiting.
+        open_store=lambda: program.store,
+        credentials=Credentials(options.paths.tokens),
+        private_http=program.settings.private_http,
+    )
+    with SyncThread(worker) as sync:
+        worker.state_changed.connect(shell.on_sync_state_changed)
+        worker.reported.connect(shell.on_synced)
+        worker.signed_in.connect(shell.accounts.on_signed_in)
+        worker.sign_in_failed.connect(shell.accounts.on_sign_in_failed)
+        shell.woken.connect(sync.woken)
+        shell.player_changed.connect(sync.player_changed)
+        shell.sync_panel.sync_requested.connect(sync.sync_requested)
+        shell.accounts.sign_in_requested.connect(sync.sign_in_requested)
+        shell.accounts.sign_out_requested.connect(sync.sign_out_requested)
+        sync.player_changed.emit(shell.player.learner)
+        if options.demo_sign_in is not None:
+            shell.accounts.on_submitted(_demo_form(options.demo_sign_in))
+        yield
+    if not sync.ended:
+        # Qt must not destroy a thread that runs; everything is on the disk.
+        program.store.close()
+        os._exit(0)
+
+
+def _demo_form(text: str) -> SignInForm:
+    who, _, server = text.rpartition("@")
+    login, _, password = who.partition(":")
+    return SignInForm(
+        mode="sign_in", login=login, password=password, display_name="", server=server
+    )
