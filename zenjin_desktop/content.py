@@ -135,7 +135,7 @@ def _for_a_csv(name: str, options: CsvOptions) -> Iterator[Problem]:
     given = {"tube": options.tube, "title": options.title, "id": options.thread_id}
     for word, value in given.items():
         if value is not None:
-            reason = f"--{word} is for a CSV; a thread file says it itself, in its line {word} = …"
+            reason = f"--{word} is for a CSV; a thread file says its {word} itself"
             yield Problem(name, None, reason)
 
 

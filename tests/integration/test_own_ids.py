@@ -275,7 +275,7 @@ def test_options_that_a_thread_file_answers_itself_are_refused_by_name(
     status, said = zenjin(command, file, *options)
     assert status == 1
     assert said[:3] == [
-        f"own.toml: --{word} is for a CSV; a thread file says it itself, in its line {word} = …."
+        f"own.toml: --{word} is for a CSV; a thread file says its {word} itself."
         for word in ("tube", "title", "id")
     ]
     assert kept(data) == {}
