@@ -79,8 +79,8 @@ class Start(QObject):
 
     @Slot()
     def on_painted(self) -> None:
-        """Open the store, fill Home, begin to sync."""
-        from zenjin_desktop.program import furnished, log_to, syncing
+        """Open the store and fill Home."""
+        from zenjin_desktop.program import furnished, log_to
         from zenjin_desktop.ui.faults import faults_told
 
         log_to(self._options.paths)
@@ -96,6 +96,11 @@ class Start(QObject):
         home.play_requested.disconnect(self.on_play_pressed)
         if self._play_pressed:
             program.shell.on_play_requested()
+        home.figures_painted.painted.connect(lambda: self._go_on(program))
+
+    def _go_on(self, program: "Program") -> None:
+        from zenjin_desktop.program import syncing
+
         keep_smooth()
         self._stack.enter_context(syncing(program, self._options))
         program.shell.make_rest()

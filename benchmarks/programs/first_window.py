@@ -13,6 +13,7 @@ sys.modules["psycopg2"] = None  # type: ignore[assignment]  # as above
 
 from typing import TYPE_CHECKING  # noqa: E402 - the two above come before every import
 
+from benchmarks.programs.telling import tell  # noqa: E402 - as above
 from zenjin_desktop import cli  # noqa: E402 - as above
 from zenjin_desktop.options import Options  # noqa: E402 - as above
 from zenjin_desktop.paths import standard_paths  # noqa: E402 - as above
@@ -22,14 +23,12 @@ if TYPE_CHECKING:
 
 
 def watched(hands: "Hands") -> "Script":
-    """Nothing is played: the figures' paint is waited for, then the window closes."""
-    from benchmarks.programs.marker import FirstPaint
-
-    home, first = hands.shell.home, hands.window.first_paint
-    mark = FirstPaint(home.threads, focus=home.hello.play, before=first.at)
+    """Nothing is played: both moments are told, then the window closes."""
+    home = hands.shell.home
 
     def script() -> "Script":
-        yield lambda: mark.told
+        yield lambda: home.figures_painted.at is not None
+        tell(hands.window.first_paint.at, home.figures_painted.at, focus=home.hello.play)
 
     return script()
 

@@ -1,26 +1,21 @@
-"""Says to the benchmark that a window can be used, and stays until its memory was looked at."""
+"""Waits for a button's first paint and tells it."""
 
-import sys
 import time
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from benchmarks.programs.telling import tell
+
 
 class FirstPaint(QObject):
-    """Waits for a widget's first paint; by the turn after it, the window is on the screen.
+    """Waits for a button's first paint; by the turn after it, the window is on the screen."""
 
-    It tells two moments: ``before``, if the window was usable earlier than that, and this one.
-    """
-
-    def __init__(
-        self, widget: QWidget, *, focus: QWidget | None = None, before: float | None = None
-    ) -> None:
-        super().__init__(widget)
-        self._focus = focus or widget
-        self._before = before
+    def __init__(self, button: QWidget) -> None:
+        super().__init__(button)
+        self._button = button
         self.told = False
-        widget.installEventFilter(self)
+        button.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Look only."""
@@ -30,8 +25,6 @@ class FirstPaint(QObject):
         return False
 
     def on_shown(self) -> None:
-        """Tell the moments and who has the focus; the answer lets the program go on."""
+        """Tell the moment and who has the focus."""
         now = time.monotonic()
-        usable = now if self._before is None else self._before
-        print(usable, now, int(self._focus.hasFocus()), flush=True)
-        sys.stdin.readline()
+        tell(now, now, focus=self._button)

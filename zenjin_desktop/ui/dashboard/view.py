@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.dashboard.grid import TOP_BAR, places
 from zenjin_desktop.ui.dashboard.hello import HelloCard
+from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
@@ -33,7 +34,8 @@ class HomeView(QWidget):
 
     Play has the focus whenever the screen appears, so that Enter or Space begin at once. It is
     all there is at first: the program's first picture does not wait for the figures. ``furnish``
-    adds the top bar and the other cards, and Play does not move.
+    adds the top bar and the other cards, and Play does not move; ``figures_painted`` tells when
+    they have come.
     """
 
     top: "TopBar"
@@ -43,6 +45,7 @@ class HomeView(QWidget):
     streak: "StreakCard"
     plot: "PlotCard"
     threads: "ThreadsCard"
+    figures_painted: FirstPaint
 
     play_requested = Signal()
     start_requested = Signal()
@@ -89,6 +92,7 @@ class HomeView(QWidget):
         self._column.insertWidget(0, self.top)
         self._connect()
         self._furnished = True
+        self.figures_painted = FirstPaint(self.points)
         for card in (*self._around(), self.top):
             card.show()
 

@@ -17,11 +17,15 @@ class ScrollPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(fitting)
+        # A viewport of our own: to be handed the one Qt made costs seven milliseconds at start, in
+        # which PySide looks through every class there is for the one to wrap it in.
+        view = QWidget()
+        self.setViewport(view)
         self.page = QWidget()
         self.page.setProperty("kind", "page")
         self.setWidget(self.page)
         # A scroll area fills both by itself, and the water behind would not be seen.
-        self.viewport().setAutoFillBackground(False)
+        view.setAutoFillBackground(False)
         self.page.setAutoFillBackground(False)
 
     def bar_width(self) -> int:
