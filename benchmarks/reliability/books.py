@@ -1,0 +1,204 @@
+"""What a computer's file and the server's hold of one student, read from outside and compared."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Collection, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benchmarks.reliability.child import answer_key
+from benchmarks.reliability.ledger import Tally
+from zenjin_core.learning.profile import Profile, SessionFact, fold
+from zenjin_core.learning.question import Attempt
+
+_ATTEMPTS = msgspec.json.Decoder(list[Attempt])
+
+_FACTS = "id, completed_at, utc_offset_minutes, total_points, blink_speed, evolution_level, results"
+_PROFILE = (
+    "total_points, avg_blink_speed, evolution_level, total_sessions, streak_days,"
+    " last_session_date, last_session_id, last_local_date"
+)
+_PROGRESS = (
+    "stitch_id, order_number, skip_number, distractor_level, is_completed, revision, device_id"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that one side holds of a student.
+
+    Attributes:
+        answers: how often each answer stands in the sessions, or in the journal.
+        sessions: how often each session id is there.
+        facts: what the fold needs of each session.
+        profile: the stored fold.
+        progress: the stitch rows, by stitch.
+        open: sessions not finished yet.
+        waiting: what waits in the outbox, as (kind, reference, state).
+    """
+
+    answers: Counter[str]
+    sessions: Counter[str]
+    facts: tuple[SessionFact, ...]
+    profile: Profile
+    progress: dict[str, tuple[Any, ...]]
+    open: int = 0
+    waiting: tuple[tuple[str, str, str], ...] = ()
+
+
+def is_whole(path: Path) -> bool:
+    """Whether SQLite opens a file and finds nothing wrong in it."""
+    try:
+        with closing(sqlite3.connect(path)) as db:
+            return db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    except sqlite3.DatabaseError:
+        return False
+
+
+def local_book(path: Path, learner: int) -> Book:
+    """What a computer holds of a learner."""
+    with closing(sqlite3.connect(path)) as db:
+        # One state of the file for all that is read.
+        db.execute("BEGIN")
+        journal = db.execute(
+            "SELECT question_id, stitch_id, chosen, correct, first_time, response_ms, at"
+            " FROM attempts WHERE learner = ?",
+            (learner,),
+        ).fetchall()
+        (open_now,) = db.execute(
+            "SELECT count(*) FROM open_sessions WHERE learner = ?", (learner,)
+        ).fetchone()
+        waiting = db.execute(
+            "SELECT kind, reference, state FROM outbox WHERE learner = ?", (learner,)
+        ).fetchall()
+        return _book(
+            db,
+            who=("learner", "learner", learner),
+            journal=[_attempt(row) for row in journal],
+            open_now=open_now,
+            waiting=tuple(waiting),
+        )
+
+
+def server_book(path: Path, user_id: str) -> Book:
+    """What the server holds of a user."""
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("BEGIN")
+        return _book(db, who=("user_id", "id", user_id))
+
+
+def _book(
+    db: sqlite3.Connection,
+    *,
+    who: tuple[str, str, object],
+    journal: Sequence[Attempt] = (),
+    open_now: int = 0,
+    waiting: tuple[tuple[str, str, str], ...] = (),
+) -> Book:
+    owner, profile_key, value = who
+    facts, answers = [], Counter(answer_key(attempt) for attempt in journal)
+    for *fact, results in db.execute(
+        f"SELECT {_FACTS} FROM session_results WHERE {owner} = ?",  # noqa: S608 - names of our own
+        (value,),
+    ):
+        name, at, *rest = fact
+        facts.append(SessionFact(name, datetime.fromisoformat(at), *rest))
+        answers.update(answer_key(attempt) for attempt in _ATTEMPTS.decode(results))
+    row = db.execute(
+        f"SELECT {_PROFILE} FROM profiles WHERE {profile_key} = ?",  # noqa: S608 - names of our own
+        (value,),
+    ).fetchone()
+    progress = db.execute(
+        f"SELECT {_PROGRESS} FROM user_stitch_progress WHERE {owner} = ?",  # noqa: S608 - names of our own
+        (value,),
+    ).fetchall()
+    return Book(
+        answers=answers,
+        sessions=Counter(fact.id for fact in facts),
+        facts=tuple(facts),
+        profile=_profile(row),
+        progress={stitch: tuple(rest) for stitch, *rest in progress},
+        open=open_now,
+        waiting=waiting,
+    )
+
+
+def _attempt(row: Sequence[Any]) -> Attempt:
+    question, stitch, chosen, correct, first_time, response_ms, at = row
+    return Attempt(
+        question_id=question,
+        stitch_id=stitch,
+        chosen=chosen,
+        correct=bool(correct),
+        first_time=bool(first_time),
+        response_ms=response_ms,
+        at=datetime.fromisoformat(at),
+    )
+
+
+def _profile(row: Sequence[Any] | None) -> Profile:
+    if row is None:
+        return Profile()
+    points, blink, level, sessions, streak, last_at, last_id, last_day = row
+    return Profile(
+        total_points=points,
+        avg_blink_speed=blink,
+        evolution_level=level,
+        total_sessions=sessions,
+        streak_days=streak,
+        last_session_date=None if last_at is None else datetime.fromisoformat(last_at),
+        last_session_id=last_id,
+        last_local_date=None if last_day is None else date.fromisoformat(last_day),
+    )
+
+
+def check_kept(
+    tally: Tally, book: Book, *, where: str, answers: Collection[str], sessions: Collection[str]
+) -> None:
+    """Everything that was shown is there, and nothing is there twice."""
+    for name, wanted, held in (
+        ("answers", answers, book.answers),
+        ("sessions", sessions, book.sessions),
+    ):
+        gone = [each for each in wanted if each not in held]
+        twice = [each for each, count in held.items() if count > 1]
+        tally.lost += len(gone)
+        tally.doubled += len(twice)
+        if gone:
+            tally.found(f"{where}: {len(gone)} {name} lost, such as {gone[0]}")
+        if twice:
+            tally.found(f"{where}: {len(twice)} {name} doubled, such as {twice[0]}")
+
+
+def check_fold(tally: Tally, book: Book, *, where: str) -> None:
+    """The stored profile is the fold over the sessions."""
+    folded = fold(book.facts)
+    if folded != book.profile:
+        tally.differs += 1
+        tally.found(f"{where}: the profile is {book.profile}, the fold {folded}")
+
+
+def check_same(tally: Tally, here: Book, there: Book, *, where: str) -> None:
+    """After sync both sides hold the same: answers, sessions, profile and progress."""
+    for name, mine, theirs in (
+        ("answers", here.answers, there.answers),
+        ("sessions", here.sessions, there.sessions),
+    ):
+        missing, more = theirs - mine, mine - theirs
+        tally.lost += missing.total() + more.total()
+        if missing or more:
+            tally.found(
+                f"{where}: {missing.total()} {name} only on the server, {more.total()} only here"
+            )
+    for what, one, other in (
+        ("the profiles", here.profile, there.profile),
+        ("the progress", here.progress, there.progress),
+    ):
+        if one != other:
+            tally.differs += 1
+            tally.found(f"{where}: {what} differ: {one} here, {other} on the server")
