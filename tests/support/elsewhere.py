@@ -13,7 +13,7 @@ from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import Account
-from zenjin_desktop.store.models import SessionRow, StitchRow
+from zenjin_desktop.store.models import StitchRow
 from zenjin_desktop.store.progress import progress_item, progress_rows
 from zenjin_desktop.store.sessions import RECORD_COLUMNS, session_record
 
@@ -44,10 +44,11 @@ def changes(items: list[Change], *, cursor: int = 1, name: str = "") -> Changes:
 
 def all_of(desk: Desk) -> list[Change]:
     """Everything a learner has, as it would come from elsewhere."""
-    sessions = SessionRow.select(*RECORD_COLUMNS).where(SessionRow.learner == desk.learner)
+    sessions = f"SELECT {RECORD_COLUMNS} FROM session_results WHERE learner = ?"  # noqa: S608 - our own columns
     stitches = StitchRow.select().where(StitchRow.learner == desk.learner)
+    rows = desk.store.rows(sessions, (desk.learner,))
     return [
-        *(SessionChanged(n=1, record=session_record(row)) for row in desk.store.tuples(sessions)),
+        *(SessionChanged(n=1, record=session_record(row)) for row in rows),
         *(ProgressChanged(n=1, record=progress_item(row)) for row in desk.store.each(stitches)),
     ]
 

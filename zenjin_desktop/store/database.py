@@ -2,28 +2,34 @@
 
 import sqlite3
 import threading
-import time
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, NoReturn, TypeVar
 
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
-from zenjin_desktop.errors import StoreTooNew, StoreUnusable
+from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
+from zenjin_desktop.store.backups import back_up, new_path, snapshot
 from zenjin_desktop.store.models import SettingRow
+from zenjin_desktop.store.pace import Pace
 
 SCHEMA = 1
 """The ``user_version`` of the newest migration this program knows."""
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MOST_VERSIONS_AHEAD = 1_000
+"""A format further ahead than this is no newer program's: the number went bad."""
 
-ROWS_A_TRANSACTION = 25
-ROWS_AT_A_STRETCH = 100
-REST_SHARE = 4.0
-"""The worker rests so many times as long as it worked: an answer seldom meets it at work."""
-LONGEST_REST_S = 0.1
+
+class Format(NamedTuple):
+    """What a data file is brought to: the newest version, and the folder with the steps there."""
+
+    version: int
+    migrations: Path
+
+
+CURRENT = Format(SCHEMA, Path(__file__).parent / "migrations")
 
 Item = TypeVar("Item")
 
@@ -44,10 +50,32 @@ def blaming(path: object) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
         # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
-        at_fault = (OperationalError, sqlite3.OperationalError)
-        if isinstance(error, at_fault) or type(error) in {DatabaseError, sqlite3.DatabaseError}:
+        if type(error) in {DatabaseError, sqlite3.DatabaseError} or "decode to UTF-8" in str(error):
+            damaged(Path(str(path)), error)
+        if isinstance(error, OperationalError | sqlite3.OperationalError):
             raise StoreUnusable(path=path, reason=error) from error
         raise
+
+
+def mark_of(path: Path) -> Path:
+    """The mark of an unclean end: there while a program has the file, gone when it closed it.
+
+    With words in it, it says how the file was found damaged; then closing leaves it there.
+    """
+    return path.with_name(path.name + "-unclean")
+
+
+def damaged(path: Path, reason: object) -> NoReturn:
+    """Have the next start mend the file, and say so.
+
+    Raises:
+        StoreDamaged: always.
+    """
+    if path.is_file():
+        with suppress(OSError):  # where nothing can be written it will be met again
+            mark_of(path).write_text(str(reason), encoding="utf-8")
+    error = StoreDamaged(path=path, reason=reason)
+    raise error from (reason if isinstance(reason, BaseException) else None)
 
 
 class Store:
@@ -59,25 +87,41 @@ class Store:
         now: the clock, UTC in whole milliseconds; handed in so that tests can turn it.
         new_id: makes the ids of sessions and of this device (UUIDv7 text).
         device_id: names this computer's store in progress rows.
+        pace: how hard the worker may work now.
     """
 
     def __init__(
-        self, path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]
+        self,
+        path: Path,
+        *,
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        alone: bool = False,
     ) -> None:
         self.path = path
         self.now = now
         self.new_id = new_id
+        self.alone = alone
+        # A file that is locked for one connection has one, which the threads share.
+        of_threads = {"thread_safe": False, "check_same_thread": False} if alone else {}
         self.db = _Database(
             str(path),
-            pragmas={
-                "journal_mode": "wal",
+            # In this order: a file with a log is opened without shared memory if it must be.
+            pragmas=(
+                {"locking_mode": "exclusive", "journal_mode": "delete"}
+                if alone
+                else {"journal_mode": "wal"}
+            )
+            | {
                 "synchronous": "full",
                 "foreign_keys": 1,
                 # Checkpoints are the worker's, see checkpoint(): an answer never waits for one.
                 "wal_autocheckpoint": 0,
             },
             lock_type="IMMEDIATE",
+            **of_threads,
         )
+        self.pace = Pace()
         self._lock = threading.RLock()
         self.device_id = ""
 
@@ -97,9 +141,12 @@ class Store:
 
         For the worker: an answer that comes in between never waits for more than one part.
         """
-        for start in range(0, len(items), ROWS_A_TRANSACTION):
-            with resting(), self.writing():
-                write(items[start : start + ROWS_A_TRANSACTION])
+        done = 0
+        while done < len(items):
+            rows = self.pace.rows
+            with self.pace.resting(), self.writing():
+                write(items[done : done + rows])
+            done += rows
 
     def append(self, statement: str, values: tuple[object, ...]) -> None:
         """One statement as its own durable transaction: the shortest way to the disk.
@@ -128,65 +175,75 @@ class Store:
         finally:
             found.cursor.close()
 
+    def rows(
+        self, statement: str, values: tuple[object, ...]
+    ) -> Generator[tuple[Any, ...], None, None]:
+        """A statement's rows as SQLite gives them, for what is read by the thousand.
+
+        Read as they are taken; to be closed when left early, as :meth:`stream`.
+        """
+        found = self.db.execute_sql(statement, values)
+        try:
+            with blaming(self.path):
+                yield from found
+        finally:
+            found.close()
+
     def each(self, query: Any) -> Iterator[Any]:
         """A query's rows as model objects, joined ones under the join's ``attr``."""
         with blaming(self.path):
             yield from query.bind(self.db).iterator()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A plain connection to copy the file from, as it is at this moment."""
+        if self.alone:
+            yield self.db.connection()
+        else:
+            with closing(snapshot(self.path)) as connection:
+                yield connection
 
     def checkpoint(self) -> None:
         """Move what the log holds into the file as far as readers allow; never waits."""
         self.db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close_thread(self) -> None:
-        """Close the calling thread's connection; it opens again when needed."""
-        if not self.db.is_closed():
+        """Close the calling thread's connection, if it has its own; it opens again when needed."""
+        if not self.alone and not self.db.is_closed():
             self.db.close()
 
     def close(self) -> None:
         """Checkpoint and close the calling thread's connection; the last one at program's end."""
         if not self.db.is_closed():
-            self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            self.db.close()
+            try:
+                self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                self.db.close()
 
 
-def gently(items: Iterable[Item]) -> Iterator[Item]:
-    """The same items, with a rest after every hundred.
-
-    For the worker: what it does with many rows takes the interpreter from the interface, which
-    then waits at every statement and every paint for its turn.
-    """
-    began = time.perf_counter()
-    for number, item in enumerate(items, 1):
-        yield item
-        if number % ROWS_AT_A_STRETCH == 0:
-            _rest(since=began)
-            began = time.perf_counter()
-
-
-@contextmanager
-def resting() -> Iterator[None]:
-    """Do what is inside, then rest. For the worker; locks are to be let go of before."""
-    began = time.perf_counter()
-    yield
-    _rest(since=began)
-
-
-def _rest(*, since: float) -> None:
-    time.sleep(min(LONGEST_REST_S, REST_SHARE * (time.perf_counter() - since)))
-
-
-def open_store(path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]) -> Store:
+def open_store(
+    path: Path,
+    *,
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+    alone: bool = False,
+    to: Format = CURRENT,
+) -> Store:
     """Open the data file, making or upgrading it as needed.
+
+    A file that is upgraded is copied before (:mod:`~zenjin_desktop.store.backups`). A damaged one
+    is refused; who is to mend it opens it by :func:`~zenjin_desktop.store.opening.opened`.
 
     Raises:
         StoreTooNew: a newer program wrote it; it was not touched.
-        StoreUnusable: it is no database, or the folder cannot be written.
+        StoreDamaged: it is no database, or a page cannot be read.
+        StoreUnusable: the folder cannot be written, the disk is full.
     """
-    store = Store(path, now=now, new_id=new_id)
+    store = Store(path, now=now, new_id=new_id, alone=alone)
     try:
         # The folder for this login alone: what children did is nobody else's on a shared computer.
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _migrate(store, found=_version(path))
+        _migrate(store, found=_version(path, to.version), to=to)
         store.device_id = _device_id(store)
     except StoreUnusable:
         store.db.close()
@@ -197,24 +254,29 @@ def open_store(path: Path, *, now: Callable[[], datetime], new_id: Callable[[], 
     return store
 
 
-def _version(path: Path) -> int:
+def _version(path: Path, newest: int) -> int:
     # Before the store's own connection: its pragmas (WAL) would write into a newer file.
     if not path.exists():
         return 0
-    with closing(sqlite3.connect(path)) as connection:
+    with blaming(path), closing(sqlite3.connect(path)) as connection:
         found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found > SCHEMA:
-        raise StoreTooNew(path=path, found=found, known=SCHEMA)
+    if not 0 <= found <= newest + MOST_VERSIONS_AHEAD:
+        damaged(path, f"format {found}")
+    if found > newest:
+        raise StoreTooNew(path=path, found=found, known=newest)
     return found
 
 
-def _migrate(store: Store, *, found: int) -> None:
-    if found == SCHEMA:
+def _migrate(store: Store, *, found: int, to: Format) -> None:
+    if found == to.version:
         return
     # Imported here: playhouse costs start-up time and is needed once per version.
     from playhouse.migrations import Runner
 
-    Runner(store.db, directory=str(MIGRATIONS)).up()
+    if found > 0:
+        with store.reading() as source:
+            back_up(source, new_path(store.path, "version", store.now(), version=found))
+    Runner(store.db, directory=str(to.migrations)).up()
 
 
 def _device_id(store: Store) -> str:

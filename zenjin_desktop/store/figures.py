@@ -20,7 +20,7 @@ from zenjin_core.learning.profile import (
     local_date,
 )
 from zenjin_core.learning.scoring import counts_for_consistency
-from zenjin_desktop.store.database import Store, gently
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import ProfileRow, SessionRow, instant_text
 
 _ADD_DAY = """
@@ -150,7 +150,7 @@ def catch_up(store: Store, learner: int) -> bool:
     was_behind = False
     while learner in left_behind(store):
         was_behind = True
-        facts = (SessionFact(*values) for values in gently(store.stream(in_order)))
+        facts = (SessionFact(*values) for values in store.pace.gently(store.stream(in_order)))
         profile = fold_in_order(facts)
         with store.writing():
             if _count(store, learner) == profile.total_sessions:

@@ -92,6 +92,7 @@ def append(store: Store, learner: int, attempt: Attempt) -> None:
         StoreUnusable: the disk is full or gone; the attempt was not written.
     """
     store.append(_APPEND, _values(learner, attempt))
+    store.pace.answered()
 
 
 def _values(learner: int, attempt: Attempt) -> tuple[object, ...]:
@@ -196,6 +197,7 @@ def finish_session(store: Store, learner: int) -> SessionFinished | None:
         finished = None if session is None else _close(store, opened, attempts, session)
         OpenSession.delete().where(OpenSession.learner == learner).execute(store.db)
         JournalRow.delete().where(JournalRow.learner == learner).execute(store.db)
+    store.pace.finished()
     return finished
 
 

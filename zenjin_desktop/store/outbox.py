@@ -1,15 +1,17 @@
 """What still has to reach the server: one row per record, gone only by an ack for that very row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+
+import msgspec
 
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import catch_up
-from zenjin_desktop.store.models import OutboxKind, OutboxRow, SessionRow, StitchRow, instant_text
+from zenjin_desktop.store.models import OutboxKind, OutboxRow, StitchRow, instant_text
 from zenjin_desktop.store.progress import progress_item
 from zenjin_desktop.store.sessions import RECORD_COLUMNS, move_session, session_record
 
@@ -75,6 +77,16 @@ def queue(store: Store, learner: int, records: Iterable[tuple[OutboxKind, str]])
         )
 
 
+_PENDING_SESSIONS = f"""
+    SELECT outbox.id, {RECORD_COLUMNS}
+    FROM outbox JOIN session_results
+        ON session_results.learner = outbox.learner AND session_results.id = outbox.reference
+    WHERE outbox.learner = ? AND outbox.kind = 'session' AND outbox.state = 'pending'
+        AND (outbox.next_attempt_at IS NULL OR outbox.next_attempt_at <= ?)
+    ORDER BY outbox.attempts, outbox.created_at, outbox.id
+    LIMIT ?"""  # noqa: S608 - the columns are named in our own source
+
+
 def pending_sessions(
     store: Store, learner: int, *, limit: int = MAX_RECORDS, max_bytes: int = MAX_BYTES
 ) -> list[PendingSession]:
@@ -82,19 +94,10 @@ def pending_sessions(
 
     The payload is read from the session itself, now.
     """
-    query = (
-        OutboxRow.select(OutboxRow.id, *RECORD_COLUMNS)
-        .join(
-            SessionRow,
-            on=(SessionRow.learner == OutboxRow.learner) & (SessionRow.id == OutboxRow.reference),
-        )
-        .where(*_due(store, learner, "session"))
-        .order_by(OutboxRow.attempts, OutboxRow.created_at, OutboxRow.id)
-        .limit(limit)
-    )
     found: list[PendingSession] = []
     size = 0
-    with closing(store.stream(query)) as rows:
+    values_of = (learner, instant_text(store.now()), limit)
+    with closing(store.rows(_PENDING_SESSIONS, values_of)) as rows:
         for outbox_id, *values in rows:
             record = session_record(values)
             size += len(bytes(record.results)) + 512
@@ -147,12 +150,19 @@ def acked(store: Store, learner: int, acks: Sequence[Ack]) -> None:
 
 def _ack(store: Store, learner: int, acks: Sequence[Ack]) -> None:
     moved = {ack.outbox_id: ack.completed_at for ack in acks if ack.completed_at is not None}
+    if moved:
+        _move(store, learner, moved)
+    # One list for SQLite to take apart: peewee would write out a marker and a check for each id.
+    ids = msgspec.json.encode([ack.outbox_id for ack in acks]).decode()
+    store.db.execute_sql("DELETE FROM outbox WHERE id IN (SELECT value FROM json_each(?))", (ids,))
+
+
+def _move(store: Store, learner: int, moved: Mapping[int, datetime]) -> None:
     query = OutboxRow.select(OutboxRow.id, OutboxRow.reference).where(
         OutboxRow.id.in_(list(moved)), OutboxRow.kind == "session"
     )
     for outbox_id, reference in store.tuples(query):
         move_session(store, learner, reference, moved[outbox_id])
-    OutboxRow.delete().where(OutboxRow.id.in_([ack.outbox_id for ack in acks])).execute(store.db)
 
 
 def rejected(store: Store, outbox_id: int, *, status: int | None, reason: str) -> None:

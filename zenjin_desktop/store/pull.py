@@ -8,7 +8,7 @@ from zenjin_core.learning.merge import merge
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
-from zenjin_desktop.store.database import Store, resting
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import catch_up, fold_in
 from zenjin_desktop.store.models import ProfileRow, SyncRow
 from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
@@ -69,7 +69,7 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
                 store.db
             )
     # Little and often: an answer's commit waits behind whatever the disk is being handed.
-    with resting():
+    with store.pace.resting():
         store.checkpoint()
     return changed
 

@@ -105,33 +105,38 @@ def move_session(store: Store, learner: int, session_id: str, completed_at: date
     return True
 
 
-RECORD_COLUMNS = (
-    SessionRow.id,
-    SessionRow.thread_id,
-    SessionRow.stitch_id,
-    SessionRow.total_questions,
-    SessionRow.correct_answers,
-    SessionRow.total_points,
-    SessionRow.blink_speed,
-    SessionRow.started_at,
-    SessionRow.completed_at,
-    SessionRow.utc_offset_minutes,
-    SessionRow.base_points,
-    SessionRow.bonus_multiplier,
-    SessionRow.duration_seconds,
-    SessionRow.evolution_level,
-    SessionRow.device_id,
-    SessionRow.results,
+_FIELDS = (
+    "id",
+    "thread_id",
+    "stitch_id",
+    "total_questions",
+    "correct_answers",
+    "total_points",
+    "blink_speed",
+    "utc_offset_minutes",
+    "base_points",
+    "bonus_multiplier",
+    "duration_seconds",
+    "evolution_level",
+    "device_id",
 )
-"""What :func:`session_record` takes, in its order."""
+_NAMES = tuple("session_id" if field == "id" else field for field in _FIELDS)
+
+RECORD_COLUMNS = ", ".join(f"session_results.{field}" for field in _FIELDS) + (
+    ", session_results.started_at, session_results.completed_at, session_results.results"
+)
+"""What :func:`session_record` takes, in its order, for a SELECT."""
 
 
 def session_record(values: Sequence[Any]) -> SessionRecord:
     """A stored session, read as ``RECORD_COLUMNS``, as the wire carries it."""
-    *figures, results = values
-    named = zip((column.name for column in RECORD_COLUMNS), figures, strict=False)
-    fields = {"session_id" if name == "id" else name: value for name, value in named}
-    return SessionRecord(results=msgspec.Raw(results.encode()), **fields)
+    *figures, started_at, completed_at, results = values
+    return SessionRecord(
+        started_at=None if started_at is None else datetime.fromisoformat(started_at),
+        completed_at=datetime.fromisoformat(completed_at),
+        results=msgspec.Raw(results.encode()),
+        **dict(zip(_NAMES, figures, strict=True)),
+    )
 
 
 def session_fact(record: SessionRecord) -> SessionFact:

@@ -1,0 +1,76 @@
+"""How hard the worker works: while somebody plays it makes way, else it hurries.
+
+An answer waits for two things the worker may hold: the store's write lock, for one transaction,
+and the interpreter, at each statement and each paint. So during play its transactions are short
+and its rests long; between sessions a queue of a term goes in a second or two.
+"""
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+PLAY_LASTS_S = 15.0
+"""So long after an answer the next is to be expected: the usual answer time, and some."""
+
+ROWS_IN_PLAY, ROWS_ELSE = 25, 500
+"""Rows of a worker's transaction."""
+
+REST_SHARE = 4.0
+"""During play the worker rests so many times as long as it worked."""
+
+LONGEST_REST_S, BREATH_S = 0.1, 0.0005
+"""The most it rests, and what it rests when nobody plays: the window's turn, if it wants one."""
+
+ROWS_AT_A_STRETCH = 100
+
+Item = TypeVar("Item")
+
+
+class Pace:
+    """Knows when the last answer was given, in any thread, and rests accordingly."""
+
+    def __init__(self) -> None:
+        self._answered_at = float("-inf")
+
+    def answered(self) -> None:
+        """An answer was written: more are to be expected."""
+        self._answered_at = time.monotonic()
+
+    def finished(self) -> None:
+        """The session is over: what it brought may go its way at once."""
+        self._answered_at = float("-inf")
+
+    @property
+    def in_play(self) -> bool:
+        """Whether somebody is answering questions."""
+        return time.monotonic() - self._answered_at < PLAY_LASTS_S
+
+    @property
+    def rows(self) -> int:
+        """How many rows a worker's transaction may take now."""
+        return ROWS_IN_PLAY if self.in_play else ROWS_ELSE
+
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """Do what is inside, then rest. For the worker; locks are to be let go of before."""
+        began = time.perf_counter()
+        yield
+        self._rest(since=began)
+
+    def gently(self, items: Iterable[Item]) -> Iterator[Item]:
+        """The same items, with a rest after every hundred.
+
+        For the worker: what it does with many rows takes the interpreter from the interface,
+        which then waits at every statement and every paint for its turn.
+        """
+        began = time.perf_counter()
+        for number, item in enumerate(items, 1):
+            yield item
+            if number % ROWS_AT_A_STRETCH == 0:
+                self._rest(since=began)
+                began = time.perf_counter()
+
+    def _rest(self, *, since: float) -> None:
+        worked = time.perf_counter() - since
+        time.sleep(min(LONGEST_REST_S, REST_SHARE * worked) if self.in_play else BREATH_S)
