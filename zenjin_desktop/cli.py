@@ -15,10 +15,14 @@ from zenjin_desktop.paths import Paths, paths_in, standard_paths
 if TYPE_CHECKING:
     import argparse
 
-    from zenjin_desktop.cli_curriculum import Said
+    from zenjin_desktop.commands.said import Said
+    from zenjin_desktop.commands.table import Command
     from zenjin_desktop.ui.self_play import Hands, Script
 
 SCREENSHOTS = Path("build") / "self-play"
+
+INTERRUPTED = 130
+"""The exit status of what Ctrl+C has ended, as shells have it."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -30,11 +34,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else list(argv)
     if not words and _has_display():  # a child's start: no argument to be read, no time to lose
         return _started(Options(paths=standard_paths()))
+    from zenjin_desktop.commands.table import COMMANDS
+
     data, command = _command(words)
-    if command[:1] == ["curriculum"]:
-        return _curriculum(command[1:], data)
-    if command[:1] == ["place"]:
-        return _place(command[1:], data)
+    if command and command[0] in COMMANDS:
+        return _commanded(COMMANDS[command[0]], command[1:], data)
     arguments = _parser().parse_args(words)
     self_play: Path | None = arguments.self_play
     if self_play is None and not _has_display():
@@ -94,11 +98,13 @@ def _paths(data: Path | None, self_play: Path | None) -> Iterator[Paths]:
 def _parser() -> "argparse.ArgumentParser":
     import argparse
 
+    from zenjin_desktop.commands.table import help_lines
+
     parser = argparse.ArgumentParser(
         prog="zenjin",
         description="Mental arithmetic by quick two-way choices.",
-        epilog="One's own threads: zenjin curriculum --help. Where a learner starts, which tubes"
-        " sleep: zenjin place --help",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog=help_lines(),
     )
     parser.add_argument(
         "--data", type=Path, metavar="FOLDER", help="keep data and settings in FOLDER"
@@ -128,27 +134,22 @@ def _command(argv: Sequence[str]) -> tuple[Path | None, list[str]]:
     return known.data, rest
 
 
-def _curriculum(argv: Sequence[str], folder: Path | None) -> int:
-    from zenjin_desktop.cli_curriculum import curriculum_parser, run
+def _commanded(command: "Command", argv: Sequence[str], folder: Path | None) -> int:
+    from importlib import import_module
 
-    arguments = curriculum_parser().parse_args(argv)
-    return _told(lambda paths: run(arguments, paths), folder)
-
-
-def _place(argv: Sequence[str], folder: Path | None) -> int:
-    from zenjin_desktop.cli_place import place_arguments, run
-
-    arguments = place_arguments(argv)
-    return _told(lambda paths: run(arguments, paths), folder)
-
-
-def _told(command: "Callable[[Paths], Said]", folder: Path | None) -> int:
+    module = import_module(command.module)
+    arguments = module.arguments(argv)
     paths = standard_paths() if folder is None else paths_in(folder)
     try:
-        said = command(paths)
+        said: Said = module.run(arguments, paths)
     except ZenjinError as error:
         _say(f"zenjin: {error}", to_stderr=True)
         return 1
+    except KeyboardInterrupt:
+        _say("zenjin: stopped. What was not finished was taken back.", to_stderr=True)
+        return INTERRUPTED
+    for line in said.found:
+        _say(line)
     for sentence in said.sentences:
         _say(sentence, to_stderr=not said.done)
     return 0 if said.done else 1

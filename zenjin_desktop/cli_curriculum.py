@@ -2,10 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zenjin_desktop.commands.said import Said
 from zenjin_desktop.paths import Paths, resources
 
 if TYPE_CHECKING:
@@ -15,16 +15,8 @@ if TYPE_CHECKING:
 TUBES = (1, 2, 3)
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a command came to: its sentences, and whether it did what was asked."""
-
-    sentences: Sequence[str]
-    done: bool = True
-
-
-def curriculum_parser() -> argparse.ArgumentParser:
-    """Reads ``check``, ``import``, ``list`` and ``remove``."""
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Reads ``check``, ``import``, ``list`` and ``remove``; ends the program if it cannot."""
     parser = argparse.ArgumentParser(
         prog="zenjin curriculum",
         description="Check, import, list and remove one's own threads.",
@@ -54,7 +46,7 @@ def curriculum_parser() -> argparse.ArgumentParser:
     removing = "remove an imported thread; what was learnt in it is kept"
     command = commands.add_parser("remove", help=removing, description=removing)
     command.add_argument("thread_id", metavar="THREAD-ID")
-    return parser
+    return parser.parse_args(argv)
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:

@@ -1,0 +1,5 @@
+"""``zenjin curriculum``."""
+
+from zenjin_desktop.cli_curriculum import arguments, run
+
+__all__ = ["arguments", "run"]

@@ -1,0 +1,36 @@
+"""The words behind ``zenjin``: what each does in a line, and the module that does it.
+
+A module has ``arguments(argv)``, which ends the program when it cannot read them, and
+``run(arguments, paths)``, which does what they ask for and gives a ``Said``. It is imported when
+its word is given: a start of the window reads this table at most.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Command(NamedTuple):
+    """A word's module, and what it does, for ``zenjin --help``."""
+
+    module: str
+    does: str
+
+
+COMMANDS: Mapping[str, Command] = {
+    "learners": Command(
+        "zenjin_desktop.commands.learners", "list who plays on this computer, with their ids"
+    ),
+    "curriculum": Command(
+        "zenjin_desktop.commands.curriculum", "check, import, list and remove one's own threads"
+    ),
+    "place": Command(
+        "zenjin_desktop.commands.place", "choose where a learner starts in a tube; let a tube sleep"
+    ),
+}
+
+
+def help_lines() -> str:
+    """Every word with its line, for the end of ``zenjin --help``."""
+    longest = max(map(len, COMMANDS))
+    lines = [f"  {word:<{longest}}  {command.does}" for word, command in COMMANDS.items()]
+    return "\n".join(["commands (zenjin COMMAND --help tells more):", *lines])
