@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[1] / "docs" / "simulated-class.md"
 BEGIN = "<!-- figures: python -m benchmarks class --write -->"
 END = "<!-- end of figures -->"
 
-WHOLE = Plan(days=60, minutes=15.0, seeds=8)
+WHOLE = Plan(days=60, minutes=15.0, seeds=12)
 SHORT = Plan(days=10, minutes=15.0, seeds=2)
 """Six learners, two of each kind: whether it works at all."""
 

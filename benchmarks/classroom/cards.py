@@ -62,7 +62,10 @@ class Cards:
 
 
 BOX_DAYS = (1, 2, 4, 8, 16)
-"""Days until a card of each box comes again (Leitner 1972, with doubled intervals)."""
+"""Days until a card of each box comes again.
+
+Leitner (1972) emptied a compartment when it was full; days that double are a later form.
+"""
 
 
 class Leitner:

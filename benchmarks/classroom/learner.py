@@ -1,8 +1,8 @@
 """How a simulated learner answers: remembers, works it out, rules an option out, or guesses.
 
-The order is that of Siegler's strategy choice (Siegler and Shrager 1984): what does not come to
-mind is worked out the slow way, if that way is mastered. What is neither is a choice of two, and
-a press by luck is right half of the time.
+The order is that of Siegler's strategy choice (Siegler and Shrager 1984, Siegler 1988): what does
+not come to mind is worked out the slow way, if that way is mastered. What is neither is a choice
+of two, and a press by luck is right half of the time.
 """
 
 import math

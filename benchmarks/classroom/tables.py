@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterator, Sequence
 from statistics import mean, stdev
 
-from benchmarks.classroom.comparison import KINDS, MEMORIES, TEACHERS, Plan, Results, taught
+from benchmarks.classroom.comparison import (
+    KINDS,
+    MEMORIES,
+    TEACHERS,
+    MemoryName,
+    Plan,
+    Results,
+    taught,
+)
+from benchmarks.classroom.helix import VARIANTS
 from benchmarks.classroom.lesson import Result
 from benchmarks.classroom.steady import Way, way
 from zenjin_core.learning import rules
@@ -20,6 +29,7 @@ HEADS = (
     "at hand",
     "against standard",
     "at hand 30 days later",
+    "against standard",
     "facts met",
     "stitches",
     "reviews",
@@ -37,6 +47,8 @@ def report(results: Results, plan: Plan) -> str:
         f"{stitches} stitches, {len(questions)} facts. Mean ± standard deviation over learners;",
         "differences ± twice their standard error.",
         "",
+        *candidates(results),
+        "",
     ]
     for memory in MEMORIES:
         for kind in KINDS:
@@ -46,6 +58,38 @@ def report(results: Results, plan: Plan) -> str:
             rows = (_row(name, results[memory, kind, name], ours) for name in TEACHERS)
             lines += [*_table(HEADS, rows), ""]
     return "\n".join([*lines, *steady()])
+
+
+def candidates(results: Results) -> list[str]:
+    """What each other set of rules brings against ours: weak, average and strong learners."""
+    measures: tuple[Callable[[Result], float], ...] = (
+        lambda one: one.after.facts,
+        lambda one: one.after.at_hand,
+        lambda one: one.later.at_hand,
+    )
+    rows = (
+        (name, memory, *(", ".join(_in_all(results, memory, name, of)) for of in measures))
+        for name in VARIANTS
+        if name != OURS
+        for memory in MEMORIES
+    )
+    heads = ("rules", "memory", "facts known", "at hand", "at hand 30 days later")
+    return [
+        f"**Against {OURS}**: {', '.join(KINDS)} learners; bold where the difference is",
+        "larger than its ±",
+        "",
+        *_table(heads, rows),
+    ]
+
+
+def _in_all(
+    results: Results, memory: MemoryName, name: str, of: Callable[[Result], float]
+) -> Iterator[str]:
+    for kind in KINDS:
+        found = _against(results[memory, kind, name], results[memory, kind, OURS], of)
+        difference, _, error = found.partition(" ± ")
+        is_clear = error and abs(int(difference)) > int(error)
+        yield f"**{found}**" if is_clear else found
 
 
 def steady() -> list[str]:
@@ -84,6 +128,7 @@ def _row(name: str, found: Sequence[Result], ours: Sequence[Result]) -> tuple[st
         _spread([one.after.at_hand for one in found]),
         _against(found, ours, lambda one: one.after.at_hand),
         average(lambda one: one.later.at_hand),
+        _against(found, ours, lambda one: one.later.at_hand),
         average(lambda one: one.met),
         average(lambda one: one.stitches),
         average(lambda one: one.reviews),
