@@ -17,8 +17,7 @@ from zenjin_core.wire.dashboard import (
     DashboardProgress,
     RecentSession,
 )
-from zenjin_core.wire.envelope import Success
-from zenjin_core.wire.sessions import SessionRecord
+from zenjin_core.wire.sessions import HeldSession, SessionIds, SessionRecord
 from zenjin_server.apply.profiles import PROFILE_COLUMNS, profile_of
 from zenjin_server.apply.progress import PROGRESS_COLUMNS, item_of, progress_of
 from zenjin_server.config import MIB
@@ -37,19 +36,6 @@ _SESSION_COLUMNS = (
 )
 
 Change = SessionChanged | ProgressChanged
-
-
-class HeldSession(msgspec.Struct, frozen=True, rename="camel"):
-    """A session the server holds, by id, with the points it counts."""
-
-    session_id: str
-    total_points: int
-
-
-class SessionIds(Success, frozen=True, kw_only=True):
-    """The answer to ``GET /api/sessions/ids``, to find what is missing on either side."""
-
-    sessions: tuple[HeldSession, ...]
 
 
 def dashboard(database: Database, user_id: str, *, now: datetime) -> Dashboard:
@@ -123,9 +109,10 @@ def changes(database: Database, user_id: str, *, since: int, limit: int, now: da
 
 
 def session_ids(database: Database, user_id: str) -> SessionIds:
-    """Every session of a user by id and points, in order of id."""
+    """Every session of a user by id, points and change number, in order of id."""
     rows = database.each(
-        "SELECT id, total_points FROM session_results WHERE user_id = ? ORDER BY id", user_id
+        "SELECT id, total_points, change_number FROM session_results WHERE user_id = ? ORDER BY id",
+        user_id,
     )
     return SessionIds(sessions=tuple(HeldSession(*row) for row in rows))
 

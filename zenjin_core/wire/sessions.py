@@ -89,3 +89,22 @@ class BulkRecorded(Success, frozen=True, kw_only=True):
     """The answer to bulk-record: 200, or 207 when some items were refused."""
 
     items: tuple[SessionVerdict, ...]
+
+
+class HeldSession(msgspec.Struct, frozen=True, rename="camel"):
+    """A session the server holds, by id, with the points it counts.
+
+    Attributes:
+        n: its change number: ``/api/changes?since=<n - 1>&limit=1`` fetches this very session.
+            0 from a server that does not say.
+    """
+
+    session_id: str
+    total_points: int
+    n: int = 0
+
+
+class SessionIds(Success, frozen=True, kw_only=True):
+    """The answer to ``GET /api/sessions/ids``, to find what is missing on either side."""
+
+    sessions: tuple[HeldSession, ...]

@@ -8,6 +8,7 @@ from zenjin_core.wire.sessions import (
     MAX_BULK_SESSIONS,
     BulkRecord,
     BulkRecorded,
+    SessionIds,
     SessionRecord,
     SessionRecorded,
     SessionVerdict,
@@ -18,7 +19,7 @@ from zenjin_server.checks import decoded, judged, named, results_text, session_r
 from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
-from zenjin_server.reading import SessionIds, session_ids
+from zenjin_server.reading import session_ids
 
 _BULK = msgspec.json.Decoder(BulkRecord)
 
@@ -92,7 +93,7 @@ def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Respo
     "/api/sessions/ids",
     sync_to_thread=True,
     opt=contract(
-        summary="Ids and points of every session held, to find what is missing.",
+        summary="Ids, points and change numbers of every session held, to find what is missing.",
         who=ACCOUNT,
         gives=SessionIds,
         refuses=TOKEN,

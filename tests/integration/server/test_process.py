@@ -83,7 +83,7 @@ def test_a_stop_finishes_what_it_has_begun(server_process: ServerProcess) -> Non
     assert b'"status":"recorded"' in answer
     server_process.start()
     assert ask(server_process, "/api/sessions/ids", token=token)[1]["sessions"] == [
-        {"sessionId": "s-slow", "totalPoints": 60}
+        {"sessionId": "s-slow", "totalPoints": 60, "n": 1}
     ]
 
 

@@ -294,9 +294,11 @@ def test_the_ids_held(mia: Desk, register: Callable[..., Desk]) -> None:
     mia.record(sessionId="s-2", totalPoints=7)
     mia.record(sessionId="s-1", totalPoints=9)
     assert mia.get("/api/sessions/ids").json()["sessions"] == [
-        {"sessionId": "s-1", "totalPoints": 9},
-        {"sessionId": "s-2", "totalPoints": 7},
+        {"sessionId": "s-1", "totalPoints": 9, "n": 2},
+        {"sessionId": "s-2", "totalPoints": 7, "n": 1},
     ]
+    (found,) = mia.get("/api/changes?since=1&limit=1").json()["items"]
+    assert found["record"]["sessionId"] == "s-1"
 
 
 @pytest.mark.parametrize(
