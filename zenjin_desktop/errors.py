@@ -69,6 +69,36 @@ class StoreUnusable(ZenjinError):
     )
 
 
+class StoreDamaged(StoreUnusable):
+    """What is in the data file cannot be true; the next start of the program mends it."""
+
+    code = "store_damaged"
+    sentence = (
+        "The data file {path} is damaged: {reason}. Nothing in it was changed. Please close Zenjin"
+        " and start it again: it keeps this file, and mends what it can."
+    )
+
+
+class StoreMended(ZenjinError):
+    """The data file was damaged and is in order again; told, not raised."""
+
+    code = "store_mended"
+    sentence = (
+        "The data file was damaged ({reason}). Zenjin took over what could be read of it{backup}:"
+        " {sessions} sessions are there. The damaged file is kept for 30 days as {kept}."
+    )
+
+
+class StoreAlone(ZenjinError):
+    """The data folder is on a disk where only one program can use the file; told, not raised."""
+
+    code = "store_alone"
+    sentence = (
+        "The data folder {folder} seems to be on a network drive. Everything is saved there, but"
+        " more slowly, and only this one program can use it. A folder of this computer is better."
+    )
+
+
 class AlreadyRunning(ZenjinError):
     """A second start on a data folder that a running program holds."""
 

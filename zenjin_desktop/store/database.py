@@ -11,7 +11,6 @@ from typing import Any, NamedTuple, NoReturn, TypeVar
 from peewee import DatabaseError, OperationalError, SqliteDatabase
 
 from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
-from zenjin_desktop.store.backups import back_up, new_path, snapshot
 from zenjin_desktop.store.models import SettingRow
 from zenjin_desktop.store.pace import Pace
 
@@ -198,8 +197,10 @@ class Store:
     def reading(self) -> Iterator[sqlite3.Connection]:
         """A plain connection to copy the file from, as it is at this moment."""
         if self.alone:
-            yield self.db.connection()
+            yield self.db.connection()  # type: ignore[no-untyped-call]  # peewee's stubs leave it bare
         else:
+            from zenjin_desktop.store.backups import snapshot
+
             with closing(snapshot(self.path)) as connection:
                 yield connection
 
@@ -272,6 +273,8 @@ def _migrate(store: Store, *, found: int, to: Format) -> None:
         return
     # Imported here: playhouse costs start-up time and is needed once per version.
     from playhouse.migrations import Runner
+
+    from zenjin_desktop.store.backups import back_up, new_path
 
     if found > 0:
         with store.reading() as source:

@@ -12,6 +12,7 @@ from peewee import (
     AutoField,
     BooleanField,
     CompositeKey,
+    DatabaseError,
     FloatField,
     IntegerField,
     Model,
@@ -35,8 +36,11 @@ class InstantField(TextField):
         return instant_text(value) if isinstance(value, datetime) else value
 
     def python_value(self, value: Any) -> datetime | None:
-        """Back to an aware datetime."""
-        return None if value is None else datetime.fromisoformat(value)
+        """Back to an aware datetime; what is none is told as SQLite tells a damaged page."""
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except (ValueError, TypeError) as error:
+            raise DatabaseError(f"{value!r} is no time") from error
 
 
 class DayField(TextField):
@@ -47,8 +51,11 @@ class DayField(TextField):
         return value.isoformat() if isinstance(value, date) else value
 
     def python_value(self, value: Any) -> date | None:
-        """Back to a date."""
-        return None if value is None else date.fromisoformat(value)
+        """Back to a date; what is none is told as SQLite tells a damaged page."""
+        try:
+            return None if value is None else date.fromisoformat(value)
+        except (ValueError, TypeError) as error:
+            raise DatabaseError(f"{value!r} is no day") from error
 
 
 class Learner(Model):

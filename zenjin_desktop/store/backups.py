@@ -1,0 +1,251 @@
+"""Copies of the data file: one a day, one before each upgrade, and what was damaged.
+
+All lie in the folder ``backups`` beside the file, named by what they are and when they were made.
+They are made with SQLite's own backup, in small parts, beside whoever plays.
+"""
+
+import logging
+import os
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.database import Store
+
+log = logging.getLogger(__name__)
+
+DAILY_KEPT = 7
+KEPT_FOR = timedelta(days=30)
+"""How long any copy of a learner's data stays: backups, copies, damaged files."""
+
+TRY_AGAIN_AFTER = timedelta(hours=1)
+PAGES_AT_ONCE = 32
+REST_SHARE = 4.0
+LONGEST_REST_S = 0.05
+
+Kind = Literal["daily", "version", "asked", "damaged"]
+
+_STAMP = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(
+    r"(daily|version|asked|damaged)-(?:v(\d+)-)?(\d{8}T\d{12}Z)\.sqlite3(-wal|-journal)?"
+)
+
+
+class _Stopped(Exception):  # noqa: N818 - no error: the program ends
+    """The copy was given up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy in the folder; ``version`` is the format it was made from, if that is in its name."""
+
+    path: Path
+    kind: Kind
+    made_at: datetime
+    version: int | None
+
+
+def folder_of(store: Path) -> Path:
+    """Where the copies of a data file are."""
+    return store.parent / "backups"
+
+
+def backups(store: Path) -> list[Backup]:
+    """Every copy of a data file, the newest first; damaged files among them."""
+    return sorted(
+        (one for one in _listed(store) if not one.path.name.endswith(("-wal", "-journal"))),
+        key=lambda one: one.made_at,
+        reverse=True,
+    )
+
+
+def _listed(store: Path) -> Iterator[Backup]:
+    with suppress(FileNotFoundError):
+        for entry in os.scandir(folder_of(store)):
+            if named := _NAME.fullmatch(entry.name):
+                kind: Kind = named.group(1)  # type: ignore[assignment]  # the pattern allows these only
+                version, stamp = named.group(2), named.group(3)
+                with suppress(ValueError):  # digits that are no date
+                    made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
+                    number = int(version) if version else None
+                    yield Backup(Path(entry.path), kind, made_at, number)
+
+
+def new_path(store: Path, kind: Kind, at: datetime, *, version: int | None = None) -> Path:
+    """Where to put a copy; the folder is made, for this login alone.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    folder = folder_of(store)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    middle = "" if version is None else f"v{version}-"
+    return folder / f"{kind}-{middle}{at.astimezone(UTC).strftime(_STAMP)}.sqlite3"
+
+
+def back_up(
+    source: sqlite3.Connection, target: Path, *, stop: Callable[[], bool] = lambda: False
+) -> bool:
+    """Copy an open data file as it is at this moment, in parts with rests between them.
+
+    The copy has its name once it is whole and on the disk. False when ``stop`` ended it before.
+
+    Raises:
+        sqlite3.Error, OSError: it cannot be read or written; there is no copy.
+    """
+    part = target.with_suffix(".part")
+    began = time.perf_counter()
+
+    def rest(_status: int, _left: int, _all: int) -> None:
+        nonlocal began
+        if stop():
+            raise _Stopped
+        time.sleep(min(LONGEST_REST_S, REST_SHARE * (time.perf_counter() - began)))
+        began = time.perf_counter()
+
+    try:
+        with closing(sqlite3.connect(part)) as copy:
+            copy.execute("PRAGMA synchronous = OFF")  # it is synced once, when it is whole
+            source.backup(copy, pages=PAGES_AT_ONCE, progress=rest)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the source has
+        synced(part)
+        part.replace(target)
+    except _Stopped:
+        return False
+    finally:
+        for rubbish in (
+            part,
+            part.with_name(part.name + "-journal"),
+            part.with_name(part.name + "-wal"),
+        ):
+            with suppress(OSError):
+                rubbish.unlink(missing_ok=True)
+    return True
+
+
+def synced(path: Path) -> None:
+    """Have a file on the disk before anything is built on it."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def snapshot(path: Path) -> sqlite3.Connection:
+    """A connection that sees the file as it is now, whatever is written meanwhile; to be closed.
+
+    Raises:
+        sqlite3.Error: it cannot be read.
+    """
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def flaw(path: Path, *, newest: int) -> str | None:
+    """Why a copy cannot be taken for good; None for one that can.
+
+    Args:
+        path: a file nobody has open.
+        newest: the newest format this program knows.
+    """
+    try:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+            version: int = file.execute("PRAGMA user_version").fetchone()[0]
+            if not 1 <= version <= newest:
+                return f"format {version}"
+            said: str = file.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.Error as error:
+        return str(error)
+    return None if said == "ok" else said
+
+
+def newest_good(store: Path, *, newest: int) -> Backup | None:
+    """The newest copy that is sound and not from a newer program."""
+    usable = (one for one in backups(store) if one.kind != "damaged")
+    return next((one for one in usable if flaw(one.path, newest=newest) is None), None)
+
+
+def set_aside(store: Path, at: datetime) -> Path:
+    """Copy a damaged file and its log into the folder; the copy's path.
+
+    Raises:
+        OSError: there is no room, or the file cannot be read.
+    """
+    target = new_path(store, "damaged", at)
+    for end in ("-wal", "-journal", ""):
+        source = store.with_name(store.name + end)
+        if source.is_file():
+            copy = target.with_name(target.name + end)
+            shutil.copyfile(source, copy)
+            synced(copy)
+    return target
+
+
+def sweep(store: Path, at: datetime) -> None:
+    """Remove daily backups beyond the last seven, and whatever is older than thirty days."""
+    found = sorted(_listed(store), key=lambda one: one.made_at, reverse=True)
+    beyond = [one for one in found if one.kind == "daily"][DAILY_KEPT:]
+    for old in [one for one in found if at - one.made_at > KEPT_FOR] + beyond:
+        with suppress(OSError):  # tried again tomorrow
+            old.path.unlink(missing_ok=True)
+
+
+class DailyBackup:
+    """Makes the day's backup when there is none yet; for the worker, at a quiet moment.
+
+    Args:
+        store: what to back up.
+        stop: says that the program ends, so that a copy under way is given up.
+    """
+
+    def __init__(self, store: "Store", *, stop: Callable[[], bool]) -> None:
+        self._store = store
+        self._stop = stop
+        self._not_before: datetime | None = None
+
+    def tend(self) -> None:
+        """Back up if it is due. What fails is logged and tried again in an hour: play goes on.
+
+        Raises:
+            StoreDamaged: the copy shows that the data file is damaged.
+        """
+        now = self._store.now()
+        due = self._not_before
+        if due is not None and due - TRY_AGAIN_AFTER <= now < due:  # a clock may be set back
+            return
+        self._not_before = now + TRY_AGAIN_AFTER
+        try:
+            if not any(_is_of_day(one, now) for one in backups(self._store.path)):
+                self._back_up(now)
+        except (sqlite3.Error, OSError) as error:
+            log.warning("no backup of %s could be made: %s", self._store.path, error)
+
+    def _back_up(self, now: datetime) -> None:
+        from zenjin_desktop.store.database import SCHEMA, damaged
+
+        target = new_path(self._store.path, "daily", now)
+        with self._store.reading() as source:
+            done = back_up(source, target, stop=self._stop)
+        if not done:
+            return
+        wrong = flaw(target, newest=SCHEMA)
+        if wrong is not None:
+            target.unlink()
+            damaged(self._store.path, wrong)
+        sweep(self._store.path, now)
+
+
+def _is_of_day(backup: Backup, now: datetime) -> bool:
+    return backup.kind == "daily" and backup.made_at.date() == now.astimezone(UTC).date()

@@ -1,0 +1,132 @@
+"""What SQLite's write-ahead log holds, also behind a place where SQLite would stop reading it.
+
+SQLite takes the log up to the first frame whose checksum is wrong. After a power cut that is
+right: what comes behind was never acknowledged. When a page *inside* the log went bad it drops
+every later answer without a word; that is told from a torn end here. The format is described in
+sqlite.org/fileformat2.html, "The Write-Ahead Log".
+"""
+
+import sys
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from struct import Struct
+
+_MAGIC = (0x377F0682, 0x377F0683)
+_HEAD, _FRAME = Struct(">8I"), Struct(">6I")
+_MASK = 0xFFFFFFFF
+_Sums = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page in the log.
+
+    Attributes:
+        page: its number.
+        commits: whether a transaction ends with it.
+        is_sound: whether its checksum follows from the one written before it.
+    """
+
+    page: int
+    content: bytes
+    commits: bool
+    is_sound: bool
+
+
+def log_pages(content: bytes, page_size: int) -> dict[int, bytes]:
+    """The newest sound copy of each page in a log, up to the last commit that can be seen."""
+    frames = _frames(content, page_size)
+    last = max(
+        (n for n, frame in enumerate(frames) if frame.is_sound and frame.commits), default=-1
+    )
+    return {frame.page: frame.content for frame in frames[: last + 1] if frame.is_sound}
+
+
+def log_damage(path: Path) -> str | None:
+    """Why SQLite would drop acknowledged answers of this file's log; None if it would not.
+
+    A commit waits until the disk has it, and only then the next one is written. So whatever is
+    sound behind the end of the transaction with the bad frame proves that this one was whole once.
+
+    Raises:
+        OSError: the log cannot be read.
+    """
+    log = path.with_name(path.name + "-wal")
+    content = log.read_bytes() if log.is_file() else b""
+    if len(content) < _HEAD.size + _FRAME.size:
+        return None
+    page_size = _HEAD.unpack_from(content)[2]
+    if not _head_is_sound(content):
+        frames = _frames(content, _usable_size(page_size))
+        sound = any(frame.is_sound for frame in frames)
+        return "the head of its log is damaged" if sound else None
+    frames = _frames(content, page_size)
+    bad = next((n for n, frame in enumerate(frames) if not frame.is_sound), len(frames))
+    ends = (n for n in range(bad, len(frames)) if frames[n].commits)
+    behind = next(ends, len(frames)) + 1
+    if any(frame.is_sound for frame in frames[behind:]):
+        return f"frame {bad + 1} of its log is damaged"
+    return None
+
+
+def _usable_size(page_size: int) -> int:
+    return page_size if page_size in {1 << power for power in range(9, 17)} else 4096
+
+
+def _head_is_sound(content: bytes) -> bool:
+    magic, _, page_size, *_, first, second = _HEAD.unpack_from(content)
+    if magic not in _MAGIC or _usable_size(page_size) != page_size:
+        return False
+    return _sums(content[:24], (0, 0), big=bool(magic & 1)) == (first, second)
+
+
+def _frames(content: bytes, page_size: int) -> Sequence[Frame]:
+    """The frames of the log's present round; those of an earlier one have other salts."""
+    step = _FRAME.size + page_size
+    places = range(_HEAD.size, len(content) - step + 1, step)
+    if not places:
+        return ()
+    magic, *_ = _HEAD.unpack_from(content)
+    heads = [_FRAME.unpack_from(content, at) for at in places]
+    if _head_is_sound(content):
+        salts = _HEAD.unpack_from(content)[4:6]
+        orders: tuple[bool, ...] = (bool(magic & 1),)
+    else:  # those of the first two frames that agree; a log is written from its beginning
+        known = [(head[2], head[3]) for head in heads[:3]]
+        salts = next((one for one in known if known.count(one) > 1), known[0])
+        orders = (False, True)
+    before: _Sums = _HEAD.unpack_from(content)[6:8]
+    found = []
+    for at, (page, size, salt1, salt2, first, second) in zip(places, heads, strict=True):
+        body = content[at + _FRAME.size : at + step]
+        sound = (
+            (salt1, salt2) == tuple(salts)
+            and page > 0
+            and any(
+                _sums(body, _sums(content[at : at + 8], before, big=big), big=big)
+                == (first, second)
+                for big in orders
+            )
+        )
+        found.append(
+            Frame(page, body, commits=bool(size) and (salt1, salt2) == salts, is_sound=sound)
+        )
+        before = (first, second)
+    # What is left of an earlier round at the end has other salts: no frames of this one.
+    while found and not found[-1].is_sound:
+        found.pop()
+    return found
+
+
+def _sums(data: bytes, before: _Sums, *, big: bool) -> _Sums:
+    words = array("I", data)
+    if big != (sys.byteorder == "big"):
+        words.byteswap()
+    first, second = before
+    pairs = iter(words)
+    for one, other in zip(pairs, pairs, strict=True):
+        first = first + one + second & _MASK
+        second = second + other + first & _MASK
+    return first, second
