@@ -297,7 +297,7 @@ def test_the_ids_held(mia: Desk, register: Callable[..., Desk]) -> None:
         {"sessionId": "s-1", "totalPoints": 9, "n": 2},
         {"sessionId": "s-2", "totalPoints": 7, "n": 1},
     ]
-    (found,) = mia.get("/api/changes?since=1&limit=1").json()["items"]
+    (found,) = mia.get("/api/changes", since=1, limit=1).json()["items"]
     assert found["record"]["sessionId"] == "s-1"
 
 
