@@ -161,4 +161,4 @@ class AnyCourse(RuleBasedStateMachine):
 
 
 TestAnyCourse = AnyCourse.TestCase
-TestAnyCourse.settings = settings(max_examples=40, stateful_step_count=25)
+TestAnyCourse.settings = settings(max_examples=30, stateful_step_count=25)
