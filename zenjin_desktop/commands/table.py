@@ -20,6 +20,9 @@ COMMANDS: Mapping[str, Command] = {
     "learners": Command(
         "zenjin_desktop.commands.learners", "list who plays on this computer, with their ids"
     ),
+    "export": Command(
+        "zenjin_desktop.commands.export", "write all of a learner's data as JSON and tables"
+    ),
     "curriculum": Command(
         "zenjin_desktop.commands.curriculum", "check, import, list and remove one's own threads"
     ),

@@ -1,0 +1,19 @@
+"""What a person at the command line can meet besides what the window can: see ``errors``."""
+
+# ruff: noqa: N818 (a name says what happened, as in zenjin_desktop.errors)
+
+from zenjin_desktop.errors import ZenjinError
+
+
+class FileInTheWay(ZenjinError):
+    """Something is there already under the name that was asked for; it was left as it is."""
+
+    code = "file_in_the_way"
+    sentence = "{path} is there already. Nothing was written. With --force it is replaced."
+
+
+class FileNotWritten(ZenjinError):
+    """The place for a file cannot be written: no folder, no rights, full disk."""
+
+    code = "file_not_written"
+    sentence = "{path} cannot be written: {reason}. What was there before is as it was."
