@@ -23,7 +23,8 @@ QUESTIONS = {
     "answer_painted": "How long from a press to its feedback on the screen, commit included?",
     "answer_commit": "What does an answer's commit cost over SQLite alone?",
     "start": "How long from the icon to the first window in which Play can be pressed?",
-    "drain": "How fast do a thousand queued sessions reach the server?",
+    "drain": "How fast does a term's queue reach the server?",
+    "sync_turns": "How soon is a lesson acked, and does the window feel it?",
     "home": "Does Home stay fast with ten thousand sessions?",
     "curriculum": "How long does the whole curriculum take, and one stitch of it?",
 }
