@@ -27,17 +27,27 @@ def test_what_breaks_off_leaves_nothing_and_what_was_there(
     there = tmp_path / "a"
     there.write_bytes(b"old")
     told = FileNotWritten if isinstance(fault, OSError) else KeyboardInterrupt
-    with pytest.raises(told), whole_files([there, tmp_path / "b"], force=True) as (first, _):
-        first.write(b"half")
-        raise fault
+
+    def break_off() -> None:
+        with whole_files([there, tmp_path / "b"], force=True) as (first, _):
+            first.write(b"half")
+            raise fault
+
+    with pytest.raises(told):
+        break_off()
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
     assert there.read_bytes() == b"old"
 
 
 def test_what_came_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a"
-    with pytest.raises(FileInTheWay), whole_files([path], force=False) as (file,):
-        file.write(b"ours")
-        path.write_bytes(b"theirs")
+
+    def both() -> None:
+        with whole_files([path], force=False) as (file,):
+            file.write(b"ours")
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(FileInTheWay):
+        both()
     assert path.read_bytes() == b"theirs"
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
