@@ -1,0 +1,85 @@
+"""``python -m benchmarks.reliability [NAME ...] [--count N] [--seed S]``: the ledger, long form.
+
+Without a name all suites run. Each keeps ``build/reliability/<name>.json``. The exit status is 0
+only when every column of the ledger is zero and every suite's work was really done.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from time import perf_counter
+
+from benchmarks.reliability import ledger
+from benchmarks.reliability.ledger import Entry
+
+CLIENTS = 20
+
+
+def _kill(count: int, seed: int) -> Entry:
+    from benchmarks.reliability import kill
+
+    return kill.run(count, seed)
+
+
+def _power(count: int, seed: int) -> Entry:
+    from benchmarks.reliability import power
+
+    return power.run(count, seed)
+
+
+def _network(count: int, seed: int) -> Entry:
+    from benchmarks.reliability import network
+
+    return network.run(count, seed, clients=CLIENTS)
+
+
+def _damage(count: int, seed: int) -> Entry:
+    entry: Entry = import_module(_DAMAGE).run(count, seed)
+    return entry
+
+
+_DAMAGE = "benchmarks.reliability.damage"
+
+SUITES: dict[str, tuple[Callable[[int, int], Entry], int, str]] = {
+    "kill": (_kill, 1_000, "rounds that end with kill -9 of the program, the server or both"),
+    "power": (_power, 30, "plays from a fresh file on, each rebuilt at about a thousand moments"),
+    "network": (_network, 10_000, f"sessions from {CLIENTS} computers through a failing network"),
+    "damage": (_damage, 1_000, "damaged data files the program is started with"),
+}
+"""How to run each, how often in the long form, and what is counted."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the suites named; 0 when all of them hold."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.reliability", description=__doc__)
+    counted = "; ".join(f"{name}: {count} {what}" for name, (_, count, what) in SUITES.items())
+    parser.add_argument("names", nargs="*", metavar="NAME", help=counted)
+    parser.add_argument("--count", type=int, help="how often, in place of the long form's number")
+    parser.add_argument("--seed", type=int, default=1, help="another seed is another run")
+    chosen = parser.parse_args(arguments)
+    unknown = [name for name in chosen.names if name not in SUITES]
+    if unknown:
+        parser.error(f"no suite {unknown[0]!r}; there are {', '.join(SUITES)}")
+    if chosen.count is not None and chosen.count < 1:
+        parser.error("--count is at least 1")
+    names = chosen.names or [name for name in SUITES if name != "damage" or find_spec(_DAMAGE)]
+    entries = []
+    for name in names:
+        run, count, what = SUITES[name]
+        count = chosen.count or count
+        print(f"{name}: {count} {what} (seed {chosen.seed})", flush=True)
+        began = perf_counter()
+        entry = run(count, chosen.seed)
+        path = ledger.keep(name, [entry])
+        print(f"  {perf_counter() - began:.0f} s; {path}", flush=True)
+        entries.append(entry)
+    print(f"\n{ledger.table(entries)}")
+    held = all(entry.holds for entry in entries)
+    print("\nAll zeros." if held else "\nNOT all zeros.")
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
