@@ -91,7 +91,8 @@ def test_a_check_by_keys_sets_the_start_of_each_tube(seat: Seat) -> None:
     assert ids(2)[0] == found[2]
     for tube, place in places.items():
         assert abs(ids(tube).index(found[tube]) - min(place, len(ids(tube)) - 1)) <= 2
-    titles = [ALL_LESSONS.title(stitch) for stitch in found.values()]
+    # All of tube 3 was known, and quickly: it may sleep. There is something new in the others.
+    titles = [ALL_LESSONS.title(found[1]), ALL_LESSONS.title(found[2]), "asleep for now"]
     assert [line.partition(".  ")[2] for line in view.result.starts] == titles
     # Nothing was journalled, no session was opened: a check is no play.
     assert seat.rows("SELECT 1 FROM open_sessions") == []
@@ -143,7 +144,8 @@ def test_the_start_can_be_chosen_by_hand_and_enter_accepts(seat: Seat) -> None:
     assert view.choose.choices[0].hasFocus()
     for _ in range(3):
         seat.press(Qt.Key.Key_Down)
-    seat.press(Qt.Key.Key_Tab)
+    for _ in range(2):  # past the button that lets tube 1 sleep
+        seat.press(Qt.Key.Key_Tab)
     seat.press(Qt.Key.Key_Down)
     seat.press(Qt.Key.Key_Return)
     assert view.page is view.result
@@ -154,6 +156,57 @@ def test_the_start_can_be_chosen_by_hand_and_enter_accepts(seat: Seat) -> None:
     view.choose.choices[0].setCurrentIndex(1)
     seat.press(Qt.Key.Key_Return)
     assert heads(seat) == {1: ids(1)[1], 2: ids(2)[1], 3: ids(3)[0]}
+
+
+def test_a_tube_is_let_sleep_and_woken_by_keys(seat: Seat) -> None:
+    view = open_offer(seat)
+    view.intro.choose.click()
+    seat.press(Qt.Key.Key_Tab)
+    seat.press(Qt.Key.Key_Space)  # tube 1
+    first, second, third = view.choose.tubes
+    assert first.sleep.text() == "Wake"
+    assert first.sleep.accessibleName() == "Tube 1: wake it"
+    assert not first.stitches.isVisible()
+    second.sleep.click()
+    assert not third.sleep.isVisible()  # the last one awake
+    second.sleep.click()
+    assert third.sleep.isVisible()
+    view.choose.accept.click()
+    assert view.result.starts[0] == "1.  asleep for now"
+    assert view.result.starts[1].endswith(ALL_LESSONS.title(ids(2)[0]))
+    # Play passes it over, and what it holds stays as it is.
+    seat.press(Qt.Key.Key_Return)
+    seat.until(seat.hands.asked)
+    assert seat.rows("SELECT stitch_id FROM open_sessions") == [(ids(2)[0],)]
+    assert heads(seat)[1] == ids(1)[0]
+    seat.questions(20)
+    assert seat.shell.player.learner
+    seat.finish()
+    seat.shell.show_home()
+    seat.shell.on_progress_requested()
+    seat.shell.progress.start.click()
+    view.intro.choose.click()
+    assert view.choose.asleep() == {1}
+    assert view.choose.tubes[1].stitches.hasFocus()
+    view.choose.tubes[0].sleep.click()
+    view.choose.accept.click()
+    assert view.choose.asleep() == frozenset()
+    assert heads(seat)[1] == ids(1)[0]
+    assert "asleep" not in view.result.starts[0]
+
+
+def test_the_check_asks_nothing_of_a_tube_that_sleeps_and_lets_it_sleep(seat: Seat) -> None:
+    view = open_offer(seat)
+    view.intro.choose.click()
+    view.choose.tubes[0].sleep.click()
+    view.choose.accept.click()
+    view.show_intro()
+    seat.press(Qt.Key.Key_Return)
+    known_up_to(seat, {2: 4, 3: 0})
+    assert view.page is view.result
+    assert view.result.starts[0] == "1.  asleep for now"
+    assert heads(seat)[1] == ids(1)[0]
+    assert abs(ids(2).index(heads(seat)[2]) - 4) <= 2
 
 
 def test_back_from_the_choice_leads_to_where_it_was_asked_for(seat: Seat) -> None:

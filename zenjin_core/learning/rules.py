@@ -4,7 +4,6 @@ Two sets: ``STANDARD`` (the default) and ``CLASSIC`` (the original web applicati
 stays at the head of its tube until it is perfect). Why the default differs is told in ADR 0018.
 """
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -79,10 +78,6 @@ EVOLUTION: tuple[tuple[str, int], ...] = (
 
 BonusName = Literal["excellence", "speed", "consistency"]
 
-Heard = Literal["quick", "slow", "wrong", "not_yet"]
-"""What came of a question of the start check: right and quick, right but slow, wrong or too late,
-or the child said "not yet"."""
-
 BONUS_MIN_QUESTIONS = 20
 BONUS_MIN_ACCURACY = 80.0
 EXCELLENCE: tuple[tuple[float, int], ...] = ((100.0, 5), (90.0, 3), (80.0, 2))
@@ -97,13 +92,23 @@ CONSISTENCY: tuple[tuple[int, int, int], ...] = ((30, 35, 30), (10, 12, 10), (3,
 
 
 PLACEMENT_LEVEL: Level = "L2"
-PLACEMENT_QUICK_MS = 6_000
+PLACEMENT_EDGES_MS = (2_000, 3_000, 4_500, 6_500)
+"""Response times are told apart at these."""
+
+PLACEMENT_QUICK_MS = 4_500
 """A right answer later than this was rather worked out than known."""
 
-PLACEMENT_MOST = 30
-PLACEMENT_MOST_A_TUBE = 12
+PLACEMENT_MOST = 45
+PLACEMENT_MOST_A_TUBE = 20
+PLACEMENT_LONGEST_MS = 180_000
+"""The check ends with the question after which it has taken this long, its feedback counted."""
+
+PLACEMENT_RIGHT_MS = 800
+PLACEMENT_MISSED_MS = 2_000
+"""How long the feedback of a question stays."""
+
 PLACEMENT_SPREAD = 2
-PLACEMENT_SURE = 0.9
+PLACEMENT_SURE = 0.87
 """A tube is settled when this much of the belief lies within so many stitches of its start."""
 
 PLACEMENT_CAREFUL = 0.4
@@ -112,16 +117,38 @@ PLACEMENT_CAREFUL = 0.4
 PLACEMENT_LEAP = 4
 """No question lies further beyond what was answered right than the tube's length over this."""
 
-PLACEMENT_FIRST_FAVOUR = 3.0
+PLACEMENT_FIRST_FAVOUR = 2.0
 """How much likelier the first place is than the last before anything was asked."""
 
-PLACEMENT_LIKELIHOODS: Mapping[Heard, tuple[float, float]] = {
-    "quick": (0.88, 0.22),
-    "slow": (0.07, 0.28),
-    "wrong": (0.04, 0.30),
-    "not_yet": (0.01, 0.20),
-}
-"""How likely each is from who knows the stitch, and from who does not; each column makes 1."""
+PLACEMENT_NOTHING_KNOWN = 0.05
+PLACEMENT_ALL_KNOWN = 0.03
+"""Belief beforehand in the two ends of a tube beside that: whole classes are there."""
+
+PLACEMENT_EDGE = 0.5
+"""How softly knowing ends along a tube, in stitches."""
+
+PLACEMENT_ALL_RIGHT = 2
+"""So often a tube's last stitch is asked, all right and quickly, before the tube may sleep."""
+
+PLACEMENT_PACES_MS = (1_700, 2_500, 3_700)
+PLACEMENT_NOT_YETS = (0.0, 0.3, 0.6, 0.85)
+PLACEMENT_GUESSES = (0.1, 0.5, 0.9)
+"""The kinds of answering: the median time of what is known; how much of what is not gets a "not
+yet"; how much of the rest is guessed, the others being worked out."""
+
+PLACEMENT_SLIP = 0.06
+PLACEMENT_GUESS_MS = 2_000
+PLACEMENT_NOT_YET_MS = 3_000
+PLACEMENT_WORKED_OUT_MS = 7_500
+PLACEMENT_WORKED_OUT_RIGHT = 0.75
+PLACEMENT_SCATTER = (0.45, 0.5)
+"""How widely the logarithm of a time scatters: of what is known, of what is not."""
+
+PLACEMENT_STRAY = 0.02
+"""Share of answers that are like nothing expected: a sneeze must not settle a tube."""
+
+PLACEMENT_COSTS_MS = (3_300, 9_500)
+"""What a question usually takes with its feedback: one that is known, one that is not."""
 
 PASSED_SKIP = 25
 """The rung of a stitch that was passed over: its first perfect round sends it far back again."""

@@ -27,6 +27,7 @@ from zenjin_desktop.store.models import (
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
 from zenjin_desktop.store.sessions import add_session, best_blink_speed, session_fact
+from zenjin_desktop.store.sleep import awake
 
 Tubes = Mapping[int, Sequence[helix.Place]]
 """The stitches of each tube that may be played, in the route's start order."""
@@ -111,7 +112,8 @@ def _values(learner: int, attempt: Attempt) -> tuple[object, ...]:
 def head(store: Store, learner: int, tubes: Tubes, *, tube: int | None = None) -> Head:
     """What this learner plays next, or next in ``tube``.
 
-    A device that does not know goes on after the tube of the row with the greatest revision.
+    A device that does not know goes on after the tube of the row with the greatest revision. A
+    tube that sleeps is passed over, unless it is asked for.
 
     Raises:
         ValueError: no tube has a stitch.
@@ -121,7 +123,8 @@ def head(store: Store, learner: int, tubes: Tubes, *, tube: int | None = None) -
         return _head(tubes, rows, tube)
     stored = Learner.select(Learner.next_tube).where(Learner.id == learner).scalar(store.db)
     after = _tube_played_last(rows, tubes) if stored is None else stored - 1
-    return _head(tubes, rows, helix.next_tube(after, _playable(tubes)))
+    following = helix.next_tube(after, awake(store, learner, _playable(tubes)))
+    return _head(tubes, rows, following)
 
 
 def _head(tubes: Tubes, rows: Mapping[str, ProgressRow], tube: int) -> Head:
@@ -159,6 +162,7 @@ def finish_stitch(
     """The last answer of a stitch and what it moves, in one transaction.
 
     The tube's rows are read again inside it: a pull may have changed them since the stitch began.
+    So is which tubes sleep: this one may have been put to sleep meanwhile.
     """
     with store.writing():
         store.db.execute_sql(_APPEND, _values(learner, attempt))
@@ -176,7 +180,7 @@ def finish_stitch(
         )
         save_progress(store, learner, finished.rows)
         rows |= {row.stitch_id: row for row in finished.rows}
-        following = helix.next_tube(tube, _playable(tubes))
+        following = helix.next_tube(tube, awake(store, learner, _playable(tubes)))
         Learner.update(next_tube=following).where(Learner.id == learner).execute(store.db)
         queue(store, learner, [("progress", row.stitch_id) for row in finished.rows])
     return StitchFinished(outcome=finished.outcome, head=_head(tubes, rows, following))

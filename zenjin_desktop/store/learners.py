@@ -84,6 +84,16 @@ def accounts(store: Store) -> list[Player]:
     return [_player(row) for row in store.each(query)]
 
 
+def players(store: Store) -> list[Player]:
+    """Everybody who plays on this computer, guests and accounts, in the order they came."""
+    query = (
+        Learner.select(Learner, ProfileRow.display_name)
+        .join(ProfileRow, on=ProfileRow.learner == Learner.id, attr="profile")
+        .order_by(Learner.id)
+    )
+    return [_player(row) for row in store.each(query)]
+
+
 def _player(row: Any) -> Player:
     name: str = row.profile.display_name
     if row.account is None:

@@ -1,6 +1,6 @@
 """Where a learner starts in each tube: asked once, stored like any other progress."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from zenjin_core.learning import helix
 from zenjin_core.learning.head_start import start_at
@@ -11,22 +11,32 @@ from zenjin_desktop.store.journal import Tubes
 from zenjin_desktop.store.models import Learner
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
+from zenjin_desktop.store.sleep import let_sleep
 
 
 def place(
-    store: Store, learner: int, starts: Mapping[int, str], *, tubes: Tubes
+    store: Store,
+    learner: int,
+    starts: Mapping[int, str],
+    *,
+    tubes: Tubes,
+    asleep: Collection[int] | None = None,
 ) -> tuple[ProgressRow, ...]:
     """Begin each tube of ``starts`` with the stitch it names, in one transaction.
 
+    ``asleep`` are the tubes that sleep from now on, all others are awake; None leaves that as it
+    is. A sleeping tube may get a start as well: it begins there when it is woken.
+
     The rows are read inside it, so that a pull in between is not undone; all that change get one
-    new revision and a place in the outbox. The next stitch is the first tube's. The learner is
-    not offered the check any more.
+    new revision and a place in the outbox. The next stitch is the first awake tube's. The learner
+    is not offered the check any more.
 
     Returns:
         The rows that changed; none when every start was the head already.
 
     Raises:
         KeyError: a tube has no such stitch; nothing was written.
+        LastAwake: every tube would sleep; nothing was written.
         StoreUnusable: the disk is full or gone; nothing was written.
     """
     with store.writing():
@@ -44,6 +54,9 @@ def place(
         save_progress(store, learner, changed)
         if starts:
             Learner.update(next_tube=min(tubes)).where(Learner.id == learner).execute(store.db)
+        if asleep is not None:
+            playable = [tube for tube, places in tubes.items() if places]
+            let_sleep(store, learner, asleep, playable=playable)
         queue(store, learner, [("progress", row.stitch_id) for row in changed])
         answered(store, learner)
     return changed

@@ -1,19 +1,20 @@
 """Finds where to start: asks the rules, tells the view, and has the store write the outcome."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from zenjin_core.curriculum.prompt import equation
 from zenjin_core.learning import placement, rules
+from zenjin_core.learning.answering import NOT_YET, Heard
 from zenjin_core.learning.placement import Check
-from zenjin_core.learning.rules import Heard
 from zenjin_core.learning.run import Presentation, Side
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import placement as stored
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.sleep import asleep, awake
 from zenjin_desktop.ui.placement.model import TubeLine
 from zenjin_desktop.ui.placement.view import PlacementView
 from zenjin_desktop.ui.player.model import shown_as
@@ -57,6 +58,7 @@ class PlacementController(QObject):
         self._shown: Presentation | None = None
         self._asked: list[str] = []
         self._starts: dict[int, int] = {}
+        self._asleep: frozenset[int] = frozenset()
         self._time_outs = 0
         view.start_requested.connect(self.on_start_requested)
         view.choose_requested.connect(self.on_choose_requested)
@@ -87,13 +89,16 @@ class PlacementController(QObject):
         self._lessons = lessons
         self._check = self._shown = None
         self._starts = stored.current(self._store, learner, self._lessons.tubes)
+        playing = awake(self._store, learner, self._lessons.tubes)
+        self._asleep = asleep(self._store, learner) - playing
         self._view.show_intro()
 
     @Slot()
     def on_start_requested(self) -> None:
-        """Begin with the first question."""
+        """Begin with the first question; a tube that sleeps is let sleep."""
         tubes = self._lessons.tubes
-        self._check = placement.begin({tube: len(places) for tube, places in tubes.items()})
+        asked = awake(self._store, self._learner, tubes)
+        self._check = placement.begin({tube: len(tubes[tube]) for tube in sorted(asked)})
         self._asked = []
         self._time_outs = 0
         self._view.show_questions()
@@ -103,12 +108,11 @@ class PlacementController(QObject):
         check = self._check
         if check is None:
             return
-        due = placement.due(check)
-        if due is None or check.tube is None:
+        if check.due is None or check.tube is None:
             self._check = None
-            self._place(placement.starts(check))
+            self._place(placement.starts(check), self._asleep | placement.may_sleep(check))
             return
-        stitch = self._lessons.stitch(self._lessons.tubes[check.tube][due].stitch_id)
+        stitch = self._lessons.stitch(self._lessons.tubes[check.tube][check.due].stitch_id)
         self._shown = placement.ask(stitch, self._around.rng, asked=self._asked)
         self._asked.append(self._shown.question.id)
         self._show()
@@ -148,13 +152,13 @@ class PlacementController(QObject):
     def on_not_yet_said(self) -> None:
         """Something new: the answer is shown, calmly."""
         self._time_outs = 0
-        self._missed("not_yet")
+        self._missed(NOT_YET)
 
     @Slot()
     def on_timed_out(self) -> None:
         """No press within the window."""
         self._time_outs += 1
-        self._missed("wrong")
+        self._missed(placement.judge(correct=False, response_ms=self._window_ms()))
 
     def _missed(self, heard: Heard) -> None:
         shown = self._shown
@@ -208,21 +212,25 @@ class PlacementController(QObject):
         """The starts by hand, those found first."""
         self._view.show_choice(self._lines())
 
-    @Slot(object)
-    def on_chosen(self, starts: Mapping[int, int]) -> None:
-        """The starts were chosen by hand; a tube whose start was left as it was stays as it is."""
-        self._place({tube: at for tube, at in starts.items() if at != self._starts[tube]})
+    @Slot(object, object)
+    def on_chosen(self, starts: Mapping[int, int], asleep: Collection[int]) -> None:
+        """Chosen by hand: starts, and who sleeps. A start left as it was changes nothing."""
+        changed = {tube: at for tube, at in starts.items() if at != self._starts[tube]}
+        # A tube that is not shown, for there is nothing in it now, sleeps on.
+        hidden = self._asleep.difference(starts)
+        self._place(changed, hidden.union(asleep))
 
-    def _place(self, starts: Mapping[int, int]) -> None:
+    def _place(self, starts: Mapping[int, int], asleep: frozenset[int]) -> None:
         tubes = self._lessons.tubes
         named = {tube: tubes[tube][place].stitch_id for tube, place in starts.items()}
         try:
-            stored.place(self._store, self._learner, named, tubes=tubes)
+            stored.place(self._store, self._learner, named, tubes=tubes, asleep=asleep)
         except StoreUnusable as error:
             self.trouble_met.emit(str(error))
             self._view.show_intro()
             return
         self._starts |= starts
+        self._asleep = asleep
         self._view.show_result(self._lines())
         self.placed.emit()
 
@@ -232,6 +240,7 @@ class PlacementController(QObject):
                 tube=tube,
                 titles=tuple(self._lessons.title(place.stitch_id) for place in places),
                 start=self._starts[tube],
+                asleep=tube in self._asleep,
             )
             for tube, places in self._lessons.tubes.items()
         ]

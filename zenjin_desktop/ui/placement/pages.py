@@ -1,4 +1,4 @@
-"""The pages beside the questions: the offer, the choice by hand, and where it all begins."""
+"""The pages beside the questions: the offer, and where it all begins."""
 
 from collections.abc import Sequence
 
@@ -11,13 +11,11 @@ from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import (
     Card,
-    CardLabel,
     Heading,
     OutlineButton,
     PrimaryButton,
     Text,
 )
-from zenjin_desktop.ui.widgets.choice import Choice
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 WIDEST = 560
@@ -114,60 +112,6 @@ class IntroPage(CardPage):
         announce(self, self.how.text())
 
 
-class ChoosePage(CardPage):
-    """A list of stitches for each tube; Enter accepts."""
-
-    def __init__(self, theme: Theme) -> None:
-        words = self.tr("The stitches before are not lost: they come again later.")
-        super().__init__(theme, self.tr("Start here"), words)
-        self.choices: list[Choice] = []
-        self._labels: list[CardLabel] = []
-        self._lines: tuple[TubeLine, ...] = ()
-        self._lists = QVBoxLayout()
-        self._lists.setSpacing(8)
-        self.accept = PrimaryButton(self.tr("Start here"), theme, pixels=24)
-        self.back = OutlineButton(self.tr("Back"), theme, pixels=18)
-        self.column.addLayout(self._lists)
-        self.column.addSpacing(6)
-        self.column.addWidget(self.accept)
-        self.column.addWidget(self.back)
-        self.accept.clicked.connect(self.accepted)
-        self.back.clicked.connect(self.left)
-
-    def show_tubes(self, lines: Sequence[TubeLine]) -> None:
-        """Offer the stitches of each tube, the chosen one of each first."""
-        if [line.tube for line in lines] != [line.tube for line in self._lines]:
-            self._make_lists(lines)
-        self._lines = tuple(lines)
-        for line, choice in zip(lines, self.choices, strict=True):
-            choice.offer(line.titles, chosen=line.start)
-
-    def chosen(self) -> dict[int, int]:
-        """The place chosen in each tube, from 0."""
-        return {
-            line.tube: choice.currentIndex()
-            for line, choice in zip(self._lines, self.choices, strict=True)
-        }
-
-    def first(self) -> QWidget:
-        """The first list."""
-        return self.choices[0] if self.choices else self.accept
-
-    def _make_lists(self, lines: Sequence[TubeLine]) -> None:
-        for old in (*self.choices, *self._labels):
-            old.deleteLater()
-        self.choices, self._labels = [], []
-        for line in lines:
-            name = self.tr("Tube %1").replace("%1", str(line.tube))
-            choice = Choice(self.theme, name)
-            label = CardLabel(name)
-            label.setBuddy(choice)
-            self._lists.addWidget(label)
-            self._lists.addWidget(choice)
-            self.choices.append(choice)
-            self._labels.append(label)
-
-
 class ResultPage(CardPage):
     """Where each tube begins now, and Play."""
 
@@ -196,12 +140,15 @@ class ResultPage(CardPage):
         return tuple(text.text() for text in self._texts)
 
     def show_starts(self, lines: Sequence[TubeLine]) -> None:
-        """Name the stitch each tube begins with."""
+        """Name the stitch each tube begins with, or that it sleeps."""
         for text in self._texts:
             text.deleteLater()
         self._texts = []
         for line in lines:
-            text = Text(f"{line.tube}.  {line.title}", pixels=20, weight=QFont.Weight.Bold)
+            what = self.tr("asleep for now") if line.asleep else line.title
+            weight = QFont.Weight.Medium if line.asleep else QFont.Weight.Bold
+            kind = "soft" if line.asleep else ""
+            text = Text(f"{line.tube}.  {what}", pixels=20, weight=weight, kind=kind)
             text.setWordWrap(True)
             self._starts.addWidget(text)
             self._texts.append(text)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from zenjin_desktop.ui.placement.choose import ChoosePage
 from zenjin_desktop.ui.placement.model import TubeLine
-from zenjin_desktop.ui.placement.pages import CardPage, ChoosePage, IntroPage, ResultPage
+from zenjin_desktop.ui.placement.pages import CardPage, IntroPage, ResultPage
 from zenjin_desktop.ui.player.keys import is_for_player
 from zenjin_desktop.ui.player.model import Pace
 from zenjin_desktop.ui.player.view import PlayerView
@@ -21,12 +22,13 @@ _NOT_YET_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Space)
 class PlacementView(QWidget):
     """It shows and emits; ``questions`` is the player's card with "Not yet" in its footer.
 
-    Down or Space say "Not yet", where a press would be taken as an answer.
+    Down or Space say "Not yet", where a press would be taken as an answer. ``chosen`` comes with
+    the place of the start of each tube, from 0, and with the tubes that sleep.
     """
 
     start_requested = Signal()
     choose_requested = Signal()
-    chosen = Signal(object)
+    chosen = Signal(object, object)
     not_yet_said = Signal()
     play_requested = Signal()
     left = Signal()
@@ -114,7 +116,7 @@ class PlacementView(QWidget):
             page.appear()
 
     def _on_choice_accepted(self) -> None:
-        self.chosen.emit(self.choose.chosen())
+        self.chosen.emit(self.choose.chosen(), self.choose.asleep())
 
     def _on_choice_left(self) -> None:
         self._show(self._before_choice)
