@@ -143,6 +143,8 @@ class Computer:
         if not parcel:
             return
         before = self.rows
+        # Hours of the turned clock are milliseconds here: the worker need not make way for a child.
+        self.desk.store.pace.finished()
         store_changes(self.desk.store, self.desk.learner, changes(list(parcel)))
         for name, row in self.rows.items():
             if before.get(name) != row:
