@@ -16,8 +16,9 @@ from zenjin_desktop.lessons import read_lessons
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.settings import Settings, load_settings
-from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
+from zenjin_desktop.store.opening import opened
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.shell import Shell
@@ -69,13 +70,13 @@ def furnished(front: Front, options: Options) -> Iterator[Program]:
     front.look.clock.reduced_motion = settings.reduced_motion
     front.window.background.settle()
     load_text_faces()
-    store = open_store(options.paths.store, now=now, new_id=new_id)
-    try:
+    lessons = read_lessons(
+        options.resources / "curriculum", settings.route, own=options.paths.curriculum
+    )
+
+    def recovered(store: Store) -> Shell:
         recover(store)
-        lessons = read_lessons(
-            options.resources / "curriculum", settings.route, own=options.paths.curriculum
-        )
-        shell = Shell(
+        return Shell(
             front.window,
             front.home,
             front.look,
@@ -84,7 +85,10 @@ def furnished(front: Front, options: Options) -> Iterator[Program]:
             settings=settings,
             surroundings=Surroundings(now, utc_offset_minutes, Random()),
         )
-        problems = [loaded.problem] if loaded.problem else []
+
+    store, shell, told = opened(options.paths.store, recovered, now=now, new_id=new_id)
+    try:
+        problems = [str(one) for one in told] + ([loaded.problem] if loaded.problem else [])
         _tell_of([*problems, *front.problems, *lessons.problems], front.window)
         yield Program(front.window, shell, store, settings)
         front.window.close()

@@ -316,21 +316,12 @@ def newer(file: Path) -> None:
         connection.commit()
 
 
-def no_database(file: Path) -> None:
-    file.write_bytes(b"Dear diary, today I learnt that 7 x 8 is 56. " * 200)
-
-
-@pytest.mark.parametrize(
-    ("make", "words"),
-    [(newer, "newer version of Zenjin"), (no_database, "file is not a database")],
-    ids=["newer", "no database"],
-)
-def test_a_data_file_that_cannot_be_used_is_told_in_one_sentence_and_not_touched(
-    tmp_path: Path, make: Callable[[Path], None], words: str
+def test_a_data_file_of_a_newer_version_is_told_in_one_sentence_and_not_touched(
+    tmp_path: Path,
 ) -> None:
     paths = paths_in(tmp_path / "data")
     paths.data.mkdir()
-    make(paths.store)
+    newer(paths.store)
     before = paths.store.read_bytes()
     ended = subprocess.run(
         [sys.executable, "-W", "error", "main.py", "--data", str(paths.data)],
@@ -344,10 +335,24 @@ def test_a_data_file_that_cannot_be_used_is_told_in_one_sentence_and_not_touched
     (sentence,) = ended.stderr.splitlines()
     assert sentence.startswith("zenjin: The data file ")
     assert str(paths.store) in sentence
-    assert words in sentence
+    assert "newer version of Zenjin" in sentence
     assert paths.store.read_bytes() == before
     assert {path.name for path in paths.data.iterdir()} <= {
         paths.store.name,
         paths.log.name,
         paths.window.name,
     }
+
+
+def test_a_data_file_that_is_no_database_is_kept_aside_told_and_play_goes_on(
+    qtbot: QtBot, start: Start, paths: Paths
+) -> None:
+    diary = b"Dear diary, today I learnt that 7 x 8 is 56. " * 200
+    paths.store.write_bytes(diary)
+    program = start()
+    said = notice(program)
+    assert said.startswith("The data file was damaged (file is not a database).")
+    (kept,) = (paths.data / "backups").iterdir()
+    assert said.endswith(f"The damaged file is kept for 30 days as {kept}.")
+    assert kept.read_bytes() == diary
+    plays(qtbot, program, 2)

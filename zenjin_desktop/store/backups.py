@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -88,7 +89,12 @@ def new_path(store: Path, kind: Kind, at: datetime, *, version: int | None = Non
     folder = folder_of(store)
     folder.mkdir(mode=0o700, exist_ok=True)
     middle = "" if version is None else f"v{version}-"
-    return folder / f"{kind}-{middle}{at.astimezone(UTC).strftime(_STAMP)}.sqlite3"
+    for later in count():  # two in a moment, or a clock that stands, are two all the same
+        stamp = (at.astimezone(UTC) + timedelta(microseconds=later)).strftime(_STAMP)
+        path = folder / f"{kind}-{middle}{stamp}.sqlite3"
+        if not path.exists():
+            return path
+    raise AssertionError("there is always a later moment")
 
 
 def back_up(

@@ -123,6 +123,7 @@ class Store:
         self.pace = Pace()
         self._lock = threading.RLock()
         self.device_id = ""
+        self.leaves_mark = False
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -220,6 +221,10 @@ class Store:
                 self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 self.db.close()
+        if self.leaves_mark:
+            with suppress(OSError):
+                if not (mark := mark_of(self.path)).stat().st_size:
+                    mark.unlink()
 
 
 def open_store(

@@ -8,8 +8,9 @@ import math
 import re
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 import msgspec
 
@@ -18,9 +19,6 @@ from zenjin_core.learning.rules import TUBES
 from zenjin_core.wire.progress import MAX_ORDER_NUMBER, MAX_SKIP_NUMBER
 from zenjin_core.wire.sessions import MAX_SESSION_POINTS, MAX_SESSION_QUESTIONS
 from zenjin_desktop.store.pages import Lost, Row, Value
-
-LATER_COLUMNS = 4
-"""By so many columns a row of an older version may be shorter."""
 
 _DAY_MINUTES = 24 * 60
 
@@ -79,12 +77,14 @@ class Table:
         columns: in the order of the file.
         rowid: the column that is the row's number, which the file keeps apart; or None.
         kind: see :class:`~zenjin_desktop.store.pages.Row`.
+        lengths: how many values a row may have: an older version's has fewer.
     """
 
     name: str
     columns: tuple[Column, ...]
     rowid: str | None
     kind: str
+    lengths: frozenset[int]
 
 
 Values = dict[str, int | float | str | None]
@@ -103,6 +103,27 @@ class Found:
     is_whole: bool = True
 
 
+def tables_through(migrations: Path) -> tuple[Table, ...]:
+    """The tables of the newest version, which know how their rows were before."""
+    # Imported here: both are for damaged files only, and playhouse costs time.
+    from peewee import SqliteDatabase
+    from playhouse.migrations import Runner
+
+    pattern = SqliteDatabase(":memory:")
+    lengths: dict[str, frozenset[int]] = {}
+    newest: tuple[Table, ...] = ()
+    try:
+        runner = Runner(pattern, directory=str(migrations))
+        for step in runner.migrations():
+            runner.up(step.name)
+            newest = tables(pattern.connection())
+            for one in newest:
+                lengths[one.name] = lengths.get(one.name, frozenset()) | one.lengths
+    finally:
+        pattern.close()
+    return tuple(replace(one, lengths=lengths[one.name]) for one in newest)
+
+
 def tables(connection: sqlite3.Connection) -> tuple[Table, ...]:
     """The tables of a sound file, but SQLite's own and the migrations' history."""
     made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -118,22 +139,21 @@ def _table(connection: sqlite3.Connection, name: str, sql: str) -> Table:
     columns = [
         (key, Column(column, kind or "TEXT", bool(full))) for _, column, kind, full, _, key in about
     ]
+    lengths = frozenset({len(columns)})
     if re.search(r"\bWITHOUT\s+ROWID\W*$", sql, re.IGNORECASE):
         first = [column for key, column in sorted(columns, key=lambda one: one[0]) if key]
         others = [column for key, column in columns if not key]
-        return Table(name, (*first, *others), None, "index")
+        return Table(name, (*first, *others), None, "index", lengths)
     keys = [column for key, column in columns if key]
     alias = keys[0].name if len(keys) == 1 and keys[0].affinity == "INTEGER" else None
-    return Table(name, tuple(column for _, column in columns), alias, "table")
+    return Table(name, tuple(column for _, column in columns), alias, "table", lengths)
 
 
 def recognised(among: Sequence[Table], row: Row) -> Found | None:
     """The table this row is of, with its values by name; None for an index's entry or a wreck."""
-    lengths = {table.name: len(table.columns) - len(row.values) for table in among}
-    likely = [
-        one for one in among if one.kind == row.kind and 0 <= lengths[one.name] <= LATER_COLUMNS
-    ]
-    for table in sorted(likely, key=lambda one: lengths[one.name]):
+    length = len(row.values)
+    likely = [one for one in among if one.kind == row.kind and length in one.lengths]
+    for table in sorted(likely, key=lambda one: len(one.columns)):
         found = _as_row_of(table, row)
         if found is not None:
             return found

@@ -72,8 +72,9 @@ class Shell(QObject):
         self.sync_state = first_state(store, self.player)
         self.home = home
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
-        self._connect()
+        # Reads the store for the first time: until it can be read nothing is connected.
         self.show_home()
+        self._connect()
         self._ages.start()
 
     def _connect(self) -> None:

@@ -1,0 +1,247 @@
+"""Opens the data file as the program does: looked at after an unclean end, mended when damaged."""
+
+import logging
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from peewee import PeeweeException
+
+from zenjin_desktop.errors import StoreAlone, StoreDamaged, StoreUnusable, ZenjinError
+from zenjin_desktop.store.database import (
+    CURRENT,
+    SCHEMA,
+    Store,
+    mark_of,
+    open_store,
+    set_setting,
+    setting,
+)
+from zenjin_desktop.store.medium import means_no_log, takes_log
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_WRONG_VALUES = (
+    PeeweeException,
+    sqlite3.Error,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+)
+"""What reading a value that went bad may end in."""
+
+_MENDED = "-mended"
+
+
+class Opened(NamedTuple, Generic[T]):
+    """An open store.
+
+    Attributes:
+        first: what was read with it first.
+        told: what a person is to be told, in order.
+    """
+
+    store: Store
+    first: T
+    told: tuple[ZenjinError, ...]
+
+
+def opened(
+    path: Path,
+    first: Callable[[Store], T],
+    *,
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+) -> Opened[T]:
+    """Open the data file and read ``first`` with it; mend it when it is damaged.
+
+    A file that was closed well is opened without looking further: what is damaged in it shows in
+    ``first``, or later, which the next start finds noted. ``first`` may so be called again, with
+    another store; whatever it left behind before it failed is its own to bear.
+
+    Raises:
+        StoreTooNew: a newer program wrote it; it was not touched.
+        StoreUnusable: the folder cannot be written, the disk is full.
+    """
+    try:
+        _finish_mending(path)
+        reason = _damage_known(path)
+    except OSError as error:
+        raise StoreUnusable(path=path, reason=error) from error
+    if reason is None:
+        try:
+            return _opened(path, first, now=now, new_id=new_id)
+        except (StoreUnusable, *_WRONG_VALUES) as error:
+            reason = _damage_in(error, path)
+            if reason is None:
+                raise
+    return _mended(path, first, reason=reason, now=now, new_id=new_id)
+
+
+def _opened(
+    path: Path,
+    first: Callable[[Store], T],
+    *,
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+) -> Opened[T]:
+    store = _with_or_without_log(path, now=now, new_id=new_id)
+    try:
+        mark_of(path).touch(mode=0o600)
+        store.leaves_mark = True
+        told = _told_once(store) if store.alone else ()
+        return Opened(store, first(store), told)
+    except BaseException as error:
+        with suppress(StoreUnusable):
+            store.close()
+        if isinstance(error, OSError):
+            raise StoreUnusable(path=path, reason=error) from error
+        raise
+
+
+def _mended(
+    path: Path,
+    first: Callable[[Store], T],
+    *,
+    reason: str,
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+) -> Opened[T]:
+    # A file that is mended is rare, and start does not wait for what mends it.
+    from zenjin_desktop.store.rescue import PLANS, mend
+
+    last: Exception | None = None
+    for plan in PLANS:
+        try:
+            told = mend(path, plan, reason=reason, now=now, new_id=new_id)
+            found = _opened(path, first, now=now, new_id=new_id)
+        except OSError as error:
+            raise StoreUnusable(path=path, reason=error) from error
+        except (StoreUnusable, *_WRONG_VALUES) as error:
+            if _damage_in(error, path) is None and isinstance(error, StoreUnusable):
+                raise
+            log.warning("the data file mended by %s cannot be used", plan, exc_info=error)
+            last = error
+        else:
+            return found._replace(told=(told, *found.told))
+    raise last or AssertionError("there is a last plan")
+
+
+def _with_or_without_log(
+    path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]
+) -> Store:
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        alone = not takes_log(path)
+    except (OSError, sqlite3.Error) as error:
+        raise StoreUnusable(path=path, reason=error) from error
+    try:
+        return open_store(path, now=now, new_id=new_id, alone=alone)
+    except StoreUnusable as error:
+        if alone or not any(means_no_log(one) for one in _causes(error)):
+            raise
+        return open_store(path, now=now, new_id=new_id, alone=True)
+
+
+def _causes(error: BaseException) -> list[BaseException]:
+    """An error and those it was made of; peewee keeps SQLite's as its first argument."""
+    found: list[BaseException] = []
+    cause: BaseException | None = error
+    while cause is not None and cause not in found:
+        found.append(cause)
+        found += [one for one in cause.args if isinstance(one, BaseException)]
+        cause = cause.__cause__
+    return found
+
+
+def _told_once(store: Store) -> tuple[ZenjinError, ...]:
+    folder = str(store.path.parent)
+    if setting(store, "told_alone") == folder:
+        return ()
+    set_setting(store, "told_alone", folder)
+    return (StoreAlone(folder=folder),)
+
+
+def _finish_mending(path: Path) -> None:
+    if path.with_name(path.name + _MENDED).exists():
+        from zenjin_desktop.store.rescue import put_in_place
+
+        put_in_place(path)
+
+
+def _damage_known(path: Path) -> str | None:
+    """Why the file is to be mended before it is opened; usually one look at a mark."""
+    mark = mark_of(path)
+    if not path.is_file():
+        return None
+    noted = mark.read_text(encoding="utf-8", errors="replace") if mark.is_file() else None
+    if noted:
+        return noted
+    log = path.with_name(path.name + "-wal")
+    if noted is not None or log.exists():
+        from zenjin_desktop.store.log_frames import log_damage
+
+        if (reason := log_damage(path)) is not None:
+            return reason
+        return quick_flaw(path)
+    return _emptied(path) if path.stat().st_size == 0 else None
+
+
+def _emptied(path: Path) -> str | None:
+    from zenjin_desktop.store.backups import backups
+
+    return "it is empty" if backups(path) else None
+
+
+def quick_flaw(path: Path) -> str | None:
+    """What SQLite's own quick check finds wrong; None for nothing, also where it cannot look."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError:
+        return None  # no room, no rights, in use: opening it will say so
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if said == "ok" else said
+
+
+def _damage_in(error: Exception, path: Path) -> str | None:
+    """Why an error means that the file is damaged; None for one that means anything else."""
+    if isinstance(error, StoreDamaged):
+        return str(error.values["reason"])
+    if not path.is_file():
+        return None
+    return deep_flaw(path)
+
+
+def deep_flaw(path: Path) -> str | None:
+    """What is wrong in a file nobody else writes: in its pages, its tables or its values."""
+    found = quick_flaw(path)
+    if found is not None:
+        return found
+    from zenjin_desktop.store.shapes import tables, tables_through, wrong_values
+
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            shapes = tables(connection)
+            if version == 0 and shapes:
+                return "format 0"
+            expected = {one.name for one in tables_through(CURRENT.migrations)}
+            missing = expected - {one.name for one in shapes}
+            if version == SCHEMA and missing:
+                return f"it has no {min(missing)}"
+            return wrong_values(connection, shapes)
+    except sqlite3.Error as error:
+        return None if _is_in_the_way(error) else str(error)
+
+
+def _is_in_the_way(error: sqlite3.Error) -> bool:
+    others = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+    return str(getattr(error, "sqlite_errorname", "")).startswith(others)
