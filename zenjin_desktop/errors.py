@@ -214,6 +214,13 @@ class NoAccountsThere(ZenjinError):
     sentence = "The server {server} has no sign-in for this program."
 
 
+class NotATokenOf(ZenjinError):
+    """A token somebody was given does not sign this user in; nothing was kept."""
+
+    code = "not_a_token_of"
+    sentence = "The token does not sign {user_id} in at {server}: {why}. Nothing was changed."
+
+
 class KeyStoreFailed(ZenjinError):
     """Neither the system's key store nor the file beside the data could keep the sign-in."""
 

@@ -30,7 +30,15 @@ def health(*capabilities: str) -> Act:
     return tells(200, {**HEALTH, "capabilities": capabilities})
 
 
-def changes(*items: Any, cursor: int = 0, more: bool = False, epoch: str = "one") -> Act:
+def changes(
+    *items: Any,
+    cursor: int = 0,
+    more: bool = False,
+    epoch: str = "one",
+    sessions: int = 0,
+    points: int = 0,
+) -> Act:
+    """A page of the stream, and what the server holds in all."""
     return tells(
         200,
         {
@@ -40,7 +48,7 @@ def changes(*items: Any, cursor: int = 0, more: bool = False, epoch: str = "one"
             "cursor": cursor,
             "hasMore": more,
             "epoch": epoch,
-            "totals": {"sessions": 0, "points": 0},
+            "totals": {"sessions": sessions, "points": points},
         },
     )
 
@@ -111,19 +119,29 @@ BULK_SYNC, CHANGES, IS_IT_THERE = "/api/progress/bulk-sync", "/api/changes", "/a
 def agreeing(**routes: Respond) -> Respond:
     """Takes everything it is sent and has nothing new; ``routes`` by name replace an answer.
 
-    Names: ``health``, ``record``, ``bulk_record``, ``bulk_sync``, ``changes``.
+    Names: ``health``, ``record``, ``bulk_record``, ``bulk_sync``, ``changes``. What it says that it
+    holds is what it was sent, by each token.
     """
+    held: dict[str, dict[str, int]] = {}
+
+    def nothing_new(asked: Asked) -> Act:
+        mine = held.get(asked.headers["authorization"], {})
+        return changes(sessions=len(mine), points=sum(mine.values()))
+
     known: dict[str, Respond] = {
         IS_IT_THERE: routes.pop("health", always(health(*HEALTH["capabilities"]))),
         RECORD: routes.pop("record", recorded),
         BULK_RECORD: routes.pop("bulk_record", bulk_recorded),
         BULK_SYNC: routes.pop("bulk_sync", bulk_synced),
-        CHANGES: routes.pop("changes", always(changes())),
+        CHANGES: routes.pop("changes", nothing_new),
     }
     assert not routes, f"no such routes: {routes}"
 
     def respond(asked: Asked) -> Act:
         route = known.get(asked.path.partition("?")[0])
+        if asked.path in {RECORD, BULK_RECORD}:
+            mine = held.setdefault(asked.headers["authorization"], {})
+            mine |= {sent["sessionId"]: sent["totalPoints"] for sent in sessions_in(asked)}
         return refuses(404, "No such route.", code="not_found") if route is None else route(asked)
 
     return respond

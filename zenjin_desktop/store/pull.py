@@ -79,11 +79,11 @@ def _store_part(
 ) -> bool:
     sessions = [item.record for item in part if isinstance(item, SessionChanged)]
     progress = [item.record for item in part if isinstance(item, ProgressChanged)]
-    united = _unite_sessions(store, learner, sessions)
+    united = unite_sessions(store, learner, sessions)
     return _merge_progress(store, learner, progress) or united
 
 
-def _unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord]) -> bool:
+def unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord]) -> bool:
     added, moved = [], False
     for record in records:
         if record.session_id is None or record.completed_at is None:

@@ -1,7 +1,8 @@
 """Where tokens are kept: the system's key store, or a file that only this user may read.
 
-A token is kept per server and account. keyring is imported at the first look, which only an
-account causes: a guest's program never touches the key store.
+A token is kept per server and account. Whoever signed out while results still wait leaves an
+upload token: it sends those, and nothing is fetched by it. keyring is imported at the first look,
+which only an account causes: a guest's program never touches the key store.
 """
 
 import contextlib
@@ -49,19 +50,41 @@ class Credentials:
 
     def get(self, server: str, user_id: str) -> str | None:
         """The token of an account, or None: then it is signed out here."""
-        key = _key(server, user_id)
+        return self._get(_key(server, user_id))
+
+    def upload(self, server: str, user_id: str) -> str | None:
+        """The token that an account left at its sign-out for what still waits, or None."""
+        return self._get(_upload_key(server, user_id))
+
+    def _get(self, key: str) -> str | None:
         if key not in self._known:
             found = self._from_key_store(key)
             self._known[key] = found if found is not None else self._from_file().get(key)
         return self._known[key]
 
     def put(self, server: str, user_id: str, token: str) -> Place:
-        """Keep a token; says where it went.
+        """Keep a token; says where it went. A token left for uploads goes: this one does it all.
 
         Raises:
             KeyStoreFailed: neither place could be written; nothing is kept.
         """
-        key = _key(server, user_id)
+        place = self._put(_key(server, user_id), token)
+        if self.upload(server, user_id) is not None:
+            self._drop(_upload_key(server, user_id))
+        return place
+
+    def leave(self, server: str, user_id: str) -> None:
+        """Sign an account out here, but keep its token for what still waits to be sent.
+
+        Raises:
+            KeyStoreFailed: neither place could be written; the account stays signed in.
+        """
+        token = self.get(server, user_id)
+        if token is not None:
+            self._put(_upload_key(server, user_id), token)
+            self._drop(_key(server, user_id))
+
+    def _put(self, key: str, token: str) -> Place:
         if self._into_key_store(key, token):
             self._forget_in_file(key)
             self._known[key] = token
@@ -71,13 +94,17 @@ class Credentials:
         return "file"
 
     def drop(self, server: str, user_id: str) -> None:
-        """Forget a token in both places; once gone, going again changes nothing.
+        """Forget an account's tokens in both places; once gone, going again changes nothing.
 
         Raises:
-            KeyStoreFailed: it could not be taken out of the file. This run of the program has
+            KeyStoreFailed: one could not be taken out of the file. This run of the program has
                 forgotten it all the same.
         """
-        key = _key(server, user_id)
+        for key in (_key(server, user_id), _upload_key(server, user_id)):
+            if self._get(key) is not None:
+                self._drop(key)
+
+    def _drop(self, key: str) -> None:
         self._known[key] = None
         backend = self._key_store()
         if backend is not None:
@@ -160,6 +187,10 @@ class Credentials:
 
 def _key(server: str, user_id: str) -> str:
     return f"{user_id} {server}"
+
+
+def _upload_key(server: str, user_id: str) -> str:
+    return f"upload {_key(server, user_id)}"
 
 
 def _usable_key_store() -> "KeyringBackend | None":

@@ -15,36 +15,30 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from zenjin_core import VERSION
 from zenjin_core.wire.sessions import SessionRecord, SessionVerdict
-from zenjin_desktop.errors import (
-    NotOurServer,
-    Offline,
-    Reason,
-    Refused,
-    ServerTrouble,
-)
-from zenjin_desktop.store import outbox, pull
+from zenjin_desktop.errors import Offline, Refused, ServerTrouble
+from zenjin_desktop.store import outbox, pull, retrying
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import catch_up
-from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import PendingSession
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
-from zenjin_desktop.sync.known_server import KnownServer
+from zenjin_desktop.sync.fetching import Fetcher
 from zenjin_desktop.sync.outcome import Kind, Outcome, action, progress_outcome, sessions_outcome
 from zenjin_desktop.sync.roster import Roster, Served
-from zenjin_desktop.sync.state import Done, More, Phase, Step, SyncReport, SyncState, Wait
+from zenjin_desktop.sync.standing import left_by_others, standing
+from zenjin_desktop.sync.state import Done, Left, More, Step, SyncReport, SyncState, Wait
 
 if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Api
 
 log = logging.getLogger(__name__)
 
-PAGE = 200
-"""Changes asked for at once; 200 sessions of twenty answers are about half a megabyte."""
-
 DEFER = timedelta(minutes=5)
-"""How long a record waits that the server failed over; the others go before it."""
+"""How long a record waits that the server failed over; the others go before it. It doubles."""
+
+LONGEST_DEFER = timedelta(days=1)
 
 MOST: dict[Kind, int] = {"session": outbox.MAX_RECORDS, "progress": outbox.MAX_PROGRESS}
 
@@ -101,6 +95,9 @@ class Engine:
         self._limits: dict[tuple[int, Kind], int] = {}
         self._slim: set[int] = set()
         self._turn = _Turn()
+        self._fetcher = Fetcher(store)
+        self._left: tuple[Left, ...] = ()
+        self._begun = False
 
     def step(self) -> Step:
         """Make the next request, if there is one to make.
@@ -108,6 +105,9 @@ class Engine:
         Raises:
             StoreUnusable: the local data cannot be written; nothing was lost by it.
         """
+        if not self._begun:
+            retrying.tried_again_after_upgrade(self._store, VERSION)
+            self._begun = True
         for served in self._roster.served():
             if self._work(served):
                 return More()
@@ -116,6 +116,7 @@ class Engine:
     def ask_again(self) -> None:
         """Forget waits that are ours to forget: somebody asked, or the network is back."""
         self._roster.ask_again()
+        retrying.due_at_once(self._store)
 
     def anything_waits(self) -> bool:
         """Whether somebody who can be served now has something to send."""
@@ -131,7 +132,9 @@ class Engine:
             if not server.is_known():
                 server.shake_hands(served.token)
                 return True
-            return self._push_sessions(served) or self._push_progress(served) or self._pull(served)
+            if self._push_sessions(served) or self._push_progress(served):
+                return True
+            return self._roster.let_go(served) if served.leaving else self._pull(served)
         except Offline as error:
             server.failed(error)
         except Refused as no:
@@ -202,18 +205,11 @@ class Engine:
             return False
         if self.current not in {None, learner}:
             return False
-        state = pull.sync_state(self._store, learner)
-        page = served.server.api.changes(served.token, since=state.cursor, limit=PAGE)
-        served.server.took()
-        if state.epoch not in {"", page.epoch}:
-            pull.start_over(self._store, learner, epoch=page.epoch)
-            return True
-        if page.has_more and page.cursor <= state.cursor:
-            raise NotOurServer(server=served.server.api.server, reason="a stream without end")
-        if pull.store_changes(self._store, learner, page):
+        fetched = self._fetcher.fetch(served)
+        self._turn.pulled += fetched.rows
+        if fetched.changed:
             self._turn.changed.add(learner)
-        self._turn.pulled += len(page.items)
-        if not page.has_more:
+        if fetched.complete:
             self._turn.fetched.add(learner)
             pull.noted_sync(self._store, learner)
         return True
@@ -250,12 +246,13 @@ class Engine:
                 self._roster.in_trouble(learner, trouble.reason)
 
     def _defer(self, outbox_id: int, *, status: int | None, reason: str) -> None:
+        tries = retrying.tries(self._store, outbox_id)
         outbox.deferred(
             self._store,
             outbox_id,
             status=status,
             reason=reason,
-            next_attempt_at=self._store.now() + DEFER,
+            next_attempt_at=self._store.now() + min(LONGEST_DEFER, DEFER * 2 ** min(tries, 10)),
         )
 
     def _limit(self, learner: int, kind: Kind) -> int:
@@ -267,6 +264,7 @@ class Engine:
             catch_up(self._store, learner)  # its pull broke off in the middle
         for learner in turn.pushed:
             pull.noted_sync(self._store, learner)
+        self._left = left_by_others(self._store, self._roster, current=self.current)
         report = SyncReport(
             sent=turn.sent,
             acked=turn.acked,
@@ -281,38 +279,15 @@ class Engine:
 
     def state(self) -> SyncState:
         """What the pill shows now: of the learner who plays, or of all accounts together."""
-        players = self._roster.players(self.current)
-        if not players:
-            return SyncState(phase="guest")
-        counts = [outbox.counts(self._store, player.learner) for player in players]
-        waiting = sum(count.pending for count in counts)
-        syncs = [pull.sync_state(self._store, player.learner).last_sync_at for player in players]
-        servers = self._roster.servers(players)
-        phase, reason = self._phase(players, servers, waiting=waiting)
-        return SyncState(
-            phase=phase,
-            waiting=waiting,
-            rejected=sum(count.rejected for count in counts),
-            done=self._turn.acked,
-            total=self._turn.acked + waiting,
-            last_sync=max((at for at in syncs if at is not None), default=None),
-            reason=reason,
-            clock_off=next((s.clock_off for s in servers if s.clock_off is not None), None),
-            push_only=any(server.kind == "original" for server in servers),
+        turn = self._turn
+        return standing(
+            self._store,
+            self._roster,
+            current=self.current,
+            sent=turn.sent,
+            acked=turn.acked,
+            left=self._left,
         )
-
-    def _phase(
-        self, players: Sequence[Player], servers: Sequence[KnownServer], *, waiting: int
-    ) -> tuple[Phase, Reason | None]:
-        trouble = self._roster.reason(players)
-        if trouble is not None:
-            return "error", trouble
-        if not self._roster.anyone_signed_in(players):
-            return "signed_out", None
-        away = next((server.away for server in servers if server.away is not None), None)
-        if away is not None:
-            return "offline", away
-        return ("syncing" if waiting and self._turn.sent else "idle"), None
 
     def close(self) -> None:
         """Close the connections."""

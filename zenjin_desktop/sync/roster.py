@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zenjin_desktop.errors import BadServerAddress, Erased, KeyStoreFailed, Reason
+from zenjin_desktop.errors import BadServerAddress, Erased, KeyStoreFailed, Reason, Refused
+from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Account, Player, accounts
 from zenjin_desktop.sync.address import ServerAddress, parse_server
@@ -24,12 +25,18 @@ SLOW_RETRY = 300.0
 
 @dataclass(frozen=True, slots=True)
 class Served:
-    """A learner who can be served now, with all it takes."""
+    """A learner who can be served now, with all it takes.
+
+    Attributes:
+        leaving: the account is signed out here and left its token for what still waits: that is
+            sent, nothing is fetched, and then the token goes.
+    """
 
     learner: int
     account: Account
     server: KnownServer
     token: str
+    leaving: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,9 @@ class Roster:
                 return None
             del self._trouble[player.learner]
         token = self._credentials.get(account.server, account.user_id)
+        leaving = token is None
+        if leaving:
+            token = self._credentials.upload(account.server, account.user_id)
         if token is None:
             return None
         try:
@@ -96,7 +106,7 @@ class Roster:
             return None
         if server.wait() > 0:
             return None
-        return Served(learner=player.learner, account=account, server=server, token=token)
+        return Served(player.learner, account, server, token, leaving=leaving)
 
     def _server(self, address: str) -> KnownServer:
         known = self._servers.get(address)
@@ -112,6 +122,35 @@ class Roster:
             self._credentials.drop(account.server, account.user_id)
         except KeyStoreFailed as error:
             log.warning("a token the server no longer knows stays in its file: %s", error)
+
+    def let_go(self, served: Served) -> bool:
+        """Give up the token of an account that has left, once nothing of it waits any more.
+
+        One request, for the server is told; when it cannot be told the token runs out there.
+        Says whether there was anything to do.
+        """
+        if outbox.counts(self._store, served.learner).pending > 0:
+            return False
+        self.signed_out(served.account)
+        try:
+            served.server.api.sign_out(served.token)
+        except Refused as no:
+            log.info("the server was not told about a sign-out: %s", no)
+        return True
+
+    def has_token(self, account: Account) -> bool:
+        """Whether what waits of this account can be sent without a new sign-in."""
+        keys = (account.server, account.user_id)
+        return self._credentials.get(*keys) is not None or (
+            self._credentials.upload(*keys) is not None
+        )
+
+    def erased_learners(self) -> tuple[int, ...]:
+        """Whose account is gone from its server while rows of it are still here."""
+        if not self._erased:
+            return ()
+        here = {player.learner for player in accounts(self._store)}
+        return tuple(sorted(here & self._erased.keys()))
 
     def erased(self, learner: int, account: Account) -> None:
         """The account is gone; nothing more is asked for it."""

@@ -10,6 +10,21 @@ Phase = Literal["guest", "signed_out", "idle", "syncing", "offline", "error"]
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What another account than the one who plays has waiting on this computer.
+
+    Attributes:
+        name: what the learner is called.
+        waiting: records that wait to be sent.
+        goes: whether there is a token to send them with; if not, they go at the next sign-in.
+    """
+
+    name: str
+    waiting: int
+    goes: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
     """What the pill shows of the learner who plays.
 
@@ -25,6 +40,8 @@ class SyncState:
             than five minutes; else None.
         push_only: the server is one of the original web application's: it keeps results but
             cannot bring them to another computer.
+        left: what other accounts have waiting here, as of the last turn.
+        erased: the learners whose account is gone from its server and whose rows are still here.
     """
 
     phase: Phase
@@ -36,6 +53,8 @@ class SyncState:
     reason: Reason | None = None
     clock_off: int | None = None
     push_only: bool = False
+    left: tuple[Left, ...] = ()
+    erased: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +122,24 @@ class SignInRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenSignIn:
+    """A sign-in by a token that somebody was given: single sign-on, or a server without sign-in.
+
+    Attributes:
+        server: the address as typed.
+        user_id: whose the token is; the server is asked whether that is so.
+        login: what to call the account here; its id when empty.
+        display_name: what to call the learner, where the server does not say.
+    """
+
+    server: str
+    user_id: str
+    token: str = field(repr=False)
+    login: str = ""
+    display_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SignedInAs:
     """Signing in worked and the token is kept; the learner's rows are the screens' next step.
 
@@ -120,7 +157,7 @@ class SignedInAs:
 
 @dataclass(frozen=True, slots=True)
 class SignOutRequest:
-    """Forget an account's token on this computer; its rows stay and wait."""
+    """Sign an account out on this computer; its rows stay, and what waits still goes."""
 
     server: str
     user_id: str

@@ -70,7 +70,11 @@ def test_a_restored_server_has_a_new_epoch_and_is_read_from_the_start(bench: Ben
     def page(asked: Asked) -> Act:
         asked_since.append(since(asked))
         return changes(
-            *([session_changed(9)] if since(asked) < 9 else []), cursor=9, epoch=epoch[0]
+            *([session_changed(9)] if since(asked) < 9 else []),
+            cursor=9,
+            epoch=epoch[0],
+            sessions=1,
+            points=60,
         )
 
     with misbehaving(agreeing(changes=page)) as server:

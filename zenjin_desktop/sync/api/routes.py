@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -10,9 +10,17 @@ from zenjin_core.wire.auth import SERVICE, Health
 from zenjin_core.wire.changes import Changes
 from zenjin_core.wire.envelope import Success
 from zenjin_core.wire.progress import ProgressItem, ProgressVerdict
-from zenjin_core.wire.sessions import BulkRecorded, Instant, SessionRecord, SessionVerdict
+from zenjin_core.wire.sessions import (
+    BulkRecorded,
+    HeldSession,
+    Instant,
+    SessionIds,
+    SessionRecord,
+    SessionVerdict,
+)
 from zenjin_desktop.errors import NotOurServer, Refused
 from zenjin_desktop.sync.address import ServerAddress
+from zenjin_desktop.sync.api.accounts import sign_out
 from zenjin_desktop.sync.api.shapes import RefusedItems, ask
 from zenjin_desktop.sync.api.transport import Transport
 
@@ -36,6 +44,22 @@ class _Synced(Success, frozen=True, kw_only=True):
 
 class _OriginalDashboard(Success, frozen=True, kw_only=True):
     dashboard: dict[str, msgspec.Raw]
+
+
+class _Named(msgspec.Struct, frozen=True, rename="camel"):
+    display_name: str = ""
+
+
+class Owner(NamedTuple):
+    """Whose a token is: the user's id and name, as far as the server says."""
+
+    user_id: str
+    display_name: str
+
+
+def _has_no_profile(error: Refused) -> bool:
+    # The original fails with a bare 500 in its shape for a user that has played nothing yet.
+    return error.status == 500 and not error.word
 
 
 class Api:
@@ -64,19 +88,33 @@ class Api:
         return health
 
     def has_original_dashboard(self, token: str) -> bool:
-        """Whether the dashboard answers as the original application's does.
-
-        For a user that has played nothing yet the original fails with a 500 in its shape.
-        """
+        """Whether the dashboard answers as the original application's does."""
         try:
-            answer = ask(
-                self._transport, "GET", "/api/dashboard", kind=_OriginalDashboard, token=token
-            )
+            return {"userId", "profile"} <= self._dashboard(token).keys()
         except Refused as error:
-            if error.status == 500 and not error.word:
+            if _has_no_profile(error):
                 return True
             raise
-        return {"userId", "profile"} <= answer.dashboard.keys()
+
+    def whose(self, token: str) -> Owner:
+        """Whose this token is, as the dashboard of either server says.
+
+        Both names are empty where the original application has no profile of the user yet.
+        """
+        try:
+            dashboard = self._dashboard(token)
+            profile = msgspec.json.decode(dashboard.get("profile", b"{}"), type=_Named)
+            return Owner(msgspec.json.decode(dashboard["userId"], type=str), profile.display_name)
+        except Refused as error:
+            if _has_no_profile(error):
+                return Owner("", "")
+            raise
+        except (KeyError, msgspec.DecodeError) as error:
+            raise NotOurServer(server=self.server, reason="a dashboard of nobody") from error
+
+    def _dashboard(self, token: str) -> dict[str, msgspec.Raw]:
+        path = "/api/dashboard"
+        return ask(self._transport, "GET", path, kind=_OriginalDashboard, token=token).dashboard
 
     def record(self, token: str, record: SessionRecord) -> SessionVerdict:
         """Send one session; the verdict is ``recorded`` or ``duplicate``.
@@ -152,6 +190,16 @@ class Api:
         """A page of what changed for this user after number ``since``."""
         path = f"/api/changes?since={since}&limit={limit}"
         return ask(self._transport, "GET", path, kind=Changes, token=token)
+
+    def session_ids(self, token: str) -> tuple[HeldSession, ...]:
+        """Every session the server holds for this user, by id."""
+        return ask(
+            self._transport, "GET", "/api/sessions/ids", kind=SessionIds, token=token
+        ).sessions
+
+    def sign_out(self, token: str) -> None:
+        """Tell the server that this token is done with."""
+        sign_out(self._transport, token)
 
     def clock_off(self) -> float | None:
         """Seconds this computer's clock is ahead of the server's, as the last answer says."""

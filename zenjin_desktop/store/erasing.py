@@ -1,0 +1,54 @@
+"""A learner's rows leave this computer for good: the account was erased, or somebody removes it.
+
+The tombstone of an erased account stays: no backup, import or damaged file brings its rows back.
+"""
+
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.models import Learner, SettingRow, Tombstone
+
+_OF_ONE_LEARNER = ("sleeping_tubes:{}",)
+"""Settings that are kept for one learner, as a form of their key."""
+
+
+def erase(store: Store, learner: int) -> None:
+    """Delete everything of a learner whose account was erased, and leave its tombstone.
+
+    What was deleted is overwritten in the file and in its log. Somebody who is gone already, or
+    never was, changes nothing.
+
+    Raises:
+        StoreUnusable: the disk is full or gone; nothing was deleted.
+    """
+    _delete(store, learner, erased=True)
+
+
+def remove(store: Store, learner: int) -> None:
+    """Delete everything of a learner from this computer only; the account may come back.
+
+    What waits to be sent goes too: whoever asks for this has been told how much that is.
+
+    Raises:
+        StoreUnusable: the disk is full or gone; nothing was deleted.
+    """
+    _delete(store, learner, erased=False)
+
+
+def _delete(store: Store, learner: int, *, erased: bool) -> None:
+    # Else the bytes stay in the pages that are free again, and erased is to be gone.
+    store.db.execute_sql("PRAGMA secure_delete = ON")
+    try:
+        with store.writing():
+            query = Learner.select(Learner.account).where(Learner.id == learner)
+            account = query.scalar(store.db)
+            if erased and account is not None:
+                Tombstone.insert(
+                    account=account, erased_at=store.now()
+                ).on_conflict_ignore().execute(store.db)
+            keys = [form.format(learner) for form in _OF_ONE_LEARNER]
+            SettingRow.delete().where(SettingRow.key.in_(keys)).execute(store.db)
+            # Every other table follows by its foreign key.
+            Learner.delete().where(Learner.id == learner).execute(store.db)
+        # The log holds what the rows were; once it is in the file it begins anew.
+        store.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        store.db.execute_sql("PRAGMA secure_delete = OFF")
