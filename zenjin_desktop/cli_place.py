@@ -5,7 +5,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from zenjin_desktop.cli_curriculum import TUBES, Said
+from zenjin_core.learning.rules import TUBES
+from zenjin_desktop.commands.said import Said
+from zenjin_desktop.commands.who import found, name
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths, resources
 
@@ -13,8 +15,6 @@ if TYPE_CHECKING:
     from zenjin_desktop.lessons import Lessons
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.store.learners import Player
-
-GUEST = "guest"
 
 
 def place_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -71,8 +71,8 @@ def _asked(arguments: argparse.Namespace, paths: Paths, lessons: "Lessons") -> S
     with _opened(paths) as store:
         if arguments.list:
             return Said([line for one in players(store) for line in _lines(store, lessons, one)])
-        found = _found(players(store), arguments.learner)
-        return found if isinstance(found, Said) else _done(store, lessons, found, arguments)
+        player = found(players(store), arguments.learner)
+        return player if isinstance(player, Said) else _done(store, lessons, player, arguments)
 
 
 def _done(
@@ -95,28 +95,6 @@ def _opened(paths: Paths) -> "Iterator[Store]":
         store.close()
 
 
-def _name(player: "Player") -> str:
-    if player.account is None:
-        return player.display_name or GUEST
-    return player.display_name or player.account.login
-
-
-def _found(players: "Sequence[Player]", wanted: str) -> "Player | Said":
-    by_id = [player for player in players if str(player.learner) == wanted]
-    names = {player.learner: {_name(player).casefold()} for player in players}
-    for player in players:
-        if player.account is not None:
-            names[player.learner].add(player.account.login.casefold())
-    found = by_id or [one for one in players if wanted.casefold() in names[one.learner]]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        which = ", ".join(str(player.learner) for player in found)
-        return Said([f"{wanted} is the name of several learners: {which}. Say which."], done=False)
-    there = ", ".join(f"{player.learner} {_name(player)}" for player in players) or "nobody"
-    return Said([f"There is no learner {wanted} here. There are: {there}."], done=False)
-
-
 def _start(
     store: "Store", lessons: "Lessons", player: "Player", arguments: argparse.Namespace
 ) -> Said:
@@ -131,7 +109,7 @@ def _start(
         return Said([f"{stitch_id} {there}. {hint}"], done=False)
     place(store, player.learner, {tube: stitch_id}, tubes=lessons.tubes)
     title = lessons.title(stitch_id)
-    sentences = [f"{_name(player)}: tube {tube} begins with {stitch_id} ({title})."]
+    sentences = [f"{name(player)}: tube {tube} begins with {stitch_id} ({title})."]
     if tube in asleep(store, player.learner):
         sentences.append("It is asleep. --wake wakes it.")
     return Said(sentences)
@@ -150,10 +128,10 @@ def _turn(
         try:
             let_sleep(store, player.learner, after, playable=lessons.tubes)
         except LastAwake:
-            sentence = f"{_name(player)}: tube {tube} is the last one awake. Nothing was changed."
+            sentence = f"{name(player)}: tube {tube} is the last one awake. Nothing was changed."
             return Said([sentence], done=False)
     state = "sleeps; nothing of it is lost" if arguments.sleep else "is awake"
-    return Said([f"{_name(player)}: tube {tube} {state}."])
+    return Said([f"{name(player)}: tube {tube} {state}."])
 
 
 def _ids(lessons: "Lessons", tube: int) -> list[str]:
@@ -166,7 +144,7 @@ def _lines(store: "Store", lessons: "Lessons", player: "Player") -> list[str]:
 
     account = player.account
     where = "" if account is None else f"  ({account.login} at {account.server})"
-    lines = [f"{player.learner}  {_name(player)}{where}"]
+    lines = [f"{player.learner}  {name(player)}{where}"]
     playing = awake(store, player.learner, lessons.tubes)
     for tube, at in current(store, player.learner, lessons.tubes).items():
         stitch_id = lessons.tubes[tube][at].stitch_id
