@@ -84,6 +84,10 @@ def _store_part(
 
 
 def unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord]) -> bool:
+    """Add the sessions not known here, and follow times that moved, in the caller's transaction.
+
+    True when anything changed; catching up with late ones is the caller's next step.
+    """
     added, moved = [], False
     for record in records:
         if record.session_id is None or record.completed_at is None:

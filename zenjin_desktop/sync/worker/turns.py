@@ -10,13 +10,12 @@ first step, in the thread, after the first window is on the screen.
 
 import logging
 import math
-import random
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from zenjin_desktop.errors import Reason, SyncFault, ZenjinError
 from zenjin_desktop.sync.deadline import AT_QUIT
@@ -26,15 +25,16 @@ from zenjin_desktop.sync.state import (
     SignOutRequest,
     SyncReport,
     SyncState,
+    TokenSignIn,
     Wait,
 )
+from zenjin_desktop.sync.worker.accounts import came_in, went_out
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
-    from zenjin_desktop.sync.address import ServerAddress
-    from zenjin_desktop.sync.api import Api
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.engine import Engine
+    from zenjin_desktop.sync.worker.network import NetworkWatch
 
 log = logging.getLogger(__name__)
 
@@ -97,6 +97,7 @@ class SyncWorker(QObject):
         self._current: int | None = None
         self._shown: SyncState | None = None
         self._finished = False
+        self._watch: NetworkWatch | None = None
         # Children move along into the thread.
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
@@ -144,14 +145,20 @@ class SyncWorker(QObject):
         self._step_soon()
 
     @Slot(object)
-    def on_sign_in_requested(self, request: SignInRequest) -> None:
+    def on_sign_in_requested(self, request: SignInRequest | TokenSignIn) -> None:
         """Ask the server, keep the token, say who it is."""
         self._guarded(lambda: self._sign_in(request), failed=self.sign_in_failed.emit)
 
     @Slot(object)
     def on_sign_out_requested(self, request: SignOutRequest) -> None:
-        """Forget the token; the learner's rows stay and wait for the next sign-in."""
+        """Sign out: the learner's rows stay, and what waits still goes while it can."""
         self._guarded(lambda: self._sign_out(request))
+
+    @Slot(object)
+    def on_forget_requested(self, request: SignOutRequest) -> None:
+        """The learner's rows are gone from here: so is every token, also one left for uploads."""
+        self._guarded(lambda: self._credentials.drop(request.server, request.user_id))
+        self._step_soon()
 
     @Slot()
     def on_stop_requested(self) -> None:
@@ -230,24 +237,21 @@ class SyncWorker(QObject):
 
     def _ready(self) -> "Engine":
         if self._engine is None:
-            from zenjin_desktop.sync.engine import Engine
+            from zenjin_desktop.sync.worker.making import made_engine
 
-            self._store = self._open_store()
-            self._engine = Engine(
-                self._store,
-                credentials=self._credentials,
-                connect=self._connect,
-                monotonic=time.monotonic,
-                rng=random.Random(),
+            self._engine = made_engine(
+                self._opened(),
+                self._credentials,
+                stop=self._stop,
                 private_http=self._private_http,
             )
             self._engine.current = self._current
         return self._engine
 
-    def _connect(self, server: "ServerAddress") -> "Api":
-        from zenjin_desktop.sync.api import Api, Transport
-
-        return Api(Transport(server, stop=self._stop))
+    def _opened(self) -> "Store":
+        if self._store is None:
+            self._store = self._open_store()
+        return self._store
 
     def _end_turn(self, report: SyncReport) -> None:
         if self._store is not None and (report.acked or report.pulled):
@@ -255,25 +259,35 @@ class SyncWorker(QObject):
         # In this order: the pill says "Up to date" only when the figures on the screen are.
         self.reported.emit(report)
         self._show(report.state)
+        if report.state.phase != "guest":
+            self._watch_network()
 
     def _show(self, state: SyncState) -> None:
         if state != self._shown:
             self._shown = state
             self.state_changed.emit(state)
 
-    def _sign_in(self, request: SignInRequest) -> None:
-        from zenjin_desktop.sync.entrance import enter
-
-        self.signed_in.emit(
-            enter(request, self._credentials, stop=self._stop, private_http=self._private_http)
-        )
+    def _sign_in(self, request: SignInRequest | TokenSignIn) -> None:
+        who = came_in(request, self._credentials, stop=self._stop, private_http=self._private_http)
+        self.signed_in.emit(who)
 
     def _sign_out(self, request: SignOutRequest) -> None:
-        from zenjin_desktop.sync.entrance import leave
-
-        leave(request, self._credentials, stop=self._stop, private_http=self._private_http)
+        went_out(
+            self._opened(),
+            request,
+            self._credentials,
+            stop=self._stop,
+            private_http=self._private_http,
+        )
         self.signed_out.emit(request)
         self._step_soon()
+
+    def _watch_network(self) -> None:
+        """From the first turn with an account on; a guest's program has no use for it."""
+        if self._watch is None:
+            from zenjin_desktop.sync.worker.network import NetworkWatch
+
+            self._watch = NetworkWatch(self.on_sync_requested, self)
 
     def _finish(self) -> None:
         if self._finished:
@@ -289,62 +303,3 @@ class SyncWorker(QObject):
         finally:
             self.stopped.emit()
             self.thread().quit()
-
-
-class SyncThread(QObject):
-    """The worker's thread, as the screens' thread holds it: a context that always ends it.
-
-    Emitting a signal of this object is all it takes to reach the worker; several wakes in a row
-    are one. Leaving the context stops the worker and waits for its thread.
-
-    Args:
-        worker: made in this thread, moved into its own at entry.
-        patience: seconds to wait for the thread's end; a name's look-up cannot be cut short.
-
-    Signals:
-        woken(): see :meth:`SyncWorker.on_woken`, and so on for each of them.
-
-    Attributes:
-        ended: after the context, whether the thread is gone. If not, the process is to be ended
-            without further ado (``os._exit``): Qt must not destroy a thread that runs.
-    """
-
-    woken = Signal()
-    sync_requested = Signal()
-    player_changed = Signal(object)
-    sign_in_requested = Signal(object)
-    sign_out_requested = Signal(object)
-    stop_requested = Signal()
-
-    def __init__(self, worker: SyncWorker, *, patience: float = 10.0) -> None:
-        super().__init__()
-        self.worker = worker
-        self.ended = True
-        self._patience = patience
-        self._thread = QThread()
-        self._thread.setObjectName("sync")
-        worker.moveToThread(self._thread)
-        self._thread.started.connect(worker.on_started)
-        self.woken.connect(worker.on_woken)
-        self.sync_requested.connect(worker.on_sync_requested)
-        self.player_changed.connect(worker.on_player_changed)
-        self.sign_in_requested.connect(worker.on_sign_in_requested)
-        self.sign_out_requested.connect(worker.on_sign_out_requested)
-        self.stop_requested.connect(worker.on_stop_requested)
-
-    def __enter__(self) -> Self:
-        self.ended = False
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.worker.ask_to_stop()
-        self.stop_requested.emit()
-        self.ended = self._thread.wait(int(self._patience * 1000))
-        if not self.ended:
-            log.error("the sync thread did not end in %s s", self._patience)
-            _UNENDED.append(self)
-
-
-_UNENDED: list[SyncThread] = []
-"""Threads that did not end, kept from being destroyed until the process ends."""
