@@ -16,7 +16,7 @@ from benchmarks.records import lessons
 from zenjin_core.learning.question import Attempt
 from zenjin_desktop.app import keep_smooth
 from zenjin_desktop.lessons import Lessons
-from zenjin_desktop.program import now
+from zenjin_desktop.moment import now
 from zenjin_desktop.store import journal, learners
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.models import instant_text

@@ -16,7 +16,7 @@ import uuid_utils
 from benchmarks.measure import check_work
 from benchmarks.records import lessons, stored_history
 from zenjin_core.wire.auth import Register, SignedIn
-from zenjin_desktop.program import now
+from zenjin_desktop.moment import now
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.sync.address import parse_server

@@ -11,9 +11,9 @@ from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spr
 from benchmarks.records import lessons, stored_history
 from benchmarks.turns import PaintWatch, Turns
 from zenjin_desktop.app import opened
+from zenjin_desktop.moment import now, utc_offset_minutes
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
-from zenjin_desktop.program import now, utc_offset_minutes
 from zenjin_desktop.ui.dashboard.controller import home_model
 
 MANY, FEW = 10_000, 10

@@ -29,9 +29,10 @@ from zenjin_core.wire.auth import SignedIn
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.app import keep_smooth, opened
 from zenjin_desktop.front import application
+from zenjin_desktop.moment import now
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
-from zenjin_desktop.program import now, syncing
+from zenjin_desktop.program import syncing
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import fold_in

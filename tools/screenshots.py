@@ -23,9 +23,9 @@ from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.cli import start
 from zenjin_desktop.lessons import Lessons, read_lessons
+from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths, paths_in, resources
-from zenjin_desktop.program import new_id, now, utc_offset_minutes
 from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store, open_store

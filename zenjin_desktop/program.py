@@ -4,7 +4,6 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
 from random import Random
 from typing import NamedTuple
@@ -13,6 +12,7 @@ import msgspec
 
 from zenjin_desktop.front import Front
 from zenjin_desktop.lessons import read_lessons
+from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.settings import Settings, load_settings
@@ -26,25 +26,6 @@ from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import load_text_faces
 
 log = logging.getLogger(__name__)
-
-
-def now() -> datetime:
-    """The time, UTC, in the whole milliseconds that the store and the wire keep."""
-    at = datetime.now(UTC)
-    return at.replace(microsecond=at.microsecond // 1000 * 1000)
-
-
-def utc_offset_minutes() -> int:
-    """This computer's offset from UTC now, east positive."""
-    offset = datetime.now().astimezone().utcoffset()
-    return 0 if offset is None else round(offset.total_seconds() / 60)
-
-
-def new_id() -> str:
-    """A UUIDv7: sorts by the time it was made, needs no server."""
-    import uuid_utils
-
-    return str(uuid_utils.uuid7())
 
 
 class Program(NamedTuple):

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from zenjin_desktop.cli import start
+from zenjin_desktop.moment import now
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
-from zenjin_desktop.program import now
 from zenjin_desktop.ui.self_play import Hands, Script, finish
 
 FOLDER = Path(sys.argv[1])

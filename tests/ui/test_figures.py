@@ -19,6 +19,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player, current_player
 from zenjin_desktop.store.outbox import Rejected
 from zenjin_desktop.store.progress import save_progress
+from zenjin_desktop.store.sleep import let_sleep
 from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.ui.dashboard.controller import RECENT_SESSIONS, THREADS, home_model
 from zenjin_desktop.ui.dashboard.model import HomeModel
@@ -144,6 +145,15 @@ def test_home_before_the_first_session(desk: Desk) -> None:
     first, then = (ALL_LESSONS.title(ALL_LESSONS.tubes[tube][0].stitch_id) for tube in (1, 2))
     assert model.next_line == f"Next: {first} · then {then}"
     assert not any(day.strength for day in model.days)
+
+
+def test_a_tube_that_sleeps_is_neither_next_nor_among_the_threads(desk: Desk) -> None:
+    learner = current_player(desk.store).learner
+    let_sleep(desk.store, learner, {2}, playable=ALL_LESSONS.tubes)
+    model = home(desk)
+    first, then = (ALL_LESSONS.title(ALL_LESSONS.tubes[tube][0].stitch_id) for tube in (1, 3))
+    assert model.next_line == f"Next: {first} · then {then}"
+    assert len(model.threads) == 2
 
 
 def test_home_shows_the_threads_being_worked_on(desk: Desk) -> None:

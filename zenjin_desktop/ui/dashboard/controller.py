@@ -1,6 +1,6 @@
 """Reads a learner's figures from the store and hands them to Home and My progress."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication
@@ -16,6 +16,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import head
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.placement import offered
+from zenjin_desktop.store.sleep import awake
 from zenjin_desktop.ui.dashboard.model import (
     DAYS,
     DayCell,
@@ -63,7 +64,7 @@ def home_model(
             (day.day, day.blink_speed) for day in figures.days if day.blink_speed is not None
         ),
         points_series=tuple((day.day, day.points) for day in figures.days),
-        threads=_threads(lessons, figures),
+        threads=_threads(lessons, figures, awake(store, player.learner, lessons.tubes)),
         sessions=tuple(_session(lessons, session) for session in figures.recent),
         offers_start=bool(lessons.tubes) and offered(store, player.learner),
         offers_warm_up=enough(known(lessons.tubes, figures.progress)),
@@ -80,7 +81,7 @@ def _next_line(store: Store, lessons: Lessons, learner: int) -> str:
     if not lessons.tubes:
         return QCoreApplication.translate("Home", "There is nothing to play: see the message below")
     first = head(store, learner, lessons.tubes)
-    after = helix.next_tube(first.tube, set(lessons.tubes))
+    after = helix.next_tube(first.tube, awake(store, learner, lessons.tubes))
     if after == first.tube:  # what comes then depends on how it is played
         return QCoreApplication.translate("Home", "Next: {first}").format(
             first=lessons.title(first.row.stitch_id)
@@ -105,10 +106,14 @@ def _calendar(days: tuple[Day, ...], today: date) -> tuple[DayCell, ...]:
     )
 
 
-def _threads(lessons: Lessons, figures: Dashboard) -> tuple[ThreadLine, ...]:
+def _threads(
+    lessons: Lessons, figures: Dashboard, awake_now: Collection[int]
+) -> tuple[ThreadLine, ...]:
     """The threads being worked on: what comes next in each tube, then what was played last."""
     heads = (
-        helix.queue(places, figures.progress)[0].thread_id for places in lessons.tubes.values()
+        helix.queue(places, figures.progress)[0].thread_id
+        for tube, places in lessons.tubes.items()
+        if tube in awake_now
     )
     played = (row for row in figures.progress.values() if row.last_attempted is not None)
     latest_first = sorted(played, key=_attempted, reverse=True)
