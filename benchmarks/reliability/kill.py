@@ -181,7 +181,7 @@ class _Lane:
         self._settle(computer, player)
 
     def _server_at_a_write(self, computer: Computer, player: Talking) -> None:
-        self._server.start(die_at=self._rng.randint(1, 150))
+        self._server.start_to_die(self._rng.randint(1, 150))
         player.tell("play")
         last_words = self._server.died_within(LONGEST_WAIT)
         self._tally.did("kills of the server in the middle of a write", int(bool(last_words)))

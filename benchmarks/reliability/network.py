@@ -30,7 +30,7 @@ from benchmarks.reliability.processes import Server
 from benchmarks.reliability.proxy import AFTER, AROUND, BEFORE, Proxy, failing_network
 from zenjin_core.wire.auth import Register, SignedIn
 from zenjin_desktop.lessons import Lessons
-from zenjin_desktop.program import new_id, now
+from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.sync.address import ServerAddress, parse_server
@@ -44,8 +44,11 @@ PATIENCE = 0.7
 """Seconds a client gives an exchange while the network fails; ten are the program's own."""
 
 COMPUTERS_A_STUDENT = 2
-WAITS_AT_MOST = 4
-"""So many waits in a row and a client plays on."""
+STITCHES = 0.3
+"""The share of sessions that bring a stitch to its end; the others are three answers long."""
+
+TURNS_AT_MOST = 5
+"""Over a network that works everything is sent and fetched by then."""
 
 FAST_FOLDER = Path("/dev/shm")  # noqa: S108 - the network is tried here, not the disk; where it is there
 
@@ -87,9 +90,13 @@ def _play_and_compare(
     ]
     try:
         shares = [count // clients + (number < count % clients) for number in range(clients)]
-        with ThreadPoolExecutor(clients) as pool:
-            # The results are taken: what failed in a thread fails here.
-            list(pool.map(Computer.play, computers, shares))
+        with ThreadPoolExecutor(2 * clients) as pool:
+            syncing = [pool.submit(computer.sync) for computer in computers]
+            playing = [
+                pool.submit(Computer.play, *each) for each in zip(computers, shares, strict=True)
+            ]
+        for done in (*playing, *syncing):
+            done.result()  # what failed in a thread fails here
         proxy.calm = True
         _settle(computers)
         proxy.deliver_late()
@@ -117,6 +124,8 @@ class Computer:
     pulled: int = 0
     learner: int = 0
     _skipped: float = 0.0
+    _played: threading.Event = field(default_factory=threading.Event)
+    _stepped: threading.Event = field(default_factory=threading.Event)
     _store: Store = field(init=False)
     _apis: list[Api] = field(default_factory=list)
 
@@ -140,8 +149,7 @@ class Computer:
         return self._store.path
 
     def play(self, sessions: int) -> None:
-        """So many sessions, with a turn of the engine after every third or so."""
-        engine = self._engine(PATIENCE)
+        """So many sessions, while :meth:`sync` sends and fetches beside it, as in the program."""
         child = Child(
             self._store,
             self.learner,
@@ -151,13 +159,33 @@ class Computer:
             shown=lambda attempt: self.answers.append(answer_key(attempt)),
             ended=self.sessions.append,
         )
-        for _ in range(sessions):
-            # One in twelve brings a stitch to its end, so that progress travels too.
-            child.session(self.rng.randint(22, 26) if self.rng.random() < 0.08 else 3)
-            if self.rng.random() < 0.4:
-                self._turn(engine)
-        self._turn(engine)
-        self._store.close_thread()
+        try:
+            for _ in range(sessions):
+                # Some bring a stitch to its end, so that progress travels too.
+                child.session(self.rng.randint(22, 26) if self.rng.random() < STITCHES else 3)
+                if self.rng.random() < 0.6:
+                    # Sync is not to be left behind: it shall fail at small bodies, and often.
+                    self._stepped.clear()
+                    self._stepped.wait(0.03)
+        finally:
+            self._played.set()
+            self._store.close_thread()
+
+    def sync(self) -> None:
+        """Step after step until nothing more is played."""
+        engine = self._engine(PATIENCE)
+        try:
+            while not self._played.is_set():
+                step = engine.step()
+                self._stepped.set()
+                if isinstance(step, More):
+                    continue
+                self.pulled += step.report.pulled
+                if isinstance(step, Wait):
+                    # Waiting is for clocks: this one is turned.
+                    self._skipped += step.seconds
+        finally:
+            self._store.close_thread()
 
     def settle(self) -> None:
         """Everything sent and everything fetched, over a network that works.
@@ -166,7 +194,8 @@ class Computer:
             WorkNotDone: it does not come to rest.
         """
         engine = self._engine(60.0)
-        for _ in range(3):
+        for _ in range(TURNS_AT_MOST):
+            engine.ask_again()
             self._turn(engine)
             counts = outbox.counts(self._store, self.learner)
             state = engine.state()
@@ -175,17 +204,11 @@ class Computer:
         raise WorkNotDone(f"{self.folder.name} does not settle: {engine.state()}")
 
     def _turn(self, engine: Engine) -> None:
-        waits = 0
-        while waits < WAITS_AT_MOST:
+        while True:
             step = engine.step()
-            if isinstance(step, More):
-                continue
-            self.pulled += step.report.pulled
-            if not isinstance(step, Wait):
+            if not isinstance(step, More):
+                self.pulled += step.report.pulled
                 return
-            # Waiting is for clocks: this one is turned.
-            self._skipped += step.seconds
-            waits += 1
 
     def _engine(self, patience: float) -> Engine:
         engine = Engine(

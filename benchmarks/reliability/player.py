@@ -30,8 +30,8 @@ from benchmarks.reliability.child import Child, Ticking, answer_key
 from benchmarks.reliability.dying import Countdown, die
 from benchmarks.reliability.vfs import watching
 from zenjin_core.learning.question import Attempt
+from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import paths_in
-from zenjin_desktop.program import new_id, now
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.journal import recover

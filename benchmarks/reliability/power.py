@@ -30,7 +30,7 @@ from benchmarks.reliability.vfs import Asked, watching
 from zenjin_core.wire.changes import Changes, SessionChanged
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
-from zenjin_desktop.program import new_id, now
+from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.journal import recover

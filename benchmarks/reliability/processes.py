@@ -128,23 +128,29 @@ class Server:
         """Whether it runs."""
         return self._process is not None and self._process.lives
 
-    def start(self, *, die_at: int = 0) -> None:
-        """Start it, and wait until it is ready; with ``die_at`` it ends itself at that write."""
+    def start(self) -> None:
+        """Start it, and wait until it is ready."""
+        self._process = self._begun("zenjin_server")
+        self.url = self._process.wait_for(READY).removeprefix(READY).strip()
+
+    def start_to_die(self, at: int) -> None:
+        """Start it so that it ends itself at that write or sync, which may be one of its start."""
+        self._process = self._begun("benchmarks.reliability.dying", str(at))
+        while not any(line.startswith(READY) for line in self._process.lines):
+            if not self._process.listen(PATIENCE):
+                return
+
+    def _begun(self, module: str, *before: str) -> Talking:
         self.kill()
         port = self.url.rpartition(":")[2] or "0"
         serve = ("serve", "--port", port, "--database", str(self.database))
-        if die_at:
-            dying = (str(die_at), *serve)
-            self._process = Talking("benchmarks.reliability.dying", *dying, log=self._log)
-        else:
-            self._process = Talking("zenjin_server", *serve, log=self._log)
-        self.url = self._process.wait_for(READY).removeprefix(READY).strip()
+        return Talking(module, *before, *serve, log=self._log)
 
     def died_within(self, seconds: float) -> str:
         """Its last words if it ends itself in that time, else empty."""
         assert self._process is not None
-        self._process.hear_out(seconds)
-        return self._process.lines[-1] if not self._process.lives else ""
+        ended = not self._process.hear_out(seconds)
+        return self._process.lines[-1] if ended else ""
 
     def kill(self) -> None:
         """End it by SIGKILL."""
