@@ -14,17 +14,17 @@ from tests.support.seat import ALL_LESSONS
 from tests.support.thread_text import GOOD
 from zenjin_desktop.errors import NotOurServer, Offline
 from zenjin_desktop.lessons import Lessons, read_lessons
-from zenjin_desktop.store import learners
+from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player, current_player
-from zenjin_desktop.store.outbox import Rejected
 from zenjin_desktop.store.progress import save_progress
 from zenjin_desktop.store.sleep import let_sleep
-from zenjin_desktop.sync.state import SyncState
+from zenjin_desktop.sync.state import Left, SyncState
 from zenjin_desktop.ui.dashboard.controller import RECENT_SESSIONS, THREADS, home_model
 from zenjin_desktop.ui.dashboard.model import HomeModel
 from zenjin_desktop.ui.summary.controller import summary_model
-from zenjin_desktop.ui.sync_lines import panel_model, pill_line, state_sentence
+from zenjin_desktop.ui.sync_lines import pill_line, state_sentence
+from zenjin_desktop.ui.sync_panel.controller import panel_model
 
 NOW = MONDAY_MORNING
 GUEST = Player(learner=1, display_name="", account=None)
@@ -118,19 +118,40 @@ def test_the_details_say_every_phase_in_whole_sentences(state: SyncState, senten
     assert state_sentence(state, now=NOW) == sentence
 
 
-def test_the_details_name_the_account_what_was_refused_and_the_local_time() -> None:
-    anna = Player(learner=2, display_name="Anna", account=ANNA)
-    refused = Rejected(kind="session", reference="s-1", status=422, reason="No such stitch.")
+def test_the_details_name_the_account_what_was_refused_and_the_local_time(
+    desk: Desk, store: Store
+) -> None:
+    nobody = panel_model(store, SyncState(phase="guest"), GUEST, now=NOW)
+    assert (nobody.login, nobody.server, nobody.last_sync) == ("", "", None)
+    anna = learners.sign_in(store, ANNA, claim=desk.learner)
+    desk.session()
+    (sent,) = outbox.pending_sessions(store, anna.learner)
+    outbox.rejected(store, sent.outbox_id, status=422, reason="No such stitch.")
     state = SyncState(phase="idle", waiting=1, rejected=1, last_sync=NOW)
-    model = panel_model(state, anna, [refused], now=NOW)
+    model = panel_model(store, state, anna, now=NOW)
     assert (model.login, model.server) == ("anna", "https://school.example")
     assert model.last_sync == NOW
     assert model.last_sync is not None
     assert model.last_sync.utcoffset() == NOW.astimezone().utcoffset()
     (line,) = model.rejected
-    assert (line.kind, line.reference, line.status) == ("session", "s-1", 422)
-    nobody = panel_model(SyncState(phase="guest"), GUEST, [], now=NOW)
-    assert (nobody.login, nobody.server, nobody.last_sync) == ("", "", None)
+    assert (line.kind, line.reference, line.status) == ("session", sent.record.session_id, 422)
+
+
+def test_the_details_tell_of_what_others_have_waiting_here(store: Store) -> None:
+    anna = learners.sign_in(store, ANNA, claim=None)
+    left = (Left(name="Ben", waiting=3, goes=True), Left(name="Mia", waiting=1, goes=False))
+    model = panel_model(store, SyncState(phase="idle", left=left), anna, now=NOW)
+    assert model.others == (
+        "3 records of Ben wait here, too. What waits goes as soon as the server can be reached.",
+        "1 record of Mia waits here, too. What waits goes when Mia signs in again.",
+    )
+
+
+def test_a_wrong_clock_is_told_whatever_else_is_wrong() -> None:
+    state = SyncState(phase="offline", reason=AWAY, clock_off=3 * 24 * 3600)
+    assert state_sentence(state, now=NOW) == f"{AWAY} This computer's clock is 3 d off."
+    state = SyncState(phase="idle", last_sync=NOW, clock_off=-3 * 3600)
+    assert state_sentence(state, now=NOW).endswith("clock is 3 h off.")
 
 
 def test_home_before_the_first_session(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from zenjin_desktop.ui.sync_panel.model import RejectedLine, SyncPanelModel
+from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
 from zenjin_desktop.ui.sync_panel.view import SyncPanelView
 from zenjin_desktop.ui.theme import Theme
 
@@ -144,3 +144,37 @@ def test_a_narrow_window_wraps_long_reasons_instead_of_cutting_them(
             assert button.height() >= 44
             right = button.mapTo(panel, button.rect().topRight()).x()
             assert right < 375
+
+
+def test_an_erased_account_is_told_of_and_deleting_is_asked_about_once_more(
+    panel: SyncPanelView, qtbot: QtBot
+) -> None:
+    shown(panel, qtbot, OFFLINE)
+    card = panel.erased_card
+    assert not card.isVisible()
+    gone = ErasedLine(learner=7, name="Mira", sentence="The account mira.k was erased.")
+    panel.show_panel(replace(OFFLINE, erased=gone))
+    assert card.isVisible()
+    assert card.sentence.text() == "The account mira.k was erased."
+    assert (card.ask.isVisible(), card.yes.isVisible(), card.no.isVisible()) == (True, False, False)
+    qtbot.mouseClick(card.ask, LEFT)
+    assert card.question.text() == "Delete everything Mira did here? Nobody can bring it back."
+    assert QApplication.focusWidget() is card.no
+    QTest.keyClick(card.no, Qt.Key.Key_Return)
+    assert not card.question.isVisible()
+    qtbot.mouseClick(card.ask, LEFT)
+    # A state that comes meanwhile does not take the question away.
+    panel.show_panel(replace(OFFLINE, erased=gone, waiting=1))
+    assert card.question.isVisible()
+    with qtbot.waitSignal(panel.erase_confirmed, timeout=500) as confirmed:
+        qtbot.mouseClick(card.yes, LEFT)
+    assert confirmed.args == [7]
+    panel.show_panel(OFFLINE)
+    assert not card.isVisible()
+
+
+def test_what_others_have_waiting_is_told(panel: SyncPanelView, qtbot: QtBot) -> None:
+    shown(panel, qtbot, replace(OFFLINE, others=("3 records of Ben wait here, too.",)))
+    assert panel.others.text() == "3 records of Ben wait here, too."
+    panel.show_panel(OFFLINE)
+    assert not panel.others.isVisible()

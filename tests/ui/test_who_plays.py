@@ -4,8 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tests.support.seat import Seat
-from zenjin_desktop.errors import Offline
-from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest, SyncState
+from zenjin_desktop.errors import Erased, Offline
+from zenjin_desktop.sync.state import (
+    SignedInAs,
+    SignInRequest,
+    SignOutRequest,
+    SyncReport,
+    SyncState,
+)
 
 SERVER = "https://school.example"
 ANNA = SignedInAs(
@@ -159,7 +165,10 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     assert owners(seat) == [(None, 1), ("user-1", 1)]
     waiting = "SELECT learner FROM outbox WHERE state = 'pending' AND kind = 'session'"
     assert len(seat.rows(waiting)) == 2
-    assert seat.notice == "Anna's results wait on this computer and go at the next sign-in: 1."
+    assert seat.notice == (
+        "Anna's results wait on this computer: 1. They are kept and go by themselves, at the latest"
+        " when Anna signs in again."
+    )
 
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
@@ -258,3 +267,58 @@ def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) ->
     assert (panel.account.text(), panel.server.text()) == ("anna", SERVER)
     seat.shell.on_sync_state_changed(SyncState(phase="idle", last_sync=seat.clock()))
     assert panel.sentence.text() == "Up to date · just now."
+
+
+def test_an_erased_account_is_told_to_an_adult_who_deletes_it_here_too(seat: Seat) -> None:
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    play_some(seat)
+    anna = seat.shell.player
+    forgotten: list[SignOutRequest] = []
+    seat.shell.accounts.forget_requested.connect(forgotten.append)
+    reason = Erased(login="anna", server=SERVER).reason
+    state = SyncState(phase="error", reason=reason, erased=(anna.learner,))
+    seat.shell.on_sync_state_changed(state)
+    seat.shell.on_synced(
+        SyncReport(
+            sent=1, acked=0, rejected=0, pulled=0, state=state, erased=frozenset({anna.learner})
+        )
+    )
+    assert seat.notice == (
+        f"The account anna was erased on the server {SERVER}."
+        " Sync details can delete it on this computer, too."
+    )
+    assert owners(seat) == [("user-1", 1)]  # nothing goes before an adult says so
+    seat.shell.home.top.pill.click()
+    card = seat.shell.sync_panel.erased_card
+    card.ask.click()
+    card.no.click()
+    assert owners(seat) == [("user-1", 1)]
+    card.ask.click()
+    card.yes.click()
+    assert owners(seat) == []
+    assert seat.rows("SELECT account FROM tombstones") == [("user-1",)]
+    assert forgotten == [SignOutRequest(server=SERVER, user_id="user-1")]
+    assert seat.window.page_name == "home"
+    assert seat.home.is_guest
+    assert seat.home.points_total == 0
+    play_some(seat)
+    assert owners(seat) == [(None, 1)]
+
+
+def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None:
+    fill_in(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    play_some(seat)
+    anna = seat.shell.player.learner
+    seat.shell.on_sign_out_requested()
+    seat.shell.on_sync_state_changed(SyncState(phase="guest", erased=(anna,)))
+    seat.shell.on_sync_details_requested()
+    card = seat.shell.sync_panel.erased_card
+    assert "anna" in card.sentence.text()
+    card.ask.click()
+    card.yes.click()
+    assert owners(seat) == []
+    assert seat.window.page_name == "sync"
+    seat.shell.on_sync_state_changed(SyncState(phase="guest"))
+    assert not card.isVisible()

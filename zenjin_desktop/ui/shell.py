@@ -12,7 +12,6 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.outbox import rejections
 from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
@@ -20,7 +19,7 @@ from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.surroundings import Surroundings
-from zenjin_desktop.ui.sync_lines import first_state, panel_model, pill_line
+from zenjin_desktop.ui.sync_lines import first_state, pill_line
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.journal import SessionFinished
@@ -197,6 +196,7 @@ class Shell(QObject):
         panel.sign_out_requested.connect(self.on_sign_out_requested)
         panel.sign_in_requested.connect(self.on_sign_in_requested)
         panel.back_requested.connect(self.show_home)
+        panel.erase_confirmed.connect(self.accounts.erase)
         return panel
 
     @Slot()
@@ -237,9 +237,11 @@ class Shell(QObject):
         now = self._around.now()
         self.home.show_sync(pill_line(self.sync_state, now=now))
         if self._is_made("sync_panel"):
-            refused = self.sync_state.rejected
-            rejected = rejections(self._store, self.player.learner) if refused else []
-            self.sync_panel.show_panel(panel_model(self.sync_state, self.player, rejected, now=now))
+            from zenjin_desktop.ui.sync_panel.controller import panel_model
+
+            self.sync_panel.show_panel(
+                panel_model(self._store, self.sync_state, self.player, now=now)
+            )
 
     @Slot()
     def on_play_requested(self) -> None:
@@ -335,6 +337,8 @@ class Shell(QObject):
     @Slot(object)
     def on_synced(self, report: SyncReport) -> None:
         """A turn is over: read the figures again if they changed."""
+        if report.erased:
+            self.accounts.tell_of_erased(report.erased)
         if self.player.learner in report.changed:
             player = learners.player(self._store, self.player.learner)
             self.player = player or self.player

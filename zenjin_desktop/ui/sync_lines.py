@@ -1,17 +1,15 @@
 """The sync state in words: on the pill, and in a sentence for Sync details."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.outbox import Rejected, counts
+from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.ui.dashboard.model import SyncLine
 from zenjin_desktop.ui.dashboard.model import SyncState as SyncStateName
-from zenjin_desktop.ui.sync_panel.model import RejectedLine, SyncPanelModel
 
 
 def pill_line(state: SyncState, *, now: datetime) -> SyncLine:
@@ -53,43 +51,30 @@ def state_sentence(state: SyncState, *, now: datetime) -> str:
     if state.phase == "signed_out":
         return _tr("The server asks to sign in again. Everything is kept and goes then.")
     if state.reason is not None and state.phase in {"offline", "error"}:
-        return str(state.reason)
-    line = pill_line(state, now=now).text
-    sentences = [line if line.endswith("…") else f"{line}."]
+        sentences = [str(state.reason)]
+    else:
+        line = pill_line(state, now=now).text
+        sentences = [line if line.endswith("…") else f"{line}."]
     if state.push_only:
         sentences.append(
             _tr("This server keeps results but cannot bring them to another computer.")
         )
     if state.clock_off is not None:
-        minutes = abs(state.clock_off) // 60
-        sentences.append(
-            QCoreApplication.translate("Sync", "This computer's clock is %n min off.", "", minutes)
-        )
+        sentences.append(_clock_sentence(state.clock_off))
     return " ".join(sentences)
 
 
-def panel_model(
-    state: SyncState, player: Player, rejected: Sequence[Rejected], *, now: datetime
-) -> SyncPanelModel:
-    """What Sync details shows of ``player``."""
-    account = player.account
-    return SyncPanelModel(
-        state=pill_line(state, now=now).state,
-        sentence=state_sentence(state, now=now),
-        waiting=state.waiting,
-        last_sync=None if state.last_sync is None else state.last_sync.astimezone(),
-        login="" if account is None else account.login,
-        server="" if account is None else account.server,
-        rejected=tuple(
-            RejectedLine(
-                kind=record.kind,
-                reference=record.reference,
-                reason=record.reason,
-                status=record.status,
-            )
-            for record in rejected
-        ),
-    )
+def _clock_sentence(seconds: int) -> str:
+    minutes = abs(seconds) // 60
+    if minutes < 120:
+        return QCoreApplication.translate(
+            "Sync", "This computer's clock is %n min off.", "", minutes
+        )
+    hours = minutes // 60
+    if hours < 48:
+        return QCoreApplication.translate("Sync", "This computer's clock is %n h off.", "", hours)
+    days = hours // 24
+    return QCoreApplication.translate("Sync", "This computer's clock is %n d off.", "", days)
 
 
 def _waiting_line(state: SyncStateName, word: str, waiting: int) -> SyncLine:

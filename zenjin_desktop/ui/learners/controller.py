@@ -1,15 +1,19 @@
 """Signs in and out: the worker asks the server, the store re-stamps, the person confirms."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, Signal, Slot
 
 from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.learners import Account, Player
 from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
+from zenjin_desktop.ui.sync_panel.controller import erased_sentence
 
 ABOUT_SERVER = {"bad_server_address", "offline", "not_our_server", "no_accounts_there"}
 """Reasons whose remedy is another address rather than another password."""
@@ -21,12 +25,15 @@ class SignInController(QObject):
     Signals:
         sign_in_requested: with a ``SignInRequest`` for the worker.
         sign_out_requested: with a ``SignOutRequest`` for the worker.
+        forget_requested: with a ``SignOutRequest`` for the worker: this account's rows are gone
+            from here, so are its tokens.
         player_changed: with the ``Player`` who plays from now on.
         trouble_met: with a sentence: nobody else plays now, for what the form cannot tell.
     """
 
     sign_in_requested = Signal(object)
     sign_out_requested = Signal(object)
+    forget_requested = Signal(object)
     player_changed = Signal(object)
     trouble_met = Signal(str)
 
@@ -153,7 +160,36 @@ class SignInController(QObject):
         self.player_changed.emit(guest)
         waiting = counts(self._store, player.learner).pending
         if waiting:
-            words = self.tr("%1's results wait on this computer and go at the next sign-in: %n.")
+            words = self.tr(
+                "%1's results wait on this computer: %n. They are kept and go by themselves, at the"
+                " latest when %1 signs in again."
+            )
             words = words.replace("%n", str(waiting))
             name = player.display_name or player.account.login
             self.trouble_met.emit(words.replace("%1", name))
+
+    def tell_of_erased(self, gone: Collection[int]) -> None:
+        """An adult is to know that accounts were erased, and where to delete them here."""
+        for learner in sorted(gone):
+            player = learners.player(self._store, learner)
+            if player is not None:
+                where = self.tr("Sync details can delete it on this computer, too.")
+                self.trouble_met.emit(f"{erased_sentence(player)} {where}")
+
+    @Slot(int)
+    def erase(self, learner: int) -> None:
+        """Delete what an erased account left here; the guest plays if that one did."""
+        player = learners.player(self._store, learner)
+        if player is None or player.account is None:
+            return
+        was_playing = learners.current_player(self._store).learner == learner
+        try:
+            erase(self._store, learner)
+            guest = learners.switch_to_guest(self._store) if was_playing else None
+        except StoreUnusable as error:
+            self.trouble_met.emit(str(error))
+            return
+        account = player.account
+        self.forget_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))
+        if guest is not None:
+            self.player_changed.emit(guest)

@@ -18,11 +18,21 @@ class RejectedLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ErasedLine:
+    """An account that is gone from its server; ``learner`` is its local id."""
+
+    learner: int
+    name: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SyncPanelModel:
     """How the sync stands, for an adult.
 
     ``sentence`` says what happened, what was kept and what to do; ``waiting`` counts records,
-    ``last_sync`` is in local time. Without a ``login`` nobody is signed in.
+    ``last_sync`` is in local time. Without a ``login`` nobody is signed in. ``others`` are
+    sentences about other accounts' records that wait here.
     """
 
     state: SyncState
@@ -32,3 +42,5 @@ class SyncPanelModel:
     login: str = ""
     server: str = ""
     rejected: tuple[RejectedLine, ...] = ()
+    others: tuple[str, ...] = ()
+    erased: ErasedLine | None = None

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFormLayout, QVBoxLayout, QWidget
 
+from zenjin_desktop.ui.sync_panel.erased_card import ErasedCard
 from zenjin_desktop.ui.sync_panel.model import RejectedLine, SyncPanelModel
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
@@ -25,6 +26,7 @@ class SyncPanelView(QWidget):
     sign_in_requested = Signal()
     sign_out_requested = Signal()
     back_requested = Signal()
+    erase_confirmed = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +35,7 @@ class SyncPanelView(QWidget):
         page = self.area.page
         self.header = PageHeader(theme, self.tr("Sync details"), page)
         self.sentence = _wrapping(Text(pixels=20, weight=QFont.Weight.DemiBold, kind="strong"))
+        self.others = _wrapping(Text(kind="soft"))
         self.waiting = _wrapping(Text())
         self.last_sync = _wrapping(Text())
         self.account = _wrapping(Text())
@@ -51,6 +54,8 @@ class SyncPanelView(QWidget):
         self._column.setSpacing(20)
         self._column.addWidget(self.header)
         self._column.addWidget(self._state_card(theme))
+        self.erased_card = ErasedCard(theme)
+        self._column.addWidget(self.erased_card)
         self.rejected_card = self._rejected_card(theme)
         self._column.addWidget(self.rejected_card)
         self._column.addStretch(1)
@@ -65,6 +70,9 @@ class SyncPanelView(QWidget):
             self.sentence.setText(model.sentence)
             if self.isVisible():
                 announce(self.sentence, model.sentence)
+        self.others.setText("\n".join(model.others))
+        self.others.setVisible(bool(model.others))
+        self.erased_card.show_line(model.erased)
         self.waiting.setText(self._waiting_words(model.waiting))
         last = self.tr("not yet") if model.last_sync is None else moment_text(model.last_sync)
         self.last_sync.setText(last)
@@ -110,11 +118,15 @@ class SyncPanelView(QWidget):
         self.sync_now.clicked.connect(self.sync_requested)
         self.sign_in.clicked.connect(self.sign_in_requested)
         self.sign_out.clicked.connect(self.sign_out_requested)
+        self.erased_card.confirmed.connect(self.erase_confirmed)
         for before, after in (
             (self.header.back, self.sync_now),
             (self.sync_now, self.sign_in),
             (self.sign_in, self.sign_out),
-            (self.sign_out, self.rejected),
+            (self.sign_out, self.erased_card.ask),
+            (self.erased_card.ask, self.erased_card.yes),
+            (self.erased_card.yes, self.erased_card.no),
+            (self.erased_card.no, self.rejected),
         ):
             QWidget.setTabOrder(before, after)
 
@@ -137,6 +149,7 @@ class SyncPanelView(QWidget):
             value.setAccessibleDescription(name)
             facts.addRow(Text(name, kind="soft"), value)
         column.addLayout(facts)
+        column.addWidget(self.others)
         self._buttons.setSpacing(14)
         for button in (self.sync_now, self.sign_in, self.sign_out):
             self._buttons.addWidget(button)
