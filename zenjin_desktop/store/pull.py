@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from zenjin_core.learning.merge import merge
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
@@ -30,8 +30,15 @@ def sync_state(store: Store, learner: int) -> SyncState:
     return SyncState(cursor=row.cursor, epoch=row.epoch, last_sync_at=row.last_sync_at)
 
 
+NOTED_EVERY = timedelta(seconds=20)
+"""A sync so soon after one that was noted is not noted: people are told of minutes."""
+
+
 def noted_sync(store: Store, learner: int) -> None:
     """Remember that everything was sent and fetched just now."""
+    before = sync_state(store, learner).last_sync_at
+    if before is not None and before <= store.now() < before + NOTED_EVERY:
+        return  # a turn that finds nothing new leaves the disk alone
     with store.writing():
         SyncRow.update(last_sync_at=store.now()).where(SyncRow.learner == learner).execute(store.db)
 
@@ -59,19 +66,25 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
     store.in_parts(changes.items, store_part)
     if not changes.has_more:
         changed |= catch_up(store, learner)
-    with store.writing():
-        SyncRow.update(cursor=changes.cursor, epoch=changes.epoch).where(
-            SyncRow.learner == learner
-        ).execute(store.db)
-        name = changes.profile.display_name
-        if name:
-            ProfileRow.update(display_name=name).where(ProfileRow.learner == learner).execute(
-                store.db
-            )
-    # Little and often: an answer's commit waits behind whatever the disk is being handed.
-    with store.pace.resting():
-        store.checkpoint()
+    _keep_place(store, learner, changes)
+    if changes.items:
+        # Little and often: an answer's commit waits behind whatever the disk is being handed.
+        with store.pace.resting():
+            store.checkpoint()
     return changed
+
+
+def _keep_place(store: Store, learner: int, changes: Changes) -> None:
+    state, name = sync_state(store, learner), changes.profile.display_name
+    if (state.cursor, state.epoch) != (changes.cursor, changes.epoch):
+        with store.writing():
+            SyncRow.update(cursor=changes.cursor, epoch=changes.epoch).where(
+                SyncRow.learner == learner
+            ).execute(store.db)
+    named = (ProfileRow.learner == learner) & (ProfileRow.display_name != name)
+    if name and ProfileRow.select().where(named).bind(store.db).exists():
+        with store.writing():
+            ProfileRow.update(display_name=name).where(named).execute(store.db)
 
 
 def _store_part(
