@@ -133,7 +133,9 @@ def test_esc_and_the_button_lead_back(panel: SyncPanelView, qtbot: QtBot, how: s
 def test_a_narrow_window_wraps_long_reasons_instead_of_cutting_them(
     panel: SyncPanelView, qtbot: QtBot
 ) -> None:
-    shown(panel, qtbot, OFFLINE)
+    gone = ErasedLine(learner=7, name="Mira", sentence="The account mira.k was erased.")
+    shown(panel, qtbot, replace(OFFLINE, erased=gone))
+    panel.erased_card.ask.click()
     panel.resize(375, 600)
     qtbot.waitUntil(lambda: panel.rejected.width() < 340)
     qtbot.waitUntil(lambda: panel.rejected.rowHeight(0) > panel.rejected.rowHeight(1))

@@ -1,7 +1,7 @@
 """An account that was erased on its server: an adult is told, and deletes it here, too."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.sync_panel.model import ErasedLine
 from zenjin_desktop.ui.theme import Theme
@@ -32,12 +32,12 @@ class ErasedCard(Card):
         for text in (self.sentence, self.question):
             text.setWordWrap(True)
             column.addWidget(text)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(14)
+        self.buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.buttons.setSpacing(14)
         for button in (self.ask, self.yes, self.no):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column.addLayout(buttons)
+            self.buttons.addWidget(button)
+        self.buttons.addStretch(1)
+        column.addLayout(self.buttons)
         self.ask.clicked.connect(self.on_asked)
         self.yes.clicked.connect(self.on_confirmed)
         self.no.clicked.connect(self.on_declined)

@@ -101,7 +101,8 @@ class SyncPanelView(QWidget):
         super().resizeEvent(event)
         narrow = self.width() < NARROW
         across = QBoxLayout.Direction.LeftToRight
-        self._buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+        for buttons in (self._buttons, self.erased_card.buttons):
+            buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
         self.rejected.hide_columns(frozenset({REFERENCE_COLUMN}) if narrow else frozenset())
         side = 16 if narrow else max(32, (self.width() - WIDEST) // 2)
         self._column.setContentsMargins(side, 16, side, 24)
