@@ -1,25 +1,21 @@
 """A learner's stitch rows: read as a map, saved with what changed, as the wire wants them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.models import StitchRow, instant_text
+from zenjin_desktop.store.models import instant_text
 
-_COLUMNS = (
-    StitchRow.thread_id,
-    StitchRow.stitch_id,
-    StitchRow.order_number,
-    StitchRow.skip_number,
-    StitchRow.distractor_level,
-    StitchRow.is_completed,
-    StitchRow.last_attempted,
-    StitchRow.revision,
-    StitchRow.device_id,
+_FIELDS = (
+    *("thread_id", "stitch_id", "order_number", "skip_number", "distractor_level"),
+    *("is_completed", "last_attempted", "revision", "device_id"),
 )
+
+ROW_COLUMNS = ", ".join(f"user_stitch_progress.{field}" for field in _FIELDS)
+"""What :func:`progress_row_of` takes, in its order, for a SELECT."""
 
 _UPSERT = """
     INSERT INTO user_stitch_progress (
@@ -35,9 +31,25 @@ _UPSERT = """
 
 def progress_rows(store: Store, learner: int) -> dict[str, ProgressRow]:
     """Every row of a learner, by stitch id; a stitch that never moved has none."""
-    query = StitchRow.select(*_COLUMNS).where(StitchRow.learner == learner)
-    rows = (ProgressRow(*values) for values in store.tuples(query))
+    asked = f"SELECT {ROW_COLUMNS} FROM user_stitch_progress WHERE learner = ?"  # noqa: S608 - ours
+    rows = (progress_row_of(values) for values in store.rows(asked, (learner,)))
     return {row.stitch_id: row for row in rows}
+
+
+def progress_row_of(values: Sequence[Any]) -> ProgressRow:
+    """A stored row, read as ``ROW_COLUMNS``."""
+    thread_id, stitch_id, order, skip, level, completed, at, revision, device_id = values
+    return ProgressRow(
+        thread_id=thread_id,
+        stitch_id=stitch_id,
+        order_number=order,
+        skip_number=skip,
+        distractor_level=level,
+        is_completed=bool(completed),
+        last_attempted=None if at is None else datetime.fromisoformat(at),
+        revision=revision,
+        device_id=device_id,
+    )
 
 
 def save_progress(store: Store, learner: int, rows: Iterable[ProgressRow]) -> None:

@@ -26,8 +26,11 @@ class SyncState:
 
 def sync_state(store: Store, learner: int) -> SyncState:
     """A learner's place in the server's stream of changes."""
-    row = SyncRow.select().where(SyncRow.learner == learner).bind(store.db).first()
-    return SyncState(cursor=row.cursor, epoch=row.epoch, last_sync_at=row.last_sync_at)
+    asked = "SELECT cursor, epoch, last_sync_at FROM sync_state WHERE learner = ?"
+    ((cursor, epoch, at),) = store.rows(asked, (learner,))
+    return SyncState(
+        cursor=cursor, epoch=epoch, last_sync_at=None if at is None else datetime.fromisoformat(at)
+    )
 
 
 NOTED_EVERY = timedelta(seconds=20)
