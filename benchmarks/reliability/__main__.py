@@ -8,13 +8,13 @@ import argparse
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from importlib.util import find_spec
 from time import perf_counter
 
 from benchmarks.reliability import ledger
 from benchmarks.reliability.ledger import Entry
+from benchmarks.reliability.wire import why_not
 
-CLIENTS = 20
+CLIENTS, FAR_CLIENTS = 20, 8
 
 
 def _kill(count: int, seed: int) -> Entry:
@@ -35,6 +35,12 @@ def _network(count: int, seed: int) -> Entry:
     return network.run(count, seed, clients=CLIENTS)
 
 
+def _wire(count: int, seed: int) -> Entry:
+    from benchmarks.reliability import far
+
+    return far.run(count, seed, clients=FAR_CLIENTS)
+
+
 def _damage(count: int, seed: int) -> Entry:
     entry: Entry = import_module(_DAMAGE).run(count, seed)
     return entry
@@ -46,6 +52,7 @@ SUITES: dict[str, tuple[Callable[[int, int], Entry], int, str]] = {
     "kill": (_kill, 1_000, "rounds that end with kill -9 of the program, the server or both"),
     "power": (_power, 30, "plays from a fresh file on, each rebuilt at about a thousand moments"),
     "network": (_network, 10_000, f"sessions from {CLIENTS} computers through a failing network"),
+    "wire": (_wire, 1_000, f"sessions from {FAR_CLIENTS} computers over a wire that loses packets"),
     "damage": (_damage, 1_000, "damaged data files the program is started with"),
 }
 """How to run each, how often in the long form, and what is counted."""
@@ -64,7 +71,10 @@ def main(arguments: Sequence[str]) -> int:
         parser.error(f"no suite {unknown[0]!r}; there are {', '.join(SUITES)}")
     if chosen.count is not None and chosen.count < 1:
         parser.error("--count is at least 1")
-    names = chosen.names or [name for name in SUITES if name != "damage" or find_spec(_DAMAGE)]
+    names = chosen.names or list(SUITES)
+    if not chosen.names and (reason := why_not()):
+        print(f"wire: left out, {reason}")
+        names.remove("wire")
     entries = []
     for name in names:
         run, count, what = SUITES[name]

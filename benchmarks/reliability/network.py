@@ -10,7 +10,7 @@ import random
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from benchmarks.reliability.books import check_fold, check_kept, check_same, loc
 from benchmarks.reliability.child import Child, Ticking, answer_key
 from benchmarks.reliability.ledger import Entry, Tally
 from benchmarks.reliability.processes import Server
-from benchmarks.reliability.proxy import AFTER, AROUND, BEFORE, Proxy, failing_network
+from benchmarks.reliability.proxy import AFTER, AROUND, BEFORE, failing_network
 from zenjin_core.wire.auth import Register, SignedIn
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now
@@ -47,10 +47,34 @@ COMPUTERS_A_STUDENT = 2
 STITCHES = 0.3
 """The share of sessions that bring a stitch to its end; the others are three answers long."""
 
+AHEAD = 5
+"""So many sessions more than steps of the engine are played, and what is new is sent meanwhile."""
+
 TURNS_AT_MOST = 5
 """Over a network that works everything is sent and fetched by then."""
 
 FAST_FOLDER = Path("/dev/shm")  # noqa: S108 - the network is tried here, not the disk; where it is there
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How the computers reach the server.
+
+    Attributes:
+        url: the server, as they know it.
+        fail: from now on the network fails.
+        enter: called first in every thread that opens connections.
+        calm: from now on nothing fails.
+        late: what was to come once more later comes now.
+        patience: seconds for an exchange while it fails.
+    """
+
+    url: str
+    fail: Callable[[], object]
+    calm: Callable[[], object]
+    late: Callable[[], object] = lambda: None
+    enter: Callable[[], object] = lambda: None
+    patience: float = PATIENCE
 
 
 def run(count: int, seed: int, *, clients: int) -> Entry:
@@ -58,13 +82,17 @@ def run(count: int, seed: int, *, clients: int) -> Entry:
     tally = Tally()
     for what in (*BEFORE, *AFTER, *AROUND, "answered as duplicate", "sessions pulled"):
         tally.did(what, 0)
-    fast = str(FAST_FOLDER) if FAST_FOLDER.is_dir() else None
-    with TemporaryDirectory(prefix="zenjin-net-", dir=fast) as name, _no_key_store():
-        server = Server(Path(name))
+    with working_folder() as folder:
+        server = Server(folder)
         server.start()
         try:
             with failing_network(server.url, Random(f"{seed} network")) as proxy:
-                _play_and_compare(Path(name), server, proxy, tally, (count, seed, clients))
+                way = Way(
+                    url=proxy.url, fail=proxy.fail, calm=proxy.calm_down, late=proxy.deliver_late
+                )
+                play_and_compare(
+                    folder, server, way, tally, count=count, seed=seed, clients=clients
+                )
             for what, times in proxy.did.items():
                 tally.did(what, times)
         finally:
@@ -72,40 +100,53 @@ def run(count: int, seed: int, *, clients: int) -> Entry:
     return tally.entry("network", f"sessions from {clients} computers through faults", count)
 
 
-def _play_and_compare(
-    folder: Path, server: Server, proxy: Proxy, tally: Tally, size: tuple[int, int, int]
-) -> None:
-    count, seed, clients = size
-    of = lessons()
-    students = [_registered(server.url, f"s{n}") for n in range(-(-clients // COMPUTERS_A_STUDENT))]
-    computers = [
-        Computer(
-            folder / f"computer-{number}",
-            students[number // COMPUTERS_A_STUDENT],
-            proxy.url,
-            of,
-            rng=Random(f"{seed} {number}"),
-        )
-        for number in range(clients)
-    ]
+@contextmanager
+def working_folder() -> Iterator[Path]:
+    """A folder for everybody's files; meanwhile no token goes into anybody's key store."""
+    fast = str(FAST_FOLDER) if FAST_FOLDER.is_dir() else None
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring leaves it bare
     try:
+        with TemporaryDirectory(prefix="zenjin-net-", dir=fast) as name:
+            yield Path(name)
+    finally:
+        keyring.set_keyring(before)
+
+
+def play_and_compare(
+    folder: Path, server: Server, way: Way, tally: Tally, *, count: int, seed: int, clients: int
+) -> None:
+    """Play while the network fails, settle while it is calm, compare each computer's file."""
+    of = lessons()
+    pool = ThreadPoolExecutor(2 * clients, initializer=way.enter)
+    with pool, ThreadPoolExecutor(1, initializer=way.enter) as alone:
+        students = -(-clients // COMPUTERS_A_STUDENT)
+        tokens = [alone.submit(_registered, way.url, f"s{n}").result() for n in range(students)]
+        computers = [
+            Computer(
+                folder / f"computer-{number}",
+                tokens[number // COMPUTERS_A_STUDENT],
+                way,
+                of,
+                rng=Random(f"{seed} {number}"),
+            )
+            for number in range(clients)
+        ]
+        way.fail()
         shares = [count // clients + (number < count % clients) for number in range(clients)]
-        with ThreadPoolExecutor(2 * clients) as pool:
-            syncing = [pool.submit(computer.sync) for computer in computers]
-            playing = [
-                pool.submit(Computer.play, *each) for each in zip(computers, shares, strict=True)
-            ]
+        syncing = [pool.submit(computer.sync) for computer in computers]
+        playing = [
+            pool.submit(Computer.play, *each) for each in zip(computers, shares, strict=True)
+        ]
         for done in (*playing, *syncing):
             done.result()  # what failed in a thread fails here
-        proxy.calm = True
-        _settle(computers)
-        proxy.deliver_late()
-        _settle(computers)
+        way.calm()
+        alone.submit(_settle, computers).result()
+        way.late()
+        alone.submit(_settle, computers).result()
         _compare(server, computers, tally)
-        on_server = _sessions_on(server.database)
-        if on_server != count:
+        if (on_server := _sessions_on(server.database)) != count:
             tally.found(f"{count} sessions were played, the server holds {on_server}")
-    finally:
         for computer in computers:
             computer.close()
 
@@ -116,7 +157,7 @@ class Computer:
 
     folder: Path
     student: SignedIn
-    url: str
+    way: Way
     of: Lessons
     rng: Random
     answers: list[str] = field(default_factory=list)
@@ -125,7 +166,8 @@ class Computer:
     learner: int = 0
     _skipped: float = 0.0
     _played: threading.Event = field(default_factory=threading.Event)
-    _stepped: threading.Event = field(default_factory=threading.Event)
+    _turns: threading.Condition = field(default_factory=threading.Condition)
+    _ahead: int = 0
     _store: Store = field(init=False)
     _apis: list[Api] = field(default_factory=list)
 
@@ -133,7 +175,7 @@ class Computer:
         """A new computer whose student is signed in already."""
         self.folder.mkdir()
         self._store = open_store(self.folder / "zenjin.sqlite3", now=now, new_id=new_id)
-        server = str(parse_server(self.url))
+        server = str(parse_server(self.way.url, private_http=True))
         account = learners.Account(
             server=server, user_id=self.student.user_id, login=self.student.login, display_name=""
         )
@@ -163,21 +205,23 @@ class Computer:
             for _ in range(sessions):
                 # Some bring a stitch to its end, so that progress travels too.
                 child.session(self.rng.randint(22, 26) if self.rng.random() < STITCHES else 3)
-                if self.rng.random() < 0.6:
-                    # Sync is not to be left behind: it shall fail at small bodies, and often.
-                    self._stepped.clear()
-                    self._stepped.wait(0.03)
+                # Sync is not to be left behind: it shall fail at small bodies, and often.
+                with self._turns:
+                    self._ahead += 1
+                    self._turns.wait_for(lambda: self._ahead <= AHEAD, timeout=2 * PATIENCE)
         finally:
             self._played.set()
             self._store.close_thread()
 
     def sync(self) -> None:
         """Step after step until nothing more is played."""
-        engine = self._engine(PATIENCE)
+        engine = self._engine(self.way.patience)
         try:
             while not self._played.is_set():
                 step = engine.step()
-                self._stepped.set()
+                with self._turns:
+                    self._ahead = max(0, self._ahead - 1)
+                    self._turns.notify()
                 if isinstance(step, More):
                     continue
                 self.pulled += step.report.pulled
@@ -217,13 +261,18 @@ class Computer:
             connect=lambda server: self._connected(server, patience),
             monotonic=lambda: time.monotonic() + self._skipped,
             rng=random.Random(self.rng.random()),
+            private_http=True,
         )
         engine.current = self.learner
         return engine
 
     def _connected(self, server: ServerAddress, patience: float) -> Api:
-        self._apis.append(Api(Transport(server, stop=threading.Event(), seconds=patience)))
+        self._apis.append(Api(_transport(server, patience)))
         return self._apis[-1]
+
+    def rest(self) -> None:
+        """Close this thread's connection to the file."""
+        self._store.close_thread()
 
     def close(self) -> None:
         """Close the connections and the file."""
@@ -232,11 +281,17 @@ class Computer:
         self._store.close()
 
 
+def _transport(server: ServerAddress, patience: float) -> Transport:
+    # No proxy of this machine stands between: the way is the suite's own.
+    return Transport(server, stop=threading.Event(), seconds=patience, proxies=lambda _: {})
+
+
 def _settle(computers: Sequence[Computer]) -> None:
     """Twice: what one sends in the first round is fetched by the other in the second."""
     for _ in range(2):
         for computer in computers:
             computer.settle()
+            computer.rest()
 
 
 def _compare(server: Server, computers: Sequence[Computer], tally: Tally) -> None:
@@ -260,19 +315,8 @@ def _sessions_on(database: Path) -> int:
 
 
 def _registered(url: str, login: str) -> SignedIn:
-    transport = Transport(parse_server(url), stop=threading.Event())
+    transport = _transport(parse_server(url, private_http=True), 60.0)
     try:
         return register(transport, Register(login=login, password=PASSWORD))
     finally:
         transport.close()
-
-
-@contextmanager
-def _no_key_store() -> Iterator[None]:
-    """Nobody's key store is to keep what a suite signs in with."""
-    before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]  # keyring leaves it bare
-    try:
-        yield
-    finally:
-        keyring.set_keyring(before)

@@ -112,12 +112,17 @@ class Talking:
 class Server:
     """The real server over a file in a folder, always at the same port.
 
+    Args:
+        folder: where its file and its log are.
+        host: the address it listens on.
+
     Attributes:
         database: the SQLite file.
         url: where it is.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1") -> None:
+        self._host = host
         self.database = folder / "server.sqlite3"
         self.url = ""
         self._log = folder / "server.log"
@@ -143,7 +148,7 @@ class Server:
     def _begun(self, module: str, *before: str) -> Talking:
         self.kill()
         port = self.url.rpartition(":")[2] or "0"
-        serve = ("serve", "--port", port, "--database", str(self.database))
+        serve = ("serve", "--host", self._host, "--port", port, "--database", str(self.database))
         return Talking(module, *before, *serve, log=self._log)
 
     def died_within(self, seconds: float) -> str:

@@ -19,6 +19,9 @@ from typing import BinaryIO
 LOST_ACK = 0.5
 """The share of records' answers that are lost after the server has committed them."""
 
+OTHER_FAULTS = 0.8
+"""The share of records that meet another fault, where the ack is not lost."""
+
 LATE_AT_MOST = 50
 """So many requests at once are remembered to come again later."""
 
@@ -71,19 +74,27 @@ class Proxy:
 
     Attributes:
         url: where clients find it.
-        calm: True: everything passes as it is.
+        calm: True, as at first: everything passes as it is.
         did: how often each fault was worked, and ``answered as duplicate``.
     """
 
     def __init__(self, port: int, server_port: int, rng: Random) -> None:
         self.url = f"http://127.0.0.1:{port}"
-        self.calm = False
+        self.calm = True
         self.did: Counter[str] = Counter()
         self._server_port = server_port
         self._rng = rng
         self._lock = threading.Lock()
         self._late: list[Request] = []
         self._over = threading.Event()
+
+    def fail(self) -> None:
+        """From now on what passes is spoilt."""
+        self.calm = False
+
+    def calm_down(self) -> None:
+        """From now on everything passes as it is."""
+        self.calm = True
 
     def end(self) -> None:
         """Let no drip go on."""
@@ -130,12 +141,11 @@ class Proxy:
             if self.calm:
                 return ""
             if asked.is_record and self._rng.random() < LOST_ACK:
-                # Most are lost without a trace; a drip takes the client's whole patience.
-                return self._rng.choices(AFTER, weights=(10, 5, 4, 1))[0]
-            if self._rng.random() < 0.5:
-                return self._rng.choice(
-                    (*BEFORE, *AROUND) if asked.is_record else (*BEFORE, "delayed")
-                )
+                return self._rng.choices(AFTER, weights=(8, 5, 4, 3))[0]
+            if asked.is_record and self._rng.random() < OTHER_FAULTS:
+                return self._rng.choices((*BEFORE, *AROUND), weights=(1, 1, 1, 1, 2, 2))[0]
+            if not asked.is_record and self._rng.random() < OTHER_FAULTS / 2:
+                return self._rng.choice((*BEFORE, "delayed"))
             return ""
 
     def _spoil_before(self, fault: str, asked: Request, sock: socket.socket) -> bool:
