@@ -239,18 +239,25 @@ class DailyBackup:
             log.warning("no backup of %s could be made: %s", self._store.path, error)
 
     def _back_up(self, now: datetime) -> None:
-        from zenjin_desktop.store.database import SCHEMA, damaged
+        from zenjin_desktop.store.damage import damaged
+        from zenjin_desktop.store.database import SCHEMA
 
         target = new_path(self._store.path, "daily", now)
         with self._store.reading() as source:
             done = back_up(source, target, stop=self._stop)
         if not done:
             return
-        wrong = flaw(target, newest=SCHEMA)
+        wrong = flaw(target, newest=SCHEMA) or self._wrong_values(target)
         if wrong is not None:
             target.unlink()
             damaged(self._store.path, wrong)
         sweep(self._store.path, now)
+
+    def _wrong_values(self, copy: Path) -> str | None:
+        from zenjin_desktop.store.shapes import tables, wrong_values
+
+        with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+            return wrong_values(file, tables(file), gently=self._store.pace.gently)
 
 
 def _is_of_day(backup: Backup, now: datetime) -> bool:

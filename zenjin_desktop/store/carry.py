@@ -5,11 +5,15 @@ All of it is one transaction of the caller's. The sound file is a backup, or new
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from zenjin_core.learning.merge import ProgressRow, merge
+from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import OutboxKind, instant_text
 from zenjin_desktop.store.outbox import queue
@@ -230,13 +234,27 @@ def _live(
 ) -> list[Values]:
     """The attempts of the session under way, in their order."""
     in_order = [given[number] for number in sorted(given)]
-    if under_way is not None and not may_be_stale:
+    if not may_be_stale:
         return in_order
-    last = store.db.execute_sql(
-        "SELECT max(device_completed_at) FROM session_results WHERE learner = ?", (learner,)
-    ).fetchone()[0]
-    since = str(under_way["started_at"]) if under_way else ""
-    return [row for row in in_order if str(row["at"]) >= since and str(row["at"]) > (last or "")]
+    counted = _counted(store, learner)
+    last = max(counted, key=lambda one: one[1], default=("", ""))[1] if under_way is None else ""
+    return [
+        row
+        for row in in_order
+        if (row["question_id"], row["at"]) not in counted and str(row["at"]) > last
+    ]
+
+
+def _counted(store: Store, learner: Any) -> set[tuple[str, str]]:
+    """The attempts of a learner's finished sessions, each by its question and time."""
+    found: set[tuple[str, str]] = set()
+    for (results,) in store.db.execute_sql(
+        "SELECT results FROM session_results WHERE learner = ?", (learner,)
+    ):
+        with suppress(msgspec.DecodeError):
+            attempts = msgspec.json.decode(results, type=list[Attempt])
+            found |= {(one.question_id, instant_text(one.at)) for one in attempts}
+    return found
 
 
 def _session_of(store: Store, learner: Any, first: Values) -> Values:

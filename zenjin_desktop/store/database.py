@@ -1,24 +1,25 @@
 """Opening the store: one SQLite file, a connection per thread, one write lock for the process."""
 
+import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, NoReturn, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from peewee import DatabaseError, OperationalError, SqliteDatabase
+from peewee import DatabaseError, SqliteDatabase
 
-from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
+from zenjin_desktop.errors import StoreUnusable
+from zenjin_desktop.store.damage import blaming, mark_of, taken_away, version_of
 from zenjin_desktop.store.models import SettingRow
 from zenjin_desktop.store.pace import Pace
 
+log = logging.getLogger(__name__)
+
 SCHEMA = 1
 """The ``user_version`` of the newest migration this program knows."""
-
-MOST_VERSIONS_AHEAD = 1_000
-"""A format further ahead than this is no newer program's: the number went bad."""
 
 
 class Format(NamedTuple):
@@ -40,41 +41,6 @@ class _Database(SqliteDatabase):
         """Run a statement; :class:`StoreUnusable` for what is the environment's fault."""
         with blaming(self.database):
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stubs leave it bare
-
-
-@contextmanager
-def blaming(path: object) -> Iterator[None]:
-    """Tell the environment's fault (disk full, read-only or damaged file) from ours."""
-    try:
-        yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
-        if type(error) in {DatabaseError, sqlite3.DatabaseError} or "decode to UTF-8" in str(error):
-            damaged(Path(str(path)), error)
-        if isinstance(error, OperationalError | sqlite3.OperationalError):
-            raise StoreUnusable(path=path, reason=error) from error
-        raise
-
-
-def mark_of(path: Path) -> Path:
-    """The mark of an unclean end: there while a program has the file, gone when it closed it.
-
-    With words in it, it says how the file was found damaged; then closing leaves it there.
-    """
-    return path.with_name(path.name + "-unclean")
-
-
-def damaged(path: Path, reason: object) -> NoReturn:
-    """Have the next start mend the file, and say so.
-
-    Raises:
-        StoreDamaged: always.
-    """
-    if path.is_file():
-        with suppress(OSError):  # where nothing can be written it will be met again
-            mark_of(path).write_text(str(reason), encoding="utf-8")
-    error = StoreDamaged(path=path, reason=reason)
-    raise error from (reason if isinstance(reason, BaseException) else None)
 
 
 class Store:
@@ -187,7 +153,8 @@ class Store:
             with blaming(self.path):
                 yield from found
         finally:
-            found.close()
+            with suppress(sqlite3.ProgrammingError):  # left behind by an error, its store is closed
+                found.close()
 
     def each(self, query: Any) -> Iterator[Any]:
         """A query's rows as model objects, joined ones under the join's ``attr``."""
@@ -215,16 +182,21 @@ class Store:
             self.db.close()
 
     def close(self) -> None:
-        """Checkpoint and close the calling thread's connection; the last one at program's end."""
+        """Checkpoint and close the calling thread's connection; the last one at program's end.
+
+        Never fails: what could not be moved into the file stays in its log, and the mark of an
+        unclean end stays with it.
+        """
         if not self.db.is_closed():
             try:
                 self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            except StoreUnusable as error:
+                log.warning("%s", error)
+                self.leaves_mark = False
             finally:
                 self.db.close()
         if self.leaves_mark:
-            with suppress(OSError):
-                if not (mark := mark_of(self.path)).stat().st_size:
-                    mark.unlink()
+            taken_away(mark_of(self.path))
 
 
 def open_store(
@@ -249,7 +221,7 @@ def open_store(
     try:
         # The folder for this login alone: what children did is nobody else's on a shared computer.
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _migrate(store, found=_version(path, to.version), to=to)
+        _migrate(store, found=version_of(path, newest=to.version), to=to)
         store.device_id = _device_id(store)
     except StoreUnusable:
         store.db.close()
@@ -258,19 +230,6 @@ def open_store(
         store.db.close()
         raise StoreUnusable(path=path, reason=error) from error
     return store
-
-
-def _version(path: Path, newest: int) -> int:
-    # Before the store's own connection: its pragmas (WAL) would write into a newer file.
-    if not path.exists():
-        return 0
-    with blaming(path), closing(sqlite3.connect(path)) as connection:
-        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-    if not 0 <= found <= newest + MOST_VERSIONS_AHEAD:
-        damaged(path, f"format {found}")
-    if found > newest:
-        raise StoreTooNew(path=path, found=found, known=newest)
-    return found
 
 
 def _migrate(store: Store, *, found: int, to: Format) -> None:

@@ -11,11 +11,11 @@ from typing import Generic, NamedTuple, TypeVar
 from peewee import PeeweeException
 
 from zenjin_desktop.errors import StoreAlone, StoreDamaged, StoreUnusable, ZenjinError
+from zenjin_desktop.store.damage import damaged, mark_of
 from zenjin_desktop.store.database import (
     CURRENT,
     SCHEMA,
     Store,
-    mark_of,
     open_store,
     set_setting,
     setting,
@@ -209,6 +209,20 @@ def quick_flaw(path: Path) -> str | None:
     except sqlite3.DatabaseError as error:
         return str(error)
     return None if said == "ok" else said
+
+
+def damage_behind(store: Store, error: Exception) -> StoreDamaged | None:
+    """What a value that cannot be read says of the file while the program runs.
+
+    Noted then, so that the next start mends it; None for an error that is ours. The whole file is
+    read: for the worker.
+    """
+    if not isinstance(error, _WRONG_VALUES) or (found := deep_flaw(store.path)) is None:
+        return None
+    try:
+        damaged(store.path, found)
+    except StoreDamaged as told:
+        return told
 
 
 def _damage_in(error: Exception, path: Path) -> str | None:

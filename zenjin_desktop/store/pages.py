@@ -105,9 +105,14 @@ def rows(image: Image) -> Iterator[Row]:
 
 def knows_its_free_pages(image: Image) -> bool:
     """Whether no row of a page that was given up can be among the :func:`rows`."""
-    first = image.pages[0] if image.pages else b""
-    listed = _U32.unpack_from(first, 36)[0] if first.startswith(HEAD) else -1
+    listed = _U32.unpack_from(image.pages[0], 36)[0] if _has_head(image) else -1
     return listed == len(_free_pages(image))
+
+
+def _has_head(image: Image) -> bool:
+    first = image.pages[0] if image.pages else b""
+    size = _U16.unpack_from(first, 16)[0] if first else 0
+    return first.startswith(HEAD) or size == len(first) & 0xFFFF > 0
 
 
 def _free_pages(image: Image) -> frozenset[int]:
@@ -115,9 +120,9 @@ def _free_pages(image: Image) -> frozenset[int]:
 
     A damaged list could name pages that are in use.
     """
-    first = image.pages[0] if image.pages else b""
-    if not first.startswith(HEAD):
+    if not _has_head(image):
         return frozenset()
+    first = image.pages[0]
     trunk, count = _U32.unpack_from(first, 32)[0], _U32.unpack_from(first, 36)[0]
     found: list[int] = []
     while trunk and len(found) <= count <= len(image.pages):

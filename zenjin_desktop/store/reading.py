@@ -10,7 +10,8 @@ from typing import Any
 from peewee import SqliteDatabase
 
 from zenjin_desktop.errors import StoreTooNew
-from zenjin_desktop.store.database import SCHEMA, Store, blaming, open_store
+from zenjin_desktop.store.damage import blaming
+from zenjin_desktop.store.database import SCHEMA, Store, open_store
 
 BUSY_S = 30.0
 """Seconds to wait for a program that writes; where the file has a log it never comes to that."""

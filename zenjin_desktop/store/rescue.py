@@ -15,11 +15,11 @@ from typing import NamedTuple
 from zenjin_desktop.errors import StoreMended
 from zenjin_desktop.store.backups import Backup, newest_good, set_aside, synced
 from zenjin_desktop.store.carry import carry_over
+from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import (
     CURRENT,
     SCHEMA,
     Store,
-    mark_of,
     open_store,
     set_setting,
 )

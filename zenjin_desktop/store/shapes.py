@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -196,8 +197,18 @@ def _is_list(value: Value) -> bool:
     return True
 
 
-def wrong_values(connection: sqlite3.Connection, among: Iterable[Table]) -> str | None:
+def wrong_values(
+    connection: sqlite3.Connection,
+    among: Iterable[Table],
+    *,
+    gently: Callable[[Iterable[Any]], Iterable[Any]] = iter,
+) -> str | None:
     """The first table of an open file that holds what cannot be; None if all can be true.
+
+    Args:
+        connection: to the file.
+        among: its tables.
+        gently: makes pauses while rows are looked through, for whoever plays meanwhile.
 
     Raises:
         sqlite3.DatabaseError: a page cannot be read.
@@ -205,7 +216,8 @@ def wrong_values(connection: sqlite3.Connection, among: Iterable[Table]) -> str 
     for table in among:
         names = [column.name for column in table.columns]
         columns = ", ".join(f'"{name}"' for name in names)
-        for values in connection.execute(f'SELECT {columns} FROM "{table.name}"'):  # noqa: S608 - names from the schema
+        found = connection.execute(f'SELECT {columns} FROM "{table.name}"')  # noqa: S608 - names from the schema
+        for values in gently(found):
             for column, value in zip(table.columns, values, strict=True):
                 if not can_be(column, value) or (column.name == "results" and not _is_list(value)):
                     return f"a wrong {column.name} in {table.name}"

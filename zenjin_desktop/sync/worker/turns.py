@@ -31,6 +31,7 @@ from zenjin_desktop.sync.state import (
 from zenjin_desktop.sync.worker.accounts import came_in, went_out
 
 if TYPE_CHECKING:
+    from zenjin_desktop.store.backups import DailyBackup
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.engine import Engine
@@ -98,6 +99,7 @@ class SyncWorker(QObject):
         self._shown: SyncState | None = None
         self._finished = False
         self._watch: NetworkWatch | None = None
+        self._backup: DailyBackup | None = None
         # Children move along into the thread.
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
@@ -188,6 +190,14 @@ class SyncWorker(QObject):
     def _on_checkpoint_due(self) -> None:
         if self._store is not None:
             self._guarded(self._store.checkpoint)
+            self._guarded(self._back_up)
+
+    def _back_up(self) -> None:
+        if self._backup is None:
+            from zenjin_desktop.store.backups import DailyBackup
+
+            self._backup = DailyBackup(self._opened(), stop=self._stop.is_set)
+        self._backup.tend()
 
     def _guarded(
         self, work: Callable[[], object], *, failed: Callable[[Reason], object] | None = None
@@ -198,9 +208,15 @@ class SyncWorker(QObject):
         except ZenjinError as error:
             log.warning("%s", error)
             self._after_failure(error, failed)
-        except Exception:
+        except Exception as error:
             log.exception("a fault in the background")
-            self._after_failure(SyncFault(), failed)
+            self._after_failure(self._blamed(error), failed)
+
+    def _blamed(self, error: Exception) -> ZenjinError:
+        """A damaged file's fault, or ours."""
+        from zenjin_desktop.store.opening import damage_behind
+
+        return (self._store and damage_behind(self._store, error)) or SyncFault()
 
     def _after_failure(self, error: ZenjinError, failed: Callable[[Reason], object] | None) -> None:
         if failed is not None:

@@ -1,0 +1,98 @@
+"""Tells a damaged file from a full disk, from a newer program's file, and from a fault of ours."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from typing import NoReturn
+
+from peewee import DatabaseError, OperationalError
+
+from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
+
+MOST_VERSIONS_AHEAD = 1_000
+"""A format further ahead than this is no newer program's: the number went bad."""
+
+FLIPPED_BITS = 2
+"""So many bits of the number may have flipped where the file's own history says another one."""
+
+
+@contextmanager
+def blaming(path: object) -> Iterator[None]:
+    """Tell the environment's fault (disk full, read-only or damaged file) from ours."""
+    try:
+        yield
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
+        bare = type(error) in {DatabaseError, sqlite3.DatabaseError}
+        if bare or any(words in str(error) for words in _WORDS_OF_DAMAGE):
+            damaged(Path(str(path)), error)
+        if isinstance(error, OperationalError | sqlite3.OperationalError):
+            raise StoreUnusable(path=path, reason=error) from error
+        raise
+
+
+_WORDS_OF_DAMAGE = ("decode to UTF-8", "no such table", "no such column", "has no column")
+"""What SQLite says of a text, or of its tables' description, that went bad."""
+
+
+def mark_of(path: Path) -> Path:
+    """The mark of an unclean end: there while a program has the file, gone when it closed it.
+
+    With words in it, it says how the file was found damaged; then closing leaves it there.
+    """
+    return path.with_name(path.name + "-unclean")
+
+
+def taken_away(mark: Path) -> None:
+    """Remove a mark that says nothing but that a program has the file."""
+    with suppress(OSError):
+        if not mark.stat().st_size:
+            mark.unlink()
+
+
+def damaged(path: Path, reason: object) -> NoReturn:
+    """Have the next start mend the file, and say so.
+
+    Raises:
+        StoreDamaged: always.
+    """
+    if path.is_file():
+        with suppress(OSError):  # where nothing can be written it will be met again
+            mark_of(path).write_text(str(reason), encoding="utf-8")
+    error = StoreDamaged(path=path, reason=reason)
+    raise error from (reason if isinstance(reason, BaseException) else None)
+
+
+def version_of(path: Path, *, newest: int) -> int:
+    """The format of a data file, 0 for none; asked before anything writes into it.
+
+    Raises:
+        StoreTooNew: a newer program wrote it.
+        StoreDamaged: it is no database, or the number went bad.
+        StoreUnusable: it cannot be read.
+    """
+    if not path.exists():
+        return 0
+    with blaming(path), closing(sqlite3.connect(path)) as connection:
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        step = _last_step(connection) if found > newest else None
+    if not 0 <= found <= newest + MOST_VERSIONS_AHEAD:
+        damaged(path, f"format {found}")
+    if found > newest:
+        flipped = step is not None and step <= newest and (found ^ step).bit_count() <= FLIPPED_BITS
+        if flipped and found != newest + 1:
+            damaged(path, f"format {found}, made by the steps to {step}")
+        raise StoreTooNew(path=path, found=found, known=newest)
+    return found
+
+
+def _last_step(connection: sqlite3.Connection) -> int | None:
+    """The number of the last migration the file has seen; None if it does not say."""
+    try:
+        names = connection.execute("SELECT name FROM schema_migration").fetchall()
+    except sqlite3.OperationalError:
+        return None
+    numbers = [re.match(r"\d+", str(name)) for (name,) in names]
+    return max((int(one.group()) for one in numbers if one), default=None)
