@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -121,7 +122,7 @@ def play_and_compare(
     pool = ThreadPoolExecutor(2 * clients, initializer=way.enter)
     with pool, ThreadPoolExecutor(1, initializer=way.enter) as alone:
         students = -(-clients // COMPUTERS_A_STUDENT)
-        tokens = [alone.submit(_registered, way.url, f"s{n}").result() for n in range(students)]
+        tokens = [alone.submit(registered, way.url, f"s{n}").result() for n in range(students)]
         computers = [
             Computer(
                 folder / f"computer-{number}",
@@ -160,6 +161,7 @@ class Computer:
     way: Way
     of: Lessons
     rng: Random
+    clock: Callable[[], datetime] = field(default_factory=lambda: Ticking(now))
     answers: list[str] = field(default_factory=list)
     sessions: list[str] = field(default_factory=list)
     pulled: int = 0
@@ -197,7 +199,7 @@ class Computer:
             self.learner,
             self.of,
             rng=self.rng,
-            now=Ticking(now),
+            now=self.clock,
             shown=lambda attempt: self.answers.append(answer_key(attempt)),
             ended=self.sessions.append,
         )
@@ -314,7 +316,8 @@ def _sessions_on(database: Path) -> int:
         return int(db.execute("SELECT count(*) FROM session_results").fetchone()[0])
 
 
-def _registered(url: str, login: str) -> SignedIn:
+def registered(url: str, login: str) -> SignedIn:
+    """A new account at the server."""
     transport = _transport(parse_server(url, private_http=True), 60.0)
     try:
         return register(transport, Register(login=login, password=PASSWORD))
