@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.errors import AlreadyRunning, ShownInstead, ZenjinError
 from zenjin_desktop.front import Front, application, front
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
@@ -35,11 +35,13 @@ def run(options: Options, *, script: Scripted | None = None) -> int:
 
     Raises:
         AlreadyRunning, StoreTooNew, StoreUnusable: the person was told.
+        ShownInstead: the program that runs already has brought its window to the front.
     """
     with ExitStack() as stack:
         try:
             stack.enter_context(only_one(options.paths.data))
-        except ZenjinError as error:
+        except AlreadyRunning as error:
+            _show_running(options)
             _tell(error)
             raise
         shown = stack.enter_context(front(options))
@@ -100,7 +102,9 @@ class Start(QObject):
 
     def _go_on(self, program: "Program") -> None:
         from zenjin_desktop.program import syncing
+        from zenjin_desktop.ui.doorbell import answering
 
+        self._stack.enter_context(answering(self._options.paths.data, self._front.window, {}))
         keep_smooth()
         self._stack.enter_context(syncing(program, self._options))
         program.shell.make_rest()
@@ -158,6 +162,15 @@ def keep_smooth() -> None:
     gc.freeze()
     gc.enable()
     sys.setswitchinterval(0.0005)
+
+
+def _show_running(options: Options) -> None:
+    application()  # sockets want one
+    from zenjin_desktop.ui.doorbell import ring
+
+    said = ring(options.paths.data, {"do": "raise"})
+    if said is not None and said.get("done"):
+        raise ShownInstead
 
 
 def _tell(error: ZenjinError) -> None:

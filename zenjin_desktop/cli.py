@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.errors import ShownInstead, ZenjinError
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths, paths_in, standard_paths
 
@@ -77,6 +77,9 @@ def start(options: Options, *, script: "Callable[[Hands], Script] | None" = None
 def _started(options: Options) -> int:
     try:
         return start(options)
+    except ShownInstead as news:
+        _say(str(news))
+        return 0
     except ZenjinError as error:
         _say(f"zenjin: {error}", to_stderr=True)
         return 1

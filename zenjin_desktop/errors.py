@@ -106,6 +106,13 @@ class AlreadyRunning(ZenjinError):
     sentence = "Zenjin is running already with the data in {folder}. Please use its window."
 
 
+class ShownInstead(ZenjinError):
+    """A second start: the running program's window was brought to the front. Not a failure."""
+
+    code = "shown_instead"
+    sentence = "Zenjin is running already; its window was brought to the front."
+
+
 class BadServerAddress(ZenjinError):
     """What was typed or configured as a server address is not one; nothing was asked of it."""
 

@@ -1,7 +1,7 @@
 """One program for a data folder: two would take each other's open sessions for left-over ones."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile
@@ -18,6 +18,8 @@ def only_one(folder: Path) -> Iterator[None]:
     Raises:
         AlreadyRunning: another program of this computer holds it.
     """
+    with suppress(OSError):  # at the very first start there is no folder to put a lock in
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = QLockFile(str(folder / "zenjin.lock"))
     lock.setStaleLockTime(0)  # stale is what a dead process left, however old a living one is
     if not lock.tryLock(0) and lock.error() == QLockFile.LockError.LockFailedError:
