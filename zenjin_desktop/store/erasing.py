@@ -4,10 +4,7 @@ The tombstone of an erased account stays: no backup, import or damaged file brin
 """
 
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.models import Learner, SettingRow, Tombstone
-
-_OF_ONE_LEARNER = ("sleeping_tubes:{}",)
-"""Settings that are kept for one learner, as a form of their key."""
+from zenjin_desktop.store.models import Learner, Tombstone
 
 
 def erase(store: Store, learner: int) -> None:
@@ -44,8 +41,8 @@ def _delete(store: Store, learner: int, *, erased: bool) -> None:
                 Tombstone.insert(
                     account=account, erased_at=store.now()
                 ).on_conflict_ignore().execute(store.db)
-            keys = [form.format(learner) for form in _OF_ONE_LEARNER]
-            SettingRow.delete().where(SettingRow.key.in_(keys)).execute(store.db)
+            # Settings of one learner end in the local id, as sleeping_tubes:7 does.
+            store.db.execute_sql("DELETE FROM settings WHERE key GLOB ?", (f"*:{learner}",))
             # Every other table follows by its foreign key.
             Learner.delete().where(Learner.id == learner).execute(store.db)
         # The log holds what the rows were; once it is in the file it begins anew.

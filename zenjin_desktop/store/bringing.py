@@ -1,0 +1,52 @@
+"""A learner's results that come from elsewhere than the server: on a stick, from another file."""
+
+from collections.abc import Sequence
+
+from zenjin_core.wire.progress import ProgressItem
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import catch_up
+from zenjin_desktop.store.models import SessionRow
+from zenjin_desktop.store.outbox import queue
+from zenjin_desktop.store.progress import progress_rows
+from zenjin_desktop.store.pull import merge_current, unite_sessions
+
+
+def bring_in(
+    store: Store,
+    learner: int,
+    *,
+    sessions: Sequence[SessionRecord],
+    progress: Sequence[ProgressItem],
+) -> int:
+    """Unite sessions and merge progress, and queue what was new here: the server may lack it, too.
+
+    A few rows a transaction; cut off in between, the rest comes with the next try. The same again
+    changes nothing. Says how many sessions were new.
+
+    Raises:
+        StoreUnusable: the disk is full or gone; what was taken in by then stays, whole.
+    """
+    new = 0
+
+    def take(part: Sequence[SessionRecord]) -> None:
+        nonlocal new
+        ids = [record.session_id for record in part]
+        query = SessionRow.select(SessionRow.id).where(
+            SessionRow.learner == learner, SessionRow.id.in_(ids)
+        )
+        known = {row[0] for row in store.tuples(query)}
+        unite_sessions(store, learner, part)
+        added = [name for name in ids if name is not None and name not in known]
+        queue(store, learner, [("session", name) for name in added])
+        new += len(added)
+
+    store.in_parts(sessions, take)
+    with store.writing():
+        before = progress_rows(store, learner)
+        merge_current(store, learner, progress)
+        after = progress_rows(store, learner)
+        changed = [name for name, row in after.items() if before.get(name) != row]
+        queue(store, learner, [("progress", name) for name in changed])
+    catch_up(store, learner)
+    return new
