@@ -36,9 +36,10 @@ def bring_in(
             SessionRow.learner == learner, SessionRow.id.in_(ids)
         )
         known = {row[0] for row in store.tuples(query)}
-        unite_sessions(store, learner, part)
-        added = [name for name in ids if name is not None and name not in known]
-        queue(store, learner, [("session", name) for name in added])
+        # Known ones are left alone: only the server may move a session in time.
+        added = [record for record in part if record.session_id not in known]
+        unite_sessions(store, learner, added)
+        queue(store, learner, [("session", str(record.session_id)) for record in added])
         new += len(added)
 
     store.in_parts(sessions, take)
