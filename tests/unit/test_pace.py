@@ -48,6 +48,10 @@ def test_during_play_the_worker_rests_four_times_as_long_as_it_worked(
     assert rests == [pytest.approx(0.016), pace.LONGEST_REST_S]
 
 
-def test_when_nobody_plays_it_only_lets_the_window_have_a_turn(rests: list[float]) -> None:
+def test_when_nobody_plays_it_only_lets_the_window_have_a_turn(
+    rests: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments = iter([1.0, 1.003, 1.003, 1.004, 1.004])
+    monkeypatch.setattr("zenjin_desktop.store.pace.time.perf_counter", lambda: next(moments))
     assert list(Pace().gently(range(250))) == list(range(250))
-    assert rests == [pace.BREATH_S] * 2
+    assert rests == [pace.BREATH_S], "after three milliseconds, not after one"

@@ -19,8 +19,10 @@ ROWS_IN_PLAY, ROWS_ELSE = 25, 500
 REST_SHARE = 4.0
 """During play the worker rests so many times as long as it worked."""
 
-LONGEST_REST_S, BREATH_S = 0.1, 0.0005
-"""The most it rests, and what it rests when nobody plays: the window's turn, if it wants one."""
+LONGEST_REST_S = 0.1
+
+BREATH_AFTER_S, BREATH_S = 0.002, 0.0005
+"""When nobody plays it only lets the window have a turn, after work that could be felt."""
 
 ROWS_AT_A_STRETCH = 100
 
@@ -73,4 +75,7 @@ class Pace:
 
     def _rest(self, *, since: float) -> None:
         worked = time.perf_counter() - since
-        time.sleep(min(LONGEST_REST_S, REST_SHARE * worked) if self.in_play else BREATH_S)
+        if self.in_play:
+            time.sleep(min(LONGEST_REST_S, REST_SHARE * worked))
+        elif worked > BREATH_AFTER_S:
+            time.sleep(BREATH_S)
