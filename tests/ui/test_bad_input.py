@@ -356,3 +356,16 @@ def test_a_data_file_that_is_no_database_is_kept_aside_told_and_play_goes_on(
     assert said.endswith(f"The damaged file is kept for 30 days as {kept}.")
     assert kept.read_bytes() == diary
     plays(qtbot, program, 2)
+
+
+def test_a_value_that_went_bad_is_mended_at_the_start_and_one_press_plays_once(
+    qtbot: QtBot, start: Start, paths: Paths
+) -> None:
+    with opened(Options(paths=paths)) as program:
+        learners.current_player(program.store)
+    with closing(sqlite3.connect(paths.store)) as file, file:
+        file.execute("UPDATE profiles SET last_session_date = 'last Tuesday'")
+    program = start()
+    assert notice(program).startswith("The data file was damaged ('last Tuesday' is no time).")
+    plays(qtbot, program, 3)
+    assert len(asked(paths.store, "SELECT * FROM attempts")) == 3

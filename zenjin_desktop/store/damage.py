@@ -65,8 +65,10 @@ def damaged(path: Path, reason: object) -> NoReturn:
     raise error from (reason if isinstance(reason, BaseException) else None)
 
 
-def version_of(path: Path, *, newest: int) -> int:
+def version_of(path: Path, *, newest: int, alone: bool = False) -> int:
     """The format of a data file, 0 for none; asked before anything writes into it.
+
+    ``alone`` reads a file with a log where there is no shared memory for one.
 
     Raises:
         StoreTooNew: a newer program wrote it.
@@ -76,6 +78,8 @@ def version_of(path: Path, *, newest: int) -> int:
     if not path.exists():
         return 0
     with blaming(path), closing(sqlite3.connect(path)) as connection:
+        if alone:
+            connection.execute("PRAGMA locking_mode = exclusive")
         found: int = connection.execute("PRAGMA user_version").fetchone()[0]
         step = _last_step(connection) if found > newest else None
     if not 0 <= found <= newest + MOST_VERSIONS_AHEAD:

@@ -221,7 +221,7 @@ def open_store(
     try:
         # The folder for this login alone: what children did is nobody else's on a shared computer.
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _migrate(store, found=version_of(path, newest=to.version), to=to)
+        _migrate(store, found=version_of(path, newest=to.version, alone=alone), to=to)
         store.device_id = _device_id(store)
     except StoreUnusable:
         store.db.close()

@@ -21,6 +21,12 @@ NETWORKED = frozenset(
 """Kinds of file systems, as Linux names them, that may lie on another computer."""
 
 _DRIVE_REMOTE = 4
+_NO_LOG = (
+    *("SQLITE_IOERR_SHMOPEN", "SQLITE_IOERR_SHMLOCK", "SQLITE_IOERR_SHMMAP"),
+    *("SQLITE_IOERR_LOCK", "SQLITE_PROTOCOL", "SQLITE_CANTOPEN"),
+)
+"""What SQLite says where there is no shared memory; of a full disk it says SHMSIZE."""
+
 _WITH_LOG = 2
 """What the file's head says at bytes 18 and 19 when it has a log; the one before is 1."""
 
@@ -116,8 +122,4 @@ def remove(path: Path) -> None:
 def means_no_log(error: BaseException) -> bool:
     """Whether SQLite says that there is no shared memory, or no lock, for a log."""
     name = str(getattr(error, "sqlite_errorname", ""))
-    return name.startswith("SQLITE_IOERR_SHM") or name in {
-        "SQLITE_PROTOCOL",
-        "SQLITE_CANTOPEN",
-        "SQLITE_IOERR_LOCK",
-    }
+    return name.startswith(_NO_LOG)

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -116,7 +116,7 @@ def _mended(
     # A file that is mended is rare, and start does not wait for what mends it.
     from zenjin_desktop.store.rescue import PLANS, mend
 
-    last: Exception | None = None
+    last = reason
     for plan in PLANS:
         try:
             told = mend(path, plan, reason=reason, now=now, new_id=new_id)
@@ -127,10 +127,10 @@ def _mended(
             if _damage_in(error, path) is None and isinstance(error, StoreUnusable):
                 raise
             log.warning("the data file mended by %s cannot be used", plan, exc_info=error)
-            last = error
+            last = str(error)  # its sentence alone: the error itself would hold the file
         else:
             return found._replace(told=(told, *found.told))
-    raise last or AssertionError("there is a last plan")
+    raise StoreUnusable(path=path, reason=last)
 
 
 def _with_or_without_log(
@@ -146,18 +146,16 @@ def _with_or_without_log(
     except StoreUnusable as error:
         if alone or not any(means_no_log(one) for one in _causes(error)):
             raise
-        return open_store(path, now=now, new_id=new_id, alone=True)
+    # Behind the handler: while the error lives its statement holds the file.
+    return open_store(path, now=now, new_id=new_id, alone=True)
 
 
-def _causes(error: BaseException) -> list[BaseException]:
-    """An error and those it was made of; peewee keeps SQLite's as its first argument."""
-    found: list[BaseException] = []
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """An error and those it was made of; SQLite's own is the last."""
     cause: BaseException | None = error
-    while cause is not None and cause not in found:
-        found.append(cause)
-        found += [one for one in cause.args if isinstance(one, BaseException)]
-        cause = cause.__cause__
-    return found
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
 
 
 def _told_once(store: Store) -> tuple[ZenjinError, ...]:
