@@ -21,8 +21,8 @@ from zenjin_desktop.store.outbox import counts
 
 MOUNTS = """\
 22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
-35 22 0:31 / /home rw,nosuid - nfs4 files.school.example:/home rw,vers=4.2
-36 35 8:2 / /home/local rw - ext4 /dev/sda2 rw
+35 22 0:31 / /homes rw,nosuid - nfs4 files.school.example:/homes rw,vers=4.2
+36 35 8:2 / /homes/local rw - ext4 /dev/sda2 rw
 41 22 0:40 / /media/Class\\040disk rw - cifs //files/class rw
 44 22 0:41 / /srv rw - ext4 /dev/sdb1 rw
 45 44 0:42 / /srv rw - fuse.sshfs anna@files:/ rw
@@ -35,9 +35,9 @@ Start = Callable[[], Opened[int]]
     ("folder", "kind"),
     [
         ("/var/lib/zenjin", "ext4"),
-        ("/home/anna/.local/share", "nfs4"),
-        ("/home/local/anna", "ext4"),
-        ("/homeless", "ext4"),
+        ("/homes/anna/share", "nfs4"),
+        ("/homes/local/anna", "ext4"),
+        ("/homesick", "ext4"),
         ("/media/Class disk/data", "cifs"),
         ("/srv/x", "fuse.sshfs"),
     ],
@@ -48,8 +48,8 @@ def test_the_kind_of_disk_is_that_of_the_mount_a_folder_lies_in(folder: str, kin
 
 
 def test_a_list_of_mounts_that_says_nothing_is_no_network() -> None:
-    assert kind_of_mount(Path("/home"), "") == ""
-    assert kind_of_mount(Path("/home"), "garbage\n- - -\n") == ""
+    assert kind_of_mount(Path("/homes"), "") == ""
+    assert kind_of_mount(Path("/homes"), "garbage\n- - -\n") == ""
 
 
 def test_a_disk_of_this_computer_takes_a_log_and_nothing_is_left_of_the_question(
