@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
@@ -21,12 +22,18 @@ from zenjin_desktop.sync.state import SignInRequest, SignOutRequest
 PASSWORD = "correct horse"
 
 
-def request(server: ServerProcess, mode: str = "register", **changed: str) -> SignInRequest:
+class Reached(Protocol):
+    """The server, or a way to it."""
+
+    url: str
+
+
+def request(server: Reached, mode: str = "register", **changed: str) -> SignInRequest:
     texts = {"login": "anna", "password": PASSWORD, "display_name": "Anna"} | changed
     return SignInRequest(mode=mode, server=server.url, **texts)  # type: ignore[arg-type]  # checked by use
 
 
-def signed_in(bench: Bench, server: ServerProcess, mode: str = "register") -> Desk:
+def signed_in(bench: Bench, server: Reached, mode: str = "register") -> Desk:
     """A child who registers (or signs in) at this bench, a guest's history included."""
     who = enter(request(server, mode), bench.credentials, stop=threading.Event())
     account = learners.Account(
