@@ -172,7 +172,7 @@ def flaw(path: Path, *, newest: int) -> str | None:
             if not 1 <= version <= newest:
                 return f"format {version}"
             said: str = file.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error)
     return None if said == "ok" else said
 

@@ -17,12 +17,17 @@ MOST_VERSIONS_AHEAD = 1_000
 FLIPPED_BITS = 2
 """So many bits of the number may have flipped where the file's own history says another one."""
 
+NO_TEXT = "a text in it is no text any more"
+
 
 @contextmanager
 def blaming(path: object) -> Iterator[None]:
     """Tell the environment's fault (disk full, read-only or damaged file) from ours."""
     try:
         yield
+    except UnicodeDecodeError:
+        # SQLite's own message quotes a table's description that went bad.
+        damaged(Path(str(path)), NO_TEXT)
     except (DatabaseError, sqlite3.DatabaseError) as error:
         # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
         bare = type(error) in {DatabaseError, sqlite3.DatabaseError}

@@ -11,7 +11,7 @@ from typing import Generic, NamedTuple, TypeVar
 from peewee import PeeweeException
 
 from zenjin_desktop.errors import StoreAlone, StoreDamaged, StoreUnusable, ZenjinError
-from zenjin_desktop.store.damage import damaged, mark_of
+from zenjin_desktop.store.damage import NO_TEXT, damaged, mark_of
 from zenjin_desktop.store.database import (
     CURRENT,
     SCHEMA,
@@ -204,6 +204,8 @@ def quick_flaw(path: Path) -> str | None:
             said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.OperationalError:
         return None  # no room, no rights, in use: opening it will say so
+    except UnicodeDecodeError:
+        return NO_TEXT
     except sqlite3.DatabaseError as error:
         return str(error)
     return None if said == "ok" else said
@@ -250,6 +252,8 @@ def deep_flaw(path: Path) -> str | None:
             if version == SCHEMA and missing:
                 return f"it has no {min(missing)}"
             return wrong_values(connection, shapes)
+    except UnicodeDecodeError:
+        return NO_TEXT
     except sqlite3.Error as error:
         return None if _is_in_the_way(error) else str(error)
 
