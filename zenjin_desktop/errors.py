@@ -84,8 +84,9 @@ class StoreMended(ZenjinError):
 
     code = "store_mended"
     sentence = (
-        "The data file was damaged ({reason}). Zenjin took over what could be read of it{backup}:"
-        " {sessions} sessions are there. The damaged file is kept for 30 days as {kept}."
+        "The data file was damaged ({reason}) and was made anew from what can still be read of"
+        " it{backup}: {sessions} sessions are there, and the damaged file is kept for 30 days as"
+        " {kept}."
     )
 
 

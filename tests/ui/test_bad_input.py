@@ -351,9 +351,11 @@ def test_a_data_file_that_is_no_database_is_kept_aside_told_and_play_goes_on(
     paths.store.write_bytes(diary)
     program = start()
     said = notice(program)
-    assert said.startswith("The data file was damaged (file is not a database).")
+    assert said.startswith("The data file was damaged (file is not a database) and was made anew")
     (kept,) = (paths.data / "backups").iterdir()
-    assert said.endswith(f"The damaged file is kept for 30 days as {kept}.")
+    assert said.endswith(
+        f"0 sessions are there, and the damaged file is kept for 30 days as {kept}."
+    )
     assert kept.read_bytes() == diary
     plays(qtbot, program, 2)
 
@@ -366,6 +368,6 @@ def test_a_value_that_went_bad_is_mended_at_the_start_and_one_press_plays_once(
     with closing(sqlite3.connect(paths.store)) as file, file:
         file.execute("UPDATE profiles SET last_session_date = 'last Tuesday'")
     program = start()
-    assert notice(program).startswith("The data file was damaged ('last Tuesday' is no time).")
+    assert notice(program).startswith("The data file was damaged ('last Tuesday' is no time) and")
     plays(qtbot, program, 3)
     assert len(asked(paths.store, "SELECT * FROM attempts")) == 3
