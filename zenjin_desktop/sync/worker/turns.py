@@ -135,7 +135,7 @@ class SyncWorker(QObject):
     def on_sync_requested(self) -> None:
         """Somebody pressed Sync now, or the network is back: our own waits are forgotten."""
         if self._engine is not None:
-            self._engine.ask_again()
+            self._guarded(self._engine.ask_again)
         self._step_soon()
 
     @Slot(object)
