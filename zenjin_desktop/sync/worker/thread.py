@@ -10,6 +10,18 @@ from zenjin_desktop.sync.worker.turns import SyncWorker
 log = logging.getLogger(__name__)
 
 
+class _Thread(QThread):
+    """Qt's thread, with Python in it from its beginning to its end.
+
+    Python keeps what belongs to a thread (the store's connection) only as long as it is in it;
+    without this it would enter at each slot and leave behind it, and open the store at each step.
+    """
+
+    def run(self) -> None:
+        """As Qt's own: serve the thread's events until it is told to quit."""
+        self.exec()
+
+
 class SyncThread(QObject):
     """The worker's thread, as the screens' thread holds it: a context that always ends it.
 
@@ -41,7 +53,7 @@ class SyncThread(QObject):
         self.worker = worker
         self.ended = True
         self._patience = patience
-        self._thread = QThread()
+        self._thread = _Thread()
         self._thread.setObjectName("sync")
         worker.moveToThread(self._thread)
         self._thread.started.connect(worker.on_started)
