@@ -20,7 +20,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QSocketNotifier, QTimer, Slot
@@ -41,7 +40,9 @@ from zenjin_desktop.sync.state import SignInRequest, SyncReport, SyncState
 from zenjin_desktop.sync.worker import SyncThread, SyncWorker
 
 PASSWORD = "correct horse"  # noqa: S105 - of an account that lives as long as the suite
-ASK_AGAIN_MS = 50
+ASK_AGAIN_MS = 20
+TURNS = 2
+"""So many turns in a row must end with nothing to send before all is settled."""
 LONGEST_SESSION = 45
 
 
@@ -73,7 +74,7 @@ class Player(QObject):
             ended=lambda session: say(f"session {session}"),
         )
         self._steps: Iterator[None] | None = None
-        self._settling_since: datetime | None = None
+        self._settling = 0
         self._heard = b""
         self._next = QTimer(self, interval=0)
         self._next.timeout.connect(self.on_step_due)
@@ -131,7 +132,7 @@ class Player(QObject):
         for _ in self._steps or ():
             pass
         self._steps = None
-        self._settling_since = now()
+        self._settling = TURNS
         self._sync.sync_requested.emit()
 
     @Slot()
@@ -142,15 +143,15 @@ class Player(QObject):
     @Slot(object)
     def on_reported(self, report: SyncReport) -> None:
         """A turn is over."""
-        if self._settling_since is None:
+        if not self._settling:
             return
-        state = report.state
-        fetched = state.last_sync is not None and state.last_sync >= self._settling_since
-        if state.phase == "idle" and not state.waiting and fetched:
-            self._settling_since = None
-            say("settled")
-        else:
+        # The first turn that ends may have begun before.
+        rests = report.state.phase == "idle" and not report.state.waiting
+        self._settling = self._settling - 1 if rests else TURNS
+        if self._settling:
             self._again.start()
+        else:
+            say("settled")
 
     @Slot(object)
     def on_state_changed(self, state: SyncState) -> None:
