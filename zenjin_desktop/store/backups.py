@@ -10,7 +10,7 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -208,6 +208,20 @@ def sweep(store: Path, at: datetime) -> None:
             old.path.unlink(missing_ok=True)
 
 
+def forget(copy: Path, accounts: Sequence[str]) -> None:
+    """Delete erased accounts from a copy, their bytes as well; usually there is nothing to do.
+
+    Raises:
+        sqlite3.Error: it cannot be read or written; it is as it was.
+    """
+    with closing(sqlite3.connect(copy, isolation_level=None)) as file:
+        file.execute("PRAGMA foreign_keys = ON")
+        file.execute("PRAGMA secure_delete = ON")
+        there = {account for (account,) in file.execute("SELECT account FROM learners")}
+        for account in there.intersection(accounts):
+            file.execute("DELETE FROM learners WHERE account = ?", (account,))
+
+
 class DailyBackup:
     """Makes the day's backup when there is none yet; for the worker, at a quiet moment.
 
@@ -222,7 +236,9 @@ class DailyBackup:
         self._not_before: datetime | None = None
 
     def tend(self) -> None:
-        """Back up if it is due. What fails is logged and tried again in an hour: play goes on.
+        """Back up if it is due, and take who was erased since out of the copies.
+
+        What fails is logged and tried again in an hour: play goes on.
 
         Raises:
             StoreDamaged: the copy shows that the data file is damaged.
@@ -235,6 +251,7 @@ class DailyBackup:
         try:
             if not any(_is_of_day(one, now) for one in backups(self._store.path)):
                 self._back_up(now)
+            self._forget_erased()
         except (sqlite3.Error, OSError) as error:
             log.warning("no backup of %s could be made: %s", self._store.path, error)
 
@@ -252,6 +269,12 @@ class DailyBackup:
             target.unlink()
             damaged(self._store.path, wrong)
         sweep(self._store.path, now)
+
+    def _forget_erased(self) -> None:
+        found = self._store.db.execute_sql("SELECT account FROM tombstones").fetchall()
+        for copy in backups(self._store.path) if found else ():
+            if copy.kind != "damaged":  # that one can only go as a whole, in its time
+                forget(copy.path, [account for (account,) in found])
 
     def _wrong_values(self, copy: Path) -> str | None:
         from zenjin_desktop.store.shapes import tables, wrong_values

@@ -14,6 +14,7 @@ from tests.conftest import OpenStore
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked, everything
 from zenjin_desktop.errors import StoreDamaged
+from zenjin_desktop.store import learners
 from zenjin_desktop.store.backups import (
     DAILY_KEPT,
     DailyBackup,
@@ -27,7 +28,9 @@ from zenjin_desktop.store.backups import (
 )
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, Store
+from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.journal import append, journal
+from zenjin_desktop.store.learners import Account
 
 
 @pytest.fixture
@@ -93,6 +96,28 @@ def test_the_last_seven_are_kept_and_nothing_beyond_thirty_days(
     assert len(ages) == DAILY_KEPT
     assert max(ages) < timedelta(days=30)
     assert not aside.exists()
+
+
+def test_who_was_erased_goes_from_the_copies_too(
+    desk: Desk, daily: DailyBackup, clock: Clock
+) -> None:
+    anna = Account("https://school.example", "user-1", "anna", "Anna Apfelbaum")
+    learners.sign_in(desk.store, anna, claim=desk.learner)
+    desk.session()
+    ben = learners.sign_in(
+        desk.store, Account("https://school.example", "user-2", "ben", "Ben"), claim=None
+    )
+    Desk(desk.store, ben.learner, clock).session()
+    daily.tend()
+    (copy,) = backups(desk.store.path)
+    assert b"Anna Apfelbaum" in copy.path.read_bytes()
+
+    erase(desk.store, desk.learner)
+    clock.turn(hours=2)
+    daily.tend()
+    assert b"Anna Apfelbaum" not in copy.path.read_bytes()
+    assert asked(copy.path, "SELECT DISTINCT learner FROM session_results") == [(ben.learner,)]
+    assert flaw(copy.path, newest=SCHEMA) is None
 
 
 def test_files_of_others_in_the_folder_stay(store: Store, daily: DailyBackup, clock: Clock) -> None:
