@@ -5,15 +5,12 @@ All of it is one transaction of the caller's. The sound file is a backup, or new
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import msgspec
-
 from zenjin_core.learning.merge import ProgressRow, merge
-from zenjin_core.learning.question import Attempt
+from zenjin_desktop.store.carry_journal import carry_journal, insert
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import OutboxKind, instant_text
 from zenjin_desktop.store.outbox import queue
@@ -59,32 +56,22 @@ def carry_over(store: Store, found: Iterable[Found], *, may_be_stale: bool) -> C
     new = _sessions(store, mine.pop("session_results", []))
     changed = _progress(store, mine.pop("user_stitch_progress", []))
     waiting = mine.pop("outbox", [])
-    answers = _journal(
+    answers = carry_journal(
         store, mine.pop("open_sessions", []), mine.pop("attempts", []), may_be_stale=may_be_stale
     )
     _settings(store, mine.pop("settings", []), known)
     for table, others in mine.items():
         if table not in _OWN:
             for row in others:
-                _insert(store, table, row)
+                insert(store, table, row)
     _queue(store, waiting, new, changed)
     return Carried(sessions=sum(map(len, new.values())), answers=answers)
-
-
-def _insert(store: Store, table: str, row: Mapping[str, Any]) -> bool:
-    names = ", ".join(f'"{name}"' for name in row)
-    marks = ", ".join("?" for _ in row)
-    cursor = store.db.execute_sql(
-        f'INSERT OR IGNORE INTO "{table}" ({names}) VALUES ({marks})',  # noqa: S608 - names from the schema
-        tuple(row.values()),
-    )
-    return bool(cursor.rowcount == 1)
 
 
 def _bury(store: Store, tombstones: Sequence[Values]) -> None:
     """Erased accounts stay erased, whatever the backup or the damaged file still holds of them."""
     for row in tombstones:
-        _insert(store, "tombstones", row)
+        insert(store, "tombstones", row)
     store.db.execute_sql("DELETE FROM learners WHERE account IN (SELECT account FROM tombstones)")
 
 
@@ -94,7 +81,7 @@ def _learners(store: Store, rows: Mapping[str, Sequence[Values]]) -> None:
     there = rows.get("learners", [])
     gone = {row["id"] for row in there if row["account"] in erased}
     for row in there:
-        if row["account"] not in erased and not _insert(store, "learners", row):
+        if row["account"] not in erased and not insert(store, "learners", row):
             # Older in the backup: whoever was a guest then may have an account now.
             store.db.execute_sql(
                 "UPDATE OR IGNORE learners SET account = ?, server = ?, login = ?, next_tube = ?"
@@ -111,7 +98,7 @@ def _learners(store: Store, rows: Mapping[str, Sequence[Values]]) -> None:
     for learner, times in named.items():
         # One row alone is more likely a number that went bad than a learner.
         if learner not in known and learner not in gone and times > 1:
-            _insert(store, "learners", {"id": learner, "created_at": now})
+            insert(store, "learners", {"id": learner, "created_at": now})
     store.db.execute_sql(
         "INSERT OR IGNORE INTO profiles (learner, created_at, updated_at)"
         " SELECT id, ?1, ?1 FROM learners",
@@ -153,7 +140,7 @@ def _sessions(store: Store, rows: Iterable[Values]) -> dict[Any, list[str]]:
             continue
         same = played.get((learner, row["started_at"], row["device_completed_at"]), session_id)
         # Nobody plays two sessions at once: this is a known one whose id went bad.
-        if same == session_id and _insert(store, "session_results", row):
+        if same == session_id and insert(store, "session_results", row):
             new.setdefault(learner, []).append(session_id)
     return new
 
@@ -192,99 +179,6 @@ def _progress_row(row: Values) -> ProgressRow:
     )
 
 
-def _journal(
-    store: Store, opened: Sequence[Values], attempts: Sequence[Values], *, may_be_stale: bool
-) -> int:
-    """The sessions that were under way, with their answers.
-
-    The backup's own are dropped: what was under way then was finished since, under the same id.
-    """
-    finished = {row[0] for row in store.db.execute_sql("SELECT id FROM session_results")}
-    guests = "SELECT id FROM learners WHERE account IS NULL"
-    mine = {row["learner"] for row in [*opened, *attempts]}
-    for learner, session_id, guest in store.db.execute_sql(
-        f"SELECT learner, id, learner IN ({guests}) FROM open_sessions"  # noqa: S608 - no value in it
-    ).fetchall():
-        # A guest's answers are nowhere else; an account's come back from the server.
-        if learner in mine or session_id in finished or not guest:
-            for table in ("open_sessions", "attempts"):
-                store.db.execute_sql(f"DELETE FROM {table} WHERE learner = ?", (learner,))  # noqa: S608 - two names
-    under_way = {row["learner"]: row for row in opened if row["id"] not in finished}
-    answers = 0
-    for learner in {row["learner"] for row in attempts} | set(under_way):
-        given = {row["id"]: row for row in attempts if row["learner"] == learner}
-        live = _live(store, learner, given, under_way.get(learner), may_be_stale=may_be_stale)
-        if learner not in under_way and live:
-            under_way[learner] = _session_of(store, learner, live[0])
-        if learner in under_way:
-            _insert(store, "open_sessions", under_way[learner])
-            for row in live:
-                _insert(store, "attempts", {name: row[name] for name in row if name != "id"})
-            answers += len(live)
-    return answers
-
-
-def _live(
-    store: Store,
-    learner: Any,
-    given: Mapping[Any, Values],
-    under_way: Values | None,
-    *,
-    may_be_stale: bool,
-) -> list[Values]:
-    """The attempts of the session under way, in their order."""
-    in_order = [given[number] for number in sorted(given)]
-    if not may_be_stale:
-        return in_order
-    counted = _counted(store, learner)
-    last = max(counted, key=lambda one: one[1], default=("", ""))[1] if under_way is None else ""
-    return [
-        row
-        for row in in_order
-        if (row["question_id"], row["at"]) not in counted and str(row["at"]) > last
-    ]
-
-
-def _counted(store: Store, learner: Any) -> set[tuple[str, str]]:
-    """The attempts of a learner's finished sessions, each by its question and time."""
-    found: set[tuple[str, str]] = set()
-    for (results,) in store.db.execute_sql(
-        "SELECT results FROM session_results WHERE learner = ?", (learner,)
-    ):
-        with suppress(msgspec.DecodeError):
-            attempts = msgspec.json.decode(results, type=list[Attempt])
-            found |= {(one.question_id, instant_text(one.at)) for one in attempts}
-    return found
-
-
-def _session_of(store: Store, learner: Any, first: Values) -> Values:
-    """A session for answers whose own is lost."""
-    stitch_id = str(first["stitch_id"])
-    query = (
-        "SELECT {0} FROM {1} WHERE learner = ? AND stitch_id = ? LIMIT 1",
-        (learner, stitch_id),
-    )
-    found = None
-    for table in ("user_stitch_progress", "session_results"):
-        found = (
-            found or store.db.execute_sql(query[0].format("thread_id", table), query[1]).fetchone()
-        )
-    usual = stitch_id.replace("stitch-", "thread-", 1).rpartition("-")[0]
-    offset = store.db.execute_sql(
-        "SELECT utc_offset_minutes FROM session_results WHERE learner = ?"
-        " ORDER BY completed_at DESC LIMIT 1",
-        (learner,),
-    ).fetchone()
-    return {
-        "learner": learner,
-        "id": store.new_id(),
-        "thread_id": found[0] if found else usual or stitch_id,
-        "stitch_id": stitch_id,
-        "started_at": first["at"],
-        "utc_offset_minutes": offset[0] if offset else 0,
-    }
-
-
 def _settings(store: Store, rows: Iterable[Values], known: Iterable[int]) -> None:
     """The damaged file's are the newer ones; the device's name is made anew elsewhere."""
     there = {str(one) for one in known}
@@ -316,7 +210,7 @@ def _queue(
             queue(store, learner, [(kind, reference) for reference in references])
     for row in waiting:
         columns = {name: value for name, value in row.items() if name != "id"}
-        _insert(store, "outbox", columns)
+        insert(store, "outbox", columns)
         if row["state"] == "rejected":
             store.db.execute_sql(
                 "UPDATE outbox SET state = 'rejected', last_status = ?, last_error = ?"
