@@ -13,6 +13,7 @@ from zenjin_desktop.store.models import (
     ProfileRow,
     StitchRow,
     SyncRow,
+    Tombstone,
 )
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import progress_rows, save_progress
@@ -149,6 +150,8 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
         ProfileRow.update(display_name=account.display_name).where(
             ProfileRow.learner == known
         ).execute(store.db)
+        # A server that signs it in has it: what is played from now on is to outlive a restore.
+        Tombstone.delete().where(Tombstone.account == account.user_id).execute(store.db)
         set_setting(store, _CURRENT, str(known))
         set_setting(store, _SERVER, account.server)
     return Player(learner=known, display_name=account.display_name, account=account)

@@ -90,6 +90,14 @@ def test_erasing_what_is_gone_changes_nothing(bench: Bench) -> None:
     assert rows(bench.store.path, "SELECT account FROM tombstones") == [("anna",)]
 
 
+def test_an_account_that_lives_again_has_no_tombstone(bench: Bench) -> None:
+    erase(bench.store, bench.account("https://school.example").learner)
+    bench.account("https://school.example", user_id="ben")
+    assert rows(bench.store.path, "SELECT account FROM tombstones") == [("anna",)]
+    bench.account("https://school.example")
+    assert rows(bench.store.path, "SELECT account FROM tombstones") == []
+
+
 def test_removing_from_this_computer_leaves_no_tombstone(bench: Bench) -> None:
     anna = bench.account("https://school.example")
     anna.session()
