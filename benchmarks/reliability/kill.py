@@ -257,6 +257,10 @@ class _Lane:
         )
         try:
             computer.learner = int(player.wait_for("ready").split()[1])
+            for line in player.lines:
+                if line.startswith("told "):
+                    self._tally.unreadable += 1
+                    self._tally.found(f"{computer.folder.name}: {line}")
             self._settle(computer, player)
             yield player
         finally:

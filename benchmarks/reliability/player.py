@@ -11,7 +11,8 @@ real sync worker in its real thread. It is told what to do on standard input, a 
 
 and says on standard output, each in one unbuffered write: ``begins WHAT`` before a write of the
 journal, ``answer KEY`` where the feedback would be shown, ``session ID`` where the summary would
-be, ``state PHASE`` of the sync, ``settled``, and its last words when it ends itself.
+be, ``told SENTENCE`` if the file had to be mended at the start, ``state PHASE`` of the sync,
+``settled``, and its last words when it ends itself.
 """
 
 import os
@@ -32,8 +33,9 @@ from zenjin_core.learning.question import Attempt
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import paths_in
 from zenjin_desktop.store import learners
-from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
+from zenjin_desktop.store.opening import opened
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.entrance import enter
 from zenjin_desktop.sync.state import SignInRequest, SyncReport, SyncState
@@ -190,9 +192,10 @@ def main(arguments: list[str]) -> int:
     countdown = Countdown()
     with ExitStack() as stack:
         stack.enter_context(watching(countdown))
-        store = open_store(paths.store, now=now, new_id=new_id)
+        store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
         stack.callback(store.close)
-        recover(store)
+        for error in told:
+            say(f"told {error}")
         credentials = Credentials(paths.tokens)
         learner = _learner(store, credentials, url, login)
         worker = SyncWorker(open_store=lambda: store, credentials=credentials)

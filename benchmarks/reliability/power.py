@@ -10,6 +10,7 @@ the product, and hold all that had been shown.
 
 import gc
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -32,8 +33,10 @@ from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.store import learners, outbox
-from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.damage import mark_of
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
+from zenjin_desktop.store.opening import Opened, opened
 from zenjin_desktop.store.pull import store_changes
 
 FILE = "zenjin.sqlite3"
@@ -90,23 +93,23 @@ def recorded(folder: Path, of: Lessons, rng: Random) -> Recording:
     """Play in a fresh folder, through all that writes, and record it."""
     recording = Recording(folder)
     with watching(recording.events.append):
-        with _opened(folder) as store:
-            _first_lessons(store, of, rng, recording)
-        with _opened(folder) as store:
-            recover(store)
-            _later_lessons(store, of, rng, recording)
+        with _opened(folder) as found:
+            _first_lessons(found.store, of, rng, recording)
+        with _opened(folder) as found:
+            _later_lessons(found.store, of, rng, recording)
         # A peewee connection that a thread left behind is closed by the collector; here, not later.
         gc.collect()
     return recording
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Store]:
-    store = open_store(folder / FILE, now=now, new_id=new_id)
+def _opened(folder: Path, first: Callable[[Store], object] = recover) -> Iterator[Opened[object]]:
+    """The store as the program opens it: looked at after an unclean end."""
+    found = opened(folder / FILE, first, now=now, new_id=new_id)
     try:
-        yield store
+        yield found
     finally:
-        store.close()
+        found.store.close()
 
 
 def _child(store: Store, of: Lessons, rng: Random, recording: Recording) -> Child:
@@ -228,6 +231,7 @@ def check(recording: Recording, tally: Tally, rng: Random) -> int:
             folder = Path(name) / str(number)
             folder.mkdir()
             laid_out(state.files, source=recording.folder, target=folder)
+            mark_of(folder / FILE).touch()  # the end was unclean
             if number % 2:  # the index of the log is memory only: after a cut it may hold anything
                 (folder / f"{FILE}-shm").write_bytes(rng.randbytes(32_768))
             _check_one(state, folder, recording, tally)
@@ -245,9 +249,12 @@ def _check_one(state: State, folder: Path, recording: Recording, tally: Tally) -
         tally.found(f"{where}: SQLite's integrity check fails")
         return
     try:
-        with _opened(folder) as store:
-            _check_learner(store, promised, tally, where)
-    except StoreUnusable as error:
+        with _opened(folder, first=lambda _: None) as found:
+            if found.told:  # mended, where nothing was to be mended
+                tally.unreadable += 1
+                tally.found(f"{where}: the program says {[str(each) for each in found.told]}")
+            _check_learner(found.store, promised, tally, where)
+    except (StoreUnusable, sqlite3.DatabaseError, msgspec.DecodeError, ValueError) as error:
         tally.unreadable += 1
         tally.found(f"{where}: {error}")
 
