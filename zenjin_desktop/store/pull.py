@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from zenjin_core.learning.merge import merge
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
@@ -33,15 +33,8 @@ def sync_state(store: Store, learner: int) -> SyncState:
     )
 
 
-NOTED_EVERY = timedelta(seconds=20)
-"""A sync so soon after one that was noted is not noted: people are told of minutes."""
-
-
 def noted_sync(store: Store, learner: int) -> None:
     """Remember that everything was sent and fetched just now."""
-    before = sync_state(store, learner).last_sync_at
-    if before is not None and before <= store.now() < before + NOTED_EVERY:
-        return  # a turn that finds nothing new leaves the disk alone
     with store.writing():
         SyncRow.update(last_sync_at=store.now()).where(SyncRow.learner == learner).execute(store.db)
 

@@ -10,7 +10,7 @@ import logging
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Api
 
 log = logging.getLogger(__name__)
+
+NOTED_EVERY = timedelta(seconds=20)
+"""How old a noted sync may grow while further ones succeed."""
 
 DEFER = timedelta(minutes=5)
 """How long a record waits that the server failed over; the others go before it. It doubles."""
@@ -96,6 +99,7 @@ class Engine:
         self._slim: set[int] = set()
         self._turn = _Turn()
         self._fetcher = Fetcher(store)
+        self._noted: dict[int, datetime] = {}
         self._left: tuple[Left, ...] = ()
         self._begun = False
 
@@ -211,8 +215,16 @@ class Engine:
             self._turn.changed.add(learner)
         if fetched.complete:
             self._turn.fetched.add(learner)
-            pull.noted_sync(self._store, learner)
+            self._note_sync(learner)
         return True
+
+    def _note_sync(self, learner: int) -> None:
+        """A turn that finds nothing new leaves the disk alone: people are told of minutes."""
+        now = self._store.now()
+        noted = self._noted.get(learner)
+        if noted is None or not noted <= now < noted + NOTED_EVERY:
+            pull.noted_sync(self._store, learner)
+            self._noted[learner] = now
 
     def _refused(self, served: Served, no: Refused, kind: Kind, ids: Sequence[int]) -> None:
         """Do what the server's no to a whole body asks for; ``ids`` is what was in it."""
@@ -263,7 +275,7 @@ class Engine:
         for learner in turn.changed - turn.fetched:
             catch_up(self._store, learner)  # its pull broke off in the middle
         for learner in turn.pushed:
-            pull.noted_sync(self._store, learner)
+            self._note_sync(learner)
         self._left = left_by_others(self._store, self._roster, current=self.current)
         report = SyncReport(
             sent=turn.sent,
