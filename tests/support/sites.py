@@ -27,9 +27,12 @@ from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api import Api, Transport
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.engine import Engine
-from zenjin_desktop.sync.state import More
+from zenjin_desktop.sync.entrance import enter
+from zenjin_desktop.sync.state import More, SignInRequest
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.model import HomeModel
+
+PASSWORD = "correct horse"
 
 TUBES = {
     tube: tuple(
@@ -49,15 +52,16 @@ class Site:
     Attributes:
         clock: this computer's own; it may be wrong.
         anna: Anna's local id once she has signed in here.
+        signed_in: whether she is now.
     """
 
-    def __init__(self, folder: Path, account: learners.Account, token: str, *, seed: int) -> None:
+    def __init__(self, folder: Path, account: learners.Account, *, seed: int) -> None:
         folder.mkdir()
         self.clock = Clock()
         self.anna: int | None = None
+        self.signed_in = False
         self._folder = folder
         self._account = account
-        self._token = token
         self._rng = Random(seed)
         self._seconds = 1_000.0
         self._cuts = 0
@@ -72,17 +76,15 @@ class Site:
         return store
 
     def _new_engine(self) -> Engine:
-        credentials = Credentials(self._folder / "tokens.json")
-        if self.anna is not None:
-            credentials.put(self._account.server, self._account.user_id, self._token)
+        self.credentials = Credentials(self._folder / "tokens.json")
         engine = Engine(
             self.store,
-            credentials=credentials,
+            credentials=self.credentials,
             connect=self._connected,
             monotonic=lambda: self._seconds,
             rng=self._rng,
         )
-        engine.current = self.anna
+        engine.current = learners.current_player(self.store).learner
         return engine
 
     def _connected(self, server: ServerAddress) -> Api:
@@ -121,13 +123,30 @@ class Site:
             journal.finish_session(self.store, learner)
 
     def guest(self) -> int:
-        """The guest of this computer, who plays from now on."""
+        """The guest of this computer."""
         return learners.switch_to_guest(self.store).learner
 
     def sign_in(self, *, claim: int | None) -> int:
-        self.anna = learners.sign_in(self.store, self._account, claim=claim).learner
-        self.engine = self._new_engine()
+        """With her password: this computer gets a token of its own."""
+        account = self._account
+        wish = SignInRequest(
+            mode="sign_in", server=account.server, login=account.login, password=PASSWORD
+        )
+        enter(wish, self.credentials, stop=threading.Event())
+        self.anna = learners.sign_in(self.store, account, claim=claim).learner
+        self.signed_in = True
+        self.engine.current = self.anna
         return self.anna
+
+    def sign_out(self) -> None:
+        """The guest plays; what waits of Anna's goes by the token that stays."""
+        self.signed_in = False
+        journal.finish_session(self.store, self.anna or 0)
+        self.engine.current = self.guest()
+        if self.waiting():
+            self.credentials.leave(self._account.server, self._account.user_id)
+        else:
+            self.credentials.drop(self._account.server, self._account.user_id)
 
     def sync(self, steps: int) -> None:
         """So many requests at most."""
