@@ -100,9 +100,9 @@ class Credentials:
             KeyStoreFailed: one could not be taken out of the file. This run of the program has
                 forgotten it all the same.
         """
-        for key in (_key(server, user_id), _upload_key(server, user_id)):
-            if self._get(key) is not None:
-                self._drop(key)
+        if self.upload(server, user_id) is not None:
+            self._drop(_upload_key(server, user_id))
+        self._drop(_key(server, user_id))
 
     def _drop(self, key: str) -> None:
         self._known[key] = None

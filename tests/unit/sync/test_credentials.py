@@ -129,6 +129,36 @@ def test_dropped_is_dropped_and_again_changes_nothing(file: Path) -> None:
     assert Credentials(file).get(SERVER, "0198-ben") == "other"
 
 
+@pytest.mark.parametrize("where", ["key store", "file"])
+def test_a_token_left_for_uploads_signs_nobody_in(
+    key_store: KeyStore, file: Path, where: str
+) -> None:
+    key_store.locked = where == "file"
+    credentials = Credentials(file)
+    credentials.put(SERVER, ANNA, TOKEN)
+    assert credentials.upload(SERVER, ANNA) is None
+    credentials.leave(SERVER, ANNA)
+    for each in (credentials, Credentials(file)):  # this run of the program and the next
+        assert each.get(SERVER, ANNA) is None
+        assert each.upload(SERVER, ANNA) == TOKEN
+    again = Credentials(file)
+    again.put(SERVER, ANNA, "0198-anna.newer")
+    assert again.get(SERVER, ANNA) == "0198-anna.newer"
+    assert Credentials(file).upload(SERVER, ANNA) is None
+    again.leave(SERVER, ANNA)
+    again.drop(SERVER, ANNA)
+    last = Credentials(file)
+    assert (last.get(SERVER, ANNA), last.upload(SERVER, ANNA)) == (None, None)
+    assert key_store.kept == {}
+
+
+@pytest.mark.usefixtures("no_key_store")
+def test_whoever_is_signed_out_leaves_no_token_for_uploads(file: Path) -> None:
+    credentials = Credentials(file)
+    credentials.leave(SERVER, ANNA)
+    assert credentials.upload(SERVER, ANNA) is None
+
+
 @pytest.mark.usefixtures("no_key_store")
 def test_dropped_from_the_file(file: Path) -> None:
     Credentials(file).put(SERVER, ANNA, TOKEN)
