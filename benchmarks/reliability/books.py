@@ -85,6 +85,13 @@ def local_book(path: Path, learner: int) -> Book:
         )
 
 
+def only_user(path: Path) -> str:
+    """The one user of a server."""
+    with closing(sqlite3.connect(path)) as db:
+        ((user_id,),) = db.execute("SELECT user_id FROM users").fetchall()
+    return str(user_id)
+
+
 def server_book(path: Path, user_id: str) -> Book:
     """What the server holds of a user."""
     with closing(sqlite3.connect(path)) as db:
@@ -173,6 +180,20 @@ def check_kept(
             tally.found(f"{where}: {len(gone)} {name} lost, such as {gone[0]}")
         if twice:
             tally.found(f"{where}: {len(twice)} {name} doubled, such as {twice[0]}")
+
+
+def check_queue(tally: Tally, here: Book, there: Book, *, where: str) -> None:
+    """What is no longer in the outbox is on the server: ``here`` is to be read first.
+
+    To be looked at before sync settles, for what left too early is found and sent again by the
+    comparison of both sides.
+    """
+    waiting = {reference for kind, reference, _ in here.waiting if kind == "session"}
+    gone = set(here.sessions) - waiting - set(there.sessions)
+    tally.lost += len(gone)
+    tally.did("sessions looked for in the outbox or on the server", here.sessions.total())
+    if gone:
+        tally.found(f"{where}: {len(gone)} sessions left the outbox and are not on the server")
 
 
 def check_fold(tally: Tally, book: Book, *, where: str) -> None:

@@ -5,9 +5,9 @@ closes what the last kill left open, sends and fetches all, and is compared with
 then it plays until it is killed, or the server is, or both.
 """
 
-import sqlite3
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -17,9 +17,11 @@ from benchmarks.reliability.books import (
     Book,
     check_fold,
     check_kept,
+    check_queue,
     check_same,
     is_whole,
     local_book,
+    only_user,
     server_book,
 )
 from benchmarks.reliability.ledger import Entry, Tally
@@ -209,6 +211,17 @@ class _Lane:
         tally.did("kills in the middle of a write by the sync", int(by_sync))
         tally.did("kills at the moment of a feedback", int(last == ["dies", "shown"]))
         computer.note(said)
+        self._look(computer)
+
+    def _look(self, computer: Computer) -> None:
+        """Compare what a kill left, in copies: to look into a file nobody has open mends it."""
+        with TemporaryDirectory(prefix="zenjin-look-") as name:
+            here = local_book(_copied(computer.store, Path(name)), computer.learner)
+            database = self._server.database
+            if not self._server.lives:
+                database = _copied(database, Path(name))
+            there = server_book(database, only_user(database))
+        check_queue(self._tally, here, there, where=f"{computer.folder.name} as the kill left it")
 
     def _windowed(self, computer: Computer) -> None:
         """The same with the real window, which cannot name its answers: they are counted."""
@@ -290,6 +303,13 @@ class _Lane:
 
     def _books(self, computer: Computer) -> tuple[Book, Book]:
         database = self._server.database
-        with closing(sqlite3.connect(database)) as db:
-            ((user_id,),) = db.execute("SELECT user_id FROM users").fetchall()
-        return local_book(computer.store, computer.learner), server_book(database, user_id)
+        here = local_book(computer.store, computer.learner)
+        return here, server_book(database, only_user(database))
+
+
+def _copied(path: Path, folder: Path) -> Path:
+    """A copy of a file and its log."""
+    log = path.with_name(path.name + "-wal")
+    for each in (path, log) if log.exists() else (path,):
+        shutil.copy(each, folder / each.name)
+    return folder / path.name

@@ -24,7 +24,14 @@ from keyring.backends import fail
 
 from benchmarks.measure import WorkNotDone
 from benchmarks.records import lessons
-from benchmarks.reliability.books import check_fold, check_kept, check_same, local_book, server_book
+from benchmarks.reliability.books import (
+    check_fold,
+    check_kept,
+    check_queue,
+    check_same,
+    local_book,
+    server_book,
+)
 from benchmarks.reliability.child import Child, Ticking, answer_key
 from benchmarks.reliability.ledger import Entry, Tally
 from benchmarks.reliability.processes import Server
@@ -141,6 +148,10 @@ def play_and_compare(
         ]
         for done in (*playing, *syncing):
             done.result()  # what failed in a thread fails here
+        for computer in computers:
+            here = local_book(computer.path, computer.learner)
+            there = server_book(server.database, computer.student.user_id)
+            check_queue(tally, here, there, where=computer.folder.name)
         way.calm()
         alone.submit(_settle, computers).result()
         way.late()

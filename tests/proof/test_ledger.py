@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from benchmarks.reliability.books import Book, check_fold, check_kept, check_same
+from benchmarks.reliability.books import Book, check_fold, check_kept, check_queue, check_same
 from benchmarks.reliability.ledger import Entry, Tally, table
 from zenjin_core.learning.profile import SessionFact, fold
 
@@ -68,3 +68,14 @@ def test_two_sides_that_hold_different_things_are_told() -> None:
     assert tally.lost == 1
     check_same(tally, BOOK, replaced(BOOK, progress={}), where="here")
     assert tally.differs == 1
+
+
+def test_what_left_the_outbox_too_early_is_lost() -> None:
+    tally = Tally()
+    elsewhere = replaced(BOOK, sessions=Counter())
+    check_queue(tally, BOOK, BOOK, where="here")
+    waiting = replaced(BOOK, waiting=(("session", "s1", "pending"),))
+    check_queue(tally, waiting, elsewhere, where="here")
+    assert tally.entry("some", "things", 1).holds
+    check_queue(tally, BOOK, elsewhere, where="here")
+    assert tally.lost == 1
