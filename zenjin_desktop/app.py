@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from zenjin_desktop.errors import AlreadyRunning, ShownInstead, ZenjinError
+from zenjin_desktop.errors import (
+    AlreadyRunning,
+    ProgramIncomplete,
+    ShownInstead,
+    StartFailed,
+    ZenjinError,
+)
 from zenjin_desktop.front import Front, application, front
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
@@ -34,17 +40,21 @@ def run(options: Options, *, script: Scripted | None = None) -> int:
         The exit status.
 
     Raises:
-        AlreadyRunning, StoreTooNew, StoreUnusable: the person was told.
+        AlreadyRunning, ProgramIncomplete, StartFailed, StoreTooNew, StoreUnusable: the person was
+            told.
         ShownInstead: the program that runs already has brought its window to the front.
     """
     with ExitStack() as stack:
         try:
             stack.enter_context(only_one(options.paths.data))
+            shown = stack.enter_context(front(options))
         except AlreadyRunning as error:
             _show_running(options)
             _tell(error)
             raise
-        shown = stack.enter_context(front(options))
+        except ProgramIncomplete as error:
+            _tell(error)
+            raise
         start = Start(stack, shown, options, script or _script_of(options))
         shown.window.show()
         status = shown.app.exec()
@@ -82,6 +92,8 @@ class Start(QObject):
     @Slot()
     def on_painted(self) -> None:
         """Open the store and fill Home."""
+        import logging
+
         from zenjin_desktop.program import furnished, log_to
         from zenjin_desktop.ui.faults import faults_told
 
@@ -90,15 +102,24 @@ class Start(QObject):
         try:
             program = self._stack.enter_context(furnished(self._front, self._options))
         except ZenjinError as error:
-            self.error = error
-            _tell(error)
-            window.close()
+            self._give_up(error)
+            return
+        except Exception:  # nobody further out would tell the child, who looks at a dead Play
+            logging.getLogger(__name__).exception("the program could not be built")
+            self._give_up(StartFailed(log=self._options.paths.log))
             return
         self._stack.enter_context(faults_told(window))
         home.play_requested.disconnect(self.on_play_pressed)
-        if self._play_pressed:
+        if self._play_pressed:  # before the first question, not in the middle of it
+            self._go_on(program)
             program.shell.on_play_requested()
-        home.figures_painted.painted.connect(lambda: self._go_on(program))
+        else:
+            home.figures_painted.painted.connect(lambda: self._go_on(program))
+
+    def _give_up(self, error: ZenjinError) -> None:
+        self.error = error
+        _tell(error)
+        self._front.window.close()
 
     def _go_on(self, program: "Program") -> None:
         from zenjin_desktop.program import syncing

@@ -58,10 +58,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             self_play=self_play,
             demo_sign_in=arguments.demo_sign_in,
         )
-        status = _started(options)
-    if self_play is not None and status == 0:
-        _say(f"Played. The screenshots are in {self_play.resolve()}")
-    return status
+        return _started(options)
 
 
 def start(options: Options, *, script: "Callable[[Hands], Script] | None" = None) -> int:
@@ -76,13 +73,16 @@ def start(options: Options, *, script: "Callable[[Hands], Script] | None" = None
 
 def _started(options: Options) -> int:
     try:
-        return start(options)
+        status = start(options)
     except ShownInstead as news:
         _say(str(news))
         return 0
     except ZenjinError as error:
         _say(f"zenjin: {error}", to_stderr=True)
         return 1
+    if options.self_play is not None and status == 0:
+        _say(f"Played. The screenshots are in {options.self_play.resolve()}")
+    return status
 
 
 @contextmanager
@@ -96,6 +96,16 @@ def _paths(data: Path | None, self_play: Path | None) -> Iterator[Paths]:
 
         with tempfile.TemporaryDirectory(prefix="zenjin-") as folder:
             yield paths_in(Path(folder))
+
+
+def _demo_sign_in(text: str) -> str:
+    import argparse
+
+    who, at, server = text.rpartition("@")
+    login, colon, password = who.partition(":")
+    if not (at and colon and login and password and server):
+        raise argparse.ArgumentTypeError(f"{text!r} is not LOGIN:PASSWORD@URL")
+    return text
 
 
 def _parser() -> "argparse.ArgumentParser":
@@ -121,6 +131,7 @@ def _parser() -> "argparse.ArgumentParser":
     )
     parser.add_argument(
         "--demo-sign-in",
+        type=_demo_sign_in,
         metavar="LOGIN:PASSWORD@URL",
         help="sign in at start; for demonstrations, the password can be read by others here",
     )

@@ -100,6 +100,26 @@ class StoreAlone(ZenjinError):
     )
 
 
+class ProgramIncomplete(ZenjinError):
+    """Files that ship with the program are missing or damaged."""
+
+    code = "program_incomplete"
+    sentence = (
+        "Files of the program itself are missing or damaged ({reason}). Please install Zenjin"
+        " again; what was played is kept apart from them and safe."
+    )
+
+
+class StartFailed(ZenjinError):
+    """A fault of ours while the program was being built; the log holds the traceback."""
+
+    code = "start_failed"
+    sentence = (
+        "Zenjin could not start because of a fault inside the program. What was played is safe."
+        " The file {log} tells those who can mend it more."
+    )
+
+
 class AlreadyRunning(ZenjinError):
     """A second start on a data folder that a running program holds."""
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QApplication
 
+from zenjin_desktop.errors import ProgramIncomplete
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
 from zenjin_desktop.ui.dashboard.view import HomeView
@@ -37,7 +38,11 @@ class Front(NamedTuple):
 
 @contextmanager
 def front(options: Options) -> Iterator[Front]:
-    """The window with Play, not shown yet; it is closed and gone at the end."""
+    """The window with Play, not shown yet; it is closed and gone at the end.
+
+    Raises:
+        ProgramIncomplete: the program's own theme cannot be read.
+    """
     app = application()
     paths = options.paths
     theme, problems = _usable_theme(options.resources / "themes", _theme_named(paths.settings))
@@ -99,4 +104,7 @@ def _usable_theme(folder: Path, name: str) -> tuple[Theme, tuple[str, ...]]:
         return load_theme(folder / f"{name}.toml"), ()
     except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no name of a file
         problem = f"The theme {name} cannot be used ({error}). The theme {USUAL_THEME} is taken."
+    try:
         return load_theme(folder / f"{USUAL_THEME}.toml"), (problem,)
+    except (OSError, ValueError) as error:
+        raise ProgramIncomplete(reason=error) from error

@@ -11,7 +11,9 @@ import msgspec
 from zenjin_core.curriculum.problem import sentence
 from zenjin_core.learning import rules
 
-Milliseconds = Annotated[int, msgspec.Meta(ge=0, le=600_000)]
+AnswerTime = Annotated[int, msgspec.Meta(ge=2_000, le=600_000)]
+Guard = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
+"""Well under any answer time: with a longer one no press would ever count."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,8 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         pace_percent: how long feedback stays, in per cent of the usual.
     """
 
-    window_ms: Milliseconds | None = rules.DEFAULT_WINDOW_MS
-    guard_ms: Milliseconds = rules.GUARD_MS
+    window_ms: AnswerTime | None = rules.DEFAULT_WINDOW_MS
+    guard_ms: Guard = rules.GUARD_MS
     timer_visible: bool = True
     reduced_motion: bool = False
     idle_minutes: Annotated[float, msgspec.Meta(gt=0, le=600)] = 5.0

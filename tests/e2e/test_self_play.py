@@ -43,3 +43,21 @@ def test_the_command_plays_a_session_and_says_where_the_pictures_are(tmp_path: P
         session = "SELECT total_questions, correct_answers, base_points FROM session_results"
         # Of 24 answers one was wrong; its question was asked again.
         assert store.execute(session).fetchall() == [(23, 22, 67)]
+
+
+def test_a_script_that_breaks_off_is_no_session_played(tmp_path: Path) -> None:
+    """Its pictures cannot be written: told, and the status says so."""
+    (tmp_path / "shots").write_text("a file in the folder's place")
+    ended = subprocess.run(
+        [
+            *(sys.executable, "main.py", "--data", str(tmp_path / "data")),
+            *("--self-play", str(tmp_path / "shots")),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "Played." not in ended.stdout

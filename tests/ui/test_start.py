@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from zenjin_desktop.app import Start, opened
+from zenjin_desktop.errors import ProgramIncomplete
 from zenjin_desktop.front import front
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in, resources
@@ -66,6 +67,37 @@ def test_play_pressed_before_there_is_anything_to_play_plays(
         assert shown.window.page_name == "home"
         qtbot.waitUntil(lambda: shown.window.page_name == "player")
         assert start.error is None
+
+
+def test_a_fault_while_the_program_is_built_is_told_and_ends_it(tmp_path: Path) -> None:
+    code = (
+        "import sys, zenjin_desktop.store.journal as journal\n"
+        "journal.recover = None  # what a fault of ours may look like\n"
+        "from zenjin_desktop.cli import main\n"
+        "sys.exit(main(['--data', sys.argv[1]]))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 1
+    assert "could not start because of a fault inside the program" in ended.stderr
+    assert "Played" not in ended.stdout
+    assert "TypeError" in (tmp_path / "zenjin.log").read_text(encoding="utf-8")
+
+
+def test_missing_files_of_the_program_are_told_in_one_sentence(
+    dressed_app: QApplication,  # noqa: ARG001 - there must be one
+    tmp_path: Path,
+) -> None:
+    with (
+        pytest.raises(ProgramIncomplete, match="install Zenjin again"),
+        front(Options(paths=paths_in(tmp_path), resources=tmp_path / "gone")),
+    ):
+        pass
 
 
 def test_a_theme_named_in_the_settings_is_in_the_first_picture(

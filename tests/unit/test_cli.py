@@ -44,6 +44,16 @@ def test_a_wrong_argument_is_told_with_how_it_is_meant(
     assert arguments[0] in said
 
 
+@pytest.mark.parametrize("text", ["abc", "anna@http://localhost", ":x@http://localhost", "a:b@"])
+def test_a_demo_sign_in_without_name_password_and_server_is_refused(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["--demo-sign-in", text])
+    assert ended.value.code == 2
+    assert f"{text!r} is not LOGIN:PASSWORD@URL" in capsys.readouterr().err
+
+
 def test_help_names_every_argument(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main(["--help"])

@@ -62,9 +62,10 @@ def test_each_answer_time_of_the_rules_can_be_chosen(file: Path, window_ms: int 
     ("name", "value", "named"),
     [
         ("window_ms", "ten", "(window_ms: expected int | null, got str)"),
-        ("window_ms", -1, "(window_ms: expected int >= 0)"),
+        ("window_ms", 0, "(window_ms: expected int >= 2000)"),
+        ("window_ms", 300, "(window_ms: expected int >= 2000)"),
         ("guard_ms", None, "(guard_ms: expected int, got null)"),
-        ("guard_ms", 600_001, "(guard_ms: expected int <= 600000)"),
+        ("guard_ms", 1_001, "(guard_ms: expected int <= 1000)"),
         ("timer_visible", 1, "(timer_visible: expected bool, got int)"),
         ("idle_minutes", 0, "(idle_minutes: expected float > 0.0)"),
         ("server", 7, "(server: expected str, got int)"),

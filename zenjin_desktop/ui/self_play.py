@@ -52,14 +52,25 @@ class SelfPlay(QObject):
         self._looks += 1
         if self._condition():
             self._looks = 0
-            try:
-                self._condition = next(self._script)
-            except StopIteration:
-                self._end("")
-            except (LookupError, ValueError) as error:
-                self._end(str(error))
+            self._timer.stop()  # it goes on only if the script does: a fault is no end of it
+            self._act()
         elif self._looks > PATIENCE_LOOKS:
             self._end("what the script waited for did not come within a minute")
+
+    def _act(self) -> None:
+        ended = "the script broke off; the log tells where"
+        try:
+            self._condition = next(self._script)
+        except StopIteration:
+            ended = ""
+        except (LookupError, ValueError, OSError) as error:
+            ended = str(error)
+        else:
+            self._timer.start()
+            return
+        finally:
+            if not self._timer.isActive():
+                self._end(ended)
 
     def _end(self, sentence: str) -> None:
         self._timer.stop()
@@ -131,7 +142,9 @@ class Hands:
     def photograph(self, folder: Path, name: str) -> None:
         """Save what the window shows as ``<name>.png``."""
         folder.mkdir(parents=True, exist_ok=True)
-        self.window.grab().save(str(folder / f"{name}.png"))
+        path = folder / f"{name}.png"
+        if not self.window.grab().save(str(path)):
+            raise OSError(f"the picture {path} could not be written")
 
 
 def solve(prompt: str) -> int:
