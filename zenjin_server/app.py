@@ -46,8 +46,13 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
 
 
 def utc_now() -> datetime:
-    """The clock of a server that runs in earnest."""
-    return datetime.now(UTC)
+    """The clock of a server that runs in earnest, in the whole milliseconds a computer keeps.
+
+    A session that claims to be of tomorrow gets this time; with a finer one the two sides could
+    fold two sessions of the same millisecond in different order.
+    """
+    at = datetime.now(UTC)
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
 
 
 def create_app(

@@ -15,11 +15,6 @@ from zenjin_desktop.moment import now
 pytestmark = pytest.mark.e2e
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the server keeps when it received a session to the microsecond, a computer to the"
-    " millisecond: of two sessions within one the fold may take another first on either side",
-)
 def test_with_a_clock_a_day_ahead_both_sides_hold_the_same_times() -> None:
     with working_folder() as folder:
         server = Server(folder)
