@@ -17,3 +17,13 @@ class FileNotWritten(ZenjinError):
 
     code = "file_not_written"
     sentence = "{path} cannot be written: {reason}. What was there before is as it was."
+
+
+class ProgramRuns(ZenjinError):
+    """The data folder is in use, and the command needs it to itself."""
+
+    code = "program_runs"
+    sentence = (
+        "Zenjin is running with the data in {folder}. Please close it, then try again. Nothing was"
+        " changed."
+    )

@@ -20,6 +20,9 @@ COMMANDS: Mapping[str, Command] = {
     "learners": Command(
         "zenjin_desktop.commands.learners", "list who plays on this computer, with their ids"
     ),
+    "doctor": Command(
+        "zenjin_desktop.commands.doctor", "say how everything does, and what to see to"
+    ),
     "export": Command(
         "zenjin_desktop.commands.export", "write all of a learner's data as JSON and tables"
     ),

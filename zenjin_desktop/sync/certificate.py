@@ -34,7 +34,10 @@ def read_certificate(der: bytes) -> Certificate | None:
         (_, issuer), (_, validity), (_, subject) = parts[2:5]
         begin, end = _values(validity)
         return Certificate(
-            subject=_name(subject), issuer=_name(issuer), not_before=_time(*begin), not_after=_time(*end)
+            subject=_name(subject),
+            issuer=_name(issuer),
+            not_before=_time(*begin),
+            not_after=_time(*end),
         )
     return None
 

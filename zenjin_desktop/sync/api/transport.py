@@ -127,7 +127,7 @@ class Transport:
             stream=True,
             allow_redirects=False,
             timeout=self._seconds,
-            verify=_ca_file() or True,
+            verify=ca_file() or True,
             proxies={} if self.server.loopback else dict(self._proxies(url)),
         )
         with closing(response):
@@ -198,7 +198,8 @@ def _reason(error: BaseException) -> str:
     return "failed"
 
 
-def _ca_file() -> str | None:
+def ca_file() -> str | None:
+    """The authorities that the environment names in the system's place, or None."""
     return os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE")
 
 

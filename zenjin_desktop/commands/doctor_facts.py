@@ -1,0 +1,254 @@
+"""What ``zenjin doctor`` finds out: frozen values, with local ids in the place of names."""
+
+import os
+import platform
+import sqlite3
+import stat
+import threading
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from zenjin_core import VERSION
+from zenjin_desktop.commands.alone import program_runs
+from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.moment import now
+from zenjin_desktop.paths import Paths, resources
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.store.health import (
+    Contents,
+    LearnerHealth,
+    Names,
+    RefusedRecord,
+    StoreHealth,
+    contents,
+    store_health,
+)
+from zenjin_desktop.sync.api.probe import ServerHealth, look_at
+
+
+class Fact(msgspec.Struct, frozen=True, kw_only=True):
+    """The base of what is found out; each field is told under its own name in the report."""
+
+
+class Versions(Fact, frozen=True, kw_only=True):
+    """What runs here; ``qt`` is empty where Qt cannot be loaded, and ``qt_error`` says why."""
+
+    program: str
+    python: str
+    qt: str
+    qt_error: str
+    sqlite: str
+    system: str
+
+
+class Folder(Fact, frozen=True, kw_only=True):
+    """A folder or file of the program: can it be written, can other logins read it."""
+
+    what: str
+    path: str
+    there: bool
+    writable: bool
+    open_to_others: bool
+
+
+class SignedIn(Fact, frozen=True, kw_only=True):
+    """How an account stands: ``token`` is ``yes``, ``upload`` (for what waits only) or ``no``.
+
+    ``accepted`` is the server's word about it: ``yes``, ``no``, ``erased``, ``another's``, or
+    empty where it was not asked.
+    """
+
+    learner: int
+    server: str
+    token: str
+    accepted: str = ""
+
+
+class Facts(Fact, frozen=True, kw_only=True):
+    """Everything. ``token_store`` is ``keyring`` or ``file``, empty where there is no account."""
+
+    made_at: datetime
+    running: bool
+    versions: Versions
+    folders: tuple[Folder, ...]
+    settings_problem: str
+    content_problems: tuple[str, ...]
+    store: StoreHealth
+    learners: tuple[LearnerHealth, ...]
+    refused: tuple[RefusedRecord, ...]
+    accounts: tuple[SignedIn, ...]
+    token_store: str
+    servers: tuple[ServerHealth, ...]
+
+
+def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
+    """Look at everything; also who is who, so that a report can leave it out.
+
+    Args:
+        paths: whose data.
+        offline: whether no server is to be asked.
+    """
+    settings, problem = _settings(paths.settings)
+    inside = contents(paths.store) if paths.store.exists() else Contents()
+    accounts, place, servers = _servers(paths, settings, inside, offline=offline)
+    facts = Facts(
+        made_at=now(),
+        running=program_runs(paths),
+        versions=_versions(),
+        folders=_folders(paths),
+        settings_problem=problem,
+        content_problems=_content_problems(paths, settings),
+        store=store_health(paths.store),
+        learners=inside.learners,
+        refused=inside.refused,
+        accounts=accounts,
+        token_store=place,
+        servers=servers,
+    )
+    return facts, inside.names
+
+
+def _versions() -> Versions:
+    qt = error = ""
+    try:
+        from zenjin_desktop.ui.qt_here import qt_version
+
+        qt = qt_version()
+    except ImportError as missing:
+        error = str(missing)
+    return Versions(
+        program=VERSION,
+        python=platform.python_version(),
+        qt=qt,
+        qt_error=error,
+        sqlite=sqlite3.sqlite_version,
+        system=platform.platform(),
+    )
+
+
+def _settings(path: Path) -> tuple[Settings, str]:
+    """The settings without setting a damaged file aside: here nothing is changed."""
+    try:
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        return msgspec.json.decode(content, type=Settings), ""
+    except FileNotFoundError:
+        return Settings(), ""
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        return Settings(), str(error)
+
+
+def _content_problems(paths: Paths, settings: Settings) -> tuple[str, ...]:
+    from zenjin_desktop.lessons import read_lessons
+
+    lessons = read_lessons(resources() / "curriculum", settings.route, own=paths.curriculum)
+    return lessons.problems
+
+
+def _folders(paths: Paths) -> tuple[Folder, ...]:
+    named = {
+        "data": paths.data,
+        "settings": paths.config,
+        "data file": paths.store,
+        "sign-ins": paths.tokens,
+        "own threads": paths.curriculum,
+    }
+    return tuple(_folder(what, path) for what, path in named.items())
+
+
+def _folder(what: str, path: Path) -> Folder:
+    there = path.exists()
+    nearest = next(one for one in (path, *path.parents) if one.exists())
+    others = False
+    if there and os.name != "nt":
+        with suppress(OSError):
+            others = bool(path.stat().st_mode & (stat.S_IROTH | stat.S_IWOTH))
+            # What lies in a folder nobody else may enter is closed to others whatever it says.
+            others = others and bool(path.parent.stat().st_mode & stat.S_IXOTH)
+    return Folder(
+        what=what,
+        path=str(path),
+        there=there,
+        writable=os.access(nearest, os.W_OK),
+        open_to_others=others,
+    )
+
+
+def _servers(
+    paths: Paths, settings: Settings, inside: Contents, *, offline: bool
+) -> tuple[tuple[SignedIn, ...], str, tuple[ServerHealth, ...]]:
+    who = [one for one in inside.names if one.account is not None]
+    tokens: dict[int, tuple[str, str]] = {}
+    place = ""
+    if who:
+        from zenjin_desktop.sync.credentials import Credentials
+
+        credentials = Credentials(paths.tokens)
+        place = credentials.place
+        for one in who:
+            account = str(one.account)
+            kept, left = (
+                credentials.get(one.server, account),
+                credentials.upload(one.server, account),
+            )
+            tokens[one.learner] = (
+                ("yes", kept) if kept else ("upload", left) if left else ("no", "")
+            )
+    addresses = dict.fromkeys(one.server for one in who)
+    if settings.server:
+        addresses.setdefault(settings.server)
+    found = {} if offline else {one: _server(one, who, tokens, settings) for one in addresses}
+    accounts = tuple(_account(one, tokens[one.learner], found, settings) for one in who)
+    return accounts, place, tuple(found.values())
+
+
+def _server(
+    address: str, who: list[Names], tokens: dict[int, tuple[str, str]], settings: Settings
+) -> ServerHealth:
+    from zenjin_desktop.sync.address import parse_server
+
+    token = next((tokens[one.learner][1] for one in who if one.server == address), "")
+    try:
+        server = parse_server(address, private_http=settings.private_http)
+    except ZenjinError as error:
+        return ServerHealth(server=address, connection_error=str(error))
+    return look_at(server, token=token or None, stop=threading.Event())
+
+
+def _account(
+    one: Names, token: tuple[str, str], servers: dict[str, ServerHealth], settings: Settings
+) -> SignedIn:
+    kind, secret = token
+    server = servers.get(one.server)
+    accepted = ""
+    if secret and server is not None and server.who in {"ours", "original"}:
+        accepted = _accepted(one, secret, settings)
+    return SignedIn(learner=one.learner, server=one.server, token=kind, accepted=accepted)
+
+
+def _accepted(one: Names, token: str, settings: Settings) -> str:
+    from contextlib import closing
+
+    from zenjin_desktop.errors import Offline, Refused
+    from zenjin_desktop.sync.address import parse_server
+    from zenjin_desktop.sync.api import Api, Transport
+
+    server = parse_server(one.server, private_http=settings.private_http)
+    with closing(Api(Transport(server, stop=threading.Event()))) as api:
+        try:
+            owner = api.whose(token)
+        except Offline:
+            return ""
+        except Refused as no:
+            answers: dict[int, str] = {401: "no", 410: "erased"}
+            return answers.get(no.status, "")
+    return "yes" if owner.user_id in {"", one.account} else "another's"
+
+
+def as_plain(facts: Facts) -> dict[str, Any]:
+    """The same as plain values, for a report."""
+    plain: dict[str, Any] = msgspec.to_builtins(facts)
+    return plain

@@ -1,0 +1,175 @@
+"""The facts in lines for a person, and without anything that names one."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from zenjin_desktop.commands.doctor_facts import Facts
+from zenjin_desktop.commands.doctor_findings import Finding
+from zenjin_desktop.store.health import Names, StoreHealth
+from zenjin_desktop.sync.api.probe import ServerHealth
+
+SHORT = 3
+"""Names shorter than this are left out of the words of others only: they are in many words."""
+
+_FREE_TEXT = frozenset({"reason", "detail", "noted", "flaw", "name_error", "connection_error"})
+
+_WHO = {
+    "ours": "a Zenjin server answers",
+    "original": "one of the original web application answers: results go there, none come back",
+    "stranger": "something else answers",
+    "refuses": "it says no for now",
+    "nobody": "nobody answers",
+}
+
+
+def lines(facts: Facts, found: Iterable[Finding]) -> list[str]:
+    """Everything in lines, what an adult has to see to at the end."""
+    told = [
+        *_versions(facts),
+        *_folders(facts),
+        *_store(facts.store),
+        *_learners(facts),
+        *(line for server in facts.servers for line in _server(server)),
+    ]
+    problems = [line for one in found for line in (f"! {one.what}", f"  {one.advice}")]
+    return [*told, "", *(problems or ["All is well."])]
+
+
+def _versions(facts: Facts) -> Iterator[str]:
+    one = facts.versions
+    yield (
+        f"Zenjin {one.program}, Python {one.python}, Qt {one.qt or 'cannot be loaded'},"
+        f" SQLite {one.sqlite}, {one.system}"
+    )
+    yield f"The program {'is running' if facts.running else 'is not running'}."
+
+
+def _folders(facts: Facts) -> Iterator[str]:
+    for folder in facts.folders:
+        if folder.there or folder.what == "data":
+            state = "" if folder.there else ", not there yet"
+            yield f"{folder.what}: {folder.path}{state}"
+
+
+def _store(store: StoreHealth) -> Iterator[str]:
+    free = "" if store.free_bytes is None else f", {_size(store.free_bytes)} free on the disk"
+    if not store.there:
+        yield f"Nobody has played yet{free}."
+        return
+    health = "sound" if store.flaw is None else f"not sound: {store.flaw}"
+    yield f"data file: {_size(store.bytes)}, format {store.format}, {health}{free}"
+    if store.journal_mode == "wal":
+        yield f"  with a log (WAL) of {_size(store.log_bytes)}"
+    else:
+        why = "a network drive" if store.on_network else "the disk allows none"
+        yield f"  without a log, mode {store.journal_mode}: {why}"
+    if store.unclean:
+        yield "  a program has it open, or ended without closing it"
+    good = [one for one in store.copies if one.kind != "damaged"]
+    last = f"the last of {_when(good[0].made_at)}" if good else "none yet"
+    yield f"  backups: {len(good)}, {last}"
+    for one in store.copies:
+        if one.kind == "damaged":
+            yield f"  set aside as damaged: {_when(one.made_at)}, {_size(one.bytes)}"
+
+
+def _learners(facts: Facts) -> Iterator[str]:
+    states = {one.learner: one for one in facts.accounts}
+    for one in facts.learners:
+        account = states.get(one.learner)
+        if account is None:
+            where = "guest"
+        else:
+            token = {"yes": "signed in", "upload": "signed out, what waits still goes"}
+            where = f"account at {one.server}, {token.get(account.token, 'signed out')}"
+        yield (
+            f"learner {one.learner}: {where}; {one.sessions} sessions, {one.points} points,"
+            f" {one.waiting} to send, {one.refused} refused"
+        )
+        if one.server and one.oldest_waiting is not None:
+            yield f"  the oldest that waits is of {_when(one.oldest_waiting)}"
+        if one.last_sync is not None:
+            yield f"  last synced {_when(one.last_sync)}"
+        if one.open_answers:
+            yield f"  a session is open with {one.open_answers} answers"
+    if facts.token_store:
+        kept = {"keyring": "the system's key store", "file": "a file"}[facts.token_store]
+        yield f"sign-ins are kept in {kept}"
+    for no in facts.refused:
+        status = "" if no.status is None else f" ({no.status})"
+        yield f"refused: learner {no.learner}, {no.kind} {no.reference}: {no.reason}{status}"
+
+
+def _server(server: ServerHealth) -> Iterator[str]:
+    version = f", version {server.version}" if server.version else ""
+    yield f"server {server.server}: {_WHO[server.who]}{version}"
+    if server.proxy is not None:
+        yield f"  by the proxy {server.proxy}"
+    if server.addresses:
+        yield f"  name: {', '.join(server.addresses)}"
+    if server.connected_ms is not None:
+        yield f"  connected in {server.connected_ms} ms"
+    if server.issuer:
+        trusted = "not trusted" if server.tls_error else server.tls
+        yield (
+            f"  certificate: {server.certificate_for or 'without a name'}, from {server.issuer},"
+            f" until {_day(server.not_after)}, {trusted}"
+        )
+    if server.clock_off is not None:
+        yield f"  this computer's clock is {server.clock_off} s ahead of its"
+
+
+def _size(count: int) -> str:
+    for unit, least in (("GB", 1024**3), ("MB", 1024**2), ("KB", 1024)):
+        if count >= least:
+            return f"{count / least:.1f} {unit}"
+    return f"{count} bytes"
+
+
+def _when(at: datetime) -> str:
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def _day(at: datetime | None) -> str:
+    return "" if at is None else f"{at:%Y-%m-%d}"
+
+
+def redacted(facts: Facts, names: Iterable[Names], *, home: Path, login: str) -> Facts:
+    """The same without names, logins, account ids, and the way to the home folder.
+
+    Args:
+        facts: as gathered.
+        names: who is to be left out.
+        home: stands as ``~``.
+        login: the computer's own, which may be in other folders' names.
+    """
+    words = {text for one in names for text in (one.name, one.login, one.account or "") if text}
+    long = _without({word for word in words | {login} if len(word) >= SHORT})
+    every = _without(words | ({login} if login else set()))
+
+    def scrubbed(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: scrubbed(each, name) for name, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [scrubbed(each, key) for each in value]
+        if not isinstance(value, str):
+            return value
+        short = value.replace(str(home), "~")
+        return every(short) if key in _FREE_TEXT else long(short)
+
+    return msgspec.convert(scrubbed(msgspec.to_builtins(facts)), Facts)
+
+
+def _without(words: set[str]) -> Callable[[str], str]:
+    if not words:
+        return lambda text: text
+    longest_first = sorted(words, key=len, reverse=True)
+    pattern = re.compile(
+        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first), re.IGNORECASE
+    )
+    return lambda text: pattern.sub("(name)", text)
