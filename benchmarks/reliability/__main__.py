@@ -87,7 +87,7 @@ def main(arguments: Sequence[str]) -> int:
         entries.append(entry)
     print(f"\n{ledger.table(entries)}")
     held = all(entry.holds for entry in entries)
-    print("\nAll zeros." if held else "\nNOT all zeros.")
+    print("\nAll zeros." if held else "\nNOT all zeros, or not all of it done: see above.")
     return 0 if held else 1
 
 
