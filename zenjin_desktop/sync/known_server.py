@@ -57,6 +57,11 @@ class KnownServer:
         """Seconds to leave it alone; 0.0 when it may be asked."""
         return left(self._backoff, self._monotonic())
 
+    @property
+    def left_alone_until(self) -> float:
+        """When it may be asked again, seconds of the clock of waits; in the past when it may."""
+        return self._backoff.until
+
     def is_known(self) -> bool:
         """Whether it is known what it is; a push-only server is looked at again from time to time.
 

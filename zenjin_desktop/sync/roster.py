@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+AT_ONCE = 0.001
+"""Seconds: the shortest wait that is one."""
+
 SLOW_RETRY = 300.0
 """Seconds until a learner whom the server refuses altogether is tried again."""
 
@@ -76,9 +79,11 @@ class Roster:
         self._servers: dict[str, KnownServer] = {}
         self._trouble: dict[int, _Trouble] = {}
         self._erased: dict[int, Reason] = {}
+        self._looked = monotonic()
 
     def served(self) -> Iterator[Served]:
         """Everybody who has a token and whose server may be asked now."""
+        self._looked = self._monotonic()
         for player in accounts(self._store):
             served = self._served(player)
             if served is not None:
@@ -167,11 +172,15 @@ class Roster:
             server.asked_again()
 
     def wait(self) -> float:
-        """Seconds until somebody who is left alone now may be asked; 0.0 when there is nobody."""
-        now = self._monotonic()
-        waits = [server.wait() for server in self._servers.values()]
-        waits += [trouble.until - now for trouble in self._trouble.values()]
-        return min((wait for wait in waits if wait > 0), default=0.0)
+        """Seconds until somebody who was left alone may be asked; 0.0 when there was nobody.
+
+        Whoever was left alone when last looked and is due by now counts: else nobody would look
+        again.
+        """
+        ends = [server.left_alone_until for server in self._servers.values()]
+        ends += [trouble.until for trouble in self._trouble.values()]
+        later = [end for end in ends if end > self._looked]
+        return max(AT_ONCE, min(later) - self._monotonic()) if later else 0.0
 
     def players(self, current: int | None) -> list[Player]:
         """The accounts a state speaks of: the one who plays, or all."""

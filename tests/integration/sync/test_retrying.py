@@ -1,13 +1,16 @@
 """What was refused or put off comes into the line again: after an upgrade, on demand."""
 
+from random import Random
+
 import pytest
 
-from tests.integration.sync.conftest import Bench
+from tests.integration.sync.conftest import Bench, Ticks
 from tests.support.agreeing import agreeing, always, recorded
-from tests.support.misbehaving import Act, Asked, misbehaving, refuses
+from tests.support.misbehaving import Act, Asked, hangs_up, misbehaving, refuses
 from tests.support.played import asked as rows
 from zenjin_core import VERSION
 from zenjin_desktop.store.retrying import tried_again_after_upgrade
+from zenjin_desktop.sync.state import Done, Wait
 
 
 def test_refused_records_are_tried_once_more_after_each_upgrade(bench: Bench) -> None:
@@ -63,6 +66,33 @@ def test_a_record_the_server_fails_over_is_tried_ever_more_seldom(bench: Bench) 
         server.respond = agreeing(record=recorded)
         bench.engine.ask_again()
         assert bench.turn().acked == 1
+    assert bench.counts(anna) == (0, 0)
+
+
+def test_a_slow_computer_never_forgets_to_try_again(bench: Bench) -> None:
+    """The wait may end between the look at who can be served and the look at how long to wait."""
+    rng = Random(3)
+
+    class Slow(Ticks):
+        def __call__(self) -> float:
+            self.now += rng.uniform(0.0, 0.3)
+            return self.now
+
+    bench.ticks = Slow()
+    bench.engine = bench.new_engine()
+    with misbehaving(always(hangs_up)) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        for _ in range(400):
+            step = bench.engine.step()
+            assert not isinstance(step, Done), "nobody would wake it before five minutes are over"
+            if isinstance(step, Wait):
+                assert step.seconds > 0
+                bench.ticks.now += step.seconds
+                bench.engine.ask_again()  # so that the waits stay short
+        server.respond = agreeing()
+        while not isinstance(bench.engine.step(), Done):
+            bench.ticks.now += 1.0
     assert bench.counts(anna) == (0, 0)
 
 
