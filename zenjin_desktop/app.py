@@ -123,9 +123,11 @@ class Start(QObject):
 
     def _go_on(self, program: "Program") -> None:
         from zenjin_desktop.program import syncing
+        from zenjin_desktop.ui.deeds import sync_deeds
         from zenjin_desktop.ui.doorbell import answering
 
-        self._stack.enter_context(answering(self._options.paths.data, self._front.window, {}))
+        deeds = sync_deeds(program.shell)
+        self._stack.enter_context(answering(self._options.paths.data, self._front.window, deeds))
         keep_smooth()
         self._stack.enter_context(syncing(program, self._options))
         program.shell.make_rest()

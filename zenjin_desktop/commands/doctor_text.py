@@ -75,7 +75,7 @@ def _store(store: StoreHealth) -> Iterator[str]:
     yield f"  backups: {len(good)}, {last}"
     for one in store.copies:
         if one.kind == "damaged":
-            yield f"  set aside as damaged: {_when(one.made_at)}, {_size(one.bytes)}"
+            yield f"  set aside: {_when(one.made_at)}, {_size(one.bytes)}"
 
 
 def _learners(facts: Facts) -> Iterator[str]:

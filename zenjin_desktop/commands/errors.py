@@ -27,3 +27,20 @@ class ProgramRuns(ZenjinError):
         "Zenjin is running with the data in {folder}. Please close it, then try again. Nothing was"
         " changed."
     )
+
+
+class BadCopy(ZenjinError):
+    """A backup that was just made is not sound: neither is what it was made from."""
+
+    code = "bad_copy"
+    sentence = (
+        "The data file {path} is damaged ({reason}), so no backup of it was kept. Please start"
+        " Zenjin: it mends the file from the newest good backup."
+    )
+
+
+class NotAStore(ZenjinError):
+    """A file that is to be restored cannot be."""
+
+    code = "not_a_store"
+    sentence = "{path} cannot be restored: {reason}. Nothing was changed."

@@ -20,9 +20,15 @@ COMMANDS: Mapping[str, Command] = {
     "learners": Command(
         "zenjin_desktop.commands.learners", "list who plays on this computer, with their ids"
     ),
+    "sync": Command("zenjin_desktop.commands.sync", "send what waits and fetch what is new, now"),
+    "sign-in": Command(
+        "zenjin_desktop.commands.sign_in", "sign in with a token from standard input"
+    ),
     "doctor": Command(
         "zenjin_desktop.commands.doctor", "say how everything does, and what to see to"
     ),
+    "backup": Command("zenjin_desktop.commands.backup", "copy the data file and check the copy"),
+    "restore": Command("zenjin_desktop.commands.restore", "put a backup in the data file's place"),
     "export": Command(
         "zenjin_desktop.commands.export", "write all of a learner's data as JSON and tables"
     ),

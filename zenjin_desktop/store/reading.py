@@ -13,7 +13,7 @@ from zenjin_desktop.errors import StoreTooNew
 from zenjin_desktop.store.damage import blaming
 from zenjin_desktop.store.database import SCHEMA, Store, open_store
 
-BUSY_S = 30.0
+BUSY_S = 5.0
 """Seconds to wait for a program that writes; where the file has a log it never comes to that."""
 
 
@@ -68,3 +68,11 @@ def version_of(path: Path) -> int:
     ):
         found: int = connection.execute("PRAGMA user_version").fetchone()[0]
         return found
+
+
+def session_count(store: Store, learner: int) -> int:
+    """How many finished sessions of a learner there are."""
+    found: int = store.db.execute_sql(
+        "SELECT count(*) FROM session_results WHERE learner = ?", (learner,)
+    ).fetchone()[0]
+    return found

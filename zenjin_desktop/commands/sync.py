@@ -1,0 +1,255 @@
+"""``zenjin sync --now``: what waits goes to the server, and what is new comes from it, at once."""
+
+import argparse
+import random
+import threading
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec.structs import astuple
+
+from zenjin_desktop.commands.alone import alone
+from zenjin_desktop.commands.errors import ProgramRuns
+from zenjin_desktop.commands.said import Said
+from zenjin_desktop.commands.who import found, name, nobody
+from zenjin_desktop.moment import new_id, now
+from zenjin_desktop.paths import Paths
+
+if TYPE_CHECKING:
+    from zenjin_desktop.settings import Settings
+    from zenjin_desktop.store.database import Store
+    from zenjin_desktop.store.learners import Player
+    from zenjin_desktop.sync.engine import Engine
+    from zenjin_desktop.sync.state import SyncReport
+
+TIMEOUT_S = 300.0
+ASK_EVERY_S = 0.2
+UNTIL_BELIEVED_S = 12.0
+"""A running program that says it is offline may be at a request that ends later than this never."""
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Reads whose records are to go, and for how long; ends the program if it cannot."""
+    parser = argparse.ArgumentParser(
+        prog="zenjin sync",
+        description="Send what waits to the server and fetch what is new. A Zenjin that runs is"
+        " asked to do it.",
+        epilog="Ends with status 0 when nothing waits any more. With --data FOLDER another data"
+        " folder.",
+    )
+    parser.add_argument("--now", action="store_true", required=True, help="do it now, then end")
+    parser.add_argument(
+        "--learner", metavar="NAME_OR_ID", help="tell of this one only, and fetch for it only"
+    )
+    parser.add_argument(
+        "--timeout", type=_seconds, default=TIMEOUT_S, metavar="S", help="seconds; 300 if not given"
+    )
+    return parser.parse_args(argv)
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 24 * 3600:
+        raise argparse.ArgumentTypeError(f"{text} is no number of seconds up to a day")
+    return seconds
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> Said:
+    """Sync, or have the running program do it.
+
+    Raises:
+        StoreTooNew, StoreUnusable: the data file cannot be used.
+    """
+    if not paths.store.exists():
+        return Said([nobody(paths.data)])
+    try:
+        with alone(paths):
+            return _synced_here(arguments, paths)
+    except ProgramRuns:
+        return _asked(arguments, paths)
+
+
+def _synced_here(arguments: argparse.Namespace, paths: Paths) -> Said:
+    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.store.journal import recover
+    from zenjin_desktop.store.opening import opened
+
+    settings = load_settings(paths.settings).settings
+    store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
+    with closing(store):
+        chosen = _chosen(store, arguments.learner)
+        if isinstance(chosen, Said):
+            return chosen
+        said = _turn(store, chosen, arguments, paths, settings)
+    return Said(said.sentences, done=said.done, found=[*map(str, told), *said.found])
+
+
+def _chosen(store: "Store", wanted: str | None) -> "list[Player] | Said":
+    from zenjin_desktop.store.learners import accounts, players
+
+    if wanted is None:
+        return accounts(store) or Said(["Nobody here has an account: there is nothing to send."])
+    player = found(players(store), wanted)
+    if isinstance(player, Said):
+        return player
+    if player.is_guest:
+        return Said([f"{name(player)} is a guest: nothing of a guest leaves this computer."])
+    return [player]
+
+
+def _turn(
+    store: "Store",
+    chosen: "list[Player]",
+    arguments: argparse.Namespace,
+    paths: Paths,
+    settings: "Settings",
+) -> Said:
+    from zenjin_desktop.store import outbox
+
+    before = {one.learner: _held(store, one.learner) for one in chosen}
+    stop = threading.Event()
+    engine = _engine(store, paths, settings, stop)
+    engine.current = chosen[0].learner if arguments.learner is not None else None
+    hurry = threading.Timer(arguments.timeout, stop.set)
+    hurry.start()
+    lines, whys = [], []
+    try:
+        in_all = _driven(engine, stop)
+        for one in chosen:
+            engine.current = one.learner
+            then, held = before[one.learner], _held(store, one.learner)
+            left = outbox.counts(store, one.learner)
+            came = held.sessions - then.sessions + len(held.progress - then.progress)
+            lines.append(
+                f"{name(one)} ({one.learner}): {then.queued - held.queued} acked,"
+                f" {left.rejected} refused, {came} new from elsewhere, {left.pending} to send"
+            )
+            whys += _why(one, engine, left.pending, out_of_time=stop.is_set())
+    finally:
+        hurry.cancel()
+        engine.close()
+    lines.append(f"In all: {in_all.sent} sent, {in_all.acked} acked, {in_all.pulled} changes read.")
+    return Said(whys, done=not whys, found=lines)
+
+
+class _Held(NamedTuple):
+    """What there is of a learner: how many sessions and queued records, and its progress."""
+
+    sessions: int
+    queued: int
+    progress: "frozenset[tuple[object, ...]]"
+
+
+def _held(store: "Store", learner: int) -> _Held:
+    from zenjin_desktop.store import outbox
+    from zenjin_desktop.store.progress import progress_rows
+    from zenjin_desktop.store.reading import session_count
+
+    counts = outbox.counts(store, learner)
+    return _Held(
+        sessions=session_count(store, learner),
+        queued=counts.pending + counts.rejected,
+        progress=frozenset(map(astuple, progress_rows(store, learner).values())),
+    )
+
+
+def _engine(store: "Store", paths: Paths, settings: "Settings", stop: threading.Event) -> "Engine":
+    from zenjin_desktop.sync.api import Api, Transport
+    from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.engine import Engine
+
+    return Engine(
+        store,
+        credentials=Credentials(paths.tokens),
+        connect=lambda server: Api(Transport(server, stop=stop)),
+        monotonic=time.monotonic,
+        rng=random.Random(),
+        private_http=settings.private_http,
+    )
+
+
+def _driven(engine: "Engine", stop: threading.Event) -> "SyncReport":
+    """One whole turn; a step at a time, so that the time's end comes in between."""
+    from zenjin_desktop.sync.state import More, SyncReport
+
+    engine.ask_again()
+    sent = acked = rejected = pulled = 0
+    while True:
+        step = engine.step()
+        if not isinstance(step, More):
+            one = step.report
+            return SyncReport(
+                sent=sent + one.sent,
+                acked=acked + one.acked,
+                rejected=rejected + one.rejected,
+                pulled=pulled + one.pulled,
+                state=one.state,
+            )
+        if stop.is_set():
+            engine.closing = True
+            return SyncReport(sent=0, acked=0, rejected=0, pulled=0, state=engine.state())
+
+
+def _why(one: "Player", engine: "Engine", waiting: int, *, out_of_time: bool) -> list[str]:
+    """Why this learner is not up to date; nothing when it is."""
+    state = engine.state()
+    who = f"{name(one)} ({one.learner})"
+    if state.phase == "signed_out":
+        return [f"{who} is signed out: sign in again in the window. {_kept(waiting)}"]
+    if state.reason is not None:
+        return [f"{who}: {state.reason.sentence}"]
+    if waiting and out_of_time:
+        return [f"{who}: the time was over. {_kept(waiting)}"]
+    if waiting:
+        return [f"{who}: the server asks to try {waiting} again later. {_kept(waiting)}"]
+    return []
+
+
+def _kept(waiting: int) -> str:
+    return f"{waiting} to send, everything is kept." if waiting else "Nothing waits."
+
+
+def _asked(arguments: argparse.Namespace, paths: Paths) -> Said:
+    """Ask the running program, and look what becomes of what waits."""
+    from zenjin_desktop.ui.doorbell import ring
+
+    answer = ring(paths.data, {"do": "sync"})
+    if answer is None or "done" not in answer:
+        running = f"Zenjin is running with the data in {paths.data}"
+        sentence = f"{running} and cannot be asked from here: press Sync now in its window."
+        return Said([sentence], done=False)
+    until = time.monotonic() + arguments.timeout
+    believed = time.monotonic() + UNTIL_BELIEVED_S
+    while True:
+        waiting = _waiting(paths, arguments.learner)
+        if isinstance(waiting, Said):
+            return waiting
+        state: dict[str, Any] = ring(paths.data, {"do": "sync-state"}) or {}
+        phase, at = state.get("phase"), time.monotonic()
+        settled = phase in {"offline", "error", "signed_out"} and at > believed
+        if not sum(waiting.values()) and phase != "syncing":
+            break
+        if settled or at > until:
+            break
+        time.sleep(ASK_EVERY_S)
+    lines = [f"{who}: {count} to send" for who, count in waiting.items()]
+    lines.insert(0, "Zenjin is running and was asked to sync.")
+    if not sum(waiting.values()):
+        return Said(["Nothing waits."], found=lines)
+    why = state.get("reason") or "It has not sent everything yet."
+    return Said([f"{why} What waits is kept."], done=False, found=lines)
+
+
+def _waiting(paths: Paths, wanted: str | None) -> "dict[str, int] | Said":
+    from zenjin_desktop.store.outbox import counts
+    from zenjin_desktop.store.reading import store_to_read
+
+    with store_to_read(paths.store, now=now, new_id=new_id) as store:
+        chosen = _chosen(store, wanted)
+        if isinstance(chosen, Said):
+            return chosen
+        return {
+            f"{name(one)} ({one.learner})": counts(store, one.learner).pending for one in chosen
+        }
