@@ -16,6 +16,9 @@ from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.moment import now
 from zenjin_desktop.paths import Paths
 
+_OF_THE_STORE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_BUSY", "SQLITE_CANTOPEN")
+"""What SQLite can say of the data file; all else is about the place for the copy."""
+
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
     """Reads where to; ends the program if it cannot."""
@@ -85,8 +88,10 @@ def _copied(store: Path, file: Path, *, force: bool) -> int:
         copy.replace(file)
         sync_folder(file.parent)
         return file.stat().st_size
-    except sqlite3.Error as error:
-        raise StoreUnusable(path=store, reason=error) from error
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorname", "").startswith(_OF_THE_STORE):
+            raise StoreUnusable(path=store, reason=error) from error
+        raise FileNotWritten(path=file, reason=error) from error
     except OSError as error:
         raise FileNotWritten(path=file, reason=error.strerror or error) from error
     finally:
