@@ -87,10 +87,9 @@ def _learners(facts: Facts) -> Iterator[str]:
         else:
             token = {"yes": "signed in", "upload": "signed out, what waits still goes"}
             where = f"account at {one.server}, {token.get(account.token, 'signed out')}"
-        yield (
-            f"learner {one.learner}: {where}; {one.sessions} sessions, {one.points} points,"
-            f" {one.waiting} to send, {one.refused} refused"
-        )
+        sessions = f"{one.sessions} session{'' if one.sessions == 1 else 's'}"
+        queue = f", {one.waiting} to send, {one.refused} refused" if one.server else ""
+        yield f"learner {one.learner}: {where}; {sessions}, {one.points} points{queue}"
         if one.server and one.oldest_waiting is not None:
             yield f"  the oldest that waits is of {_when(one.oldest_waiting)}"
         if one.last_sync is not None:

@@ -49,7 +49,9 @@ def _line(store: "Store", player: "Player") -> str:
     profile, outbox = profile_of(store, player.learner), counts(store, player.learner)
     sessions = f"{profile.total_sessions} session{'' if profile.total_sessions == 1 else 's'}"
     last = profile.last_local_date
-    figures = [sessions, f"{profile.total_points} points", f"{outbox.pending} to send"]
+    figures = [sessions, f"{profile.total_points} points"]
+    if account is not None:
+        figures.append(f"{outbox.pending} to send")
     if outbox.rejected:
         figures.append(f"{outbox.rejected} refused by the server")
     if last is not None:
