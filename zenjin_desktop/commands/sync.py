@@ -130,7 +130,9 @@ def _turn(
     finally:
         hurry.cancel()
         engine.close()
-    lines.append(f"In all: {in_all.sent} sent, {in_all.acked} acked, {in_all.pulled} changes read.")
+    if in_all is not None:
+        figures = f"{in_all.sent} sent, {in_all.acked} acked, {in_all.pulled} changes read"
+        lines.append(f"In all: {figures}.")
     return Said(whys, done=not whys, found=lines)
 
 
@@ -170,26 +172,15 @@ def _engine(store: "Store", paths: Paths, settings: "Settings", stop: threading.
     )
 
 
-def _driven(engine: "Engine", stop: threading.Event) -> "SyncReport":
-    """One whole turn; a step at a time, so that the time's end comes in between."""
-    from zenjin_desktop.sync.state import More, SyncReport
+def _driven(engine: "Engine", stop: threading.Event) -> "SyncReport | None":
+    """A whole turn, a step at a time; None when the time was over before its end."""
+    from zenjin_desktop.sync.state import More
 
     engine.ask_again()
-    sent = acked = rejected = pulled = 0
-    while True:
-        step = engine.step()
-        if not isinstance(step, More):
-            one = step.report
-            return SyncReport(
-                sent=sent + one.sent,
-                acked=acked + one.acked,
-                rejected=rejected + one.rejected,
-                pulled=pulled + one.pulled,
-                state=one.state,
-            )
+    while isinstance(step := engine.step(), More):
         if stop.is_set():
-            engine.closing = True
-            return SyncReport(sent=0, acked=0, rejected=0, pulled=0, state=engine.state())
+            return None
+    return step.report
 
 
 def _why(one: "Player", engine: "Engine", waiting: int, *, out_of_time: bool) -> list[str]:

@@ -13,7 +13,7 @@ import pytest
 from tests.e2e.conftest import Robot
 from tests.integration.commands.conftest import Place, account, guest
 from tests.support.clock import Clock
-from tests.support.misbehaving import misbehaving, page
+from tests.support.misbehaving import Act, Asked, misbehaving, page, says_nothing
 from tests.support.original import Original
 from tests.support.played import Desk, asked, everything
 from tests.support.server import ServerProcess
@@ -97,8 +97,6 @@ def test_offline_says_why_and_keeps_everything(place: Place, server_process: Ser
 def test_a_server_that_says_nothing_is_left_when_the_time_is_over(
     place: Place, clock: Clock
 ) -> None:
-    from tests.support.misbehaving import says_nothing
-
     with misbehaving(lambda _: says_nothing) as server:
         with account(place, clock, server=server.url) as desk:
             desk.session()
@@ -106,6 +104,24 @@ def test_a_server_that_says_nothing_is_left_when_the_time_is_over(
         came = place.zenjin("sync", "--now", "--timeout", "0.5")
     assert came.status == 1
     assert "did not answer in time" in came.err[0]
+
+
+def test_what_was_acked_when_the_time_was_over_stays_acked(place: Place) -> None:
+    """The server takes the first session and says nothing about the second."""
+    original = Original(clock=Clock(now()))
+
+    def slow(request: Asked) -> Act:
+        is_second = request.path.endswith("record") and len(original.sessions) == 1
+        return says_nothing if is_second else original(request)
+
+    with misbehaving(slow) as server:
+        words = ("sign-in", "--server", server.url, "--user", "anna", "--token-stdin")
+        assert place.zenjin(*words, given="anna.secret\n").status == 0
+        at_the_desk(place, 1, 3)
+        came = place.zenjin("sync", "--now", "--timeout", "1.5")
+        assert came.status == 1
+        assert came.out[0].startswith("anna (1): 1 acked")
+        assert asked(place.paths.store, "SELECT count(*) FROM outbox") == [(5,)]
 
 
 def test_guests_and_the_signed_out_are_told_so(place: Place, clock: Clock) -> None:
