@@ -5,6 +5,7 @@ what it asks now, so a record beside it remembers the rest; it stays when the th
 keeps its id from being given to another, and tells whether what comes back is the same thread.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -19,6 +20,8 @@ from zenjin_core.curriculum.thread_file import (
 )
 from zenjin_core.curriculum.written import plain
 from zenjin_desktop.own_threads import RECORD, Shelf, imported_thread, keep, removed_thread, stem
+
+_DIGITS = re.compile("[0-9]{1,9}")
 
 Wording = tuple[str, int]
 """A question as it was asked, and its answer."""
@@ -61,7 +64,7 @@ def asked(thread_id: str, shelf: Shelf) -> Asked | None:
         raise DamagedRecordError(f"{path.name} cannot be read ({error.strerror})") from error
     except msgspec.ValidationError as error:
         raise DamagedRecordError(f"{path.name} is damaged ({sentence(error)})") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise DamagedRecordError(f"{path.name} is damaged ({error})") from error
     for thread in (removed_thread(thread_id, shelf), imported_thread(thread_id, shelf)):
         if thread is not None:
@@ -148,7 +151,7 @@ def _used(stitch_id: str, record: Asked | None) -> Mapping[int, Wording]:
 
 def _number(question_id: str) -> int:
     digits = question_id.rpartition("-q")[2]
-    return int(digits) if digits.isdecimal() else 0
+    return int(digits) if _DIGITS.fullmatch(digits) else 0
 
 
 def _same(entry: Wording) -> Wording:

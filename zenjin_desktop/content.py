@@ -18,7 +18,10 @@ from zenjin_core.curriculum.csv_file import Row, read_csv, stitch_name, thread_t
 from zenjin_core.curriculum.lines import with_line
 from zenjin_core.curriculum.loader import OWN_NUMBERS, load, own_files, read_own_thread
 from zenjin_core.curriculum.problem import Problem
+from zenjin_core.curriculum.recipe import RecipeError
 from zenjin_core.curriculum.thread_file import QUESTIONS_A_STITCH, ThreadRecipes
+from zenjin_core.curriculum.title import checked_title
+from zenjin_core.curriculum.toml_file import UnreadableFileError, file_content
 from zenjin_desktop.asked import (
     Asked,
     DamagedRecordError,
@@ -39,11 +42,9 @@ from zenjin_desktop.own_threads import (
 )
 
 CSV_SUFFIXES = (".csv", ".tsv", ".txt")
-LARGEST_FILE = 1_000_000
-LONGEST_TITLE = 60
 USUAL_TUBE = 3
 
-_OWN_ID = re.compile(r"thread-T([123])-9(?!00)\d\d")
+_OWN_ID = re.compile(r"thread-T([123])-9(?!00)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,9 @@ class Checked:
 def check_file(file: Path, shelf: Shelf, *, options: CsvOptions | None = None) -> Checked:
     """Check a TOML or CSV file by every rule, as an import would; nothing is written."""
     try:
-        size = file.stat().st_size
-        content = file.read_bytes() if size <= LARGEST_FILE else b""
-    except OSError as error:
-        return _refused(file.name, f"it cannot be read ({error.strerror})")
-    if size > LARGEST_FILE:
-        return _refused(file.name, f"it is larger than {LARGEST_FILE} bytes")
+        content = file_content(file)
+    except UnreadableFileError as error:
+        return _refused(file.name, str(error))
     options = options or CsvOptions()
     suffix = file.suffix.lower()
     try:
@@ -154,9 +152,10 @@ def _check_csv(file: Path, content: bytes, shelf: Shelf, options: CsvOptions) ->
             reason = f"--id: there is no own thread {thread_id}, nor was there one"
             return _refused(file.name, f"{reason}; leave --id out, and a new one is made")
     title = file.stem if earlier is None else earlier.title
-    title = " ".join((title if options.title is None else options.title).split())
-    if not title or len(title) > LONGEST_TITLE or not title.isprintable():
-        return _refused(file.name, f'the title "{title[:LONGEST_TITLE]}" is empty or too long')
+    try:
+        title = checked_title(title if options.title is None else options.title)
+    except RecipeError as error:
+        return _refused(file.name, str(error))
     read = read_csv(content, file=file.name, thread_id=thread_id)
     if read.problems:
         return Checked(None, read.problems)

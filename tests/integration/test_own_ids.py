@@ -229,7 +229,11 @@ def test_another_thread_file_cannot_take_the_id_of_a_removed_one(
     assert zenjin("import", toml(tmp_path, 35, version=3))[0] == 0, "just as it was"
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"title": 3}', "[]"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", '{"title": 3}', "[]", '{"x": ' + "[" * 100_000, '{"version": ' + "9" * 5_000 + "}"],
+    ids=["nothing", "cut off", "no title", "a list", "nested", "5000 digits"],
+)
 def test_a_damaged_record_keeps_its_thread_as_it_is_and_is_told(
     text: str, zenjin: Zenjin, data: Path, tmp_path: Path
 ) -> None:
@@ -246,6 +250,21 @@ def test_a_damaged_record_keeps_its_thread_as_it_is_and_is_told(
     assert lessons(data).problems == ()
     assert zenjin("remove", "thread-T3-901")[0] == 0
     assert zenjin("import", newer)[1][0].startswith("thread-T3-902 is imported")
+
+
+def test_what_stands_under_no_id_in_a_record_is_passed_over(
+    zenjin: Zenjin, data: Path, tmp_path: Path
+) -> None:
+    assert zenjin("import", csv(tmp_path, WEEKS))[0] == 0
+    record = paths_in(data).curriculum / "T3-901.asked"
+    found = json.loads(record.read_bytes())
+    found["questions"] |= {f"{ONE}-q{digits}": ["x", 1] for digits in ("9" * 5_000, "٣", "²", "")}
+    record.write_text(json.dumps(found), encoding="utf-8")
+    newer = csv(tmp_path, changed(WEEKS, 0, "7 days in days;7"))
+    status, said = zenjin("import", newer, *ID)
+    assert (status, said[0]) == (
+        0, "thread-T3-901 is imported: weeks, tube 3, version 2, 2 stitches."
+    )  # fmt: skip
 
 
 def test_no_thread_of_the_program_has_a_number_for_own_threads() -> None:

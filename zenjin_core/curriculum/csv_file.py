@@ -76,9 +76,14 @@ def read_csv(content: bytes, *, file: str, thread_id: str) -> CsvRead:
         cells = _cells(_decoded(content))
     except RecipeError as error:
         return CsvRead((), (Problem(file, None, str(error), 1),))
+    questions = _without_heading(cells)
+    if len(questions) > MOST_STITCHES * QUESTIONS_A_STITCH:
+        # Perhaps another table altogether: what is wrong with each of its rows helps nobody.
+        told = Problem(file, None, _too_many(len(questions)), questions[-1][0])
+        return CsvRead((), (told,))
     rows: list[Row] = []
     problems: list[Problem] = []
-    for place, (line, row) in enumerate(_without_heading(cells)):
+    for place, (line, row) in enumerate(questions):
         stitch = stitch_name(thread_id, place)
         try:
             entry = _entry(row)
@@ -216,7 +221,8 @@ def _whole(cell: str, name: str) -> int:
         raise RecipeError(f'the {name} "{cell}" is no whole number')
     if len(cell.lstrip("+-0")) > len(str(LARGEST)):
         raise RecipeError(f"the {name} {cell[:12]} is larger than {LARGEST}")
-    return int(cell)
+    # Noughts in front are none of the number's digits, and Python reads only so many of them.
+    return int(f"{'-' if cell.startswith('-') else ''}{cell.lstrip('+-0') or '0'}")
 
 
 def _refuse_repetition(entry: WrittenEntry, earlier: Sequence[Row]) -> None:
@@ -225,12 +231,14 @@ def _refuse_repetition(entry: WrittenEntry, earlier: Sequence[Row]) -> None:
             raise RecipeError(f'"{entry.text}" is asked in line {row.line} already')
 
 
+def _too_many(count: int) -> str:
+    return f"there are {count} questions, a thread holds {MOST_STITCHES * QUESTIONS_A_STITCH}"
+
+
 def _wrong_number(count: int) -> str | None:
     stitches, over = divmod(count, QUESTIONS_A_STITCH)
     if count == 0:
         return "there are no questions"
-    if stitches > MOST_STITCHES or (stitches == MOST_STITCHES and over):
-        return f"there are {count} questions, a thread holds {MOST_STITCHES * QUESTIONS_A_STITCH}"
     if not over:
         return None
     missing = QUESTIONS_A_STITCH - over

@@ -12,17 +12,17 @@ import msgspec
 from zenjin_core.curriculum.problem import Problem
 
 _HEADER = re.compile(r"\s*\[\[\s*stitch\s*]]")
-_IN_TOML = re.compile(r"at line (\d+)")
-_NUMBERED = re.compile(r"stitch number (\d+)")
+_IN_TOML = re.compile(r"it is not TOML: .*\(at line ([0-9]{1,9})[,)]", re.DOTALL)
+_NUMBERED = re.compile(r"stitch number ([1-9][0-9]{0,8})")
 _QUOTED = re.compile(r'in "(.*?)" ')
-_WRITTEN = re.compile(r"in question (\d+) of written")
+_WRITTEN = re.compile(r"in question ([0-9]{1,9}) of written, ")
 _FIELD = re.compile(r'(?:the )?(\w+)(?:: | "| says)|.*unknown field (\w+)')
 _TEXT = re.compile(r"[{\s]text\s*=")
 
 
 def with_line(problem: Problem, text: str) -> Problem:
     """The problem with the line of ``text`` it is on: the closest that can be told, else 1."""
-    if found := _IN_TOML.search(problem.reason):
+    if found := _IN_TOML.match(problem.reason):
         return msgspec.structs.replace(problem, line=int(found[1]))
     lines = text.splitlines()
     if "(at end of document)" in problem.reason:
@@ -48,7 +48,7 @@ def _stitch_lines(lines: list[str], stitch: str | None) -> tuple[int, int]:
 
 
 def _of_reason(lines: list[str], inside: range, reason: str) -> int | None:
-    if match := _WRITTEN.search(reason):
+    if match := _WRITTEN.match(reason):
         entries = [at for at in inside if _TEXT.search(lines[at])]
         return next(iter(entries[int(match[1]) - 1 :]), None)
     if match := _QUOTED.search(reason):

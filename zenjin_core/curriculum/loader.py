@@ -8,13 +8,8 @@ import msgspec
 
 from zenjin_core.curriculum.catalogue import Curriculum, Loaded, Route
 from zenjin_core.curriculum.problem import Problem, sentence
-from zenjin_core.curriculum.thread_file import (
-    ThreadRead,
-    ThreadRecipes,
-    UnreadableFileError,
-    read_thread,
-    read_toml,
-)
+from zenjin_core.curriculum.thread_file import ThreadRead, ThreadRecipes, read_thread
+from zenjin_core.curriculum.toml_file import UnreadableFileError, read_toml
 
 ROUTES_FILE = "routes.toml"
 

@@ -1,6 +1,12 @@
 """What is wrong with a curriculum file, in one sentence a teacher can act on."""
 
+import unicodedata
+
 import msgspec
+
+LONGEST_REASON = 400
+LONGEST_NAME = 60
+"""Letters of a reason, and of what a file calls a stitch, that are told of a sentence."""
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -19,10 +25,27 @@ class Problem(msgspec.Struct, frozen=True):
     line: int | None = None
 
     def __str__(self) -> str:
-        """One sentence: file, line and stitch where they are known, and reason."""
+        r"""One sentence on one line: file, line and stitch where they are known, and reason.
+
+        What cannot be shown of the file's own words stands there as ``\n``, ``\u202e``; of very
+        long ones the middle is left out.
+        """
         line = None if self.line is None else f"line {self.line}"
-        place = ", ".join(filter(None, (self.file, line, self.stitch)))
-        return f"{place}: {self.reason}."
+        stitch = None if self.stitch is None else _shortened(self.stitch, LONGEST_NAME)
+        place = ", ".join(filter(None, (self.file, line, stitch)))
+        text = f"{place}: {_shortened(self.reason, LONGEST_REASON)}."
+        return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+
+
+def _shortened(text: str, longest: int) -> str:
+    half = longest // 2
+    return text if len(text) <= longest else f"{text[:half]} … {text[-half:]}"
+
+
+def _escaped(sign: str) -> str:
+    if unicodedata.category(sign) == "Zs":  # a space of another width or kind
+        return " "
+    return sign.encode("unicode_escape").decode("ascii")
 
 
 def sentence(error: msgspec.ValidationError) -> str:

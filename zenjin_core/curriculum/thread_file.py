@@ -6,7 +6,6 @@ order without equal neighbours) is proved in the tests and by :mod:`zenjin_core.
 """
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -17,6 +16,7 @@ import msgspec
 from zenjin_core.curriculum.families import questions_of, step_of
 from zenjin_core.curriculum.problem import Problem, sentence
 from zenjin_core.curriculum.recipe import (
+    LONGEST_RANGE,
     Line,
     Names,
     RecipeError,
@@ -24,6 +24,8 @@ from zenjin_core.curriculum.recipe import (
     parse_pairs,
     parse_set,
 )
+from zenjin_core.curriculum.title import LONGEST_STITCH_TITLE, checked_title
+from zenjin_core.curriculum.toml_file import UnreadableFileError, read_toml
 from zenjin_core.curriculum.written import WrittenEntry, plain, written_question
 from zenjin_core.learning.distractors import above_bounds, form_step
 from zenjin_core.learning.question import Question
@@ -33,9 +35,18 @@ MOST_OF_ONE_ANSWER = 5
 LAST_BEGINNING = 900
 """The highest ``numbered_from``: question ids have three digits at most."""
 
-_THREAD_ID = re.compile(r"thread-(T([123])-\d{3})")
+MOST_STITCHES = 100
+"""Of a thread: ids have two digits for a stitch's place."""
+
+MOST_NAMES = 100
+"""Sets of a file, and lists of pairs; each may hold a thousand numbers."""
+
+NEWEST_VERSION = 999_999_999
+
+_THREAD_ID = re.compile(r"thread-(T([123])-[0-9]{3})")
 
 Text = Annotated[str, msgspec.Meta(min_length=1)]
+Named = Annotated[dict[str, str], msgspec.Meta(max_length=MOST_NAMES)]
 Key = tuple[str, tuple[int, ...], int | None, str]
 """What makes two questions the same: family, numbers, blank and text, whatever their ids."""
 
@@ -46,10 +57,12 @@ class ThreadHead(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: Text
     tube: Annotated[int, msgspec.Meta(ge=1, le=3)]
     title: Text
-    version: Annotated[int, msgspec.Meta(ge=1)]
-    stitch: Annotated[tuple[dict[str, object], ...], msgspec.Meta(min_length=1)]
-    sets: dict[str, str] = {}
-    pairs: dict[str, str] = {}
+    version: Annotated[int, msgspec.Meta(ge=1, le=NEWEST_VERSION)]
+    stitch: Annotated[
+        tuple[dict[str, object], ...], msgspec.Meta(min_length=1, max_length=MOST_STITCHES)
+    ]
+    sets: Named = {}
+    pairs: Named = {}
 
 
 class StitchEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -111,7 +124,7 @@ def read_thread(path: Path) -> ThreadRead:
         document = read_toml(path)
         head = msgspec.convert(document, ThreadHead)
         names = _names(head)
-        _check_head(head)
+        title = _checked_head(head)
     except UnreadableFileError as error:
         return ThreadRead(None, None, (Problem(path.name, None, str(error)),))
     except msgspec.ValidationError as error:
@@ -134,29 +147,8 @@ def read_thread(path: Path) -> ThreadRead:
             keys[recipe.id] = own
     if problems:
         return ThreadRead(None, head.id, tuple(problems))
-    thread = ThreadRecipes(head.id, head.tube, head.title, head.version, tuple(recipes), keys)
+    thread = ThreadRecipes(head.id, head.tube, title, head.version, tuple(recipes), keys)
     return ThreadRead(thread, head.id)
-
-
-class UnreadableFileError(Exception):
-    """A file that is no TOML text; the message is the reason."""
-
-
-def read_toml(path: Path) -> dict[str, object]:
-    """The document in a file.
-
-    Raises:
-        UnreadableFileError: it cannot be opened, is not UTF-8 or not TOML (with line and column).
-    """
-    try:
-        # Editors on Windows begin a file with a mark that TOML does not know.
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UnreadableFileError(f"it cannot be read ({error.strerror})") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError("it is not a text in UTF-8") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise UnreadableFileError(f"it is not TOML: {error}") from error
 
 
 def _names(head: ThreadHead) -> Names:
@@ -173,22 +165,24 @@ def _names(head: ThreadHead) -> Names:
     return Names(sets=sets, pairs=pairs)
 
 
-def _check_head(head: ThreadHead) -> None:
+def _checked_head(head: ThreadHead) -> str:
+    """The thread's title, where nothing is wrong with the top of its file."""
     match = _THREAD_ID.fullmatch(head.id)
     if match is None:
         raise RecipeError(f'the id "{head.id}" has not the form thread-T1-001')
     if int(match[2]) != head.tube:
         raise RecipeError(f"the id says tube {match[2]}, the file says tube {head.tube}")
+    return checked_title(head.title)
 
 
 def _recipe(raw: dict[str, object], thread_id: str, names: Names) -> tuple[Recipe, frozenset[Key]]:
     entry = msgspec.convert(raw, StitchEntry)
     form = f"stitch-{thread_id.removeprefix('thread-')}-"
-    if not re.fullmatch(re.escape(form) + r"\d{2}", entry.id):
+    if not re.fullmatch(re.escape(form) + "[0-9]{2}", entry.id):
         raise RecipeError(f"its id has not the form {form}01")
     recipe = Recipe(
         id=entry.id,
-        title=entry.title,
+        title=checked_title(entry.title, longest=LONGEST_STITCH_TITLE),
         lines=tuple(_lines(entry.questions, names)),
         numbered_from=entry.numbered_from,
         written=tuple(_written(entry.written)),
@@ -199,11 +193,18 @@ def _recipe(raw: dict[str, object], thread_id: str, names: Names) -> tuple[Recip
 
 
 def _lines(texts: Sequence[str], names: Names) -> Iterator[Line]:
+    count = 0
     for text in texts:
         try:
-            yield parse_line(text, names)
+            line = parse_line(text, names)
         except RecipeError as error:
             raise RecipeError(f'in "{text}" {error}') from error
+        count += len(line.values)
+        if count > LONGEST_RANGE:
+            raise RecipeError(
+                f"it has more than {LONGEST_RANGE} questions instead of {QUESTIONS_A_STITCH}"
+            )
+        yield line
 
 
 def _written(raws: Sequence[dict[str, object]]) -> Iterator[WrittenEntry]:

@@ -76,6 +76,8 @@ def check_numbers(text: str, answer: int, distractors: tuple[int, ...]) -> None:
     for name, value in (("answer", answer), *(("distractor", value) for value in distractors)):
         if value < 0:
             raise RecipeError(f"the {name} {value} is below nought")
+        if value > 10 * LARGEST:  # a number may have more digits than can be written out
+            raise RecipeError(f"the {name} is much larger than {LARGEST}")
         if value > LARGEST:
             raise RecipeError(f"the {name} {value} is larger than {LARGEST}")
     if answer in distractors:
