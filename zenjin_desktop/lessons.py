@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from zenjin_core.curriculum.catalogue import DEFAULT_ROUTE, Curriculum, Loaded
@@ -123,7 +123,23 @@ class _Shelf:
         self._lessons: Lessons | None = None
 
     def latest(self) -> Lessons:
-        """The lessons as the files are; the very same ones while there is nothing newer."""
+        """The lessons as the files are; the very same ones while there is nothing newer.
+
+        Nothing newer is known, too, while a folder cannot be listed, as on a drive that is away.
+
+        Raises:
+            OSError: at the first look, the folder of what ships cannot be listed.
+        """
+        try:
+            return self._looked_up()
+        except OSError as error:
+            if self._lessons is None:
+                told = f"{self._folders[-1]}: it cannot be read ({error.strerror})."
+                found = _lessons(load(self._folders[0]), self._route, self.latest)
+                self._lessons = replace(found, problems=(*found.problems, told))
+            return self._lessons
+
+    def _looked_up(self) -> Lessons:
         # Looked at first: what changes while it is read is found the next time.
         there = tuple(_files(self._folders))
         if self._lessons is None or there != self._seen:

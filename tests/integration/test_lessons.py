@@ -144,6 +144,35 @@ def test_a_folder_emptied_by_an_update_under_way_is_no_news(shipped: Path, own: 
     assert seen(second) == ("Renamed", "4 × 1")
 
 
+def test_a_folder_that_cannot_be_listed_is_told_at_the_start_and_the_rest_is_played(
+    shipped: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / ("x" * 300)  # longer than a name may be: to ask for it is an error
+    lessons = read_lessons(shipped, "school", own=own)
+    assert played(lessons) == [STITCH]
+    assert [problem.rpartition(": ")[0] for problem in lessons.problems] == [str(own)]
+    assert lessons.newer() is None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a link that leads nowhere for a while")
+def test_a_folder_that_cannot_be_listed_for_a_while_is_no_news(
+    shipped: Path, own: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "drive"
+    put(there, "T2-901", 4)
+    own.symlink_to(there)
+    first = read_lessons(shipped, "school", own=own)
+    own.unlink()
+    own.symlink_to("x" * 300)
+    assert first.newer() is None
+    own.unlink()
+    own.symlink_to(there)
+    put(there, "T2-901", 4, "Renamed", version=2)
+    second = first.newer()
+    assert second is not None
+    assert (second.title("stitch-T2-901-01"), second.problems) == ("Renamed", ())
+
+
 def test_everybody_who_asks_between_sessions_gets_the_same_lessons(
     shipped: Path, own: Path
 ) -> None:

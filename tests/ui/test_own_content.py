@@ -1,10 +1,12 @@
 """A teacher's own thread in the real window: played, and taken or left between two sessions."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
 
 from tests.support.seat import Seat
 from zenjin_desktop.cli import main
@@ -272,3 +274,40 @@ def test_a_file_that_broke_is_told_at_the_sessions_end_and_the_rest_is_played(
     seat.press(Qt.Key.Key_Return)
     seat.asks()
     assert seat.prompt.startswith("5 ×")
+
+
+def test_a_number_of_5000_digits_in_a_file_does_not_keep_the_summary_away(
+    sit_down: SitDown, tmp_path: Path, own: Path, lessons: Callable[[], Lessons]
+) -> None:
+    imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
+    seat = sit_down(lessons=lessons())
+    seat.play()
+    seat.questions(20)
+    (own / "T3-950.toml").write_text(f"version = {'9' * 5_000}", encoding="utf-8")
+    seat.asks()
+    seat.finish()
+    assert seat.notice.startswith("T3-950.toml: it is not TOML")
+    assert seat.rows("SELECT total_questions FROM session_results") == [(20,)]
+
+
+def test_the_summary_comes_whatever_keeps_the_next_lessons_from_being_read(
+    sit_down: SitDown, tmp_path: Path, lessons: Callable[[], Lessons], qtbot: QtBot
+) -> None:
+    imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
+    faulty: list[bool] = []
+
+    def latest() -> Lessons:
+        if faulty:
+            raise RuntimeError("a fault of ours")
+        return found
+
+    found = replace(lessons(), latest=latest)
+    seat = sit_down(lessons=found)
+    seat.play()
+    seat.questions(20)
+    seat.asks()
+    faulty.append(True)
+    with qtbot.captureExceptions() as faults:
+        seat.finish()
+    assert [str(fault[1]) for fault in faults] == ["a fault of ours"], "and it is in the log"
+    assert seat.rows("SELECT total_questions FROM session_results") == [(20,)]

@@ -74,7 +74,11 @@ def load(folder: Path, *, own: Iterable[Path] = (), known: Loaded | None = None)
 
 
 def own_files(folder: Path) -> list[Path]:
-    """The curriculum files of a folder that may be missing, in the order they are read."""
+    """The curriculum files of a folder that may be missing, in the order they are read.
+
+    Raises:
+        OSError: the folder cannot be listed.
+    """
     return sorted(folder.glob("*.toml"))
 
 

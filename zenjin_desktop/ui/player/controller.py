@@ -234,5 +234,7 @@ class PlayerController(RoundController):
             # Every answer is in the journal: the next start closes the session from it.
             self.trouble_met.emit(str(error))
             finished = None
-        self._in_use.release()
-        self.session_finished.emit(finished)
+        try:
+            self._in_use.release()
+        finally:  # the session is on the disk, whatever is wrong with the lessons of the next one
+            self.session_finished.emit(finished)
