@@ -32,6 +32,7 @@ from zenjin_desktop.asked import (
     remember,
     wordings,
 )
+from zenjin_desktop.own_lock import PATIENCE_S, alone_with, unchanged_meanwhile
 from zenjin_desktop.own_threads import (
     Shelf,
     imported_thread,
@@ -79,8 +80,23 @@ class Checked:
     problems: tuple[Problem, ...]
 
 
-def check_file(file: Path, shelf: Shelf, *, options: CsvOptions | None = None) -> Checked:
-    """Check a TOML or CSV file by every rule, as an import would; nothing is written."""
+def check_file(
+    file: Path,
+    shelf: Shelf,
+    *,
+    options: CsvOptions | None = None,
+    patience: float = PATIENCE_S,
+) -> Checked:
+    """Check a TOML or CSV file by every rule, as an import would; nothing is written.
+
+    Raises:
+        ContentBusy: somebody is importing for longer than ``patience``, in seconds.
+    """
+    with unchanged_meanwhile(shelf.own, patience=patience):
+        return _check(file, shelf, options)
+
+
+def _check(file: Path, shelf: Shelf, options: CsvOptions | None) -> Checked:
     try:
         content = file_content(file)
     except UnreadableFileError as error:
@@ -95,21 +111,31 @@ def check_file(file: Path, shelf: Shelf, *, options: CsvOptions | None = None) -
     except DamagedRecordError as error:
         reason = f"id: which of its ids are used up is not known, as {error}; take another id"
         return _refused(file.name, reason)
+    except OSError as error:  # no room to try it, or the threads that are there cannot be listed
+        return _refused(file.name, f"it cannot be checked ({error.strerror}: {error.filename})")
     return _refused(file.name, "its name ends neither in .toml nor in .csv")
 
 
-def import_file(file: Path, shelf: Shelf, *, options: CsvOptions | None = None) -> Checked:
+def import_file(
+    file: Path,
+    shelf: Shelf,
+    *,
+    options: CsvOptions | None = None,
+    patience: float = PATIENCE_S,
+) -> Checked:
     """Check a file and keep it; with a problem nothing is kept.
 
     Raises:
+        ContentBusy: somebody else is importing for longer than ``patience``, in seconds.
         ContentNotKept: the folder cannot be written; nothing was changed.
     """
-    checked = check_file(file, shelf, options=options)
-    if checked.draft is not None:
-        name = checked.draft.thread.id.removeprefix("thread-") + ".toml"
-        remember(checked.draft.thread, shelf)
-        keep(checked.draft.replaces or shelf.own / name, checked.draft.content)
-    return checked
+    with alone_with(shelf.own, patience=patience):
+        checked = _check(file, shelf, options)
+        if checked.draft is not None:
+            name = checked.draft.thread.id.removeprefix("thread-") + ".toml"
+            remember(checked.draft.thread, shelf)
+            keep(checked.draft.replaces or shelf.own / name, checked.draft.content)
+        return checked
 
 
 def _refused(file: str, reason: str) -> Checked:

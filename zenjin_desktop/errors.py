@@ -263,6 +263,16 @@ class ContentNotKept(ZenjinError):
     sentence = "The folder {folder} cannot be written: {reason}. Nothing in it was changed."
 
 
+class ContentBusy(ZenjinError):
+    """Another import or removal in the same data folder has not ended."""
+
+    code = "content_busy"
+    sentence = (
+        "Threads are being imported or removed in {folder} by somebody else just now. Nothing was"
+        " changed. Please try again in a moment."
+    )
+
+
 class ServerTrouble(ZenjinError):
     """The server works, but will not take what is sent for a reason that waiting may not mend.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from zenjin_core.curriculum.loader import own_files, read_own_thread
 from zenjin_core.curriculum.thread_file import ThreadRead, ThreadRecipes
 from zenjin_desktop.errors import ContentNotKept
+from zenjin_desktop.own_lock import PATIENCE_S, alone_with
 
 REMOVED = ".removed"
 RECORD = ".asked"
@@ -66,24 +67,30 @@ def stem(thread_id: str) -> str:
     return thread_id.removeprefix("thread-")
 
 
-def remove_thread(thread_id: str, shelf: Shelf) -> OwnThread | None:
+def remove_thread(
+    thread_id: str, shelf: Shelf, *, patience: float = PATIENCE_S
+) -> OwnThread | None:
     """Take an own thread out; None if there is none of this id. Progress stays.
 
     The file is kept under another ending, so that its id is not given to another thread, which
     would inherit the progress; importing it again under its id brings it back.
 
     Raises:
+        ContentBusy: somebody else is importing for longer than ``patience``, in seconds.
         ContentNotKept: its file cannot be removed.
     """
-    for own in own_threads(shelf):
-        if own.id == thread_id:
-            # A file that cannot be read may say anything about its id.
-            name = own.path.stem if own.read.thread is None else stem(own.id)
-            try:
-                own.path.replace(own.path.with_name(f"{name}{REMOVED}"))
-            except OSError as error:
-                raise ContentNotKept(folder=shelf.own, reason=error.strerror) from error
-            return own
+    if not shelf.own.is_dir():
+        return None
+    with alone_with(shelf.own, patience=patience):
+        for own in own_threads(shelf):
+            if own.id == thread_id:
+                # A file that cannot be read may say anything about its id.
+                name = own.path.stem if own.read.thread is None else stem(own.id)
+                try:
+                    own.path.replace(own.path.with_name(f"{name}{REMOVED}"))
+                except OSError as error:
+                    raise ContentNotKept(folder=shelf.own, reason=error.strerror) from error
+                return own
     return None
 
 

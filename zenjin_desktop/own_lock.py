@@ -1,0 +1,102 @@
+"""One import or removal at a time in a data folder, whoever makes it.
+
+The lock is the system's, on a file beside the folder of one's own threads: it ends with the process
+that holds it, so that none is ever left behind, and is no matter of a program that plays meanwhile.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from errno import EACCES, EAGAIN, EDEADLK
+from pathlib import Path
+
+from zenjin_desktop.errors import ContentBusy, ContentNotKept
+
+PATIENCE_S = 5.0
+"""How long somebody waits for another import; one takes about a tenth of a second."""
+
+LOOK_S = 0.05
+"""How long until the next look; no system tells soon and everywhere that a lock is free."""
+
+_HELD_BY_ANOTHER = (EACCES, EAGAIN, EDEADLK)
+
+
+@contextmanager
+def alone_with(own: Path, *, patience: float = PATIENCE_S) -> Iterator[None]:
+    """Change a folder of one's own threads while nobody else does; it is made if it is missing.
+
+    Where a drive knows no locks there is none, and everybody goes on at once.
+
+    Args:
+        own: the folder.
+        patience: seconds to wait for somebody who is at it.
+
+    Raises:
+        ContentBusy: somebody is at it for longer.
+        ContentNotKept: no file can be made beside the folder.
+    """
+    try:
+        own.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(_beside(own), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError as error:
+        raise ContentNotKept(folder=own, reason=error.strerror) from error
+    with _locked(handle, own, patience):
+        yield
+
+
+@contextmanager
+def unchanged_meanwhile(own: Path, *, patience: float = PATIENCE_S) -> Iterator[None]:
+    """Read a folder of one's own threads while nobody changes it; nothing is written.
+
+    Raises:
+        ContentBusy: somebody is at it for longer than ``patience``, in seconds.
+    """
+    try:
+        handle = os.open(_beside(own), os.O_RDWR)
+    except OSError:  # nobody has imported anything here yet, or this person never could
+        yield
+        return
+    with _locked(handle, own, patience):
+        yield
+
+
+def _beside(own: Path) -> Path:
+    return own.with_name(f"{own.name}.lock")
+
+
+@contextmanager
+def _locked(handle: int, own: Path, patience: float) -> Iterator[None]:
+    until = time.monotonic() + patience
+    try:
+        while not _taken(handle):
+            if time.monotonic() >= until:
+                raise ContentBusy(folder=own)
+            time.sleep(LOOK_S)
+        yield
+    finally:
+        os.close(handle)  # and the lock with it
+
+
+def _taken(handle: int) -> bool:
+    """Whether the lock is ours now; False while another has it."""
+    try:
+        _take(handle)
+    except OSError as error:
+        return error.errno not in _HELD_BY_ANOTHER
+    return True
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(handle: int) -> None:
+        os.lseek(handle, 0, os.SEEK_SET)
+        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    def _take(handle: int) -> None:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
