@@ -87,21 +87,32 @@ def version_of(path: Path, *, newest: int, alone: bool = False) -> int:
             connection.execute("PRAGMA locking_mode = exclusive")
         found: int = connection.execute("PRAGMA user_version").fetchone()[0]
         step = _last_step(connection) if found > newest else None
-    if not 0 <= found <= newest + MOST_VERSIONS_AHEAD:
-        damaged(path, f"format {found}")
-    if found > newest:
-        flipped = step is not None and step <= newest and (found ^ step).bit_count() <= FLIPPED_BITS
-        if flipped and found != newest + 1:
-            damaged(path, f"format {found}, made by the steps to {step}")
+    if means_newer(found, newest=newest, step=step):
         raise StoreTooNew(path=path, found=found, known=newest)
+    if not 0 <= found <= newest:
+        damaged(path, f"format {found}" + (f", made by the steps to {step}" if step else ""))
     return found
+
+
+def means_newer(found: int, *, newest: int, step: int | None) -> bool:
+    """Whether a file's number says that a newer program wrote it, and did not merely go bad.
+
+    Args:
+        found: the number.
+        newest: the newest format this program knows.
+        step: the last migration the file has seen, if it says so.
+    """
+    if not newest < found <= newest + MOST_VERSIONS_AHEAD:
+        return False
+    flipped = step is not None and step <= newest and (found ^ step).bit_count() <= FLIPPED_BITS
+    return not flipped or found == newest + 1
 
 
 def _last_step(connection: sqlite3.Connection) -> int | None:
     """The number of the last migration the file has seen; None if it does not say."""
     try:
         names = connection.execute("SELECT name FROM schema_migration").fetchall()
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:  # without such a table, or with a page that went bad
         return None
     numbers = [re.match(r"\d+", str(name)) for (name,) in names]
     return max((int(one.group()) for one in numbers if one), default=None)

@@ -81,6 +81,7 @@ def opened(
             reason = _damage_in(error, path)
             if reason is None:
                 raise
+    _refuse_newer(path, is_damaged=True)
     return _mended(path, first, reason=reason, now=now, new_id=new_id)
 
 
@@ -187,8 +188,18 @@ def _damage_known(path: Path) -> str | None:
 
         if (reason := log_damage(path)) is not None:
             return reason
+        _refuse_newer(path, is_damaged=False)  # the check below folds the log into the file
         return quick_flaw(path)
     return _emptied(path) if path.stat().st_size == 0 else None
+
+
+def _refuse_newer(path: Path, *, is_damaged: bool) -> None:
+    from zenjin_desktop.store.newer import refuse_newer
+
+    try:
+        refuse_newer(path, newest=SCHEMA, is_damaged=is_damaged)
+    except OSError as error:
+        raise StoreUnusable(path=path, reason=error) from error
 
 
 def _emptied(path: Path) -> str | None:

@@ -17,6 +17,7 @@ from zenjin_desktop.store.log_frames import log_pages
 
 HEAD = b"SQLite format 3\0"
 USUAL_PAGE_SIZE = 4096
+_HEAD_SIZE = 100
 _PAGE_SIZES = tuple(1 << power for power in range(9, 17))
 
 _INDEX_INTERIOR, _INDEX_LEAF, _TABLE_LEAF = 0x02, 0x0A, 0x0D
@@ -76,12 +77,26 @@ def read_image(path: Path) -> Image:
     content = path.read_bytes()
     log = path.with_name(path.name + "-wal")
     log_content = log.read_bytes() if log.is_file() else b""
-    size, reserved = _page_size(content[:100], log_content[:32])
+    size, reserved = _page_size(content[:_HEAD_SIZE], log_content[:32])
     over = log_pages(log_content, size)
     count = max([-(-len(content) // size), *over])
     pages = [over.get(n) or content[(n - 1) * size : n * size] for n in range(1, count + 1)]
     # A last page that was cut off is laid out as if the rest of it were empty.
     return Image(size - reserved, [page.ljust(size, b"\0") if page else page for page in pages])
+
+
+def first_page(path: Path) -> bytes:
+    """The beginning of a data file's first page, at most 100 bytes: as its log has it, if it does.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(_HEAD_SIZE)
+    log = path.with_name(path.name + "-wal")
+    log_content = log.read_bytes() if log.is_file() else b""
+    size, _ = _page_size(head, log_content[:32])
+    return log_pages(log_content, size).get(1, head)[:_HEAD_SIZE]
 
 
 def _page_size(head: bytes, log_head: bytes) -> tuple[int, int]:

@@ -333,7 +333,7 @@ def test_a_page_met_while_playing_is_told_and_mended_by_the_next_start(
         "UPDATE user_stitch_progress SET last_attempted = 'noon'",
         "DROP TABLE sync_state",
         "PRAGMA user_version = -7",
-        "PRAGMA user_version = 5",
+        f"PRAGMA user_version = {SCHEMA ^ 64}",
         "PRAGMA user_version = 0",
     ],
 )
