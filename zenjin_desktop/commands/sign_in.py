@@ -5,11 +5,15 @@ import sys
 import threading
 from collections.abc import Sequence
 from contextlib import closing
+from typing import TYPE_CHECKING, NamedTuple
 
 from zenjin_desktop.commands.alone import alone
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.database import Store
 
 LONGEST_TOKEN = 8192
 
@@ -29,7 +33,19 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         "--token-stdin", action="store_true", required=True, help="read the token from there"
     )
     parser.add_argument("--name", default="", help="what to call the learner")
+    parser.add_argument(
+        "--with-guest",
+        action="store_true",
+        help="what the guest of this computer has played goes along into the account",
+    )
     return parser.parse_args(argv)
+
+
+class Guest(NamedTuple):
+    """A guest of this computer who has something to bring into an account."""
+
+    learner: int
+    sessions: int
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
@@ -69,16 +85,63 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
                 login=entered.login,
                 display_name=entered.display_name,
             )
-            player = sign_in(store, account, claim=None)
+            guests = _guests(store)
+            along = guests[0] if arguments.with_guest and guests else None
+            player = sign_in(store, account, claim=along.learner if along else None)
     kept = {"keyring": "the system's key store", "file": f"{paths.tokens}"}[entered.kept_in]
     who = entered.display_name or entered.login
     return Said(
         [
             f"{who} ({player.learner}) is signed in at {entered.server} and plays next here.",
             f"The token is kept in {kept}.",
+            *_about_guests(guests, along, wanted=arguments.with_guest),
         ],
         found=[str(one) for one in told],
     )
+
+
+def _guests(store: "Store") -> list[Guest]:
+    """Guests with a history; first the one who would go along."""
+    from zenjin_desktop.store.learners import current_player, players
+    from zenjin_desktop.store.progress import progress_rows
+    from zenjin_desktop.store.reading import session_count
+
+    all_of_them = [player.learner for player in players(store) if player.is_guest]
+    if not all_of_them:  # to ask who plays would make a guest where nobody has been yet
+        return []
+    playing = current_player(store).learner
+    guests = [Guest(learner, session_count(store, learner)) for learner in all_of_them]
+    return sorted(
+        (one for one in guests if one.sessions or progress_rows(store, one.learner)),
+        key=lambda one: (one.learner != playing, one.learner),
+    )
+
+
+def _about_guests(guests: Sequence[Guest], along: Guest | None, *, wanted: bool) -> list[str]:
+    """What became of what guests had played: never left behind without a word."""
+    sentences = []
+    if along is not None:
+        sentences.append(
+            f"What the guest ({along.learner}) had played went along: {_sessions(along.sessions)}."
+        )
+    elif wanted:
+        sentences.append("No guest has played here: there was nothing to go along.")
+    left = [one for one in guests if one is not along and one.sessions]
+    for one in left:
+        stay = "stays" if one.sessions == 1 else "stay"
+        sentences.append(
+            f"{_sessions(one.sessions)} of the guest ({one.learner}) {stay} with the guest."
+        )
+    if left:
+        sentences.append(
+            "To bring what is a guest's into this account, give the same command again with"
+            " --with-guest."
+        )
+    return sentences
+
+
+def _sessions(count: int) -> str:
+    return f"{count} session{'' if count == 1 else 's'}"
 
 
 def _token() -> str:
