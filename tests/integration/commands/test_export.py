@@ -39,11 +39,14 @@ def names(folder: Path) -> set[str]:
 
 
 def a_fortnight(desk: Desk) -> None:
-    """Some sessions of several stitches on several days, until yesterday; with slips."""
-    desk.clock.at = now() - timedelta(days=14)
+    """Some sessions of several stitches, a day each, the last three hours ago; with slips.
+
+    In the sessions' own time that is today or yesterday, whatever the hour this runs at.
+    """
+    desk.clock.at = now() - timedelta(days=13, hours=3)
     for day in range(14):
         desk.session(1 + day % 3, slips_at(3, 7), utc_offset_minutes=60)
-        desk.clock.turn(hours=23)
+        desk.clock.turn(hours=24)
 
 
 def test_the_figures_in_the_files_are_the_screens(place: Place, clock: Clock) -> None:
