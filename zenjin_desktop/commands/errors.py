@@ -29,6 +29,16 @@ class ProgramRuns(ZenjinError):
     )
 
 
+class CommandRuns(ZenjinError):
+    """Another command has the data folder to itself; there is no window to be used or closed."""
+
+    code = "command_runs"
+    sentence = (
+        "Another command, zenjin {command}, is at work with the data in {folder}. Please try again"
+        " when it has ended. Nothing was changed."
+    )
+
+
 class BadCopy(ZenjinError):
     """A backup that was just made is not sound: neither is what it was made from."""
 

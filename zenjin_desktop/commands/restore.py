@@ -47,7 +47,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Tell what would change; do it when that is wanted.
 
     Raises:
-        ProgramRuns: the program has the data.
+        ProgramRuns, CommandRuns: a program or another command has the data.
         NotAStore, StoreTooNew: the file cannot be restored; nothing was changed.
         StoreUnusable: there is no room; nothing was changed.
     """
@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
         raise NotAStore(path=file, reason="there is no such file")
     if paths.store.exists() and file.samefile(paths.store):
         raise NotAStore(path=file, reason="it is the data file itself")
-    with alone(paths), _looked_at(file, paths) as copy:
+    with alone(paths, "restore"), _looked_at(file, paths) as copy:
         preview = _preview(copy, paths.store, erased=_erased(paths.store))
         if not arguments.yes and not _wanted(preview):
             sentence = "Nothing was changed. With --yes it is done."
@@ -137,16 +137,16 @@ def _held(path: Path) -> list[Held]:
         ]
 
 
-def _erased(store: Path) -> set[str]:
+def _erased(store: Path) -> set[tuple[object, ...]]:
     """The accounts that were erased here; none where the present file cannot tell."""
     try:
         with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            return {row[0] for row in opened.execute("SELECT account FROM tombstones")}
+            return set(opened.execute("SELECT server, account FROM tombstones"))
     except sqlite3.Error:
         return set()
 
 
-def _preview(copy: Path, store: Path, *, erased: set[str]) -> list[str]:
+def _preview(copy: Path, store: Path, *, erased: set[tuple[object, ...]]) -> list[str]:
     """What would change, learner by learner."""
     theirs = {one.key: one for one in _held(copy)}
     lines = []
@@ -156,7 +156,7 @@ def _preview(copy: Path, store: Path, *, erased: set[str]) -> list[str]:
         ours = {}
         lines.append(f"The present data file cannot be read ({error}); it is kept all the same.")
     for key, one in theirs.items():
-        if key[1] in erased:
+        if key in erased:
             lines.append(f"{one.name}: erased here since; stays erased.")
         else:
             lines.append(_change(one, ours.get(key)))

@@ -14,6 +14,7 @@ from zenjin_desktop.paths import Paths
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
+    from zenjin_desktop.store.learners import Account
 
 LONGEST_TOKEN = 8192
 
@@ -52,52 +53,61 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Ask the server, keep the token, and make the account the one who plays.
 
     Raises:
-        ProgramRuns: the window has the data; nothing was asked.
+        ProgramRuns, CommandRuns: the window or another command has the data; nothing was asked.
         NotATokenOf, BadServerAddress, Offline, Refused: the server does not take it; nothing was
             kept.
         KeyStoreFailed, StoreTooNew, StoreUnusable: it could not be kept.
     """
-    from zenjin_desktop.settings import load_settings
     from zenjin_desktop.store.journal import recover
-    from zenjin_desktop.store.learners import Account, sign_in
+    from zenjin_desktop.store.learners import sign_in
     from zenjin_desktop.store.opening import opened
-    from zenjin_desktop.sync.credentials import Credentials
-    from zenjin_desktop.sync.entrance import enter_by_token
-    from zenjin_desktop.sync.state import TokenSignIn
 
     token = _token()
-    request = TokenSignIn(
-        server=arguments.server, user_id=arguments.user, token=token, display_name=arguments.name
-    )
-    settings = load_settings(paths.settings).settings
-    with alone(paths):
+    with alone(paths, "sign-in"):
         store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
         with closing(store):
-            entered = enter_by_token(
-                request,
-                Credentials(paths.tokens),
-                stop=threading.Event(),
-                private_http=settings.private_http,
-            )
-            account = Account(
-                server=entered.server,
-                user_id=entered.user_id,
-                login=entered.login,
-                display_name=entered.display_name,
-            )
+            account, kept = _entered(arguments, token, paths)
             guests = _guests(store)
             along = guests[0] if arguments.with_guest and guests else None
             player = sign_in(store, account, claim=along.learner if along else None)
-    kept = {"keyring": "the system's key store", "file": f"{paths.tokens}"}[entered.kept_in]
-    who = entered.display_name or entered.login
+    who = f"{account.display_name or account.login} ({player.learner})"
     return Said(
         [
-            f"{who} ({player.learner}) is signed in at {entered.server} and plays next here.",
+            f"{who} is signed in at {account.server} and plays next here.",
             f"The token is kept in {kept}.",
             *_about_guests(guests, along, wanted=arguments.with_guest),
         ],
         found=[str(one) for one in told],
     )
+
+
+def _entered(arguments: argparse.Namespace, token: str, paths: Paths) -> "tuple[Account, str]":
+    """Whose the token is, by the server's word, and where it is kept now."""
+    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.store.learners import Account
+    from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.entrance import enter_by_token
+    from zenjin_desktop.sync.state import TokenSignIn
+
+    entered = enter_by_token(
+        TokenSignIn(
+            server=arguments.server,
+            user_id=arguments.user,
+            token=token,
+            display_name=arguments.name,
+        ),
+        Credentials(paths.tokens),
+        stop=threading.Event(),
+        private_http=load_settings(paths.settings).settings.private_http,
+    )
+    account = Account(
+        server=entered.server,
+        user_id=entered.user_id,
+        login=entered.login,
+        display_name=entered.display_name,
+    )
+    kept = {"keyring": "the system's key store", "file": f"{paths.tokens}"}
+    return account, kept[entered.kept_in]
 
 
 def _guests(store: "Store") -> list[Guest]:

@@ -60,12 +60,13 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Sync, or have the running program do it.
 
     Raises:
+        CommandRuns: another command has the data; nothing was asked.
         StoreTooNew, StoreUnusable: the data file cannot be used.
     """
     if not paths.store.exists():
         return Said([nobody(paths.data)])
     try:
-        with alone(paths):
+        with alone(paths, "sync"):
             return _synced_here(arguments, paths)
     except ProgramRuns:
         return _asked(arguments, paths)
