@@ -10,7 +10,8 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -31,6 +32,11 @@ TRY_AGAIN_AFTER = timedelta(hours=1)
 PAGES_AT_ONCE = 32
 REST_SHARE = 4.0
 LONGEST_REST_S = 0.05
+
+Key = tuple[str, str]
+"""An account: its server and its user id there."""
+
+_ACCOUNTS = "SELECT server, account FROM learners WHERE account IS NOT NULL"
 
 Kind = Literal["daily", "version", "asked", "damaged"]
 
@@ -208,8 +214,13 @@ def sweep(store: Path, at: datetime) -> None:
             old.path.unlink(missing_ok=True)
 
 
-def forget(copy: Path, accounts: Sequence[str]) -> None:
+def forget(copy: Path, erased: AbstractSet[Key], *, playing: AbstractSet[Key]) -> None:
     """Delete erased accounts from a copy, their bytes as well; usually there is nothing to do.
+
+    Args:
+        copy: nobody has it open.
+        erased: servers and user ids; with an empty server where nobody knows whose it was.
+        playing: the accounts that are here: such a one takes none of them.
 
     Raises:
         sqlite3.Error: it cannot be read or written; it is as it was.
@@ -217,9 +228,9 @@ def forget(copy: Path, accounts: Sequence[str]) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as file:
         file.execute("PRAGMA foreign_keys = ON")
         file.execute("PRAGMA secure_delete = ON")
-        there = {account for (account,) in file.execute("SELECT account FROM learners")}
-        for account in there.intersection(accounts):
-            file.execute("DELETE FROM learners WHERE account = ?", (account,))
+        for key in set(file.execute(_ACCOUNTS)):
+            if key in erased or (("", key[1]) in erased and key not in playing):
+                file.execute("DELETE FROM learners WHERE server = ? AND account = ?", key)
 
 
 class DailyBackup:
@@ -271,10 +282,12 @@ class DailyBackup:
         sweep(self._store.path, now)
 
     def _forget_erased(self) -> None:
-        found = self._store.db.execute_sql("SELECT account FROM tombstones").fetchall()
-        for copy in backups(self._store.path) if found else ():
+        db = self._store.db
+        erased = set(db.execute_sql("SELECT server, account FROM tombstones").fetchall())
+        playing = set(db.execute_sql(_ACCOUNTS).fetchall())
+        for copy in backups(self._store.path) if erased else ():
             if copy.kind != "damaged":  # that one can only go as a whole, in its time
-                forget(copy.path, [account for (account,) in found])
+                forget(copy.path, erased, playing=playing)
 
     def _wrong_values(self, copy: Path) -> str | None:
         from zenjin_desktop.store.shapes import tables, wrong_values

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from zenjin_core.learning.merge import ProgressRow, merge
+from zenjin_desktop.store.burying import bury, erased
 from zenjin_desktop.store.carry_journal import carry_journal, insert
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import OutboxKind, instant_text
@@ -42,10 +43,12 @@ def carry_over(store: Store, found: Iterable[Found], *, may_be_stale: bool) -> C
         found: rows of one damaged file, in any order.
         may_be_stale: whether rows that had been deleted may be among them.
     """
+    everything = list(found)
     rows: dict[str, list[Values]] = {}
-    for one in found:
+    for one in everything:
         rows.setdefault(one.table, []).append(one.values)
-    _bury(store, rows.pop("tombstones", []))
+    bury(store, everything)
+    rows.pop("tombstones", None)
     _learners(store, rows)
     known = {row[0] for row in store.db.execute_sql("SELECT id FROM learners")}
     mine = {
@@ -68,20 +71,13 @@ def carry_over(store: Store, found: Iterable[Found], *, may_be_stale: bool) -> C
     return Carried(sessions=sum(map(len, new.values())), answers=answers)
 
 
-def _bury(store: Store, tombstones: Sequence[Values]) -> None:
-    """Erased accounts stay erased, whatever the backup or the damaged file still holds of them."""
-    for row in tombstones:
-        insert(store, "tombstones", row)
-    store.db.execute_sql("DELETE FROM learners WHERE account IN (SELECT account FROM tombstones)")
-
-
 def _learners(store: Store, rows: Mapping[str, Sequence[Values]]) -> None:
     """Who was there; also whoever has rows but is lost, as a guest."""
-    erased = {row[0] for row in store.db.execute_sql("SELECT account FROM tombstones")}
+    buried = erased(store)
     there = rows.get("learners", [])
-    gone = {row["id"] for row in there if row["account"] in erased}
+    gone = {row["id"] for row in there if (row["server"], row["account"]) in buried}
     for row in there:
-        if row["account"] not in erased and not insert(store, "learners", row):
+        if row["id"] not in gone and not insert(store, "learners", row):
             # Older in the backup: whoever was a guest then may have an account now.
             store.db.execute_sql(
                 "UPDATE OR IGNORE learners SET account = ?, server = ?, login = ?, next_tube = ?"

@@ -18,7 +18,7 @@ from zenjin_desktop.store.pace import Pace
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 1
+SCHEMA = 2
 """The ``user_version`` of the newest migration this program knows."""
 
 

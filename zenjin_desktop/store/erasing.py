@@ -35,11 +35,12 @@ def _delete(store: Store, learner: int, *, erased: bool) -> None:
     store.db.execute_sql("PRAGMA secure_delete = ON")
     try:
         with store.writing():
-            query = Learner.select(Learner.account).where(Learner.id == learner)
-            account = query.scalar(store.db)
-            if erased and account is not None:
+            query = Learner.select(Learner.server, Learner.account).where(
+                Learner.id == learner, Learner.account.is_null(False)
+            )
+            for server, account in store.tuples(query) if erased else ():
                 Tombstone.insert(
-                    account=account, erased_at=store.now()
+                    server=server, account=account, erased_at=store.now()
                 ).on_conflict_ignore().execute(store.db)
             # Settings of one learner end in the local id, as sleeping_tubes:7 does.
             store.db.execute_sql("DELETE FROM settings WHERE key GLOB ?", (f"*:{learner}",))

@@ -151,7 +151,9 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
             ProfileRow.learner == known
         ).execute(store.db)
         # A server that signs it in has it: what is played from now on is to outlive a restore.
-        Tombstone.delete().where(Tombstone.account == account.user_id).execute(store.db)
+        Tombstone.delete().where(
+            Tombstone.server == account.server, Tombstone.account == account.user_id
+        ).execute(store.db)
         set_setting(store, _CURRENT, str(known))
         set_setting(store, _SERVER, account.server)
     return Player(learner=known, display_name=account.display_name, account=account)

@@ -235,10 +235,15 @@ class SettingRow(Model):
 
 
 class Tombstone(Model):
-    """An account that was erased: nothing may bring its rows back."""
+    """An account that was erased: nothing may bring its rows back.
 
-    account = TextField(primary_key=True)
+    ``server`` is empty for one of the first format whose server nobody knows; it buries nobody.
+    """
+
+    server = TextField(default="")
+    account = TextField()
     erased_at = InstantField()
 
     class Meta:
         table_name = "tombstones"
+        primary_key = CompositeKey("server", "account")

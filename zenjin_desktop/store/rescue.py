@@ -6,7 +6,7 @@ and takes its place in one step; a program that is killed meanwhile goes on at i
 
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from zenjin_desktop.errors import StoreMended
 from zenjin_desktop.store.backups import Backup, newest_good, set_aside, synced
+from zenjin_desktop.store.burying import bury
 from zenjin_desktop.store.carry import carry_over
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import (
@@ -164,9 +165,9 @@ def restore(
     store = open_store(built, now=now, new_id=new_id)
     try:
         shapes = tables_through(CURRENT.migrations)
-        erased = _tombstones(recognised(shapes, row) for row in rows(read_image(kept)))
+        there = [one for row in rows(read_image(kept)) if (one := recognised(shapes, row))]
         with store.writing():
-            carry_over(store, erased, may_be_stale=False)
+            bury(store, there)
             as_another_device(store)
     finally:
         store.close()
@@ -174,7 +175,3 @@ def restore(
     built.replace(mended_of(path))
     put_in_place(path)
     return kept
-
-
-def _tombstones(found: Iterable[Found | None]) -> list[Found]:
-    return [one for one in found if one is not None and one.table == "tombstones"]

@@ -105,24 +105,41 @@ class Found:
 
 
 def tables_through(migrations: Path) -> tuple[Table, ...]:
-    """The tables of the newest version, which know how their rows were before."""
+    """The tables of the newest version, which know how their rows were before.
+
+    A table that was made anew with other columns is there in each of its shapes; its older rows
+    lack what came later.
+    """
     # Imported here: both are for damaged files only, and playhouse costs time.
     from peewee import SqliteDatabase
     from playhouse.migrations import Runner
 
     pattern = SqliteDatabase(":memory:")
-    lengths: dict[str, frozenset[int]] = {}
+    seen: list[Table] = []
     newest: tuple[Table, ...] = ()
     try:
         runner = Runner(pattern, directory=str(migrations))
         for step in runner.migrations():
             runner.up(step.name)
             newest = tables(pattern.connection())
-            for one in newest:
-                lengths[one.name] = lengths.get(one.name, frozenset()) | one.lengths
+            seen.extend(newest)
     finally:
         pattern.close()
-    return tuple(replace(one, lengths=lengths[one.name]) for one in newest)
+    return tuple(shape for one in newest for shape in _shapes_of(one, seen))
+
+
+def _shapes_of(table: Table, seen: Iterable[Table]) -> tuple[Table, ...]:
+    """A table, and before it those of its name whose rows are no beginnings of its own."""
+    lengths = table.lengths
+    others: dict[tuple[Column, ...], Table] = {}
+    for one in seen:
+        if one.name != table.name:
+            continue
+        if one.kind == table.kind and one.columns == table.columns[: len(one.columns)]:
+            lengths |= one.lengths
+        else:
+            others[one.columns] = one
+    return (*others.values(), replace(table, lengths=lengths))
 
 
 def tables(connection: sqlite3.Connection) -> tuple[Table, ...]:

@@ -137,7 +137,10 @@ def test_restored_the_backup_is_there_under_a_new_name_and_the_present_is_kept(
 def test_who_was_erased_stays_erased(two_states: tuple[Path, Place]) -> None:
     file, place = two_states
     with place.store(Clock(now())) as store:
-        store.db.execute_sql("INSERT INTO tombstones VALUES ('anna', '2026-03-04T00:00:00.000Z')")
+        store.db.execute_sql(
+            "INSERT INTO tombstones SELECT server, account, '2026-03-04T00:00:00.000Z'"
+            " FROM learners WHERE account = 'anna'"
+        )
         store.db.execute_sql("DELETE FROM learners WHERE account = 'anna'")
     came = place.zenjin("restore", file, "--yes")
     assert came.status == 0
