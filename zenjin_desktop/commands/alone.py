@@ -78,7 +78,5 @@ def _holder(paths: Paths) -> str | None:
         process, _, command = _note(paths).read_text(encoding="utf-8").partition(" ")
     except (OSError, UnicodeDecodeError):
         return None
-    info = QLockFile(str(paths.data / "zenjin.lock")).getLockInfo()
-    # Nothing, or the process, its computer and its program.
-    holder = info[0] if isinstance(info, tuple) else None
+    holder, _, _ = QLockFile(str(paths.data / "zenjin.lock")).getLockInfo()
     return command if command and process == str(holder) else None
