@@ -51,7 +51,13 @@ class Deadline:
         self._monotonic = monotonic
         self._stop = stop
         self._hurried = False
-        self._until = monotonic() + seconds
+        self._seconds = seconds
+        self._until = self._whole_until = monotonic() + seconds
+
+    @property
+    def used(self) -> float:
+        """The share of its seconds that has gone by; 1.0 and more when all have."""
+        return 1.0 - (self._whole_until - self._monotonic()) / max(self._seconds, 0.001)
 
     def left(self) -> float:
         """Seconds left.

@@ -26,6 +26,7 @@ from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.fetching import Fetcher
 from zenjin_desktop.sync.outcome import Kind, Outcome, action, progress_outcome, sessions_outcome
+from zenjin_desktop.sync.portions import MOST
 from zenjin_desktop.sync.roster import Roster, Served
 from zenjin_desktop.sync.standing import left_by_others, standing
 from zenjin_desktop.sync.state import Done, Left, More, Step, SyncReport, SyncState, Wait
@@ -42,8 +43,6 @@ DEFER = timedelta(minutes=5)
 """How long a record waits that the server failed over; the others go before it. It doubles."""
 
 LONGEST_DEFER = timedelta(days=1)
-
-MOST: dict[Kind, int] = {"session": outbox.MAX_RECORDS, "progress": outbox.MAX_PROGRESS}
 
 
 @dataclass(slots=True)
@@ -146,17 +145,19 @@ class Engine:
         return True
 
     def _push_sessions(self, served: Served) -> bool:
-        most = self._limit(served.learner, "session") if served.server.bulk else 1
+        most = self._limit(served, "session") if served.server.bulk else 1
         batch = outbox.pending_sessions(self._store, served.learner, limit=most)
         if not batch:
             return False
         self._turn.sent += len(batch)
         api, records = served.server.api, [self._record(pending) for pending in batch]
+        verdicts: Sequence[SessionVerdict]
         try:
-            if len(batch) == 1:
-                verdicts: Sequence[SessionVerdict] = [api.record(served.token, records[0])]
-            else:
-                verdicts = api.bulk_record(served.token, records)
+            with served.server.portions.learning(api, "session", len(batch)):
+                if len(batch) == 1:
+                    verdicts = [api.record(served.token, records[0])]
+                else:
+                    verdicts = api.bulk_record(served.token, records)
         except Refused as no:
             self._refused(served, no, "session", [pending.outbox_id for pending in batch])
         else:
@@ -169,14 +170,15 @@ class Engine:
         return msgspec.structs.replace(pending.record, results=msgspec.Raw(b"[]"))
 
     def _push_progress(self, served: Served) -> bool:
-        most = self._limit(served.learner, "progress")
+        most = self._limit(served, "progress")
         batch = outbox.pending_progress(self._store, served.learner, limit=most)
         if not batch:
             return False
         self._turn.sent += len(batch)
+        api, items = served.server.api, [pending.item for pending in batch]
         try:
-            items = [pending.item for pending in batch]
-            verdicts = served.server.api.bulk_sync(served.token, items)
+            with served.server.portions.learning(api, "progress", len(batch)):
+                verdicts = api.bulk_sync(served.token, items)
         except Refused as no:
             self._refused(served, no, "progress", [pending.outbox_id for pending in batch])
         else:
@@ -197,7 +199,8 @@ class Engine:
             self._defer(outbox_id, status=None, reason="The server said nothing about it.")
         self._turn.acked += len(outcome.acks)
         self._turn.rejected += len(outcome.rejections)
-        self._limits[learner, kind] = min(MOST[kind], 2 * self._limit(learner, kind))
+        taken = self._limits.get((learner, kind), MOST[kind])
+        self._limits[learner, kind] = min(MOST[kind], 2 * taken)
         if outcome.acks or outcome.rejections:
             served.server.took()
         if served.server.kind == "original":
@@ -267,8 +270,10 @@ class Engine:
             next_attempt_at=self._store.now() + min(LONGEST_DEFER, DEFER * 2 ** min(tries, 10)),
         )
 
-    def _limit(self, learner: int, kind: Kind) -> int:
-        return self._limits.get((learner, kind), MOST[kind])
+    def _limit(self, served: Served, kind: Kind) -> int:
+        """What the server takes of this learner at once, and what the line to it carries."""
+        taken = self._limits.get((served.learner, kind), MOST[kind])
+        return min(taken, served.server.portions.of(kind).records)
 
     def _end(self) -> Done | Wait:
         turn, self._turn = self._turn, _Turn()

@@ -12,12 +12,10 @@ from zenjin_core.wire.changes import Changes, SessionChanged, Totals
 from zenjin_desktop.errors import NotOurServer, Refused
 from zenjin_desktop.store import comparing, pull
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.sync.portions import PAGE
 from zenjin_desktop.sync.roster import Served
 
 log = logging.getLogger(__name__)
-
-PAGE = 200
-"""Changes asked for at once; 200 sessions of twenty answers are about half a megabyte."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ class Fetcher:
     def _page(self, served: Served) -> Fetched:
         store, learner = self._store, served.learner
         state = pull.sync_state(store, learner)
-        page = served.server.api.changes(served.token, since=state.cursor, limit=PAGE)
+        page = self._asked(served, since=state.cursor)
         served.server.took()
         if state.epoch not in {"", page.epoch}:
             # Queued before the new epoch is written: cut off in between, it is seen again.
@@ -76,6 +74,12 @@ class Fetcher:
         changed = pull.store_changes(store, learner, page)
         complete = not page.has_more and not self._differs(learner, page)
         return Fetched(rows=len(page.items), changed=changed, complete=complete)
+
+    def _asked(self, served: Served, *, since: int, most: int = PAGE) -> Changes:
+        portions, api = served.server.portions, served.server.api
+        limit = min(most, portions.of("page").records)
+        with portions.learning(api, "page", limit):
+            return api.changes(served.token, since=since, limit=limit)
 
     def _differs(self, learner: int, page: Changes) -> bool:
         """Whether the ids are to be compared: once for each pair of totals, for some differ on."""
@@ -90,8 +94,10 @@ class Fetcher:
 
     def _compare(self, served: Served) -> None:
         store, learner = self._store, served.learner
+        api = served.server.api
         try:
-            held = served.server.api.session_ids(served.token)
+            with served.server.portions.learning(api, "ids", 1):
+                held = api.session_ids(served.token)
         except Refused as no:
             if no.status not in {404, 405}:
                 raise
@@ -111,12 +117,11 @@ class Fetcher:
         """Fetch the missing sessions whose change numbers follow each other."""
         wanted = self._missing[served.learner]
         length = next((n for n in range(1, len(wanted)) if wanted[n] != wanted[0] + n), len(wanted))
-        run = wanted[: min(length, PAGE)]
-        page = served.server.api.changes(served.token, since=run[0] - 1, limit=len(run))
+        page = self._asked(served, since=wanted[0] - 1, most=length)
         served.server.took()
         records = [item.record for item in page.items if isinstance(item, SessionChanged)]
         changed = comparing.take_in(self._store, served.learner, records)
         # By number, were it too large a page and cut: one that does not come is not asked twice.
-        reached = max((item.n for item in page.items), default=run[0])
+        reached = max((item.n for item in page.items), default=wanted[0])
         self._missing[served.learner] = [n for n in wanted if n > reached]
         return Fetched(rows=len(records), changed=changed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from zenjin_desktop.errors import NotOurServer, Offline, Reason, Refused
 from zenjin_desktop.sync.backoff import Backoff, after_failure, impatient, left
+from zenjin_desktop.sync.portions import Portions
 
 if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Api
@@ -37,6 +38,7 @@ class KnownServer:
         bulk: whether it takes many sessions at once.
         changes: whether it can be pulled from.
         away: why it is left alone now, or None.
+        portions: how much one request to it may carry.
         clock_off: seconds our clock is ahead of its, when that is worth a word; else None.
     """
 
@@ -45,6 +47,7 @@ class KnownServer:
         self.kind: ServerKind = "unknown"
         self.bulk = False
         self.changes = False
+        self.portions = Portions()
         self.away: Reason | None = None
         self.clock_off: int | None = None
         self._monotonic = monotonic

@@ -80,6 +80,20 @@ class Api:
         """Whom this asks."""
         return self._transport.server
 
+    @property
+    def patience(self) -> float:
+        """How many times the usual deadline the next request may take; at quit it ends soon."""
+        return self._transport.patience
+
+    @patience.setter
+    def patience(self, times: float) -> None:
+        self._transport.patience = times
+
+    @property
+    def time_used(self) -> float:
+        """The share of its time that the last request took."""
+        return self._transport.time_used
+
     def health(self) -> Health:
         """The hand-shake. NotOurServer when some other program answers in our shape."""
         health = ask(self._transport, "GET", "/api/health", kind=Health)

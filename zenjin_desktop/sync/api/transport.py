@@ -66,6 +66,8 @@ class Transport:
 
     Attributes:
         server_time: the ``Date`` of the last answer, UTC, or None.
+        patience: how many times its seconds the next exchange may take.
+        time_used: the share of its time that the last exchange took.
     """
 
     def __init__(
@@ -83,6 +85,8 @@ class Transport:
         self._proxies = proxies or requests.utils.get_environ_proxies
         self._now = now
         self.server_time: datetime | None = None
+        self.patience = 1.0
+        self.time_used = 0.0
         self._adapter = DeadlineAdapter()
         self._session = requests.Session()
         # Taken from the environment by hand, proxies and CA file: requests would also take a
@@ -108,7 +112,8 @@ class Transport:
             Offline: no whole answer within the deadline.
             NotOurServer: a redirect, or an answer larger than any of ours.
         """
-        self._adapter.deadline = Deadline(self._seconds, stop=self._stop)
+        deadline = Deadline(self._seconds * self.patience, stop=self._stop)
+        self._adapter.deadline = deadline
         url = f"{self.server}{path}"
         try:
             return self._exchange(method, url, token=token, body=body)
@@ -116,6 +121,8 @@ class Transport:
             raise self._offline(error) from error
         except (http.client.HTTPException, OSError, UnicodeError) as error:
             raise self._offline(error) from error
+        finally:
+            self.time_used = deadline.used
 
     def _exchange(
         self, method: Method, url: str, *, token: str | None, body: bytes | None
@@ -126,7 +133,7 @@ class Transport:
             self._session.prepare_request(request),
             stream=True,
             allow_redirects=False,
-            timeout=self._seconds,
+            timeout=self._seconds * self.patience,
             verify=ca_file() or True,
             proxies={} if self.server.loopback else dict(self._proxies(url)),
         )
