@@ -24,7 +24,7 @@ from zenjin_desktop.store.figures import catch_up
 from zenjin_desktop.store.outbox import PendingSession
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
-from zenjin_desktop.sync.fetching import Fetcher
+from zenjin_desktop.sync.fetching import Fetcher, SelfContradiction
 from zenjin_desktop.sync.outcome import Kind, Outcome, action, progress_outcome, sessions_outcome
 from zenjin_desktop.sync.portions import MOST
 from zenjin_desktop.sync.roster import Roster, Served
@@ -138,6 +138,9 @@ class Engine:
             if self._push_sessions(served) or self._push_progress(served):
                 return True
             return self._roster.let_go(served) if served.leaving else self._pull(served)
+        except SelfContradiction as error:
+            log.warning("%s", error)
+            self._roster.in_trouble(served.learner, error.reason)
         except Offline as error:
             server.failed(error)
         except Refused as no:
@@ -277,6 +280,7 @@ class Engine:
 
     def _end(self) -> Done | Wait:
         turn, self._turn = self._turn, _Turn()
+        self._fetcher.end_turn()
         for learner in turn.changed - turn.fetched:
             catch_up(self._store, learner)  # its pull broke off in the middle
         for learner in turn.pushed:

@@ -6,7 +6,7 @@ way.
 """
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from zenjin_core.wire.changes import Changes, SessionChanged, Totals
 from zenjin_desktop.errors import NotOurServer, Refused
@@ -16,6 +16,28 @@ from zenjin_desktop.sync.portions import PAGE
 from zenjin_desktop.sync.roster import Served
 
 log = logging.getLogger(__name__)
+
+
+class SelfContradiction(NotOurServer):
+    """The server says one thing now and another in a moment; asking on would never end.
+
+    Several servers behind one address do so, or a database that is put back again and again.
+    """
+
+
+@dataclass(slots=True)
+class _Turn:
+    """What was done about each learner in this turn, and need not be done twice in it.
+
+    Attributes:
+        started_over: whose stream was read from its beginning, for the epoch was another.
+        compared: whose ids were compared, with the totals it said then.
+        lost: whose sessions the server had lost; they are sent again, so its totals move.
+    """
+
+    started_over: set[int] = field(default_factory=set)
+    compared: dict[int, Totals] = field(default_factory=dict)
+    lost: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +67,19 @@ class Fetcher:
         self._to_compare: set[int] = set()
         self._missing: dict[int, list[int]] = {}
         self._compared: dict[int, tuple[Totals, Totals]] = {}
+        self._epochs: dict[int, set[str]] = {}
+        self._turn = _Turn()
+
+    def end_turn(self) -> None:
+        """What was done once in a turn may be done again in the next."""
+        self._turn = _Turn()
 
     def fetch(self, served: Served) -> Fetched:
         """Make the next request for this learner.
 
         Raises:
             Offline, Refused: as the api does.
+            SelfContradiction: its answers do not go together; it is to be left alone for long.
         """
         if self._missing.get(served.learner):
             return self._one_run(served)
@@ -63,17 +92,30 @@ class Fetcher:
         store, learner = self._store, served.learner
         state = pull.sync_state(store, learner)
         page = self._asked(served, since=state.cursor)
-        served.server.took()
         if state.epoch not in {"", page.epoch}:
-            # Queued before the new epoch is written: cut off in between, it is seen again.
-            comparing.send_all_progress_again(store, learner)
-            pull.start_over(store, learner, epoch=page.epoch)
+            self._start_over(served, state.epoch, page.epoch)
             return Fetched()
         if page.has_more and page.cursor <= state.cursor:
             raise NotOurServer(server=served.server.api.server, reason="a stream without end")
+        served.server.took()
         changed = pull.store_changes(store, learner, page)
-        complete = not page.has_more and not self._differs(learner, page)
+        complete = not page.has_more and not self._differs(served, page)
         return Fetched(rows=len(page.items), changed=changed, complete=complete)
+
+    def _start_over(self, served: Served, before: str, epoch: str) -> None:
+        learner = served.learner
+        if learner in self._turn.started_over:
+            raise self._contradiction(served, "its database has another life in each answer")
+        self._turn.started_over.add(learner)
+        seen = self._epochs.setdefault(learner, set())
+        if epoch not in seen:
+            # Queued before the new epoch is written: cut off in between, it is seen again.
+            comparing.send_all_progress_again(self._store, learner)
+        pull.start_over(self._store, learner, epoch=epoch)
+        seen |= {before, epoch}
+
+    def _contradiction(self, served: Served, reason: str) -> SelfContradiction:
+        return SelfContradiction(server=served.server.api.server, reason=reason)
 
     def _asked(self, served: Served, *, since: int, most: int = PAGE) -> Changes:
         portions, api = served.server.portions, served.server.api
@@ -81,12 +123,19 @@ class Fetcher:
         with portions.learning(api, "page", limit):
             return api.changes(served.token, since=since, limit=limit)
 
-    def _differs(self, learner: int, page: Changes) -> bool:
+    def _differs(self, served: Served, page: Changes) -> bool:
         """Whether the ids are to be compared: once for each pair of totals, for some differ on."""
+        learner = served.learner
         here = comparing.acked_totals(self._store, learner)
         pair = (here, page.totals)
         if here == page.totals or self._compared.get(learner) == pair:
             return False
+        if learner in self._turn.compared:
+            moves = page.items or learner in self._turn.lost
+            if page.totals != self._turn.compared[learner] and not moves:
+                raise self._contradiction(served, "it counts other sessions in each answer")
+            return False  # the next turn looks into it
+        self._turn.compared[learner] = page.totals
         log.warning("the server holds %s of a learner, this store has sent %s", page.totals, here)
         self._compared[learner] = pair
         self._to_compare.add(learner)
@@ -108,6 +157,8 @@ class Fetcher:
         self._to_compare.discard(learner)
         found = comparing.missing(store, learner, held)
         comparing.send_again(store, learner, found.there)
+        if found.there:
+            self._turn.lost.add(learner)
         if 0 in found.here:  # it does not say where they are in its stream
             pull.start_over(store, learner, epoch=pull.sync_state(store, learner).epoch)
         else:

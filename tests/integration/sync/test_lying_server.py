@@ -1,0 +1,96 @@
+"""Servers whose answers do not go together: they get a rest, and a stranger gets no token."""
+
+from itertools import count
+
+from tests.integration.sync.conftest import Bench
+from tests.support.agreeing import BULK_SYNC, agreeing, changes
+from tests.support.misbehaving import Act, Asked, Misbehaving, misbehaving
+from tests.support.played import Desk
+from zenjin_desktop.sync.state import Done, More, Wait
+
+STEPS = 400
+
+
+def rests(bench: Bench, server: Misbehaving, *, at_most: int = 8) -> list[Done | Wait]:
+    """The rests in so many steps, each slept through; a few requests before each of them."""
+    found: list[Done | Wait] = []
+    before = 0
+    for _ in range(STEPS):
+        step = bench.engine.step()
+        if isinstance(step, More):
+            continue
+        assert len(server.asked) - before <= at_most, server.paths()[before:]
+        found.append(step)
+        before = len(server.asked)
+        bench.ticks.now += step.seconds + 1 if isinstance(step, Wait) else 400
+    assert found
+    return found
+
+
+def told(found: list[Done | Wait], words: str) -> None:
+    for wait in found:
+        assert isinstance(wait, Wait)
+        assert wait.report.state.phase == "error"
+        assert words in str(wait.report.state.reason)
+        assert wait.seconds > 60, "a rest of a second is none"
+
+
+def play(bench: Bench, server: Misbehaving) -> Desk:
+    anna = bench.account(server.url)
+    anna.brief_session()
+    return anna
+
+
+def test_a_new_life_of_the_database_in_each_answer_is_asked_seldom(bench: Bench) -> None:
+    lives = count()
+
+    def stream(_: Asked) -> Act:
+        return changes(cursor=5, epoch=f"e{next(lives)}")
+
+    with misbehaving(agreeing(changes=stream)) as server:
+        anna = play(bench, server)
+        told(rests(bench, server), "another life in each answer")
+    assert bench.counts(anna)[1] == 0
+
+
+def test_two_servers_behind_one_address_get_the_progress_once(bench: Bench) -> None:
+    turns = count()
+
+    def stream(_: Asked) -> Act:
+        return changes(cursor=5, epoch=f"replica {next(turns) % 2}", sessions=1, points=3)
+
+    with misbehaving(agreeing(changes=stream)) as server:
+        play(bench, server)
+        told([rest for rest in rests(bench, server) if isinstance(rest, Wait)], "another life")
+        assert server.paths().count(BULK_SYNC) == 2, "as played, and for the other life"
+
+
+def test_totals_that_differ_in_each_answer_are_compared_seldom(bench: Bench) -> None:
+    totals = count(100)
+
+    def stream(_: Asked) -> Act:
+        return changes(cursor=5, sessions=next(totals))
+
+    with misbehaving(agreeing(changes=stream)) as server:
+        anna = play(bench, server)
+        told(rests(bench, server), "other sessions in each answer")
+    assert bench.counts(anna) == (0, 0)
+
+
+def test_a_stream_that_never_moves_on_is_asked_seldom(bench: Bench) -> None:
+    with misbehaving(agreeing(changes=lambda _: changes(cursor=0, more=True))) as server:
+        play(bench, server)
+        found = rests(bench, server)
+    assert {rest.report.state.phase for rest in found} == {"offline"}
+    assert max(rest.seconds for rest in found if isinstance(rest, Wait)) > 60
+
+
+def test_what_is_played_meanwhile_is_sent_when_somebody_asks(bench: Bench) -> None:
+    lives = count()
+    with misbehaving(agreeing(changes=lambda _: changes(epoch=f"e{next(lives)}"))) as server:
+        anna = play(bench, server)
+        bench.turn()
+        anna.brief_session()
+        assert bench.turn().acked == 0
+        bench.engine.ask_again()
+        assert bench.turn().acked > 0
