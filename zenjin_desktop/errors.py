@@ -127,6 +127,17 @@ class AlreadyRunning(ZenjinError):
     sentence = "Zenjin is running already with the data in {folder}. Please use its window."
 
 
+class HeldElsewhere(AlreadyRunning):
+    """A start on a shared or copied data folder that a program on another computer holds."""
+
+    code = "held_elsewhere"
+    sentence = (
+        "The data in {folder} is in use by Zenjin on the computer {computer}. Please close it"
+        " there. If that computer is off, or this is a copy of its folder, please try again in"
+        " {minutes} minutes. Nothing was changed."
+    )
+
+
 class ShownInstead(ZenjinError):
     """A second start: the running program's window was brought to the front. Not a failure."""
 

@@ -21,6 +21,7 @@ from zenjin_desktop.store.journal import recover
 from zenjin_desktop.store.opening import opened
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.only_one import TouchedLock
 from zenjin_desktop.ui.shell import Shell
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import load_text_faces
@@ -67,6 +68,7 @@ def furnished(front: Front, options: Options) -> Iterator[Program]:
             surroundings=Surroundings(now, utc_offset_minutes, Random()),
         )
 
+    TouchedLock(options.paths.data, front.window)
     store, shell, told = opened(options.paths.store, recovered, now=now, new_id=new_id)
     try:
         problems = [str(one) for one in told] + ([loaded.problem] if loaded.problem else [])

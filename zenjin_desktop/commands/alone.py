@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zenjin_desktop.commands.errors import CommandRuns, ProgramRuns
-from zenjin_desktop.errors import AlreadyRunning
+from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
 from zenjin_desktop.paths import Paths
 
 
@@ -21,12 +21,15 @@ def alone(paths: Paths, command: str = "") -> Iterator[None]:
     Raises:
         ProgramRuns: a program has it, or a command that has not said so.
         CommandRuns: another command has it.
+        HeldElsewhere: a program on another computer has it.
     """
     from zenjin_desktop.ui.only_one import only_one
 
     try:
         with only_one(paths.data), _named(paths, command):
             yield
+    except HeldElsewhere:
+        raise
     except AlreadyRunning as error:
         if (other := _holder(paths)) is not None:
             raise CommandRuns(folder=paths.data, command=other) from error
@@ -40,7 +43,7 @@ def program_runs(paths: Paths) -> bool:
     try:
         with alone(paths):
             return False
-    except (ProgramRuns, CommandRuns):
+    except (ProgramRuns, CommandRuns, HeldElsewhere):
         return True
 
 
