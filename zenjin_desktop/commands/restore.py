@@ -8,14 +8,18 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from zenjin_desktop.commands.alone import alone
 from zenjin_desktop.commands.errors import NotAStore
+from zenjin_desktop.commands.restore_preview import held, preview
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.errors import StoreTooNew, StoreUnusable
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.database import Store
 
 TABLES = {"learners", "profiles", "session_results", "user_stitch_progress", "outbox", "settings"}
 
@@ -25,22 +29,18 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="zenjin restore",
         description="Put a backup in the data file's place. The file that is there now is kept for"
-        " 30 days. What was erased stays erased.",
+        " 30 days. What waits in it to be sent comes along. What was erased stays erased.",
         epilog="Without --yes it says what would change, and asks. Accounts fetch from their"
         " server what the backup lacks. With --data FOLDER another data folder.",
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="made by zenjin backup, or daily")
     parser.add_argument("--yes", action="store_true", help="do it without asking")
+    parser.add_argument(
+        "--without-waiting",
+        action="store_true",
+        help="exactly the backup: what waits in the present file stays behind with it",
+    )
     return parser.parse_args(argv)
-
-
-class Held(NamedTuple):
-    """What a file holds of a learner: sessions by id with their end, and what waits."""
-
-    name: str
-    key: tuple[object, ...]
-    sessions: dict[str, str]
-    waiting: frozenset[str]
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
@@ -57,16 +57,75 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     if paths.store.exists() and file.samefile(paths.store):
         raise NotAStore(path=file, reason="it is the data file itself")
     with alone(paths, "restore"), _looked_at(file, paths) as copy:
-        preview = _preview(copy, paths.store, erased=_erased(paths.store))
-        if not arguments.yes and not _wanted(preview):
+        lines = _made_ready(copy, paths, without_waiting=arguments.without_waiting)
+        if not arguments.yes and not _wanted(lines):
             sentence = "Nothing was changed. With --yes it is done."
-            return Said([sentence], done=False, found=preview)
+            return Said([sentence], done=False, found=lines)
         kept = _restored(copy, paths)
-    told = preview if arguments.yes else []
+    told = lines if arguments.yes else []
     sentences = [f"{file} is restored."]
     if kept is not None:
         sentences.append(f"The data file that was here is kept for 30 days as {kept}.")
     return Said(sentences, found=told)
+
+
+def _made_ready(copy: Path, paths: Paths, *, without_waiting: bool) -> list[str]:
+    """Bring what waits into the copy that is to be restored; what will have changed, in lines."""
+    from zenjin_desktop.store.database import open_store
+    from zenjin_desktop.store.waiting import bring_waiting, lacking, waiting
+
+    open_store(copy, now=now, new_id=new_id).close()  # of this version from here on
+    theirs = held(copy)
+    if not paths.store.exists():
+        return preview(theirs, None, waits={}, along=False)
+    try:
+        with _present(paths, copy.parent / "present") as (store, told):
+            ours = held(store.path)
+            erased = theirs.erased | ours.erased
+            but = {one.learner for one in ours.learners if one.is_among(erased)}
+            with closing(open_store(copy, now=now, new_id=new_id)) as backup:
+                found = waiting(store) if without_waiting else lacking(backup, store)
+                waits = {one.learner: one for one in found}
+                if not without_waiting:
+                    bring_waiting(backup, store, but=but)
+    except StoreTooNew as error:
+        lines = [f"{error} What waits in it stays behind with it; it is kept all the same."]
+        return [*lines, *preview(theirs, None, waits={}, along=False)]
+    with closing(sqlite3.connect(copy)) as opened:
+        opened.execute("PRAGMA journal_mode = DELETE")  # one file, which is taken as it is
+    return [*told, *preview(theirs, ours, waits=waits, along=not without_waiting)]
+
+
+@contextmanager
+def _present(paths: Paths, folder: Path) -> "Iterator[tuple[Store, list[str]]]":
+    """A copy of the present data file, in order: what was under way finished, damage mended."""
+    from zenjin_desktop.errors import StoreMended
+    from zenjin_desktop.store.journal import recover
+    from zenjin_desktop.store.opening import opened
+    from zenjin_desktop.store.waiting import waiting
+
+    folder.mkdir()
+    path = folder / paths.store.name
+    for end in ("", "-wal", "-journal"):
+        source = paths.store.with_name(paths.store.name + end)
+        if source.is_file():
+            shutil.copyfile(source, path.with_name(path.name + end))
+
+    def all_of_it(store: "Store") -> None:
+        recover(store)
+        waiting(store)
+
+    store, _, told = opened(path, all_of_it, now=now, new_id=new_id)
+    with closing(store):
+        yield (
+            store,
+            [
+                f"The present data file is damaged ({one.values['reason']}). What can still be"
+                " read of it counts as not sent yet; it is kept as it is."
+                for one in told
+                if isinstance(one, StoreMended)
+            ],
+        )
 
 
 @contextmanager
@@ -108,93 +167,6 @@ def _version(copy: Path, file: Path) -> int:
     except sqlite3.DatabaseError as error:
         raise NotAStore(path=file, reason=str(error)) from error
     return version
-
-
-def _held(path: Path) -> list[Held]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-        names = opened.execute(
-            "SELECT l.id, l.account, l.server, l.login, p.display_name FROM learners AS l"
-            " LEFT JOIN profiles AS p ON p.learner = l.id ORDER BY l.id"
-        ).fetchall()
-        return [
-            Held(
-                name=f"{shown or login or 'guest'} ({learner})",
-                key=(server, account) if account is not None else ("guest", learner),
-                sessions=dict(
-                    opened.execute(
-                        "SELECT id, completed_at FROM session_results WHERE learner = ?", (learner,)
-                    )
-                ),
-                waiting=frozenset(
-                    row[0]
-                    for row in opened.execute(
-                        "SELECT reference FROM outbox WHERE kind = 'session' AND learner = ?",
-                        (learner,),
-                    )
-                ),
-            )
-            for learner, account, server, login, shown in names
-        ]
-
-
-def _erased(store: Path) -> set[tuple[object, ...]]:
-    """The accounts that were erased here; none where the present file cannot tell."""
-    try:
-        with closing(sqlite3.connect(f"{store.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-            return set(opened.execute("SELECT server, account FROM tombstones"))
-    except sqlite3.Error:
-        return set()
-
-
-def _preview(copy: Path, store: Path, *, erased: set[tuple[object, ...]]) -> list[str]:
-    """What would change, learner by learner."""
-    theirs = {one.key: one for one in _held(copy)}
-    lines = []
-    try:
-        ours = {one.key: one for one in _held(store)} if store.exists() else {}
-    except sqlite3.Error as error:
-        ours = {}
-        lines.append(f"The present data file cannot be read ({error}); it is kept all the same.")
-    for key, one in theirs.items():
-        if key in erased:
-            lines.append(f"{one.name}: erased here since; stays erased.")
-        else:
-            lines.append(_change(one, ours.get(key)))
-    for key, one in ours.items():
-        if key not in theirs:
-            lines.append(f"{one.name}: not in the backup. {_goes(one, set(one.sessions))}")
-    return lines
-
-
-def _change(theirs: Held, ours: Held | None) -> str:
-    last = max(theirs.sessions.values(), default="")
-    has = _sessions(len(theirs.sessions)) + (f", the last of {last[:10]}" if last else "")
-    if ours is None:
-        return f"{theirs.name}: comes back with {has}."
-    new, gone = set(theirs.sessions) - set(ours.sessions), set(ours.sessions) - set(theirs.sessions)
-    parts = [f"{theirs.name}: the backup has {has}; here: {_sessions(len(ours.sessions))}."]
-    if new:
-        parts.append(f"Comes back: {_sessions(len(new))}.")
-    if gone:
-        parts.append(_goes(ours, gone))
-    return " ".join(parts)
-
-
-def _goes(one: Held, sessions: set[str]) -> str:
-    """What becomes of sessions that the backup lacks."""
-    if not sessions:
-        return "No session is lost by it."
-    times = sorted(one.sessions[session] for session in sessions)
-    dates = f" ({times[0][:10]} to {times[-1][:10]})"
-    aside = f"Goes aside with the present file: {_sessions(len(sessions))}{dates}"
-    if one.key[0] == "guest":
-        return f"{aside}."
-    unsent = len(sessions & one.waiting)
-    return f"{aside}; on the server already: {len(sessions) - unsent}, never sent: {unsent}."
-
-
-def _sessions(count: int) -> str:
-    return f"{count} session{'' if count == 1 else 's'}"
 
 
 def _wanted(preview: Sequence[str]) -> bool:

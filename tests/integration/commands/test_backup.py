@@ -105,12 +105,18 @@ def test_restore_tells_first_what_would_change(two_states: tuple[Path, Place]) -
     came = place.zenjin("restore", file)
     assert came.status == 1
     assert came.err == ["Nothing was changed. With --yes it is done."]
-    aside = "Goes aside with the present file: 1 session (2026-03-03 to 2026-03-03);"
+    day = "1 session (2026-03-03 to 2026-03-03)"
     has = "the backup has 2 sessions, the last of 2026-03-02; here: 3 sessions."
+    guest_line = "guest (1): the backup has 1 session, the last of 2026-03-02; here: 1 session."
+    anna = f"Comes along, never sent: {day} and the progress of 1 stitch."
+    aside = f"Goes aside with the present file: {day}; on the server already:"
+    bela = f"Bela (3): not in the backup. {aside} 1"
+    assert came.out == [guest_line, f"Anna (2): {has} {anna}", f"{bela}."]
+    came = place.zenjin("restore", file, "--without-waiting")
     assert came.out == [
-        "guest (1): the backup has 1 session, the last of 2026-03-02; here: 1 session.",
-        f"Anna (2): {has} {aside} on the server already: 0, never sent: 1.",
-        f"Bela (3): not in the backup. {aside} on the server already: 1, never sent: 0.",
+        guest_line,
+        f"Anna (2): {has} {aside} 0, never sent: 1.",
+        f"{bela}, never sent: 0.",
     ]
     assert everything(place.paths.store) == before
 
@@ -120,7 +126,7 @@ def test_restored_the_backup_is_there_under_a_new_name_and_the_present_is_kept(
 ) -> None:
     file, place = two_states
     was, device = everything(place.paths.store), asked(place.paths.store, SETTINGS)
-    came = place.zenjin("restore", file, "--yes")
+    came = place.zenjin("restore", file, "--yes", "--without-waiting")
     assert (came.status, came.err) == (0, [])
     assert came.out[-2] == f"{file} is restored."
     kept = Path(came.out[-1].rsplit(" as ", 1)[1].removesuffix("."))
