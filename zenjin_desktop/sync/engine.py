@@ -121,6 +121,15 @@ class Engine:
         self._roster.ask_again()
         retrying.due_at_once(self._store)
 
+    def last_try(self) -> bool:
+        """Begin the end: what waits is pushed at once; False when there is nothing to push.
+
+        Waits of our own are cut short, for nobody comes back to them; a server's wish is not.
+        """
+        self.closing = True
+        self._roster.ask_again()
+        return self.anything_waits()
+
     def anything_waits(self) -> bool:
         """Whether somebody who can be served now has something to send."""
         return any(
@@ -133,7 +142,8 @@ class Engine:
         server = served.server
         try:
             if not server.is_known():
-                server.shake_hands(served.token)
+                synced = pull.sync_state(self._store, served.learner).last_sync_at is not None
+                server.shake_hands(served.token, synced_before=synced)
                 return True
             if self._push_sessions(served) or self._push_progress(served):
                 return True

@@ -24,6 +24,10 @@ SURE_OF_ORIGINAL = 600.0
 ServerKind = Literal["unknown", "perhaps_original", "ours", "original"]
 
 
+def _wordless_401(no: Refused) -> bool:
+    return no.status == 401 and not no.word
+
+
 class KnownServer:
     """One server: how to ask it, what it is, how it is.
 
@@ -55,6 +59,8 @@ class KnownServer:
         self._backoff = Backoff()
         self._faults = 0
         self._sure_until = 0.0
+        self._met: ServerKind = "unknown"
+        self._wants_token_for_health = False
 
     def wait(self) -> float:
         """Seconds to leave it alone; 0.0 when it may be asked."""
@@ -74,23 +80,42 @@ class KnownServer:
             self.kind = "unknown"
         return self.kind in {"ours", "original"}
 
-    def shake_hands(self, token: str) -> None:
+    def shake_hands(self, token: str, *, synced_before: bool = False) -> None:
         """Find out, with one request, what it is; a second one when the first leaves it open.
 
+        Args:
+            token: of the learner who is served.
+            synced_before: whether his results went to this address before.
+
         Raises:
-            Offline: it is away, or no server of either kind.
+            Offline: it is away, or no server of either kind; a stranger's no to the token too.
             Refused: it says no to this token or for now.
         """
         if self.kind == "unknown":
             self._ask_health()
-        elif self.api.has_original_dashboard(token):
+        elif self._has_original_dashboard(token, synced_before=synced_before):
             self.kind, self.bulk, self.changes = "original", False, False
+            self._met = "original"
             self._sure_until = self._monotonic() + SURE_OF_ORIGINAL
             self.took()
         else:
             raise NotOurServer(server=self.api.server, reason="neither health nor dashboard")
 
+    def _has_original_dashboard(self, token: str, *, synced_before: bool) -> bool:
+        try:
+            return self.api.has_original_dashboard(token)
+        except Refused as no:
+            if not _wordless_401(no) or self._met == "original":
+                raise
+            # The original says no without a word of ours, and so does any filter or program that
+            # answers in JSON. Neither server asks for a token at the health route.
+            if synced_before and not self._wants_token_for_health:
+                raise
+            reason = f"status 401, {no.error}"
+            raise NotOurServer(server=self.api.server, reason=reason) from no
+
     def _ask_health(self) -> None:
+        self._wants_token_for_health = False
         try:
             health = self.api.health()
         except NotOurServer:
@@ -98,9 +123,10 @@ class KnownServer:
         except Refused as no:
             if no.status in {429, 503}:
                 raise
+            self._wants_token_for_health = _wordless_401(no)
             self.kind = "perhaps_original"
         else:
-            self.kind = "ours"
+            self.kind = self._met = "ours"
             self.bulk = "sessions.bulk-record" in health.capabilities
             self.changes = "changes" in health.capabilities
             self.answered()

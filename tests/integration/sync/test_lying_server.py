@@ -2,9 +2,11 @@
 
 from itertools import count
 
+import pytest
+
 from tests.integration.sync.conftest import Bench
 from tests.support.agreeing import BULK_SYNC, agreeing, changes
-from tests.support.misbehaving import Act, Asked, Misbehaving, misbehaving
+from tests.support.misbehaving import Act, Asked, Misbehaving, misbehaving, page, refuses, tells
 from tests.support.played import Desk
 from zenjin_desktop.sync.state import Done, More, Wait
 
@@ -94,3 +96,47 @@ def test_what_is_played_meanwhile_is_sent_when_somebody_asks(bench: Bench) -> No
         assert bench.turn().acked == 0
         bench.engine.ask_again()
         assert bench.turn().acked > 0
+
+
+NO = tells(401, {"success": False, "error": "Please sign in to the network."})
+
+
+@pytest.mark.parametrize("met", ["never", "in this run", "in an earlier run"])
+def test_a_stranger_who_says_no_to_everything_gets_no_token_dropped(bench: Bench, met: str) -> None:
+    """A filter of a network that answers in JSON of its own, before the server was ever met."""
+    with misbehaving(agreeing()) as server:
+        anna = play(bench, server)
+        if met != "never":
+            bench.turn()
+            anna.brief_session()
+        if met == "in this run":
+            server.respond = lambda _: page(200)
+            bench.turn()  # out of reach: the next thing is a hand-shake
+            bench.ticks.now += 700
+        if met == "in an earlier run":
+            bench.engine = bench.new_engine()
+        waiting = bench.counts(anna)
+        server.respond = lambda _: NO
+        assert bench.turn().state.phase == "offline"
+        assert bench.counts(anna) == waiting
+        assert bench.credentials.get(server.url, "anna") is not None
+        bench.ticks.now += 700
+        server.respond = agreeing()
+        assert bench.turn().state.phase != "offline"
+    assert bench.counts(anna) == (0, 0)
+
+
+def test_another_program_at_the_address_gets_no_token_dropped(bench: Bench) -> None:
+    """It has no health, and its dashboard is nobody's business: nothing says whose it is."""
+    with misbehaving(lambda asked: page(404) if "health" in asked.path else NO) as server:
+        play(bench, server)
+        assert bench.turn().state.phase == "offline"
+        assert bench.credentials.get(server.url, "anna") is not None
+
+
+def test_a_no_with_our_word_is_ours_wherever_it_comes(bench: Bench) -> None:
+    no = refuses(401, "Please sign in.", code="unauthorized")
+    with misbehaving(lambda asked: page(404) if "health" in asked.path else no) as server:
+        play(bench, server)
+        assert bench.turn().state.phase == "signed_out"
+        assert bench.credentials.get(server.url, "anna") is None

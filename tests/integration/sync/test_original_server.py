@@ -79,10 +79,13 @@ def test_a_bulk_answer_that_counts_too_few_acks_nothing(bench: Bench) -> None:
 
 def test_its_no_to_a_token_signs_out(bench: Bench) -> None:
     original = Original()
-    original.tokens.clear()
     with misbehaving(original) as server:
         anna = bench.account(server.url)
         anna.brief_session()
+        bench.turn()
+        original.tokens.clear()
+        anna.brief_session()
+        bench.engine = bench.new_engine()  # the program's next start
         assert bench.turn().state.phase == "signed_out"
     assert bench.counts(anna) == (2, 0)
 

@@ -26,6 +26,7 @@ from tests.support.misbehaving import (
 from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.sync import backoff
 from zenjin_desktop.sync.state import (
     SignedInAs,
     SignInRequest,
@@ -211,6 +212,28 @@ def test_an_offline_worker_ends_at_once(
         assert sync.ended
         assert time.monotonic() - began < 0.5
         assert len(server.asked) == before
+
+
+def test_a_back_off_of_ours_does_not_take_the_last_try_away(
+    bench: Bench,
+    worker: SyncWorker,
+    screen: Screen,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(backoff, "LEAST", 60.0)
+    with misbehaving(always(hangs_up)) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        with SyncThread(worker) as sync:
+            qtbot.waitUntil(lambda: bool(screen.reports))
+            assert screen.states[-1].phase == "offline"
+            server.respond = agreeing()
+            began = time.monotonic()
+        assert sync.ended
+        assert time.monotonic() - began < 2.5
+        assert server.paths().count(RECORD) == 1
+    assert bench.counts(anna) == (0, 0)
 
 
 def test_it_comes_back_by_itself(

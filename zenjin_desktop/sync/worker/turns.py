@@ -171,10 +171,9 @@ class SyncWorker(QObject):
 
     def _begin_last_try(self) -> None:
         engine = self._engine
-        if engine is None or self._time_is_up() or not engine.anything_waits():
+        if engine is None or self._time_is_up() or not engine.last_try():
             self._finish()
             return
-        engine.closing = True
         self._step_soon()
 
     @Slot()
