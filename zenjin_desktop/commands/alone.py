@@ -75,11 +75,11 @@ def _holder(paths: Paths) -> str | None:
 
     A note whose process is not the lock's was left by a command that was killed.
     """
-    from PySide6.QtCore import QLockFile
+    from zenjin_desktop.ui.only_one import lock_of
 
     try:
         process, _, command = _note(paths).read_text(encoding="utf-8").partition(" ")
-    except (OSError, UnicodeDecodeError):
+        holder, *_ = lock_of(paths.data).read_text(encoding="utf-8", errors="replace").splitlines()
+    except (OSError, ValueError):  # no note, no text, an empty lock
         return None
-    holder, _, _ = QLockFile(str(paths.data / "zenjin.lock")).getLockInfo()
-    return command if command and process == str(holder) else None
+    return command if command and process == holder else None
