@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zenjin_desktop.commands.doctor_facts import Facts
+from zenjin_desktop.store.backups import SET_ASIDE
 from zenjin_desktop.store.health import StoreHealth
 from zenjin_desktop.sync.api.probe import ServerHealth
 
@@ -85,7 +86,7 @@ def _of_copies(store: StoreHealth, facts: Facts) -> Iterator[Finding]:
             "Keep the data on this computer's own disk, with --data if need be.",
         )
     played = max((one.last_played for one in facts.learners if one.last_played), default=None)
-    made = max((one.made_at for one in store.copies if one.kind != "damaged"), default=None)
+    made = max((one.made_at for one in store.copies if one.kind not in SET_ASIDE), default=None)
     since = facts.made_at - BACKUP_EXPECTED
     if played is not None and (made is None or made < min(played, since)) and played < since:
         last = "none" if made is None else f"the last is of {made:%Y-%m-%d}"

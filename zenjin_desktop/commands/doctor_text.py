@@ -10,6 +10,7 @@ import msgspec
 
 from zenjin_desktop.commands.doctor_facts import Facts
 from zenjin_desktop.commands.doctor_findings import Finding
+from zenjin_desktop.store.backups import SET_ASIDE
 from zenjin_desktop.store.health import Names, StoreHealth
 from zenjin_desktop.sync.api.probe import ServerHealth
 
@@ -70,12 +71,12 @@ def _store(store: StoreHealth) -> Iterator[str]:
         yield f"  without a log, mode {store.journal_mode}: {why}"
     if store.unclean:
         yield "  a program has it open, or ended without closing it"
-    good = [one for one in store.copies if one.kind != "damaged"]
+    good = [one for one in store.copies if one.kind not in SET_ASIDE]
     last = f"the last of {_when(good[0].made_at)}" if good else "none yet"
     yield f"  backups: {len(good)}, {last}"
     for one in store.copies:
-        if one.kind == "damaged":
-            yield f"  set aside: {_when(one.made_at)}, {_size(one.bytes)}"
+        if one.kind in SET_ASIDE:
+            yield f"  set aside, {one.kind}: {_when(one.made_at)}, {_size(one.bytes)}"
 
 
 def _learners(facts: Facts) -> Iterator[str]:

@@ -7,7 +7,6 @@ They are made with SQLite's own backup, in small parts, beside whoever plays.
 import logging
 import os
 import re
-import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -38,11 +37,14 @@ Key = tuple[str, str]
 
 _ACCOUNTS = "SELECT server, account FROM learners WHERE account IS NOT NULL"
 
-Kind = Literal["daily", "version", "asked", "damaged"]
+Kind = Literal["daily", "version", "asked", "damaged", "replaced"]
+
+SET_ASIDE: tuple[Kind, ...] = ("damaged", "replaced")
+"""No backups, but what stood in the data file's place before it was mended or restored."""
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _NAME = re.compile(
-    r"(daily|version|asked|damaged)-(?:v(\d+)-)?(\d{8}T\d{12}Z)\.sqlite3(-wal|-journal)?"
+    r"(daily|version|asked|damaged|replaced)-(?:v(\d+)-)?(\d{8}T\d{12}Z)\.sqlite3(-wal|-journal)?"
 )
 
 
@@ -66,7 +68,7 @@ def folder_of(store: Path) -> Path:
 
 
 def backups(store: Path) -> list[Backup]:
-    """Every copy of a data file, the newest first; damaged files among them."""
+    """Every copy of a data file, the newest first; those set aside among them."""
     return sorted(
         (one for one in _listed(store) if not one.path.name.endswith(("-wal", "-journal"))),
         key=lambda one: one.made_at,
@@ -185,31 +187,17 @@ def flaw(path: Path, *, newest: int) -> str | None:
 
 def newest_good(store: Path, *, newest: int) -> Backup | None:
     """The newest copy that is sound and not from a newer program."""
-    usable = (one for one in backups(store) if one.kind != "damaged")
+    usable = (one for one in backups(store) if one.kind not in SET_ASIDE)
     return next((one for one in usable if flaw(one.path, newest=newest) is None), None)
 
 
-def set_aside(store: Path, at: datetime) -> Path:
-    """Copy a damaged file and its log into the folder; the copy's path.
-
-    Raises:
-        OSError: there is no room, or the file cannot be read.
-    """
-    target = new_path(store, "damaged", at)
-    for end in ("-wal", "-journal", ""):
-        source = store.with_name(store.name + end)
-        if source.is_file():
-            copy = target.with_name(target.name + end)
-            shutil.copyfile(source, copy)
-            synced(copy)
-    return target
-
-
-def sweep(store: Path, at: datetime) -> None:
+def sweep(store: Path, at: datetime, *, sparing: Backup | None = None) -> None:
     """Remove daily backups beyond the last seven, and whatever is older than thirty days."""
     found = sorted(_listed(store), key=lambda one: one.made_at, reverse=True)
     beyond = [one for one in found if one.kind == "daily"][DAILY_KEPT:]
     for old in [one for one in found if at - one.made_at > KEPT_FOR] + beyond:
+        if old == sparing:
+            continue
         with suppress(OSError):  # tried again tomorrow
             old.path.unlink(missing_ok=True)
 
@@ -286,7 +274,11 @@ class DailyBackup:
         erased = set(db.execute_sql("SELECT server, account FROM tombstones").fetchall())
         playing = set(db.execute_sql(_ACCOUNTS).fetchall())
         for copy in backups(self._store.path) if erased else ():
-            if copy.kind != "damaged":  # that one can only go as a whole, in its time
+            # One that is damaged can only go as a whole, in its time.
+            if copy.kind == "replaced":
+                with suppress(sqlite3.DatabaseError):
+                    forget(copy.path, erased, playing=playing)
+            elif copy.kind != "damaged":
                 forget(copy.path, erased, playing=playing)
 
     def _wrong_values(self, copy: Path) -> str | None:

@@ -27,7 +27,7 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Copy(Fact, frozen=True, kw_only=True):
-    """A backup or a file that was set aside: ``daily``, ``version``, ``asked`` or ``damaged``."""
+    """A copy: ``daily``, ``version`` or ``asked``; one set aside: ``damaged`` or ``replaced``."""
 
     kind: str
     made_at: datetime

@@ -6,14 +6,15 @@ and takes its place in one step; a program that is killed meanwhile goes on at i
 
 import os
 import shutil
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from zenjin_desktop.errors import StoreMended
-from zenjin_desktop.store.backups import Backup, newest_good, set_aside, synced
+from zenjin_desktop.store.aside import make_room, set_aside
+from zenjin_desktop.store.backups import Backup, newest_good, synced
 from zenjin_desktop.store.burying import bury
 from zenjin_desktop.store.carry import carry_over
 from zenjin_desktop.store.damage import mark_of
@@ -66,21 +67,34 @@ def mend(
     Raises:
         OSError, StoreUnusable: there is no room; the damaged file is still in its place.
     """
-    kept = set_aside(path, now())
-    backup = newest_good(path, newest=SCHEMA) if plan.backup else None
-    built = path.with_name(path.name + "-mending")
-    remove(built)
-    if backup is not None:
-        shutil.copyfile(backup.path, built)
-    store = open_store(built, now=now, new_id=new_id)
-    try:
-        sessions = _fill(store, kept if plan.rows else None)
-    finally:
-        store.close()
-    synced(built)
-    built.replace(mended_of(path))
+    backup = newest_good(path, newest=SCHEMA)
+    with _building(path) as built:
+        make_room(path, now(), sparing=backup)
+        kept = set_aside(path, now())
+        backup = backup if plan.backup else None
+        if backup is not None:
+            shutil.copyfile(backup.path, built)
+        store = open_store(built, now=now, new_id=new_id)
+        try:
+            sessions = _fill(store, kept if plan.rows else None)
+        finally:
+            store.close()
+        synced(built)
+        built.replace(mended_of(path))
     put_in_place(path)
     return StoreMended(path=path, reason=reason, sessions=sessions, backup=_told(backup), kept=kept)
+
+
+@contextmanager
+def _building(path: Path) -> Iterator[Path]:
+    """Where a file is built; nothing of one that was not finished stays there."""
+    built = path.with_name(path.name + "-mending")
+    remove(built)
+    try:
+        yield built
+    finally:
+        with suppress(OSError):
+            remove(built)
 
 
 def _told(backup: Backup | None) -> str:
@@ -158,20 +172,19 @@ def restore(
     Raises:
         OSError, StoreUnusable: there is no room; nothing was changed.
     """
-    kept = set_aside(path, now())
-    built = path.with_name(path.name + "-mending")
-    remove(built)
-    shutil.copyfile(backup, built)
-    store = open_store(built, now=now, new_id=new_id)
-    try:
-        shapes = tables_through(CURRENT.migrations)
-        there = [one for row in rows(read_image(kept)) if (one := recognised(shapes, row))]
-        with store.writing():
-            bury(store, there)
-            as_another_device(store)
-    finally:
-        store.close()
-    synced(built)
-    built.replace(mended_of(path))
+    with _building(path) as built:
+        kept = set_aside(path, now(), kind="replaced")
+        shutil.copyfile(backup, built)
+        store = open_store(built, now=now, new_id=new_id)
+        try:
+            shapes = tables_through(CURRENT.migrations)
+            there = [one for row in rows(read_image(kept)) if (one := recognised(shapes, row))]
+            with store.writing():
+                bury(store, there)
+                as_another_device(store)
+        finally:
+            store.close()
+        synced(built)
+        built.replace(mended_of(path))
     put_in_place(path)
     return kept

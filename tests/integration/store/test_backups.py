@@ -15,6 +15,7 @@ from tests.support.clock import Clock
 from tests.support.played import Desk, asked, everything
 from zenjin_desktop.errors import StoreDamaged
 from zenjin_desktop.store import learners
+from zenjin_desktop.store.aside import set_aside
 from zenjin_desktop.store.backups import (
     DAILY_KEPT,
     DailyBackup,
@@ -24,7 +25,6 @@ from zenjin_desktop.store.backups import (
     folder_of,
     new_path,
     newest_good,
-    set_aside,
 )
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, Store
