@@ -6,7 +6,6 @@ nobody can ask that: it touches the lock every few minutes, and one that nobody 
 
 import logging
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -143,6 +142,8 @@ def _left_of(path: Path) -> timedelta:
 
 def _now_in(folder: Path) -> float:
     """The time as this folder's disk has it: a server's clock may not be this computer's."""
+    import tempfile  # the first picture waits for what this module imports
+
     try:
         with tempfile.NamedTemporaryFile(prefix=".zenjin-", dir=folder) as scratch:
             return os.fstat(scratch.fileno()).st_mtime
