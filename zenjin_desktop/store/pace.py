@@ -13,7 +13,7 @@ from typing import TypeVar
 PLAY_LASTS_S = 15.0
 """So long after an answer the next is to be expected: the usual answer time, and some."""
 
-ROWS_IN_PLAY, ROWS_ELSE = 25, 500
+ROWS_IN_PLAY, ROWS_ELSE = 10, 500
 """Rows of a worker's transaction."""
 
 REST_SHARE = 4.0
