@@ -10,6 +10,7 @@ from typing import NoReturn
 from peewee import DatabaseError, OperationalError
 
 from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
+from zenjin_desktop.store.pages import HEAD, first_page
 
 MOST_VERSIONS_AHEAD = 1_000
 """A format further ahead than this is no newer program's: the number went bad."""
@@ -82,6 +83,7 @@ def version_of(path: Path, *, newest: int, alone: bool = False) -> int:
     """
     if not path.exists():
         return 0
+    _refuse_unwritable_head(path)
     with blaming(path), closing(sqlite3.connect(path)) as connection:
         if alone:
             connection.execute("PRAGMA locking_mode = exclusive")
@@ -92,6 +94,18 @@ def version_of(path: Path, *, newest: int, alone: bool = False) -> int:
     if not 0 <= found <= newest:
         damaged(path, f"format {found}" + (f", made by the steps to {step}" if step else ""))
     return found
+
+
+def _refuse_unwritable_head(path: Path) -> None:
+    """A flipped bit there, and SQLite opens the file for reading only, with a word of no damage."""
+    with suppress(OSError):
+        head = first_page(path)
+        if head.startswith(HEAD) and not set(head[18:20]) <= _FILE_FORMATS:
+            damaged(path, f"no database has the file formats {head[18]} and {head[19]}")
+
+
+_FILE_FORMATS = {1, 2}
+"""With a rollback journal, and with a log: sqlite.org/fileformat2.html, "The Database Header"."""
 
 
 def means_newer(found: int, *, newest: int, step: int | None) -> bool:

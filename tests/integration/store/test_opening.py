@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import OpenStore
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked, everything
-from zenjin_desktop.errors import StoreTooNew, StoreUnusable
+from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
 from zenjin_desktop.store.database import SCHEMA, Store, open_store, set_setting, setting
 from zenjin_desktop.store.journal import append, journal
 
@@ -201,3 +201,17 @@ def test_writing_into_a_damaged_file_is_told_as_the_disk_s_fault(desk: Desk) -> 
 
     with pytest.raises(StoreUnusable, match="malformed"):
         append(desk.store, desk.learner, attempt)
+
+
+@pytest.mark.parametrize("place", [18, 19])
+def test_a_file_format_that_does_not_exist_is_damage_and_no_matter_of_rights(
+    tmp_path: Path, open_one: OpenStore, place: int
+) -> None:
+    """With one flipped bit there SQLite opens the file for reading only, and says no more."""
+    path = tmp_path / "zenjin.sqlite3"
+    open_one(path).close()
+    content = bytearray(path.read_bytes())
+    content[place] ^= 0x40
+    path.write_bytes(content)
+    with pytest.raises(StoreDamaged, match="file formats"):
+        open_one(path)
