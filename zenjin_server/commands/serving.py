@@ -1,0 +1,52 @@
+"""``serve`` and ``migrate``."""
+
+import argparse
+
+from zenjin_server.commands.command import CommandFailed, database_option, say, settings_of
+
+
+def serve_options(parser: argparse.ArgumentParser) -> None:
+    """Where to listen, how much to log."""
+    database_option(parser)
+    parser.add_argument("--host", help="the address to listen on (default: 127.0.0.1)")
+    parser.add_argument("--port", help="the port; 0 takes any free one (default: 8765)")
+    parser.add_argument("--log-level", help="debug, info, warning or error (default: info)")
+
+
+def serve(chosen: argparse.Namespace) -> int:
+    """Bring the database up to date and serve until told to stop."""
+    settings = settings_of(chosen)
+    from zenjin_server.app import create_app
+    from zenjin_server.database import Database
+    from zenjin_server.logs import log_to_stderr, logged
+    from zenjin_server.migrations import DatabaseRefused, migrate
+    from zenjin_server.serve import CannotListen
+    from zenjin_server.serve import serve as run
+
+    log_to_stderr(settings.log_level)
+    try:
+        migrate(Database(settings.database))
+        app = logged(create_app(settings))
+        run(app, host=settings.host, port=settings.port, ready=_say_ready)
+    except (DatabaseRefused, CannotListen) as error:
+        raise CommandFailed(str(error)) from error
+    return 0
+
+
+def _say_ready(url: str) -> None:
+    say(f"zenjin-server ready at {url}")
+
+
+def migrate(chosen: argparse.Namespace) -> int:
+    """Bring the database up to date and say what was run."""
+    settings = settings_of(chosen)
+    from zenjin_server.database import Database
+    from zenjin_server.migrations import DatabaseRefused
+    from zenjin_server.migrations import migrate as run
+
+    try:
+        done = run(Database(settings.database))
+    except DatabaseRefused as error:
+        raise CommandFailed(str(error)) from error
+    say(f"{settings.database}: {', '.join(done) or 'up to date already'}")
+    return 0
