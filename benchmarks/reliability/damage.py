@@ -9,23 +9,22 @@ compared with what SQLite says of the same file.
 import shutil
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from random import Random
 from struct import unpack_from
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import msgspec
 
 from benchmarks.records import lessons
 from benchmarks.reliability.books import check_fold, is_whole, local_book
-from benchmarks.reliability.child import OFFSET_MINUTES, Child, Ticking, answer_key
+from benchmarks.reliability.child import OFFSET_MINUTES, Child, Ticking
+from benchmarks.reliability.harm import FILE, LOG, PAGE, Span, damaged
+from benchmarks.reliability.held import held_in, is_held
 from benchmarks.reliability.ledger import Entry, Tally
-from zenjin_core.learning.question import Attempt
 from zenjin_desktop.errors import StoreDamaged, ZenjinError
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now
@@ -38,17 +37,9 @@ from zenjin_desktop.store.pages import read_image, rows
 from zenjin_desktop.store.shapes import Found, recognised, tables_through
 from zenjin_desktop.ui.dashboard.controller import home_model
 
-FILE = "zenjin.sqlite3"
-LOG = FILE + "-wal"
-PAGE = 4096
 FAST_FOLDER = Path("/dev/shm")  # noqa: S108 - no disk is needed; taken where it is there
 VARIANTS = ("closed", "killed", "closed, with a backup", "killed, with a backup")
 KEPT = ("session_results", "user_stitch_progress", "learners", "attempts", "outbox")
-
-_ATTEMPTS = msgspec.json.Decoder(list[Attempt])
-
-Span = tuple[str, int, int]
-"""A file's name, and the bytes in it from and to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +159,7 @@ def _spans_of_pages(folder: Path) -> dict[int, tuple[Span, ...]]:
 
 def _try(folder: Path, base: Base, of: Lessons, rng: Random, tally: Tally, *, where: str) -> None:
     files = dict(base.files)
-    what, harmed = _damaged(files, rng)
+    what, harmed = damaged(files, rng)
     _lay(folder, files)
     where = f"{where}: {what}"
     tally.did(what.split(" of ", 1)[0])
@@ -251,10 +242,10 @@ def _compare(
     with closing(sqlite3.connect(path)) as db:
         # What went bad unseen, on bytes that were touched, is nobody's expectation.
         db.text_factory = lambda text: text.decode(errors="replace")
-        held = _held(db)
+        held = held_in(db)
         players = sorted(held.learners)
         sessions = Counter(db.execute("SELECT id FROM session_results").fetchall())
-    gone = [one for one in expected if not _is_held(one, held)]
+    gone = [one for one in expected if not is_held(one, held)]
     tally.did("rows on untouched bytes", len(expected))
     tally.lost += len(gone)
     if gone:
@@ -276,106 +267,3 @@ def _meet(spans: tuple[Span, ...], harmed: list[Span]) -> bool:
         for name, start, end in spans
         for other, begin, end_of in harmed
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What a file holds, by keys."""
-
-    learners: set[Any]
-    sessions: set[Any]
-    progress: dict[Any, int]
-    waiting: set[Any]
-    answers: set[str]
-
-
-def _held(db: sqlite3.Connection) -> Held:
-    attempts = "SELECT question_id, at, response_ms FROM attempts"
-    answers = {_key(*row) for row in db.execute(attempts)}
-    for (results,) in db.execute("SELECT results FROM session_results"):
-        with suppress(msgspec.DecodeError):
-            answers |= {answer_key(one) for one in _ATTEMPTS.decode(results)}
-    progress = "SELECT learner, stitch_id, revision FROM user_stitch_progress"
-    return Held(
-        learners={row[0] for row in db.execute("SELECT id FROM learners")},
-        sessions=set(db.execute("SELECT learner, id FROM session_results")),
-        progress={row[:2]: row[2] for row in db.execute(progress)},
-        waiting=set(db.execute("SELECT learner, kind, reference FROM outbox")),
-        answers=answers,
-    )
-
-
-def _key(question_id: object, at: object, response_ms: object) -> str:
-    return f"{question_id} {str(at).replace('Z', '+00:00')} {response_ms}"
-
-
-def _is_held(one: Found, held: Held) -> bool:
-    values: dict[str, Any] = one.values
-    if one.table == "learners":
-        return values["id"] in held.learners
-    learner = values["learner"]
-    if one.table == "session_results":
-        return (learner, values["id"]) in held.sessions
-    if one.table == "user_stitch_progress":
-        revision: int = values["revision"]
-        return held.progress.get((learner, values["stitch_id"]), -1) >= revision
-    if one.table == "attempts":
-        return _key(values["question_id"], values["at"], values["response_ms"]) in held.answers
-    about = (learner, values["reference"])
-    there = about in (held.sessions if values["kind"] == "session" else held.progress)
-    # Where what it is about is gone there is nothing to send.
-    return not there or (learner, values["kind"], values["reference"]) in held.waiting
-
-
-def _damaged(files: dict[str, bytes], rng: Random) -> tuple[str, list[Span]]:
-    """Damage one of the files in place; what was done, and to which bytes."""
-    name = LOG if LOG in files and rng.random() < 0.5 else FILE
-    content = bytearray(files[name])
-    kind = rng.choice(
-        ("bits", "bits of the head", "bytes", "zeroed pages", "cut off", "a page elsewhere")
-    )
-    work: dict[str, Callable[[bytearray, Random], list[tuple[int, int]]]] = {
-        "bits": partial(_bits, within=len(content)),
-        "bits of the head": partial(_bits, within=100),
-        "bytes": _bytes,
-        "zeroed pages": _zeroed,
-        "cut off": _cut,
-        "a page elsewhere": _elsewhere,
-    }
-    spans = work[kind](content, rng)
-    files[name] = bytes(content)
-    return f"{kind} of {name} at {spans[0][0]}", [(name, start, end) for start, end in spans]
-
-
-def _bits(content: bytearray, rng: Random, *, within: int) -> list[tuple[int, int]]:
-    places = [rng.randrange(within) for _ in range(rng.randint(1, 8))]
-    for at in places:
-        content[at] ^= 1 << rng.randrange(8)
-    return [(at, at + 1) for at in places]
-
-
-def _bytes(content: bytearray, rng: Random) -> list[tuple[int, int]]:
-    length = rng.randint(1, 2 * PAGE)
-    at = rng.randrange(max(1, len(content) - length))
-    content[at : at + length] = rng.randbytes(min(length, len(content) - at))
-    return [(at, at + length)]
-
-
-def _zeroed(content: bytearray, rng: Random) -> list[tuple[int, int]]:
-    places = [rng.randrange(len(content) // PAGE) * PAGE for _ in range(rng.randint(1, 4))]
-    for at in places:
-        content[at : at + PAGE] = bytes(PAGE)
-    return [(at, at + PAGE) for at in places]
-
-
-def _cut(content: bytearray, rng: Random) -> list[tuple[int, int]]:
-    length, at = len(content), rng.randrange(len(content))
-    del content[at:]
-    return [(at, length)]
-
-
-def _elsewhere(content: bytearray, rng: Random) -> list[tuple[int, int]]:
-    pages = len(content) // PAGE
-    source, target = rng.randrange(pages) * PAGE, rng.randrange(pages) * PAGE
-    content[target : target + PAGE] = content[source : source + PAGE]
-    return [(target, target + PAGE)]
