@@ -108,13 +108,21 @@ def changes(database: Database, user_id: str, *, since: int, limit: int, now: da
     )
 
 
-def session_ids(database: Database, user_id: str) -> SessionIds:
-    """Every session of a user by id, points and change number, in order of id."""
-    rows = database.each(
-        "SELECT id, total_points, change_number FROM session_results WHERE user_id = ? ORDER BY id",
+def session_ids(database: Database, user_id: str, *, since: int, limit: int) -> SessionIds:
+    """A user's sessions after change number ``since`` by id, points and number, ``limit`` at most.
+
+    A session keeps its number and a later one has a larger: pages neither overlap nor skip.
+    """
+    rows = database.rows(
+        "SELECT id, total_points, change_number FROM session_results"
+        " WHERE user_id = ? AND change_number > ? ORDER BY change_number LIMIT ?",
         user_id,
+        since,
+        limit + 1,
     )
-    return SessionIds(sessions=tuple(HeldSession(*row) for row in rows))
+    held = tuple(HeldSession(*row) for row in rows[:limit])
+    cursor = held[-1].n if held else since
+    return SessionIds(sessions=held, cursor=cursor, has_more=len(rows) > limit)
 
 
 def _cut(

@@ -11,6 +11,8 @@ Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 """A moment with its time zone; RFC 3339 on the wire, UTC by house rule."""
 
 MAX_BULK_SESSIONS = 500
+DEFAULT_IDS = 5_000
+MAX_IDS = 10_000
 MAX_SESSION_POINTS = 10_000_000
 MAX_SESSION_QUESTIONS = 100_000
 
@@ -105,6 +107,14 @@ class HeldSession(msgspec.Struct, frozen=True, rename="camel"):
 
 
 class SessionIds(Success, frozen=True, kw_only=True):
-    """The answer to ``GET /api/sessions/ids``, to find what is missing on either side."""
+    """The answer to ``GET /api/sessions/ids``, to find what is missing on either side.
+
+    Attributes:
+        sessions: those with ``n > since`` that fitted, in order of ``n``.
+        cursor: what to send as ``since`` next time; 0 from a server that tells all at once.
+        has_more: whether to ask again.
+    """
 
     sessions: tuple[HeldSession, ...]
+    cursor: int = 0
+    has_more: bool = False

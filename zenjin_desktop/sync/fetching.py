@@ -6,9 +6,11 @@ way.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from zenjin_core.wire.changes import Changes, SessionChanged, Totals
+from zenjin_core.wire.sessions import HeldSession, SessionIds
 from zenjin_desktop.errors import NotOurServer, Refused
 from zenjin_desktop.store import comparing, pull
 from zenjin_desktop.store.database import Store
@@ -40,6 +42,17 @@ class _Turn:
     lost: set[int] = field(default_factory=set)
 
 
+@dataclass(slots=True)
+class _Held:
+    """The ids the server has told so far, in a comparison under way; after which number to go on.
+
+    What is acked between two pages has a larger number, so it comes with a later one.
+    """
+
+    sessions: list[HeldSession] = field(default_factory=list)
+    cursor: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Fetched:
     """What one request brought.
@@ -64,7 +77,7 @@ class Fetcher:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._to_compare: set[int] = set()
+        self._to_compare: dict[int, _Held] = {}
         self._missing: dict[int, list[int]] = {}
         self._compared: dict[int, tuple[Totals, Totals]] = {}
         self._epochs: dict[int, set[str]] = {}
@@ -138,23 +151,37 @@ class Fetcher:
         self._turn.compared[learner] = page.totals
         log.warning("the server holds %s of a learner, this store has sent %s", page.totals, here)
         self._compared[learner] = pair
-        self._to_compare.add(learner)
+        self._to_compare[learner] = _Held()
         return True
 
     def _compare(self, served: Served) -> None:
-        store, learner = self._store, served.learner
-        api = served.server.api
+        """The next page of ids; with the last of them, what is missing on either side."""
+        learner, held = served.learner, self._to_compare[served.learner]
         try:
-            with served.server.portions.learning(api, "ids", 1):
-                held = api.session_ids(served.token)
+            page = self._ids(served, since=held.cursor)
         except Refused as no:
             if no.status not in {404, 405}:
                 raise
             log.info("the server does not tell the ids it holds: %s", no)
-            self._to_compare.discard(learner)
+            del self._to_compare[learner]
             return
+        if page.has_more and page.cursor <= held.cursor:
+            raise NotOurServer(server=served.server.api.server, reason="ids without end")
         served.server.took()
-        self._to_compare.discard(learner)
+        held.sessions += page.sessions
+        held.cursor = page.cursor
+        if not page.has_more:
+            del self._to_compare[learner]
+            self._settle(served, held.sessions)
+
+    def _ids(self, served: Served, *, since: int) -> SessionIds:
+        portions, api = served.server.portions, served.server.api
+        limit = portions.of("ids").records
+        with portions.learning(api, "ids", limit):
+            return api.session_ids(served.token, since=since, limit=limit)
+
+    def _settle(self, served: Served, held: Sequence[HeldSession]) -> None:
+        store, learner = self._store, served.learner
         found = comparing.missing(store, learner, held)
         comparing.send_again(store, learner, found.there)
         if found.there:

@@ -20,13 +20,22 @@ Load = Literal["session", "progress", "page", "ids"]
 PAGE = 200
 """Changes asked for at once; 200 sessions of twenty answers are about half a megabyte."""
 
+IDS = 5_000
+"""Ids of sessions asked for at once; about as many bytes as :data:`PAGE` changes."""
+
 MOST: dict[Load, int] = {
     "session": outbox.MAX_RECORDS,
     "progress": outbox.MAX_PROGRESS,
     "page": PAGE,
-    "ids": 1,
+    "ids": IDS,
 }
-"""Records in one request over a good line; the list of ids cannot be asked for in parts."""
+"""Records in one request over a good line."""
+
+LEAST: dict[Load, int] = {"session": 1, "progress": 1, "page": 1, "ids": 500}
+"""Records below which a slow line gets more time, not less to carry.
+
+500 ids are 40 KB; and a server that knows no pages tells them all, however few are asked for.
+"""
 
 PATIENCE = (1.0, 2.0, 4.0, 6.0)
 """How many times the usual deadline a single record gets, one step further each time."""
@@ -76,7 +85,7 @@ class Portions:
             yield
         except Offline as error:
             if error.values.get("reason") in TOO_SLOW:
-                self._known[load] = _less(portion, records)
+                self._known[load] = _less(portion, load, records)
             raise
         else:
             used = api.time_used * portion.patience
@@ -85,11 +94,12 @@ class Portions:
             api.patience = 1.0
 
 
-def _less(portion: Portion, records: int) -> Portion:
-    if records > 1:
-        return replace(portion, records=records // 2)
+def _less(portion: Portion, load: Load, records: int) -> Portion:
+    least = LEAST[load]
+    if records > least:
+        return replace(portion, records=max(least, records // 2))
     longer = next((times for times in PATIENCE if times > portion.patience), PATIENCE[-1])
-    return Portion(records=1, patience=longer)
+    return Portion(records=least, patience=longer)
 
 
 def _more(portion: Portion, load: Load, records: int, *, used: float) -> Portion:

@@ -5,7 +5,9 @@ from litestar import Response, get, post
 from litestar.params import RawBody
 
 from zenjin_core.wire.sessions import (
+    DEFAULT_IDS,
     MAX_BULK_SESSIONS,
+    MAX_IDS,
     BulkRecord,
     BulkRecorded,
     SessionIds,
@@ -20,6 +22,7 @@ from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
 from zenjin_server.reading import session_ids
+from zenjin_server.routes.paging import limit_of, since_of
 
 _BULK = msgspec.json.Decoder(BulkRecord)
 
@@ -93,16 +96,21 @@ def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Respo
     "/api/sessions/ids",
     sync_to_thread=True,
     opt=contract(
-        summary="Ids, points and change numbers of every session held, to find what is missing.",
+        summary="Ids, points and change numbers of the sessions held, to find what is missing.",
         who=ACCOUNT,
         gives=SessionIds,
-        refuses=TOKEN,
+        refuses=(400, *TOKEN, 422),
+        query={
+            "since": "the cursor of the last answer; 0 from the beginning",
+            "limit": f"how many at most; {DEFAULT_IDS} unless told, up to {MAX_IDS}",
+        },
     ),
 )
 def held_sessions(request: AnyRequest, context: Given) -> Response[bytes]:
     """Say which sessions of the caller are held."""
+    since, limit = since_of(request), limit_of(request, default=DEFAULT_IDS, most=MAX_IDS)
     with calling(request, context, allowed=ACCOUNTS) as call:
-        return success(session_ids(call.database, call.user_id))
+        return success(session_ids(call.database, call.user_id, since=since, limit=limit))
 
 
 def _checked(raw: bytes | msgspec.Raw, user_id: str) -> CheckedSession:

@@ -143,13 +143,21 @@ def test_an_answer_is_cut_at_a_mebibyte_but_one_record_always_goes(mia: Desk) ->
         ({"since": "-1"}, 422, "out_of_range"),
         ({"since": "9" * 5_000}, 422, "out_of_range"),
         ({"limit": "0"}, 422, "out_of_range"),
-        ({"limit": "501"}, 422, "out_of_range"),
+        ({"limit": "10001"}, 422, "out_of_range"),
     ],
 )
-def test_a_wrong_question(mia: Desk, query: dict[str, str], status: int, code: str) -> None:
-    answer = mia.get("/api/changes", **query)
+@pytest.mark.parametrize("path", ["/api/changes", "/api/sessions/ids"])
+def test_a_wrong_question(
+    mia: Desk, path: str, query: dict[str, str], status: int, code: str
+) -> None:
+    answer = mia.get(path, **query)
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert next(iter(query)) in answer.json()["error"]
+
+
+def test_more_changes_than_are_given_at_once(mia: Desk) -> None:
+    answer = mia.get("/api/changes", limit=501)
+    assert (answer.status_code, answer.json()["code"]) == (422, "out_of_range")
 
 
 def test_a_cursor_from_another_life_is_no_error(mia: Desk, database: Database) -> None:

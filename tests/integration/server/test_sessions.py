@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from tests.integration.server.conftest import Desk, session
+from tests.integration.server.conftest import Desk, item, session
 from tests.support.clock import Clock
 from zenjin_core.learning.profile import SessionFact, fold, local_date
+from zenjin_core.wire.sessions import DEFAULT_IDS
 from zenjin_server.database import Database
 from zenjin_server.models import SessionRow, columns
 from zenjin_server.moments import from_text
@@ -294,11 +295,46 @@ def test_the_ids_held(mia: Desk, register: Callable[..., Desk]) -> None:
     mia.record(sessionId="s-2", totalPoints=7)
     mia.record(sessionId="s-1", totalPoints=9)
     assert mia.get("/api/sessions/ids").json()["sessions"] == [
-        {"sessionId": "s-1", "totalPoints": 9, "n": 2},
         {"sessionId": "s-2", "totalPoints": 7, "n": 1},
+        {"sessionId": "s-1", "totalPoints": 9, "n": 2},
     ]
     (found,) = mia.get("/api/changes", since=1, limit=1).json()["items"]
     assert found["record"]["sessionId"] == "s-1"
+
+
+def test_the_ids_held_in_pages(mia: Desk) -> None:
+    """What is recorded between two pages comes with a later one; nothing twice, nothing lost."""
+    for number in (5, 3, 4):
+        mia.record(sessionId=f"s-{number}")
+    mia.post("/api/progress/update", item())  # a number that no session has
+    whole = mia.get("/api/sessions/ids").json()
+    assert (whole["cursor"], whole["hasMore"]) == (3, False)
+    read, cursor, more = [], 0, True
+    while more:
+        page = mia.get("/api/sessions/ids", since=cursor, limit=2).json()
+        assert len(page["sessions"]) <= 2
+        read += page["sessions"]
+        cursor, more = page["cursor"], page["hasMore"]
+        if len(read) == 2:
+            mia.record(sessionId="s-1")
+            mia.record(sessionId="s-5")
+    assert [(one["sessionId"], one["n"]) for one in read] == [
+        *(("s-5", 1), ("s-3", 2), ("s-4", 3), ("s-1", 5)),
+    ]
+    after = mia.get("/api/sessions/ids", since=cursor).json()
+    assert (after["sessions"], after["cursor"], after["hasMore"]) == ([], cursor, False)
+
+
+def test_a_client_that_names_no_limit_gets_a_first_page_of_many_ids(mia: Desk) -> None:
+    total = 0
+    while total <= DEFAULT_IDS:
+        many = [session(sessionId=f"s-{total + n:05}", results=[]) for n in range(500)]
+        assert mia.post("/api/sessions/bulk-record", {"sessions": many}).status_code == 200
+        total += len(many)
+    first = mia.get("/api/sessions/ids").json()
+    assert (len(first["sessions"]), first["hasMore"]) == (DEFAULT_IDS, True)
+    rest = mia.get("/api/sessions/ids", since=first["cursor"]).json()
+    assert (len(rest["sessions"]), rest["hasMore"]) == (total - DEFAULT_IDS, False)
 
 
 @pytest.mark.parametrize(

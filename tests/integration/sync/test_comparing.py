@@ -1,17 +1,29 @@
 """Totals compared, ids compared, and only what is missing travels, whichever way."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
+
+import pytest
 
 from tests.integration.sync.conftest import Bench
 from tests.integration.sync.test_with_server import ledger, played, signed_in
 from tests.support.agreeing import agreeing, always, changes
-from tests.support.misbehaving import Asked, misbehaving, refuses, tells
+from tests.support.misbehaving import Act, Asked, Respond, misbehaving, refuses, tells
 from tests.support.played import asked as rows
 from tests.support.relay import Relay
 from tests.support.server import ServerProcess
 from zenjin_desktop.store import comparing, outbox
 from zenjin_desktop.store.figures import profile_of, refold
+from zenjin_desktop.sync.state import More
+
+IDS = "/api/sessions/ids"
+
+
+def bare(paths: Sequence[str]) -> list[str]:
+    """Without their queries."""
+    return [path.partition("?")[0] for path in paths]
 
 
 def lose_here(bench: Bench, learner: int, *places: int) -> list[str]:
@@ -39,9 +51,9 @@ def test_what_is_missing_here_is_fetched_and_nothing_else(
         lose_here(bench, anna.learner, 2, 3, 7)
         before = len(way.asked)
         report = bench.turn()
-        kinds = [path.partition("?")[0] for path in way.paths()[before:]]
-        changes, ids = "/api/changes", "/api/sessions/ids"
-        assert kinds == [changes, ids, changes, changes, changes]
+        kinds = bare(way.paths()[before:])
+        changes = "/api/changes"
+        assert kinds == [changes, IDS, changes, changes, changes]
         before = len(way.asked)
         bench.turn()
         assert len(way.asked) == before + 1, "agreed: the next turn compares no ids"
@@ -98,7 +110,7 @@ def test_totals_that_differ_for_good_are_compared_once(bench: Bench) -> None:
     ids: list[Asked] = []
 
     def answer(asked: Asked):  # type: ignore[no-untyped-def]  # as agreeing() answers
-        if asked.path != "/api/sessions/ids":
+        if bare([asked.path]) != [IDS]:
             return rest(asked)
         ids.append(asked)
         return tells(200, {"success": True, "sessions": [{"sessionId": "s", "totalPoints": 9}]})
@@ -116,7 +128,7 @@ def test_a_server_that_does_not_tell_its_ids_is_synced_with_all_the_same(bench: 
         anna = bench.account(server.url)
         anna.brief_session()
         assert bench.turn().state.phase == "idle"
-        assert server.paths().count("/api/sessions/ids") == 1
+        assert bare(server.paths()).count(IDS) == 1
     assert bench.counts(anna) == (0, 0)
 
 
@@ -124,7 +136,7 @@ def test_a_comparison_that_cannot_be_made_now_is_made_later(bench: Bench) -> Non
     busy = [True]
 
     def answer(asked: Asked):  # type: ignore[no-untyped-def]  # as agreeing() answers
-        if asked.path == "/api/sessions/ids":
+        if bare([asked.path]) == [IDS]:
             if busy:
                 return refuses(503, "Busy.", Retry_After="5")
             return tells(200, {"success": True, "sessions": []})
@@ -140,3 +152,122 @@ def test_a_comparison_that_cannot_be_made_now_is_made_later(bench: Bench) -> Non
         bench.turn()
         assert server.paths().count("/api/sessions/record") == 2, "it says that it has none: again"
     assert bench.counts(anna) == (0, 0)
+
+
+def in_parts_of(most: int, way: Respond) -> Respond:
+    """As ``way`` answers, but never more than so many ids at once; a server may give fewer."""
+
+    def respond(asked: Asked) -> Act:
+        path, _, query = asked.path.partition("?")
+        if path != IDS:
+            return way(asked)
+        since = dict(part.split("=") for part in query.split("&"))["since"]
+        return way(replace(asked, path=f"{path}?since={since}&limit={most}"))
+
+    return respond
+
+
+def test_ids_come_in_pages_and_what_is_acked_in_between_is_not_missed(
+    bench: Bench, server_process: ServerProcess
+) -> None:
+    with misbehaving(in_parts_of(4, Relay(server_process.url))) as way:
+        anna = signed_in(bench, way)
+        for _ in range(9):
+            anna.brief_session()
+        bench.turn()
+        everything = played(bench)
+        lose_here(bench, anna.learner, 0, 4, 8)
+        before = len(way.asked)
+        while IDS not in bare(way.paths()[before:]):
+            assert isinstance(bench.engine.step(), More)
+        anna.brief_session()
+        bench.turn()
+        kinds = bare(way.paths()[before:])
+        assert kinds.count(IDS) == 3
+        assert kinds.count("/api/sessions/record") == 1
+    assert [row for row in played(bench) if row in everything] == everything
+    assert len(played(bench)) == 10
+    assert ledger(server_process) == played(bench)
+    assert bench.counts(anna) == (0, 0)
+
+
+def test_pages_of_ids_go_on_where_the_network_broke_off(
+    bench: Bench, server_process: ServerProcess
+) -> None:
+    relay = Relay(server_process.url)
+    with misbehaving(in_parts_of(4, relay)) as way:
+        anna = signed_in(bench, way)
+        for _ in range(9):
+            anna.brief_session()
+        bench.turn()
+        everything = played(bench)
+        lose_here(bench, anna.learner, 1, 7)
+        before = len(way.asked)
+        while bare(way.paths()[before:]).count(IDS) < 2:
+            bench.engine.step()
+        relay.faults.append("reset")
+        assert bench.turn().state.phase == "offline"
+        bench.ticks.now += 400
+        bench.turn()
+        asked = [path for path in way.paths()[before:] if path.startswith(IDS)]
+        sinces = [path.partition("since=")[2].partition("&")[0] for path in asked]
+        assert sinces == ["0", "4", "8", "8"]
+    assert played(bench) == everything
+
+
+def test_a_server_that_tells_all_ids_at_once_is_compared_with_in_one(bench: Bench) -> None:
+    """An older one of ours: it knows neither ``since`` nor ``limit``."""
+    held: list[dict[str, object]] = []
+
+    def answer(asked: Asked) -> Act:
+        if bare([asked.path]) == [IDS]:
+            return tells(200, {"success": True, "sessions": held})
+        return rest(asked)
+
+    rest = agreeing(changes=always(changes(sessions=6_001, points=7)))
+    with misbehaving(answer) as server:
+        anna = bench.account(server.url)
+        for _ in range(2):
+            anna.brief_session()
+        first, second = outbox.pending_sessions(bench.store, anna.learner)
+        held.append({"sessionId": first.record.session_id, "totalPoints": 1, "n": 1})
+        outbox.acked(bench.store, anna.learner, [outbox.Ack(first.outbox_id)])
+        outbox.acked(bench.store, anna.learner, [outbox.Ack(second.outbox_id)])
+        bench.turn()
+        assert bare(server.paths()).count(IDS) == 1
+        (sent,) = [asked for asked in server.asked if asked.path == "/api/sessions/record"]
+        assert sent.json()["sessionId"] == second.record.session_id, "the one it has lost"
+
+
+def test_ids_without_end_are_a_server_that_cannot_be_used_now(bench: Bench) -> None:
+    def answer(asked: Asked) -> Act:
+        if bare([asked.path]) == [IDS]:
+            return tells(200, {"success": True, "sessions": [], "cursor": 0, "hasMore": True})
+        return rest(asked)
+
+    rest = agreeing(changes=always(changes(sessions=7)))
+    with misbehaving(answer) as server:
+        bench.account(server.url)
+        assert bench.turn().state.phase == "offline"
+        assert bare(server.paths()).count(IDS) == 1
+
+
+@pytest.mark.timeout(60)
+def test_pages_of_ids_get_smaller_on_a_slow_line_but_never_tiny(bench: Bench) -> None:
+    """The deadline here is a tenth of the real one."""
+    limits: list[int] = []
+
+    def answer(asked: Asked) -> Act:
+        if bare([asked.path]) != [IDS]:
+            return rest(asked)
+        limits.append(int(asked.path.rpartition("limit=")[2]))
+        act = tells(200, {"success": True, "sessions": []})
+        return lambda sock, over: not over.wait(limits[-1] / 400) and act(sock, over)
+
+    rest = agreeing(changes=always(changes(sessions=7)))
+    with misbehaving(answer) as server:
+        bench.account(server.url)
+        for _ in range(6):
+            bench.turn()
+            bench.ticks.now += 700
+    assert limits == [5_000, 2_500, 1_250, 625, 500, 500]

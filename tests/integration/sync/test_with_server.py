@@ -25,7 +25,8 @@ PASSWORD = "correct horse"
 class Reached(Protocol):
     """The server, or a way to it."""
 
-    url: str
+    @property
+    def url(self) -> str: ...
 
 
 def request(server: Reached, mode: str = "register", **changed: str) -> SignInRequest:

@@ -12,7 +12,6 @@ from zenjin_core.wire.envelope import Success
 from zenjin_core.wire.progress import ProgressItem, ProgressVerdict
 from zenjin_core.wire.sessions import (
     BulkRecorded,
-    HeldSession,
     Instant,
     SessionIds,
     SessionRecord,
@@ -205,11 +204,13 @@ class Api:
         path = f"/api/changes?since={since}&limit={limit}"
         return ask(self._transport, "GET", path, kind=Changes, token=token)
 
-    def session_ids(self, token: str) -> tuple[HeldSession, ...]:
-        """Every session the server holds for this user, by id."""
-        return ask(
-            self._transport, "GET", "/api/sessions/ids", kind=SessionIds, token=token
-        ).sessions
+    def session_ids(self, token: str, *, since: int, limit: int) -> SessionIds:
+        """A page of the sessions the server holds for this user after number ``since``, by id.
+
+        An older server tells them all, whatever is asked.
+        """
+        path = f"/api/sessions/ids?since={since}&limit={limit}"
+        return ask(self._transport, "GET", path, kind=SessionIds, token=token)
 
     def sign_out(self, token: str) -> None:
         """Tell the server that this token is done with."""
