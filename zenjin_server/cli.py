@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from zenjin_core import VERSION
 from zenjin_server.commands import describing, serving
 from zenjin_server.commands.command import Command, CommandFailed, complain, database_option
-from zenjin_server.config import SettingsError
+from zenjin_server.config import NAMES, SettingsError
 
 COMMANDS: tuple[Command, ...] = (
     Command(
@@ -26,8 +26,12 @@ _NOT_INSTALLED = (
     "the server's packages are not installed here; `make serve` in the project's folder installs"
     " and starts it, elsewhere: pip install 'zenjin-desktop[server]'."
 )
-_NOTE = """Every option can be set in the environment instead: ZENJIN_HOST, ZENJIN_PORT,
-ZENJIN_DATABASE, ZENJIN_MAX_BODY_BYTES, ZENJIN_TOKEN_DAYS, ZENJIN_LOG_LEVEL."""
+_NOTE = (
+    "Every setting can stand in the environment or, in small letters and without ZENJIN_, in the"
+    " file that --settings or ZENJIN_SETTINGS names: "
+    + ", ".join(f"ZENJIN_{name.upper()}" for name in NAMES)
+    + "."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

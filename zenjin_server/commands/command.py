@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zenjin_server.config import Settings, settings_from
+from zenjin_server.config import NAMES, Settings, settings_from
 
 
 class CommandFailed(Exception):  # noqa: N818 - named as the sentence it carries
@@ -31,7 +31,10 @@ class Command:
 
 
 def database_option(parser: argparse.ArgumentParser) -> None:
-    """Add the option that names the database, for every command that opens it."""
+    """Add the options that name the database, for every command that opens it."""
+    parser.add_argument(
+        "--settings", metavar="FILE", help="a TOML file of settings, such as port = 8765"
+    )
     parser.add_argument(
         "--database",
         metavar="PATH",
@@ -40,18 +43,13 @@ def database_option(parser: argparse.ArgumentParser) -> None:
 
 
 def settings_of(chosen: argparse.Namespace) -> Settings:
-    """The settings of the environment with the options over them.
+    """The settings of the file and the environment with the options over them.
 
     Raises:
         SettingsError: naming the setting, its value and what it must be.
     """
-    return settings_from(
-        os.environ,
-        database=chosen.database,
-        host=getattr(chosen, "host", None),
-        port=getattr(chosen, "port", None),
-        log_level=getattr(chosen, "log_level", None),
-    )
+    options = {name: getattr(chosen, name, None) for name in ("settings", *NAMES)}
+    return settings_from(os.environ, **options)
 
 
 def say(text: str) -> None:
