@@ -54,10 +54,12 @@ class Portion:
     Attributes:
         records: the most in it.
         patience: how many times the usual deadline it may take.
+        spent: a single record had the longest time there is, the last time, and did not pass.
     """
 
     records: int
     patience: float = 1.0
+    spent: bool = False
 
 
 class Portions:
@@ -84,7 +86,7 @@ class Portions:
         try:
             yield
         except Offline as error:
-            if error.values.get("reason") in TOO_SLOW:
+            if _was_too_slow(error, api):
                 self._known[load] = _less(portion, load, records)
             raise
         else:
@@ -94,16 +96,24 @@ class Portions:
             api.patience = 1.0
 
 
+def _was_too_slow(error: Offline, api: "Api") -> bool:
+    reason = error.values.get("reason")
+    # At quit an exchange ends before its time, which says nothing of the line.
+    hurried = reason == "timeout" and api.time_used < 1.0
+    return reason in TOO_SLOW and not hurried
+
+
 def _less(portion: Portion, load: Load, records: int) -> Portion:
     least = LEAST[load]
     if records > least:
         return replace(portion, records=max(least, records // 2))
     longer = next((times for times in PATIENCE if times > portion.patience), PATIENCE[-1])
-    return Portion(records=least, patience=longer)
+    return Portion(records=least, patience=longer, spent=portion.patience == PATIENCE[-1])
 
 
 def _more(portion: Portion, load: Load, records: int, *, used: float) -> Portion:
     """``used``: the time it took, in usual deadlines."""
+    portion = replace(portion, spent=False)
     if used >= EASY or 2 * records < portion.records:
         return portion  # what is far smaller than it may be says nothing of the line
     if portion.patience > 1.0:

@@ -32,7 +32,11 @@ class Ticks:
 
 
 class Bench:
-    """An engine on a real store, with children who play at it."""
+    """An engine on a real store, with children who play at it.
+
+    Attributes:
+        seconds: what an exchange with a server may take that is not connected yet.
+    """
 
     def __init__(self, store: Store, clock: Clock, credentials: Credentials) -> None:
         self.store = store
@@ -40,6 +44,7 @@ class Bench:
         self.credentials = credentials
         self.ticks = Ticks()
         self.connected: list[ServerAddress] = []
+        self.seconds = 1.0
         self._apis: list[Api] = []
         self.engine = self.new_engine()
 
@@ -54,7 +59,8 @@ class Bench:
 
     def _connect(self, server: ServerAddress) -> Api:
         self.connected.append(server)
-        self._apis.append(Api(Transport(server, stop=threading.Event(), seconds=1.0)))
+        transport = Transport(server, stop=threading.Event(), seconds=self.seconds)
+        self._apis.append(Api(transport))
         return self._apis[-1]
 
     def account(self, server: str, *, user_id: str = "anna", signed_in: bool = True) -> Desk:
