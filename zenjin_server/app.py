@@ -14,7 +14,7 @@ from zenjin_server.auth import GuessLimit, Passwords
 from zenjin_server.body import bounded_body
 from zenjin_server.config import Settings
 from zenjin_server.context import Context
-from zenjin_server.database import Database
+from zenjin_server.database import open_database
 from zenjin_server.errors import Refused, framework_answer, refused_answer, unexpected_answer
 from zenjin_server.routes.auth import login, logout, register
 from zenjin_server.routes.changes import list_changes
@@ -68,7 +68,7 @@ def create_app(
         now: the clock, UTC.
         passwords: how passwords are hashed; argon2id with the library's costs unless given.
     """
-    database = Database(settings.database)
+    database = open_database(settings)
     guesses = partial(GuessLimit, span=GUESS_SPAN, now=now)
     context = Context(
         settings=settings,

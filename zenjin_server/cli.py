@@ -5,15 +5,20 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from zenjin_core import VERSION
-from zenjin_server.commands import describing, serving
-from zenjin_server.commands.command import Command, CommandFailed, complain, database_option
+from zenjin_server.commands import describing, migrating, serving
+from zenjin_server.commands.command import Command, CommandFailed, complain
 from zenjin_server.config import NAMES, SettingsError
 
 COMMANDS: tuple[Command, ...] = (
     Command(
         "serve", "bring the database up to date and serve", serving.serve_options, serving.serve
     ),
-    Command("migrate", "bring the database up to date and end", database_option, serving.migrate),
+    Command(
+        "migrate",
+        "bring the database up to date and end",
+        migrating.migrate_options,
+        migrating.migrate,
+    ),
     Command(
         "openapi",
         "print the description of the REST API",

@@ -1,7 +1,7 @@
 """What every request handler is given, and the way a handler learns who calls."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from litestar.di import NamedDependency
 
 from zenjin_server.accounts import Caller, caller
 from zenjin_server.apply.arrival import Arrival
-from zenjin_server.auth import GuessLimit, Kind, Passwords
+from zenjin_server.auth import GuessLimit, Kind, Passwords, parsed_token
 from zenjin_server.config import Settings
 from zenjin_server.database import Database
 
@@ -70,10 +70,15 @@ def calling(request: AnyRequest, context: Context, *, allowed: frozenset[Kind]) 
         Refused: 401, 403 or 410 when the sender may not do this; 503 without a database.
     """
     now = context.now()
-    with context.database.connected() as database:
+    header = request.headers.get("authorization")
+    named = parsed_token(header)
+    with (
+        context.database.connected(one_state=request.method == "GET") as database,
+        database.as_user(named[0]) if named else nullcontext(),
+    ):
         who = caller(
             database,
-            request.headers.get("authorization"),
+            header,
             allowed=allowed,
             now=now,
             lasts=context.token_lasts,

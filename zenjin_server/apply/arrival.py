@@ -17,11 +17,11 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lock_user(database: Database, user_id: str) -> int:
-    """The user's change counter, locked until the transaction ends.
-
-    On SQLite the IMMEDIATE transaction is that lock already.
-    """
-    row = database.row("SELECT change_counter FROM users WHERE user_id = ?", user_id)
+    """The user's change counter, locked until the transaction ends."""
+    row = database.row(
+        f"SELECT change_counter FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
+        user_id,
+    )
     if row is None:
         # the token named this user a moment ago, so only an erasure can have come between
         raise unauthorized("This account is gone.")

@@ -44,26 +44,31 @@ def apply_progress(
     Raises:
         Refused: 503 when the database is away; then nothing of the request is stored.
     """
-    with database.writing():
-        counter = lock_user(database, arrival.user_id)
-        stored = _stored_progress(database, arrival.user_id, items)
-        newest = _newest_revision(database, arrival.user_id) if _has_foreign(items) else 0
-        changed: dict[tuple[str, str], int] = {}
-        outcomes = []
-        for item in items:
-            incoming = _progress_row(item, arrival, newest)
-            newest = max(newest, incoming.revision)
-            key = (item.thread_id, item.stitch_id)
-            before = stored.get(key)
-            after = incoming if before is None else merge(before, incoming)
-            if after != before:
-                counter += 1
-                stored[key], changed[key] = after, counter
-            outcomes.append(_progress_outcome(incoming, after))
-        if changed:
-            rows = (_stitch_row(stored[key], arrival, changed[key]) for key in changed)
-            database.run_many(_UPSERT, map(msgspec.structs.astuple, rows))
-            count_up(database, arrival.user_id, counter)
+    return database.write(lambda: _applied(database, arrival, items))
+
+
+def _applied(
+    database: Database, arrival: Arrival, items: Sequence[ProgressItem]
+) -> list[ProgressOutcome]:
+    counter = lock_user(database, arrival.user_id)
+    stored = _stored_progress(database, arrival.user_id, items)
+    newest = _newest_revision(database, arrival.user_id) if _has_foreign(items) else 0
+    changed: dict[tuple[str, str], int] = {}
+    outcomes = []
+    for item in items:
+        incoming = _progress_row(item, arrival, newest)
+        newest = max(newest, incoming.revision)
+        key = (item.thread_id, item.stitch_id)
+        before = stored.get(key)
+        after = incoming if before is None else merge(before, incoming)
+        if after != before:
+            counter += 1
+            stored[key], changed[key] = after, counter
+        outcomes.append(_progress_outcome(incoming, after))
+    if changed:
+        rows = (_stitch_row(stored[key], arrival, changed[key]) for key in changed)
+        database.run_many(_UPSERT, map(msgspec.structs.astuple, rows))
+        count_up(database, arrival.user_id, counter)
     return outcomes
 
 

@@ -44,41 +44,45 @@ def apply_sessions(
     Raises:
         Refused: 503 when the database is away; then nothing of the request is stored.
     """
-    with database.writing():
-        counter = lock_user(database, arrival.user_id)
-        known = _known_sessions(database, arrival.user_id, sessions)
-        outcomes, fresh = [], []
-        for checked in sessions:
-            there = known.get(checked.record.session_id or "")
-            if there is not None:
-                outcomes.append(msgspec.structs.replace(there, status="duplicate"))
-                continue
-            counter += 1
-            row = _session_row(checked, arrival, counter)
-            outcome = SessionOutcome(
-                "recorded",
-                row.id,
-                row.thread_id,
-                row.stitch_id,
-                row.total_points,
-                from_text(row.completed_at),
-            )
-            known[row.id] = outcome
-            outcomes.append(outcome)
-            fresh.append(row)
-        if fresh:
-            database.run_many(_INSERT, map(msgspec.structs.astuple, fresh))
-            fold_in(database, arrival.user_id, fresh, now=arrival.received_at)
-            count_up(database, arrival.user_id, counter)
+    # the server's own ids are made once: done again after a lost commit, it is the same session
+    rows = [_session_row(checked, arrival) for checked in sessions]
+    return database.write(lambda: _applied(database, arrival, rows))
+
+
+def _applied(
+    database: Database, arrival: Arrival, sessions: Sequence[SessionRow]
+) -> list[SessionOutcome]:
+    counter = lock_user(database, arrival.user_id)
+    known = _known_sessions(database, arrival.user_id, sessions)
+    outcomes, fresh = [], []
+    for row in sessions:
+        there = known.get(row.id)
+        if there is not None:
+            outcomes.append(msgspec.structs.replace(there, status="duplicate"))
+            continue
+        counter += 1
+        outcome = SessionOutcome(
+            "recorded",
+            row.id,
+            row.thread_id,
+            row.stitch_id,
+            row.total_points,
+            from_text(row.completed_at),
+        )
+        known[row.id] = outcome
+        outcomes.append(outcome)
+        fresh.append(msgspec.structs.replace(row, change_number=counter))
+    if fresh:
+        database.run_many(_INSERT, map(msgspec.structs.astuple, fresh))
+        fold_in(database, arrival.user_id, fresh, now=arrival.received_at)
+        count_up(database, arrival.user_id, counter)
     return outcomes
 
 
 def _known_sessions(
-    database: Database, user_id: str, sessions: Sequence[CheckedSession]
+    database: Database, user_id: str, sessions: Sequence[SessionRow]
 ) -> dict[str, SessionOutcome]:
-    ids = [checked.record.session_id for checked in sessions if checked.record.session_id]
-    if not ids:
-        return {}
+    ids = {row.id for row in sessions}
     rows = database.rows(
         "SELECT id, thread_id, stitch_id, total_points, completed_at FROM session_results"  # noqa: S608 - place marks only
         f" WHERE user_id = ? AND id IN ({marks(len(ids))})",
@@ -91,7 +95,7 @@ def _known_sessions(
     }
 
 
-def _session_row(checked: CheckedSession, arrival: Arrival, number: int) -> SessionRow:
+def _session_row(checked: CheckedSession, arrival: Arrival) -> SessionRow:
     record = checked.record
     said = None if record.completed_at is None else in_utc(record.completed_at)
     done = arrival.received_at if said is None else min(said, arrival.received_at)
@@ -99,7 +103,8 @@ def _session_row(checked: CheckedSession, arrival: Arrival, number: int) -> Sess
     return SessionRow(
         user_id=arrival.user_id,
         id=record.session_id or str(uuid_utils.uuid7()),
-        change_number=number,
+        # known once the user's counter is locked
+        change_number=0,
         thread_id=record.thread_id,
         stitch_id=record.stitch_id,
         total_questions=total,

@@ -1,4 +1,4 @@
-"""``serve`` and ``migrate``."""
+"""``serve``."""
 
 import argparse
 
@@ -17,15 +17,16 @@ def serve(chosen: argparse.Namespace) -> int:
     """Bring the database up to date and serve until told to stop."""
     settings = settings_of(chosen)
     from zenjin_server.app import create_app
-    from zenjin_server.database import Database
+    from zenjin_server.database import open_database
     from zenjin_server.logs import log_to_stderr, logged
-    from zenjin_server.migrations import DatabaseRefused, migrate
+    from zenjin_server.migrations import DatabaseRefused
+    from zenjin_server.migrations.serving_role import prepare
     from zenjin_server.serve import CannotListen
     from zenjin_server.serve import serve as run
 
     log_to_stderr(settings.log_level)
     try:
-        migrate(Database(settings.database))
+        prepare(open_database(settings))
         app = logged(create_app(settings))
         run(app, host=settings.host, port=settings.port, ready=_say_ready)
     except (DatabaseRefused, CannotListen) as error:
@@ -35,18 +36,3 @@ def serve(chosen: argparse.Namespace) -> int:
 
 def _say_ready(url: str) -> None:
     say(f"zenjin-server ready at {url}")
-
-
-def migrate(chosen: argparse.Namespace) -> int:
-    """Bring the database up to date and say what was run."""
-    settings = settings_of(chosen)
-    from zenjin_server.database import Database
-    from zenjin_server.migrations import DatabaseRefused
-    from zenjin_server.migrations import migrate as run
-
-    try:
-        done = run(Database(settings.database))
-    except DatabaseRefused as error:
-        raise CommandFailed(str(error)) from error
-    say(f"{settings.database}: {', '.join(done) or 'up to date already'}")
-    return 0

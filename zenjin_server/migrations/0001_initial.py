@@ -103,7 +103,7 @@ STATEMENTS = (
 
 
 def up(_: Any, db: Any) -> None:
-    """Make them in ``db``, a peewee database inside a transaction."""
+    """Make them in ``db``, a :class:`zenjin_server.migrations.Schema` inside a transaction."""
     for statement in STATEMENTS:
         db.execute_sql(statement)
     db.execute_sql("INSERT INTO server_state (id, epoch) VALUES (1, ?)", (str(uuid.uuid4()),))

@@ -15,7 +15,7 @@ from tests.support.server import server_process
 from zenjin_server.app import create_app
 from zenjin_server.auth import Passwords
 from zenjin_server.config import Settings
-from zenjin_server.database import Database
+from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.migrations import migrate
 
 __all__ = ["server_process"]
@@ -76,7 +76,7 @@ def item(**fields: Any) -> dict[str, Any]:
 @pytest.fixture
 def database(tmp_path: Path) -> Database:
     """The server's database, migrated; also to look into what it stored."""
-    found = Database(tmp_path / "server.sqlite3")
+    found = SqliteDatabase(tmp_path / "server.sqlite3")
     migrate(found)
     return found
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from zenjin_server.database import Database
+from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.migrations import DatabaseRefused, migrate
 from zenjin_server.models import TABLES, columns
 
@@ -68,7 +68,7 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
 
 
 def test_two_databases_have_two_epochs(database: Database, tmp_path: Path) -> None:
-    other = Database(tmp_path / "other.sqlite3")
+    other = SqliteDatabase(tmp_path / "other.sqlite3")
     assert migrate(other) == ("0001_initial",)
     epochs = []
     for one in (database, other):
@@ -90,7 +90,7 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "letter.txt"
     path.write_text("Dear parents, " * 200)
     with pytest.raises(DatabaseRefused, match=r"letter\.txt cannot be used"):
-        migrate(Database(path))
+        migrate(SqliteDatabase(path))
     assert path.read_text().startswith("Dear parents")
 
 

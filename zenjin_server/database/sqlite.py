@@ -1,18 +1,19 @@
-"""The one way to the database: a connection for a request, a transaction, and plain rows.
+"""SQLite: one file beside one server, for a teacher's PC or a school.
 
-The statements are written as SQL: they are the hot path, and a test reads them to see that each
-names the user. peewee underneath keeps a connection a thread, opens transactions and migrates.
+peewee keeps a connection a thread and opens the transactions.
 """
 
+import logging
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Literal, TypeVar
 
 import peewee
 
+from zenjin_server.database.interface import Database, Row, statements
 from zenjin_server.errors import unavailable
 
 _DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
@@ -30,18 +31,24 @@ PRAGMAS = {
     "cache_size": -16_000,
 }
 
-Row = tuple[Any, ...]
+T = TypeVar("T")
 
 
-class Database:
+class SqliteDatabase(Database):
     """A SQLite file, used by many threads, each with a connection of its own.
 
     Reads run beside each other and beside one writer. Writers of this process queue at a lock:
-    SQLite's own waiting polls with growing pauses, so that under load the unlucky starve.
+    SQLite's own waiting polls with growing pauses, so that under load the unlucky starve. Who
+    acts is not checked by SQLite: there the statements' own WHERE is what keeps users apart.
     """
+
+    dialect: ClassVar[Literal["sqlite", "postgresql"]] = "sqlite"
+    for_update: ClassVar[str] = ""
+    """Nothing: an IMMEDIATE transaction is that lock already."""
 
     def __init__(self, path: Path, *, wait_seconds: float = WAIT_SECONDS) -> None:
         self.path = path
+        self.place = str(path)
         self.peewee = peewee.SqliteDatabase(
             str(path), pragmas=PRAGMAS, timeout=wait_seconds, lock_type="IMMEDIATE"
         )
@@ -65,19 +72,40 @@ class Database:
             self._keeper.close()
             self._keeper = None
 
-    @contextmanager
-    def connected(self) -> Iterator["Database"]:
-        """This thread's connection for the length of one request.
+    def connections(self) -> dict[str, int]:
+        """None are kept: a request opens a file, not a network connection."""
+        return {"open": 0, "free": 0, "waiting": 0}
 
-        Raises:
-            Refused: 503 when the database is away, busy, full or damaged.
-        """
+    def verifier(self, role: str, password: str) -> str:
+        """There are no roles (NotImplementedError)."""
+        raise NotImplementedError("SQLite has no roles")
+
+    @contextmanager
+    def connected(self, *, one_state: bool = False) -> Iterator[Database]:
+        """This thread's connection; each :meth:`reading` and :meth:`writing` is a transaction."""
+        del one_state  # several reads of one state say so with reading() themselves
+        if not self.peewee.is_closed():
+            yield self
+            return
         with _converted(), self.peewee.connection_context():
             yield self
+
+    def as_user(self, user_id: str) -> nullcontext[None]:
+        """Nothing to do: SQLite knows no users."""
+        del user_id
+        return nullcontext()
+
+    def as_login(self, name: str) -> nullcontext[None]:
+        """Nothing to do: SQLite knows no users."""
+        del name
+        return nullcontext()
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One transaction that may write; all of it is kept, or nothing."""
+        if self.peewee.in_transaction():
+            yield
+            return
         if not self._writer.acquire(timeout=self._wait_seconds):
             raise unavailable("The server is busy; nothing was stored. Try again shortly.")
         try:
@@ -92,13 +120,18 @@ class Database:
         with self.peewee.atomic("DEFERRED"):
             yield
 
+    def write(self, work: Callable[[], T]) -> T:
+        """What ``work`` gives, in one transaction; writers queue, so none loses a race."""
+        with self.writing():
+            return work()
+
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """All rows a query gives."""
-        return list(self.peewee.execute_sql(sql, values).fetchall())
+        return list(self._executed(sql, values).fetchall())
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives, one at a time; the rest is never read when the caller stops."""
-        cursor = self.peewee.execute_sql(sql, values)
+        cursor = self._executed(sql, values)
         try:
             yield from cursor
         finally:
@@ -106,28 +139,28 @@ class Database:
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """The first row a query gives, or None."""
-        found: Row | None = self.peewee.execute_sql(sql, values).fetchone()
+        found: Row | None = self._executed(sql, values).fetchone()
         return found
 
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement; how many rows it touched."""
-        return int(self.peewee.execute_sql(sql, values).rowcount)
+        return int(self._executed(sql, values).rowcount)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values."""
-        self.peewee.cursor().executemany(sql, rows)
+        if statements.isEnabledFor(logging.DEBUG):
+            rows = list(rows)
+            for row in rows:
+                statements.debug((sql, tuple(row)))
+        try:
+            self.peewee.cursor().executemany(sql, rows)
+        except sqlite3.IntegrityError as error:
+            raise peewee.IntegrityError(*error.args) from error
 
-
-def insert_into(table: str, columns: Sequence[str]) -> str:
-    """An INSERT statement for whole rows in the order of ``columns``."""
-    marks = ", ".join("?" for _ in columns)
-    # both are names from our own code, never a client's
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608 - see above
-
-
-def marks(count: int) -> str:
-    """Place marks for ``count`` values of an IN list."""
-    return ", ".join("?" * count)
+    def _executed(self, sql: str, values: Sequence[Any]) -> Any:
+        if statements.isEnabledFor(logging.DEBUG):
+            statements.debug((sql, tuple(values)))
+        return self.peewee.execute_sql(sql, values)
 
 
 @contextmanager

@@ -1,0 +1,132 @@
+"""What both databases can do, and the words they share."""
+
+import logging
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from typing import Any, ClassVar, Literal, TypeVar
+
+import peewee
+
+Row = tuple[Any, ...]
+T = TypeVar("T")
+
+IntegrityError = peewee.IntegrityError
+"""A key is taken or a rule of a table is broken; raised on both databases."""
+
+statements = logging.getLogger("zenjin.statements")
+"""Every statement with its values, at DEBUG. Outside the server's own loggers on purpose: no log
+level of the server writes what students send; tests listen to it."""
+
+
+class Database(ABC):
+    """One database, used by many threads, each with a connection of its own.
+
+    A statement runs inside :meth:`connected`, as the user or login name of the innermost
+    :meth:`as_user` and :meth:`as_login`: PostgreSQL shows and takes no other user's rows.
+
+    Attributes:
+        dialect: which SQL it speaks, for the few statements that need two spellings.
+        for_update: what a SELECT ends with to lock its rows until the transaction ends.
+        place: where it is, for messages; never holds a password.
+    """
+
+    dialect: ClassVar[Literal["sqlite", "postgresql"]]
+    for_update: ClassVar[str]
+    place: str
+
+    @abstractmethod
+    def hold(self) -> None:
+        """Keep what makes the next request quick, until :meth:`release`."""
+
+    @abstractmethod
+    def release(self) -> None:
+        """Let go of every connection that is kept."""
+
+    @abstractmethod
+    def connections(self) -> dict[str, int]:
+        """How many connections are ``open`` and ``free``, and how many requests are ``waiting``."""
+
+    @abstractmethod
+    def verifier(self, role: str, password: str) -> str:
+        """What the database keeps of a role's password."""
+
+    @abstractmethod
+    def connected(self, *, one_state: bool = False) -> AbstractContextManager["Database"]:
+        """This thread's connection for the length of one request.
+
+        On PostgreSQL the request's transaction begins with its first statement, and ends with the
+        outermost :meth:`writing` or with this. Inside another ``connected`` it is that one.
+
+        Args:
+            one_state: every read sees the database as it was at the first.
+
+        Raises:
+            Refused: 503 when the database is away, busy, full or damaged.
+        """
+
+    @abstractmethod
+    def as_user(self, user_id: str) -> AbstractContextManager[None]:
+        """Act as this user meanwhile, inside the same transaction."""
+
+    @abstractmethod
+    def as_login(self, name: str) -> AbstractContextManager[None]:
+        """Act as whoever signs in under this name (as looked up) meanwhile."""
+
+    @abstractmethod
+    def writing(self) -> AbstractContextManager[None]:
+        """One transaction that may write; all of it is kept, or nothing."""
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[None]:
+        """One state of the database for several reads, without holding up a writer."""
+
+    @abstractmethod
+    def write(self, work: Callable[[], T]) -> T:
+        """What ``work`` gives, done in one :meth:`writing`; repeated when it lost a race.
+
+        ``work`` may run several times, and once more after a commit whose outcome is not known:
+        it has to be of no further effect the second time, as recording by id is.
+
+        Raises:
+            Refused: 503 when it could not be done in a bounded number of tries.
+        """
+
+    @abstractmethod
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """All rows a query gives."""
+
+    @abstractmethod
+    def each(self, sql: str, *values: Any) -> Iterator[Row]:
+        """The rows a query gives, one at a time.
+
+        SQLite never reads the rest when the caller stops; PostgreSQL sends all at once, so a
+        query whose rows are long has to be limited.
+        """
+
+    @abstractmethod
+    def row(self, sql: str, *values: Any) -> Row | None:
+        """The first row a query gives, or None."""
+
+    @abstractmethod
+    def run(self, sql: str, *values: Any) -> int:
+        """Run a statement; how many rows it touched.
+
+        Raises:
+            IntegrityError: a key is taken. Catch it outside of :meth:`writing`, which it ends.
+        """
+
+    @abstractmethod
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row of values; raises as :meth:`run`."""
+
+
+def insert_into(table: str, columns: Sequence[str]) -> str:
+    """An INSERT statement for whole rows in the order of ``columns``."""
+    # both are names from our own code, never a client's
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks(len(columns))})"  # noqa: S608 - see above
+
+
+def marks(count: int) -> str:
+    """Place marks for ``count`` values of an IN list."""
+    return ", ".join("?" * count)

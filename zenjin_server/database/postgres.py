@@ -1,0 +1,351 @@
+"""PostgreSQL: for a district; row level security keeps users apart, transactions are short.
+
+A request's transaction begins with its first statement, in one message that also says who acts:
+``BEGIN; SET LOCAL zenjin.user_id = '…'``. ``set_config()`` would not do: Citus does not pass it on
+to the machines that hold the rows. A connection is borrowed for a transaction, not for a request.
+"""
+
+import logging
+import random
+import threading
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, ClassVar, Literal, TypeVar
+
+import psycopg
+from psycopg.pq import Escaping, TransactionStatus
+from psycopg.types.numeric import Int8Dumper
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from zenjin_server.database.interface import Database, IntegrityError, Row, statements
+from zenjin_server.database.postgres_errors import converted, is_lost, is_race
+from zenjin_server.database.postgres_text import connection_options, numbered, shown
+from zenjin_server.errors import unavailable
+
+TRIES = 5
+"""How often work is done before a race or a lost connection becomes a 503."""
+
+PAUSE_SECONDS = 0.02
+"""About how long one that lost a race lets the others go first; more after each try."""
+
+AWAY_SECONDS = 1.0
+_SHORT_WAIT_SECONDS = 0.1
+
+Connection = psycopg.Connection[Row]
+T = TypeVar("T")
+
+
+class _Turn(threading.local):
+    """What one thread is in the middle of."""
+
+    def __init__(self) -> None:
+        self.is_open = False
+        self.is_writing = False
+        self.one_state = False
+        self.who: dict[str, str] = {}
+        self.said: dict[str, str] = {}
+        self.connection: Connection | None = None
+
+
+class PostgresDatabase(Database):
+    """A PostgreSQL database as one role sees it.
+
+    Until :meth:`hold` each transaction connects anew, which is right for a command; after it,
+    connections come from a pool.
+
+    Args:
+        url: such as ``postgresql://role:password@host/name``.
+        most_connections: how many transactions run at once; the next waits for its turn.
+        wait_seconds: how long for a connection or a lock before the answer is 503.
+        statement_seconds: how long one statement may take; 0 for as long as it takes.
+    """
+
+    dialect: ClassVar[Literal["sqlite", "postgresql"]] = "postgresql"
+    for_update: ClassVar[str] = " FOR UPDATE"
+
+    def __init__(
+        self,
+        url: str,
+        *,
+        most_connections: int = 16,
+        wait_seconds: float = 5.0,
+        statement_seconds: float = 15.0,
+    ) -> None:
+        self.url = url
+        self.place = shown(url)
+        self._most = most_connections
+        self._wait_seconds = wait_seconds
+        self._options = connection_options(
+            url, wait_seconds=wait_seconds, statement_seconds=statement_seconds
+        )
+        self._turn = _Turn()
+        self._pool: ConnectionPool[Connection] | None = None
+        self._away_until = 0.0
+
+    def hold(self) -> None:
+        """Open the pool; connections come when they are needed, and again when they were lost."""
+        self._pool = ConnectionPool(
+            self.url,
+            kwargs=self._options,
+            min_size=min(2, self._most),
+            max_size=self._most,
+            timeout=self._wait_seconds,
+            # a try that failed for so long is given up: the next request starts a fresh one, so
+            # that a database that is back is found at once
+            reconnect_timeout=2.0,
+            configure=_configured,
+            num_workers=2,
+            open=True,
+            name="zenjin",
+        )
+
+    def release(self) -> None:
+        """Close the pool."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def connections(self) -> dict[str, int]:
+        """How many connections there are, are free, and how many requests wait for one."""
+        stats = self._pool.get_stats() if self._pool is not None else {}
+        return {
+            "open": stats.get("pool_size", 0),
+            "free": stats.get("pool_available", 0),
+            "waiting": stats.get("requests_waiting", 0),
+        }
+
+    def verifier(self, role: str, password: str) -> str:
+        """What PostgreSQL keeps of a role's password; made here, so that it is never sent."""
+        made = self._ready().pgconn.encrypt_password(
+            password.encode(), role.encode(), b"scram-sha-256"
+        )
+        return made.decode()
+
+    @contextmanager
+    def connected(self, *, one_state: bool = False) -> Iterator[Database]:
+        """A request: what it reads and writes is one transaction unless it writes twice."""
+        turn = self._turn
+        if turn.is_open:
+            yield self
+            return
+        turn.is_open, turn.one_state = True, one_state
+        try:
+            with converted():
+                try:
+                    yield self
+                except BaseException:
+                    self._roll_back()
+                    raise
+                self._commit()
+        finally:
+            turn.is_open = False
+
+    def as_user(self, user_id: str) -> "_Acting":
+        """Act as this user; anything but a UUID is a mistake of ours (ValueError)."""
+        return _Acting(self._turn, "zenjin.user_id", str(uuid.UUID(user_id)))
+
+    def as_login(self, name: str) -> "_Acting":
+        """Act as whoever signs in under this name meanwhile."""
+        return _Acting(self._turn, "zenjin.login", name)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """The transaction that is open (or begins with the next statement) ends with this."""
+        turn = self._turn
+        if turn.is_writing:
+            yield
+            return
+        turn.is_writing = True
+        try:
+            try:
+                yield
+            except BaseException:
+                self._roll_back()
+                raise
+            self._commit()
+        finally:
+            turn.is_writing = False
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One state for several reads; in ``connected(one_state=True)`` it is that already."""
+        turn = self._turn
+        if turn.is_writing or turn.one_state:
+            yield
+            return
+        # what was read so far belongs to a transaction that sees every later state
+        self._commit()
+        turn.one_state = True
+        try:
+            yield
+            self._commit()
+        finally:
+            turn.one_state = False
+
+    def write(self, work: Callable[[], T]) -> T:
+        """What ``work`` gives; done again when it lost a race or its connection."""
+        if self._turn.is_writing:
+            return work()
+        for number in range(1, TRIES):
+            try:
+                with self.writing():
+                    return work()
+            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                if is_race(error):
+                    time.sleep(random.uniform(0, PAUSE_SECONDS * number))
+                elif not is_lost(error):
+                    raise
+        with self.writing():
+            return work()
+
+    def rows(self, sql: str, *values: Any) -> list[Row]:
+        """All rows a query gives."""
+        return self._executed(sql, values).fetchall()
+
+    def each(self, sql: str, *values: Any) -> Iterator[Row]:
+        """The rows a query gives; all have come when the first is handed out."""
+        yield from self._executed(sql, values)
+
+    def row(self, sql: str, *values: Any) -> Row | None:
+        """The first row a query gives, or None."""
+        return self._executed(sql, values).fetchone()
+
+    def run(self, sql: str, *values: Any) -> int:
+        """Run a statement; how many rows it touched."""
+        return self._executed(sql, values).rowcount
+
+    def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row of values, without waiting for each."""
+        many = list(rows)
+        if statements.isEnabledFor(logging.DEBUG):
+            for row in many:
+                statements.debug((sql, tuple(row)))
+        connection = self._ready()
+        try:
+            connection.cursor().executemany(numbered(sql), many)
+        except psycopg.IntegrityError as error:
+            raise IntegrityError(error.diag.message_primary) from error
+
+    def _executed(self, sql: str, values: Sequence[Any]) -> psycopg.Cursor[Row]:
+        if statements.isEnabledFor(logging.DEBUG):
+            statements.debug((sql, tuple(values)))
+        connection = self._ready()
+        try:
+            return connection.execute(numbered(sql), values)
+        except psycopg.IntegrityError as error:
+            # its own text holds the values, and this one may be shown
+            raise IntegrityError(error.diag.message_primary) from error
+
+    def _ready(self) -> Connection:
+        turn = self._turn
+        if turn.connection is None:
+            if not turn.is_open:
+                raise RuntimeError("a statement outside of connected()")
+            turn.connection = self._begun()
+        elif turn.said != turn.who:
+            turn.connection.execute(_saying(turn, turn.connection), prepare=False)
+        turn.said = dict(turn.who)
+        return turn.connection
+
+    def _begun(self) -> Connection:
+        """A connection with a transaction open on it, known to be alive."""
+        turn = self._turn
+        level = "REPEATABLE READ" if turn.one_state else "READ COMMITTED"
+        # after a restart of the database every connection kept is dead, and one more may be
+        for _ in range(self._most + 1):
+            connection = self._borrowed()
+            turn.said = {}
+            try:
+                connection.execute(
+                    f"BEGIN ISOLATION LEVEL {level}; {_saying(turn, connection)}", prepare=False
+                )
+            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+                connection.close()
+                self._give_back(connection)
+                if not is_lost(error):
+                    raise
+            else:
+                return connection
+        raise unavailable("The server's database went away just now; nothing was stored.")
+
+    def _borrowed(self) -> Connection:
+        if self._pool is None:
+            connection: Connection = psycopg.connect(self.url, **self._options)
+            _configured(connection)
+            return connection
+        # while the database is away nobody waits long for it: the threads are needed for answers
+        is_away = time.monotonic() < self._away_until
+        try:
+            return self._pool.getconn(_SHORT_WAIT_SECONDS if is_away else self._wait_seconds)
+        except PoolTimeout as error:
+            self._away_until = time.monotonic() + AWAY_SECONDS
+            raise unavailable(
+                "The server's database is away or busy; nothing was stored."
+            ) from error
+
+    def _give_back(self, connection: Connection) -> None:
+        if self._pool is None:
+            connection.close()
+        else:
+            self._pool.putconn(connection)
+
+    def _commit(self) -> None:
+        turn = self._turn
+        connection, turn.connection = turn.connection, None
+        if connection is None:
+            return
+        # of a failed transaction COMMIT would make a rollback, and say nothing
+        has_failed = connection.info.transaction_status is TransactionStatus.INERROR
+        try:
+            connection.execute("ROLLBACK" if has_failed else "COMMIT", prepare=False)
+        except BaseException:
+            connection.close()
+            raise
+        finally:
+            self._give_back(connection)
+        if has_failed:
+            raise RuntimeError("a statement failed and nobody was told")
+
+    def _roll_back(self) -> None:
+        connection, self._turn.connection = self._turn.connection, None
+        if connection is None:
+            return
+        try:
+            with suppress(psycopg.Error):
+                connection.execute("ROLLBACK", prepare=False)
+        finally:
+            self._give_back(connection)
+
+
+class _Acting:
+    """While it is entered, statements of this thread are somebody's."""
+
+    def __init__(self, turn: _Turn, setting: str, value: str) -> None:
+        self._turn = turn
+        self._setting = setting
+        self._value = value
+        self._before = ""
+
+    def __enter__(self) -> None:
+        self._before = self._turn.who.get(self._setting, "")
+        self._turn.who[self._setting] = self._value
+
+    def __exit__(self, *_: object) -> None:
+        self._turn.who[self._setting] = self._before
+
+
+def _saying(turn: _Turn, connection: Connection) -> str:
+    """The statements that tell the database who acts from here on, in this transaction only."""
+    quote = Escaping(connection.pgconn).escape_literal
+    return "".join(
+        f"SET LOCAL {setting} = {bytes(quote(value.encode())).decode()};"
+        for setting, value in turn.who.items()
+        if turn.said.get(setting, "") != value
+    )
+
+
+def _configured(connection: Connection) -> None:
+    # one type for all whole numbers: a statement is then prepared once, not once for each size
+    connection.adapters.register_dumper(int, Int8Dumper)

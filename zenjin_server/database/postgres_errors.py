@@ -1,0 +1,42 @@
+"""What PostgreSQL's driver raises, sorted by what can be done about it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from psycopg import errors
+
+from zenjin_server.errors import unavailable
+
+_LOST = ("08", "57P", "25P03")
+"""SQLSTATEs of a connection that is no more: lost, shut down, crashed, ended for idling."""
+
+
+def is_race(error: psycopg.Error) -> bool:
+    """Whether another transaction went first; the same work may pass when done again."""
+    return isinstance(error, errors.SerializationFailure | errors.DeadlockDetected)
+
+
+def is_lost(error: psycopg.Error) -> bool:
+    """Whether the connection is gone; a fresh one may do."""
+    if isinstance(error, psycopg.InterfaceError):
+        return True
+    return isinstance(error, psycopg.OperationalError) and (
+        error.sqlstate is None or error.sqlstate.startswith(_LOST)
+    )
+
+
+@contextmanager
+def converted() -> Iterator[None]:
+    """Turn what the environment did to us into a 503; our own mistakes pass as they are."""
+    try:
+        yield
+    except (
+        psycopg.OperationalError,
+        psycopg.InterfaceError,
+        # the machine asked has become a replica, which takes nothing
+        errors.ReadOnlySqlTransaction,
+    ) as error:
+        raise unavailable(
+            "The server's database went away or is busy; send this again shortly."
+        ) from error

@@ -1,0 +1,53 @@
+"""Citus: the tables spread over several machines by user, the same statements as on one.
+
+Every table is distributed by the column that names its user, all of them alike, so that whatever
+a request does happens on one machine; login names are spread by name. The row about the database
+itself is copied to every machine.
+"""
+
+from zenjin_server.database import Database
+from zenjin_server.migrations import DatabaseRefused
+from zenjin_server.migrations.guarding import SHARED, key_of, tables_of
+
+FIRST = "users"
+REFERENCE = "server_state"
+
+
+def distribute(database: Database) -> None:
+    """Hand every table that is not distributed yet to Citus, rows and all.
+
+    Args:
+        database: as the owner of the tables, before they are guarded: what is forced on the owner
+            would hide the rows from being copied.
+
+    Raises:
+        DatabaseRefused: the database is no Citus cluster.
+    """
+    if database.row("SELECT to_regproc('create_reference_table') IS NOT NULL") != (True,):
+        raise DatabaseRefused(
+            f"the {database.place} has no Citus; as an administrator: CREATE EXTENSION citus."
+        )
+    # tables that refer to each other are handed over in one transaction one after the other
+    database.run("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
+    tables = [name for name in tables_of(database) if name not in SHARED]
+    for table in (FIRST, *(name for name in tables if name != FIRST)):
+        if _is_new(database, table):
+            beside = "none" if table in (FIRST, "logins") else FIRST
+            database.row(
+                "SELECT create_distributed_table(?::regclass, ?, colocate_with => ?)",
+                table,
+                key_of(database, table),
+                beside,
+            )
+    if _is_new(database, REFERENCE):
+        database.row("SELECT create_reference_table(?::regclass)", REFERENCE)
+
+
+def _is_new(database: Database, table: str) -> bool:
+    found = database.row(
+        "SELECT 1 FROM pg_dist_partition WHERE logicalrelid = to_regclass(quote_ident(?))", table
+    )
+    if found is not None:
+        return False
+    database.run(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    return True

@@ -1,0 +1,179 @@
+"""PostgreSQL: each row is its user's alone, and the role that serves owns nothing.
+
+Row level security is enabled and forced on every table, with one policy for each kind of
+statement: the row's user has to be the one the transaction named. What the server's own WHERE
+would ever forget, the database still refuses.
+"""
+
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from zenjin_server.database import Database
+from zenjin_server.migrations import DatabaseRefused
+
+_USER = "nullif(current_setting('zenjin.user_id', true), '')"
+_LOGIN = "nullif(current_setting('zenjin.login', true), '')"
+
+OWN_KEYS = {"profiles": "id", "logins": "name"}
+"""Tables whose user (or login name) is not in a column ``user_id``."""
+
+SHARED = ("server_state", "schema_migration")
+"""About the database itself; the server may read them."""
+
+_POLICIES = {
+    "select": "FOR SELECT USING ({own})",
+    "insert": "FOR INSERT WITH CHECK ({own})",
+    "update": "FOR UPDATE USING ({own}) WITH CHECK ({own})",
+    "delete": "FOR DELETE USING ({own})",
+}
+
+
+class Role(msgspec.Struct, frozen=True):
+    """The role a server connects as, from its address."""
+
+    name: str
+    password: str
+
+
+def role_in(url: str) -> Role:
+    """The role of an address.
+
+    Raises:
+        DatabaseRefused: it names none.
+    """
+    parts = urlsplit(url)
+    if not parts.username:
+        raise DatabaseRefused(
+            "ZENJIN_DATABASE_URL names no role; it must be postgresql://role:password@host/name."
+        )
+    return Role(unquote(parts.username), unquote(parts.password or ""))
+
+
+def tables_of(database: Database) -> tuple[str, ...]:
+    """The tables in the schema in use, in order of name; the parts a cluster makes are left out."""
+    rows = database.rows(
+        "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+        " WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')"
+        " AND c.relname NOT LIKE 'pg_dist_%' AND c.relname !~ '_[0-9]{6,}$' ORDER BY c.relname"
+    )
+    return tuple(name for (name,) in rows)
+
+
+def key_of(database: Database, table: str) -> str:
+    """The column of a table that says whose a row is.
+
+    Raises:
+        DatabaseRefused: it has none, so nothing could keep its rows apart.
+    """
+    found = database.row(
+        "SELECT 1 FROM pg_attribute WHERE attrelid = to_regclass(quote_ident(?))"
+        " AND attname = 'user_id' AND NOT attisdropped",
+        table,
+    )
+    if table not in OWN_KEYS and found is None:
+        raise DatabaseRefused(
+            f"the table {table} has no column user_id, so its rows cannot be kept apart; nothing"
+            " was changed."
+        )
+    return OWN_KEYS.get(table, "user_id")
+
+
+def guard(database: Database, role: Role) -> None:
+    """Let the server's role read and write its users' rows, and nothing else.
+
+    Args:
+        database: as the owner of the tables, inside the transaction that made them.
+        role: made when it is not there, which needs CREATEROLE.
+
+    Raises:
+        DatabaseRefused: the role is the owner, or cannot be made.
+    """
+    if database.row("SELECT current_user") == (role.name,):
+        raise DatabaseRefused(
+            "ZENJIN_DATABASE_URL and ZENJIN_MIGRATE_URL name the same role; the server needs one"
+            " that does not own the tables, such as zenjin_server: migrate makes it."
+        )
+    _make(database, role)
+    who = quoted(role.name)
+    database.run(f"GRANT USAGE ON SCHEMA {_schema(database)} TO {who}")
+    for table in tables_of(database):
+        database.run(f"REVOKE ALL ON {table} FROM PUBLIC, {who}")
+        if table in SHARED:
+            _share(database, table)
+            database.run(f"GRANT SELECT ON {table} TO {who}")
+        else:
+            _keep_apart(database, table)
+            database.run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {who}")
+
+
+def quoted(name: str) -> str:
+    """A name as it stands in a statement."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _make(database: Database, role: Role) -> None:
+    if database.row("SELECT 1 FROM pg_roles WHERE rolname = ?", role.name) is not None:
+        return
+    me = database.row("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    if me != (True,):
+        raise DatabaseRefused(
+            f"there is no role {role.name}, and ZENJIN_MIGRATE_URL's may not make one; as an"
+            f" administrator of the database: CREATE ROLE {quoted(role.name)} LOGIN PASSWORD '…'."
+        )
+    # the verifier, not the password: what is sent may stand in the database's log
+    password = f" PASSWORD '{database.verifier(role.name, role.password)}'" if role.password else ""
+    database.run(f"CREATE ROLE {quoted(role.name)} LOGIN{password}")
+
+
+def _schema(database: Database) -> str:
+    row = database.row("SELECT current_schema()")
+    if row is None or row[0] is None:
+        raise DatabaseRefused("the database has no schema to make tables in; nothing was changed.")
+    return quoted(row[0])
+
+
+def _keep_apart(database: Database, table: str) -> None:
+    key = key_of(database, table)
+    own = f"{key} = {_LOGIN if table == 'logins' else _USER}"
+    _force(database, table)
+    for word, text in _POLICIES.items():
+        _add(database, table, f"own_{word}", text.format(own=own))
+
+
+def _share(database: Database, table: str) -> None:
+    _force(database, table)
+    _add(database, table, "shared_select", "FOR SELECT USING (true)")
+    owner = database.row("SELECT current_user")
+    if owner is not None:
+        _add(
+            database,
+            table,
+            "owner_all",
+            f"FOR ALL TO {quoted(owner[0])} USING (true) WITH CHECK (true)",
+        )
+
+
+def _force(database: Database, table: str) -> None:
+    row = database.row(
+        "SELECT relrowsecurity, relforcerowsecurity FROM pg_class"
+        " WHERE oid = to_regclass(quote_ident(?))",
+        table,
+    )
+    is_enabled, is_forced = row or (False, False)
+    if not is_enabled:
+        database.run(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY")
+    if not is_forced:
+        database.run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
+
+
+def _add(database: Database, table: str, policy: str, text: str) -> None:
+    # only what is missing: making one again would wait for, and hold up, a server at work
+    found = database.row(
+        "SELECT 1 FROM pg_policies"
+        " WHERE schemaname = current_schema() AND tablename = ? AND policyname = ?",
+        table,
+        policy,
+    )
+    if found is None:
+        database.run(f"CREATE POLICY {policy} ON {table} {text}")

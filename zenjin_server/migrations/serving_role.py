@@ -1,0 +1,70 @@
+"""What a server makes sure of before it serves from PostgreSQL: that it is nobody special."""
+
+from zenjin_server.database import Database
+from zenjin_server.errors import Refused
+from zenjin_server.migrations import DatabaseRefused, migrate, require_current
+from zenjin_server.migrations.guarding import tables_of
+
+_ABOVE_ALL = """SELECT
+    (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
+    (SELECT rolbypassrls FROM pg_roles WHERE rolname = current_user),
+    (SELECT min(rolname) FROM pg_roles WHERE (rolsuper OR rolbypassrls)
+        AND pg_has_role(current_user, oid, 'MEMBER'))"""
+_OWNED = """SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+    AND pg_has_role(current_user, c.relowner, 'MEMBER')"""
+_OPEN = """SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relname = ?
+    AND NOT (c.relrowsecurity AND c.relforcerowsecurity)"""
+_INSTEAD = "; give ZENJIN_DATABASE_URL the role that zenjin-server migrate made for it."
+
+
+def prepare(database: Database) -> None:
+    """Make a database ready to serve from: SQLite is brought up to date, PostgreSQL looked at.
+
+    Raises:
+        DatabaseRefused: it cannot be served from; the sentence says what to do.
+    """
+    if database.dialect == "sqlite":
+        migrate(database)
+        return
+    try:
+        with database.connected():
+            _refuse_special(database)
+    except Refused as refused:
+        raise DatabaseRefused(
+            f"the {database.place} cannot be used: {refused.__cause__ or refused}"
+        ) from refused
+    require_current(database)
+    with database.connected():
+        for table in tables_of(database):
+            if database.row(_OPEN, table) != (None,):
+                raise DatabaseRefused(
+                    f"the table {table} of the {database.place} is not guarded by row level"
+                    " security; run: zenjin-server migrate."
+                )
+
+
+def _refuse_special(database: Database) -> None:
+    is_super, is_above, member = database.row(_ABOVE_ALL) or (True, True, None)
+    if is_super:
+        raise DatabaseRefused(
+            f"the server may not be a superuser of the {database.place}, who sees every user's"
+            f" rows{_INSTEAD}"
+        )
+    if is_above:
+        raise DatabaseRefused(
+            f"the server's role of the {database.place} has BYPASSRLS and would see every user's"
+            f" rows{_INSTEAD}"
+        )
+    if member is not None:
+        raise DatabaseRefused(
+            f"the server's role of the {database.place} may become {member}, who sees every user's"
+            f" rows{_INSTEAD}"
+        )
+    owned = database.row(_OWNED)
+    if owned is not None and owned[0] is not None:
+        raise DatabaseRefused(
+            f"the server's role owns the table {owned[0]} of the {database.place} and could undo"
+            f" what keeps users apart{_INSTEAD}"
+        )
