@@ -4,11 +4,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from ipaddress import ip_network
 
 from litestar import Litestar
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
-from litestar.types import ControllerRouterHandler
+from litestar.types import ASGIApp, ControllerRouterHandler
 
 from zenjin_server.auth import GuessLimit, Passwords
 from zenjin_server.body import bounded_body
@@ -16,10 +17,14 @@ from zenjin_server.config import Settings
 from zenjin_server.context import Context
 from zenjin_server.database import open_database
 from zenjin_server.errors import Refused, framework_answer, refused_answer, unexpected_answer
+from zenjin_server.guards import guarded
+from zenjin_server.metrics import Metrics
+from zenjin_server.observing import observed
 from zenjin_server.routes.auth import login, logout, register
 from zenjin_server.routes.changes import list_changes
 from zenjin_server.routes.dashboard import show_dashboard
-from zenjin_server.routes.health import show_health
+from zenjin_server.routes.health import show_health, show_life
+from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_openapi
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
@@ -41,6 +46,8 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     login,
     logout,
     show_health,
+    show_life,
+    show_metrics,
     show_openapi,
 )
 
@@ -74,6 +81,7 @@ def create_app(
         settings=settings,
         database=database,
         now=now,
+        metrics=Metrics(database.connections),
         passwords=passwords or Passwords(),
         account_guesses=guesses(most=GUESSES_PER_ACCOUNT),
         address_guesses=guesses(most=GUESSES_PER_ADDRESS),
@@ -87,7 +95,7 @@ def create_app(
         finally:
             database.release()
 
-    return Litestar(
+    app = Litestar(
         ROUTES,
         dependencies={"context": Provide(lambda: context, sync_to_thread=False)},
         exception_handlers={
@@ -95,7 +103,6 @@ def create_app(
             HTTPException: framework_answer,
             Exception: unexpected_answer,
         },
-        middleware=[partial(bounded_body, limit=settings.max_body_bytes)],
         lifespan=[held],
         # our own: the framework's would stop reading and close the connection under the client
         request_max_body_size=None,
@@ -103,3 +110,16 @@ def create_app(
         openapi_config=None,
         logging_config=None,
     )
+    # around the framework, so that its own refusals are bounded, counted and logged as well
+    app.asgi_handler = _surrounded(app.asgi_handler, context)
+    return app
+
+
+def _surrounded(app: ASGIApp, context: Context) -> ASGIApp:
+    settings = context.settings
+    bounded = bounded_body(app, limit=settings.max_body_bytes, seconds=settings.body_seconds)
+    guard = guarded(
+        bounded, max_head_bytes=settings.max_head_bytes, max_requests=settings.max_requests
+    )
+    trusted = [ip_network(network) for network in settings.trusted_proxies]
+    return observed(guard, metrics=context.metrics, trusted=trusted)

@@ -1,9 +1,11 @@
-"""A bound on request bodies that a client can hear about.
+"""Bounds on request bodies that a client can hear about: how long, and how long on the way.
 
 Answering 413 while the client is still sending would close the connection under it, and it would
 see a broken pipe instead of the answer. So what is too long is read and thrown away first, within
-reason.
+reason. A body that trickles in holds memory and a place; it gets its time and no more.
 """
+
+import asyncio
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, ReceiveMessage, Scope, Send
@@ -14,30 +16,58 @@ DRAIN_TIMES = 16
 """How many times the limit is read off before the connection is closed without more ado."""
 
 
-def bounded_body(app: ASGIApp, *, limit: int) -> ASGIApp:
-    """The app, refusing bodies over ``limit`` bytes with 413, announced or not."""
+def bounded_body(app: ASGIApp, *, limit: int, seconds: float) -> ASGIApp:
+    """The app, refusing bodies over ``limit`` bytes (413, announced or not) and slow ones (408)."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
         taken = 0
+        timed = _in_time(receive, seconds)
         if _announced(scope) > limit:
-            await _drained(receive, taken, limit=limit)
+            await _drained(timed, taken, limit=limit)
             raise _too_large(limit)
 
         async def counted() -> ReceiveMessage:
             nonlocal taken
-            message = await receive()
+            message = await timed()
             if message["type"] == "http.request":
                 taken += len(message["body"])
                 if taken > limit:
                     if message["more_body"]:
-                        await _drained(receive, taken, limit=limit)
+                        await _drained(timed, taken, limit=limit)
                     raise _too_large(limit)
             return message
 
         await app(scope, counted, send)
+
+    return run
+
+
+def _in_time(receive: Receive, seconds: float) -> Receive:
+    """``receive``, giving up when the body is not whole so long after it was first asked for."""
+    deadline: float | None = None
+    is_whole = False
+
+    async def run() -> ReceiveMessage:
+        nonlocal deadline, is_whole
+        if is_whole:
+            # what comes now is the client's going away, for which nobody need hurry
+            return await receive()
+        deadline = deadline or asyncio.get_running_loop().time() + seconds
+        try:
+            async with asyncio.timeout_at(deadline):
+                message = await receive()
+        except TimeoutError:
+            raise Refused(
+                408,
+                "too_slow",
+                f"The request body was not there after {seconds:g} seconds; nothing was stored.",
+                headers={"Connection": "close"},
+            ) from None
+        is_whole = not (message["type"] == "http.request" and message.get("more_body", False))
+        return message
 
     return run
 

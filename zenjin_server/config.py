@@ -6,7 +6,7 @@ left alone, because the desktop reads ``ZENJIN_*`` names too; in the file they a
 """
 
 from collections.abc import Callable, Mapping
-from ipaddress import IPv4Network, IPv6Network, ip_network
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -24,7 +24,6 @@ __all__ = ["Settings", "SettingsError", "settings_from"]
 
 LogLevel = Literal["debug", "info", "warning", "error"]
 LogFormat = Literal["json", "text"]
-Network = IPv4Network | IPv6Network
 
 MIB = 1024 * 1024
 MIN_SECRET = 16
@@ -67,7 +66,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     body_seconds: int = 60
     max_requests: int = 1_024
     max_connections: int = 2_048
-    trusted_proxies: tuple[Network, ...] = ()
+    trusted_proxies: tuple[str, ...] = ()
     metrics_token: str = ""
     token_days: int = 90
     log_level: LogLevel = "info"
@@ -130,9 +129,9 @@ def _word(*words: str) -> Callable[[str, str], str]:
     return parse
 
 
-def _networks(name: str, text: str) -> tuple[Network, ...]:
+def _networks(name: str, text: str) -> tuple[str, ...]:
     try:
-        return tuple(ip_network(part.strip(), strict=False) for part in text.split(","))
+        return tuple(str(ip_network(part.strip(), strict=False)) for part in text.split(","))
     except ValueError:
         raise SettingsError(
             f"{name} is {text!r}; it must be addresses or networks with commas between,"

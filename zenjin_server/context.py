@@ -14,6 +14,7 @@ from zenjin_server.apply.arrival import Arrival
 from zenjin_server.auth import GuessLimit, Kind, Passwords, parsed_token
 from zenjin_server.config import Settings
 from zenjin_server.database import Database
+from zenjin_server.metrics import Metrics
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -25,6 +26,7 @@ class Context:
     settings: Settings
     database: Database
     now: Callable[[], datetime]
+    metrics: Metrics
     passwords: Passwords
     account_guesses: GuessLimit
     address_guesses: GuessLimit

@@ -108,23 +108,25 @@ def framework_answer(_: Request[Any, Any, Any], refused: HTTPException) -> Respo
 
 
 def unexpected_answer(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """The failure shape for our own mistakes.
+    """The failure shape for our own mistakes."""
+    mistake = our_mistake(error, route=request.scope.get("path_template") or "")
+    return failure(mistake.status, mistake.code, mistake.sentence)
+
+
+def our_mistake(error: Exception, *, route: str) -> Refused:
+    """The answer to a mistake of ours, which the log gets to know.
 
     The log gets the kind of the error and where it came from, never its text, which may hold
     what a student has sent.
     """
     frames = traceback.extract_tb(error.__traceback__)
-    log.error(
-        "unexpected",
-        extra={
-            "fields": {
-                "error": type(error).__name__,
-                "route": request.scope.get("path_template") or "",
-                "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-6:]],
-            }
-        },
-    )
-    return failure(500, "internal", "The server made a mistake; nothing was stored.")
+    fields = {
+        "error": type(error).__name__,
+        "route": route,
+        "trace": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-6:]],
+    }
+    log.error("unexpected", extra={"fields": fields})
+    return Refused(500, "internal", "The server made a mistake; nothing was stored.")
 
 
 def failure(
@@ -136,8 +138,13 @@ def failure(
     items: Any = None,
 ) -> Response[bytes]:
     """An answer in the failure shape."""
-    body = msgspec.json.encode(Failure(success=False, error=sentence, code=code, items=items))
+    body = failure_body(code, sentence, items=items)
     return Response(body, status_code=status, headers=headers, media_type="application/json")
+
+
+def failure_body(code: Code, sentence: str, *, items: Any = None) -> bytes:
+    """The failure shape as JSON."""
+    return msgspec.json.encode(Failure(success=False, error=sentence, code=code, items=items))
 
 
 def success(content: msgspec.Struct, status: int = 200) -> Response[bytes]:

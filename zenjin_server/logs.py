@@ -1,20 +1,20 @@
-"""Log lines for machines and people: one JSON object a line, nothing personal in it.
+"""Log lines for machines or people, with nothing personal in them.
 
 A line about a request names the route's pattern, never the address as typed, and neither body nor
-header; so no login, token, name or answer can get into a log.
+header nor the sender's address; so no login, token, name or answer can get into a log. Every line
+written while a request is answered carries the request's number, which its answer carries too.
 """
 
 import logging
 import sys
-import time
+from contextvars import ContextVar
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
-from litestar.enums import ScopeType
-from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-requests = logging.getLogger("zenjin_server.requests")
+request_number: ContextVar[str] = ContextVar("request_number", default="")
+"""The number of the request that is being answered, or an empty text."""
 
 
 class JsonLines(logging.Formatter):
@@ -22,53 +22,46 @@ class JsonLines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for a record; an exception is named by its kind only."""
-        line: dict[str, Any] = {
-            "at": datetime.fromtimestamp(record.created, UTC),
-            "level": record.levelname.lower(),
-            "from": record.name,
-            "event": record.getMessage(),
-            **getattr(record, "fields", {}),
-        }
-        if record.exc_info and record.exc_info[0]:
-            line["error"] = record.exc_info[0].__name__
-        return msgspec.json.encode(line).decode()
+        return msgspec.json.encode(_parts(record)).decode()
 
 
-def log_to_stderr(level: str) -> None:
+class TextLines(logging.Formatter):
+    """Turns a record into one line for people: time, level, event, then ``name=value``."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for a record; an exception is named by its kind only."""
+        parts = _parts(record)
+        head = [f"{parts.pop('at'):%Y-%m-%d %H:%M:%S}", parts.pop("level"), parts.pop("event")]
+        parts.pop("from")
+        values = (f"{name}={_text(value)}" for name, value in parts.items())
+        return " ".join([*head, *values])
+
+
+def log_to_stderr(level: str, form: Literal["json", "text"] = "json") -> None:
     """Send the server's own log lines of this level and above to standard error."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(JsonLines())
+    handler.setFormatter(JsonLines() if form == "json" else TextLines())
     root = logging.getLogger("zenjin_server")
     root.handlers = [handler]
     root.setLevel(level.upper())
     root.propagate = False
 
 
-def logged(app: ASGIApp) -> ASGIApp:
-    """The app, with one log line for each answer: method, route, status and milliseconds."""
+def _parts(record: logging.LogRecord) -> dict[str, Any]:
+    parts: dict[str, Any] = {
+        "at": datetime.fromtimestamp(record.created, UTC),
+        "level": record.levelname.lower(),
+        "from": record.name,
+        "event": record.getMessage(),
+        **getattr(record, "fields", {}),
+    }
+    if record.exc_info and record.exc_info[0]:
+        parts["error"] = record.exc_info[0].__name__
+    number = request_number.get()
+    if number:
+        parts["request"] = number
+    return parts
 
-    async def run(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != ScopeType.HTTP or not requests.isEnabledFor(logging.INFO):
-            await app(scope, receive, send)
-            return
-        began = time.perf_counter()
-        status = 0
 
-        async def noted(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await app(scope, receive, noted)
-        finally:
-            fields = {
-                "method": scope["method"],
-                "route": scope.get("path_template") or "",
-                "status": status,
-                "ms": round((time.perf_counter() - began) * 1000, 2),
-            }
-            requests.info("request", extra={"fields": fields})
-
-    return run
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) and value else msgspec.json.encode(value).decode()

@@ -6,41 +6,105 @@ the port is taken before the server starts, so that port 0 means a free one that
 
 import asyncio
 import errno
+import logging
+import os
 import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import FrameType
 
-from granian.constants import Interfaces
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
 from granian.server.embed import Server
 from litestar.types import ASGIApp
 
-STOP_SECONDS = 10.0
-"""How long requests that have begun may take to finish once the server was told to stop."""
+STOP_SECONDS = 9.0
+"""How long requests that have begun may take to finish once the server was told to stop.
+
+With what ends the process after that it is gone within ten seconds.
+"""
 
 START_SECONDS = 10.0
+HEAD_SECONDS = 15
+"""How long a head may take to come, and a connection may wait for its next request."""
+
+SPARE_FILES = 256
+"""Files the process needs open beside its connections: the database's and its own."""
+
+log = logging.getLogger("zenjin_server.serve")
 
 
 class CannotListen(Exception):  # noqa: N818 - named as the sentence it carries
     """The address cannot be listened on; the message is the sentence for the operator."""
 
 
-def serve(app: ASGIApp, *, host: str, port: int, ready: Callable[[str], None]) -> None:
+def serve(
+    app: ASGIApp,
+    *,
+    host: str,
+    port: int,
+    ready: Callable[[str], None],
+    max_head_bytes: int = 16 * 1024,
+    max_connections: int = 2_048,
+) -> None:
     """Serve until SIGTERM or SIGINT; what has begun is finished, new connections are not taken.
+
+    A request that is not finished in time, or a second signal, ends the process all the same:
+    whoever sent it got no answer and sends it again.
 
     Args:
         app: the ASGI application.
         host: the address to listen on.
         port: the port, or 0 for any free one.
         ready: told the server's URL once it answers.
+        max_head_bytes: what the application itself allows; well over that nothing is answered.
+        max_connections: how many are taken at once; more wait.
 
     Raises:
         CannotListen: the port is in use, forbidden, or the address is not this computer's.
     """
+    _allow_files(max_connections + SPARE_FILES)
     with taken_port(host, port) as taken:
-        asyncio.run(_serve(app, host, taken, ready))
+        server = Server(
+            app,
+            address=host,
+            port=taken,
+            interface=Interfaces.ASGI,
+            http=HTTPModes.http1,
+            http1_settings=HTTP1Settings(
+                header_read_timeout=HEAD_SECONDS * 1000,
+                # a head that is over our own limit still hears our answer
+                max_buffer_size=2 * max_head_bytes + 64 * 1024,
+            ),
+            websockets=False,
+            log_enabled=False,
+            backlog=1024,
+            backpressure=max_connections,
+        )
+        asyncio.run(_serve(server, host, taken, ready))
+
+
+def open_files_allowed() -> int | None:
+    """How many files this process may open at most; None where the system does not say."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    return None if most == resource.RLIM_INFINITY else most
+
+
+def _allow_files(wanted: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 @contextmanager
@@ -81,16 +145,7 @@ def _why(host: str, port: int, error: OSError) -> str:
     return f"Cannot listen on {host} port {port}: {error.strerror or error}."
 
 
-async def _serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None]) -> None:
-    server = Server(
-        app,
-        address=host,
-        port=port,
-        interface=Interfaces.ASGI,
-        websockets=False,
-        log_enabled=False,
-        backlog=1024,
-    )
+async def _serve(server: Server, host: str, port: int, ready: Callable[[str], None]) -> None:
     stopping = asyncio.Event()
     _on_signals(stopping)
     serving = asyncio.create_task(server.serve())
@@ -99,12 +154,23 @@ async def _serve(app: ASGIApp, host: str, port: int, ready: Callable[[str], None
         if await _answers(host, port, serving, stopping):
             ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
         await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+        log.info("stopping")
         server.stop()  # type: ignore[no-untyped-call]  # granian leaves it unannotated
-        # what has not finished by then is cut off; whoever sent it got no answer and sends again
-        with suppress(TimeoutError):
+        try:
             await asyncio.wait_for(serving, STOP_SECONDS)
+        except TimeoutError:
+            log.warning("stopped, cutting off what had not finished")
+            _end(0)
+        log.info("stopped")
     finally:
         told.cancel()
+
+
+def _end(status: int) -> None:
+    # threads that wait for a lock or a socket would hold up a usual end
+    logging.shutdown()
+    sys.stdout.flush()
+    os._exit(status)
 
 
 async def _answers(
@@ -130,10 +196,12 @@ def _on_signals(stopping: asyncio.Event) -> None:
     loop = asyncio.get_running_loop()
 
     def on_signal(_: int, __: FrameType | None) -> None:
+        if stopping.is_set():
+            _end(1)
         loop.call_soon_threadsafe(stopping.set)
 
     for number in (signal.SIGTERM, signal.SIGINT):
         if sys.platform == "win32":
             signal.signal(number, on_signal)
         else:
-            loop.add_signal_handler(number, stopping.set)
+            loop.add_signal_handler(number, on_signal, number, None)

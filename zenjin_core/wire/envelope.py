@@ -16,11 +16,13 @@ Code = Literal[
     "forbidden",        # 403 somebody else's, or not for this kind of user
     "not_found",        # 404
     "wrong_method",     # 405
+    "too_slow",         # 408 the body took too long to come
     "name_taken",       # 409
     "erased",           # 410
     "too_large",        # 413
     "out_of_range",     # 422
     "slow_down",        # 429 with Retry-After
+    "head_too_large",   # 431 address and headers
     "internal",         # 500
     "unavailable",      # 503 with Retry-After
 ]  # fmt: skip

@@ -11,6 +11,7 @@ def serve_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", help="the address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", help="the port; 0 takes any free one (default: 8765)")
     parser.add_argument("--log-level", help="debug, info, warning or error (default: info)")
+    parser.add_argument("--log-format", help="json or text (default: json)")
 
 
 def serve(chosen: argparse.Namespace) -> int:
@@ -18,17 +19,23 @@ def serve(chosen: argparse.Namespace) -> int:
     settings = settings_of(chosen)
     from zenjin_server.app import create_app
     from zenjin_server.database import open_database
-    from zenjin_server.logs import log_to_stderr, logged
+    from zenjin_server.logs import log_to_stderr
     from zenjin_server.migrations import DatabaseRefused
     from zenjin_server.migrations.serving_role import prepare
     from zenjin_server.serve import CannotListen
     from zenjin_server.serve import serve as run
 
-    log_to_stderr(settings.log_level)
+    log_to_stderr(settings.log_level, settings.log_format)
     try:
         prepare(open_database(settings))
-        app = logged(create_app(settings))
-        run(app, host=settings.host, port=settings.port, ready=_say_ready)
+        run(
+            create_app(settings),
+            host=settings.host,
+            port=settings.port,
+            ready=_say_ready,
+            max_head_bytes=settings.max_head_bytes,
+            max_connections=settings.max_connections,
+        )
     except (DatabaseRefused, CannotListen) as error:
         raise CommandFailed(str(error)) from error
     return 0

@@ -4,6 +4,7 @@ from litestar import Response, get
 
 from zenjin_core import VERSION
 from zenjin_core.wire.auth import CAPABILITIES, SERVICE, Health
+from zenjin_core.wire.envelope import Success
 from zenjin_server.context import Given
 from zenjin_server.contract import ANYONE, contract
 from zenjin_server.errors import success
@@ -31,3 +32,17 @@ def show_health(context: Given) -> Response[bytes]:
             database="ok",
         )
     )
+
+
+@get(
+    "/api/health/live",
+    sync_to_thread=False,
+    opt=contract(
+        summary="Whether the process answers at all; says nothing about its database.",
+        who=ANYONE,
+        gives=Success,
+    ),
+)
+def show_life() -> Response[bytes]:
+    """Say that the process is alive: a probe that fails here wants it restarted."""
+    return success(Success(message="Alive"))

@@ -123,7 +123,9 @@ def test_the_log_holds_no_secret_and_no_name(server_process: ServerProcess) -> N
         ask(server_process, "/api/of/mia-maus", token=token)
     refused.value.close()
     server_process.stop()
-    lines = [json.loads(line) for line in server_process.log.read_text().splitlines()]
+    said = [json.loads(line) for line in server_process.log.read_text().splitlines()]
+    assert [line["event"] for line in said][-2:] == ["stopping", "stopped"]
+    lines = [line for line in said if line["event"] == "request"]
     assert [(line["method"], line["route"], line["status"]) for line in lines] == [
         ("POST", "/api/auth/register", 201),
         ("POST", "/api/sessions/record", 200),

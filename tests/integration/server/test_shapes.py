@@ -52,6 +52,7 @@ def test_every_route_is_walked() -> None:
         "/api/dashboard",
         "/api/changes",
         "/api/health",
+        "/api/health/live",
         "/api/auth/register",
         "/api/auth/login",
         "/api/auth/logout",

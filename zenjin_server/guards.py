@@ -1,0 +1,77 @@
+"""What stands before the routes: how long a head may be, and how many are answered at once."""
+
+import logging
+
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from zenjin_server.errors import Refused, failure_body, our_mistake, unavailable
+
+log = logging.getLogger("zenjin_server.errors")
+
+PROBES = frozenset({"/api/health/live", "/metrics"})
+"""Answered however busy the server is: a probe that hears nothing would have it killed."""
+
+
+def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
+    """The app, refusing with an answer of the failure shape what is too long or too much.
+
+    What any layer above the framework raises becomes its answer here.
+    """
+    under_way = 0
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        nonlocal under_way
+        if scope["type"] != ScopeType.HTTP:
+            await app(scope, receive, send)
+            return
+        has_begun = False
+
+        async def noted(message: Message) -> None:
+            nonlocal has_begun
+            has_begun = True
+            await send(message)
+
+        under_way += 1
+        try:
+            _check_head(scope, max_head_bytes)
+            _check_room(scope, under_way, max_requests)
+            await app(scope, receive, noted)
+        except Exception as error:
+            if isinstance(error, Refused):
+                refused = error
+            else:
+                refused = our_mistake(error, route=scope.get("path_template") or "")
+            if has_begun:
+                raise
+            await _refuse(send, refused)
+        finally:
+            under_way -= 1
+
+    return run
+
+
+def _check_room(scope: Scope, under_way: int, limit: int) -> None:
+    if under_way > limit and scope["path"] not in PROBES:
+        raise unavailable("The server is busy; nothing was stored. Try again shortly.")
+
+
+def _check_head(scope: Scope, limit: int) -> None:
+    length = len(scope["raw_path"]) + len(scope["query_string"])
+    length += sum(len(name) + len(value) + 4 for name, value in scope["headers"])
+    if length > limit:
+        raise Refused(
+            431, "head_too_large", f"The address and headers are over {limit} bytes together."
+        )
+
+
+async def _refuse(send: Send, refused: Refused) -> None:
+    body = failure_body(refused.code, refused.sentence, items=refused.items)
+    said = {
+        "content-type": "application/json",
+        "content-length": str(len(body)),
+        **refused.headers,
+    }
+    headers = [(name.lower().encode(), value.encode()) for name, value in said.items()]
+    await send({"type": "http.response.start", "status": refused.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})
