@@ -10,15 +10,17 @@ from PySide6.QtCore import QObject, Slot
 
 from zenjin_desktop.errors import (
     AlreadyRunning,
+    HeldElsewhere,
     ProgramIncomplete,
     ShownInstead,
     StartFailed,
     ZenjinError,
 )
 from zenjin_desktop.front import Front, application, front
+from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
-from zenjin_desktop.ui.only_one import only_one
+from zenjin_desktop.ui.only_one import Presence, present
 
 if TYPE_CHECKING:
     from zenjin_desktop.program import Program
@@ -40,22 +42,23 @@ def run(options: Options, *, script: Scripted | None = None) -> int:
         The exit status.
 
     Raises:
-        AlreadyRunning, ProgramIncomplete, StartFailed, StoreTooNew, StoreUnusable: the person was
-            told.
+        AlreadyRunning, ProgramIncomplete, StartFailed, StoreInCompany, StoreTooNew, StoreUnusable:
+            the person was told.
         ShownInstead: the program that runs already has brought its window to the front.
     """
     with ExitStack() as stack:
         try:
-            stack.enter_context(only_one(options.paths.data))
+            presence = stack.enter_context(present(options.paths.data))
             shown = stack.enter_context(front(options))
         except AlreadyRunning as error:
-            _show_running(options)
+            if not isinstance(error, (HeldElsewhere, HeldByLogin, CommandRuns)):
+                _show_running(options)
             _tell(error)
             raise
         except ProgramIncomplete as error:
             _tell(error)
             raise
-        start = Start(stack, shown, options, script or _script_of(options))
+        start = Start(stack, shown, options, script or _script_of(options), presence=presence)
         shown.window.show()
         status = shown.app.exec()
         if start.error is not None:
@@ -71,7 +74,13 @@ class Start(QObject):
     """
 
     def __init__(
-        self, stack: ExitStack, shown: Front, options: Options, script: Scripted | None
+        self,
+        stack: ExitStack,
+        shown: Front,
+        options: Options,
+        script: Scripted | None,
+        *,
+        presence: Presence | None = None,
     ) -> None:
         super().__init__(shown.window)
         self.error: ZenjinError | None = None
@@ -80,6 +89,7 @@ class Start(QObject):
         self._front = shown
         self._options = options
         self._script = script
+        self._presence = presence
         self._play_pressed = False
         shown.home.play_requested.connect(self.on_play_pressed)
         shown.window.first_paint.painted.connect(self.on_painted)
@@ -100,7 +110,9 @@ class Start(QObject):
         log_to(self._options.paths)
         window, home = self._front.window, self._front.home
         try:
-            program = self._stack.enter_context(furnished(self._front, self._options))
+            program = self._stack.enter_context(
+                furnished(self._front, self._options, self._presence)
+            )
         except ZenjinError as error:
             self._give_up(error)
             return

@@ -5,22 +5,20 @@ that holds it, so that none is ever left behind, and is no matter of a program t
 """
 
 import os
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from errno import EACCES, EAGAIN, EDEADLK
 from pathlib import Path
 
 from zenjin_desktop.errors import ContentBusy, ContentNotKept
+from zenjin_desktop.file_lock import taken
+from zenjin_desktop.sharing import for_group
 
 PATIENCE_S = 5.0
 """How long somebody waits for another import; one takes about a tenth of a second."""
 
 LOOK_S = 0.05
 """How long until the next look; no system tells soon and everywhere that a lock is free."""
-
-_HELD_BY_ANOTHER = (EACCES, EAGAIN, EDEADLK)
 
 
 @contextmanager
@@ -42,6 +40,7 @@ def alone_with(own: Path, *, patience: float = PATIENCE_S) -> Iterator[None]:
         handle = os.open(_beside(own), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise ContentNotKept(folder=own, reason=error.strerror) from error
+    for_group(_beside(own))
     with _locked(handle, own, patience):
         yield
 
@@ -70,33 +69,10 @@ def _beside(own: Path) -> Path:
 def _locked(handle: int, own: Path, patience: float) -> Iterator[None]:
     until = time.monotonic() + patience
     try:
-        while not _taken(handle):
+        while not taken(handle):
             if time.monotonic() >= until:
                 raise ContentBusy(folder=own)
             time.sleep(LOOK_S)
         yield
     finally:
         os.close(handle)  # and the lock with it
-
-
-def _taken(handle: int) -> bool:
-    """Whether the lock is ours now; False while another has it."""
-    try:
-        _take(handle)
-    except OSError as error:
-        return error.errno not in _HELD_BY_ANOTHER
-    return True
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _take(handle: int) -> None:
-        os.lseek(handle, 0, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-
-else:
-    import fcntl
-
-    def _take(handle: int) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

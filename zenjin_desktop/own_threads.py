@@ -14,6 +14,7 @@ from zenjin_core.curriculum.loader import own_files, read_own_thread
 from zenjin_core.curriculum.thread_file import ThreadRead, ThreadRecipes
 from zenjin_desktop.errors import ContentNotKept
 from zenjin_desktop.own_lock import PATIENCE_S, alone_with
+from zenjin_desktop.sharing import for_group
 
 REMOVED = ".removed"
 RECORD = ".asked"
@@ -110,6 +111,8 @@ def keep(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        for_group(path.parent)
+        for_group(Path(part))
         Path(part).replace(path)
         _keep_name(path.parent)
     except OSError as error:

@@ -1,13 +1,20 @@
 """Where things are: the learner's data, the settings, the files that ship with the program."""
 
+import os
+import sys
 from pathlib import Path
 from typing import NamedTuple
+
+from zenjin_desktop.sharing import as_file_name, is_shared, login_name
 
 APP = "Zenjin"
 
 
 class Paths(NamedTuple):
     """The folders of one installation, for one person logged in to the computer.
+
+    Where several log-ins share the data folder, what one program writes alone has the log-in in
+    its name.
 
     Attributes:
         data: the store; the local folder, never one that roams between computers.
@@ -35,17 +42,31 @@ class Paths(NamedTuple):
     @property
     def window(self) -> Path:
         """Where the window stood when it was last closed."""
-        return self.data / "window.ini"
+        return self._own("window", ".ini")
 
     @property
     def tokens(self) -> Path:
         """Where sign-ins are kept on a computer without a key store."""
-        return self.data / "tokens.json"
+        plain = self.data / "tokens.json"
+        return plain if _is_mine(plain) else self._own("tokens", ".json")
 
     @property
     def log(self) -> Path:
         """The program's log."""
-        return self.data / "zenjin.log"
+        return self._own("zenjin", ".log")
+
+    def _own(self, name: str, end: str) -> Path:
+        login = f"-{as_file_name(login_name())}" if is_shared(self.data) else ""
+        return self.data / f"{name}{login}{end}"
+
+
+def _is_mine(path: Path) -> bool:
+    """Whether this person made a file; on Windows, whether it is there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return False
+    return sys.platform == "win32" or found.st_uid == os.getuid()
 
 
 def standard_paths() -> Paths:

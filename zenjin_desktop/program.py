@@ -2,8 +2,9 @@
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from logging.handlers import RotatingFileHandler
 from random import Random
 from typing import NamedTuple
@@ -19,9 +20,11 @@ from zenjin_desktop.settings import Settings, load_settings
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.store.opening import opened
+from zenjin_desktop.store.seats import Seats
+from zenjin_desktop.ui.folder_locks import TouchedLocks
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.only_one import TouchedLock
+from zenjin_desktop.ui.only_one import Presence
 from zenjin_desktop.ui.shell import Shell
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import load_text_faces
@@ -30,20 +33,31 @@ log = logging.getLogger(__name__)
 
 
 class Program(NamedTuple):
-    """The wired program, for the event loop, the self-play and the benchmarks."""
+    """The wired program, for the event loop, the self-play and the benchmarks.
+
+    ``closed`` closes the store and leaves the data folder.
+    """
 
     window: MainWindow
     shell: Shell
     store: Store
     settings: Settings
+    closed: Callable[[], None]
 
 
 @contextmanager
-def furnished(front: Front, options: Options) -> Iterator[Program]:
+def furnished(
+    front: Front, options: Options, presence: Presence | None = None
+) -> Iterator[Program]:
     """The program around its first picture, all but the sync; the store is closed at the end.
 
+    Args:
+        front: the first picture.
+        options: where everything is.
+        presence: this program in its data folder; nobody else can have it open if not given.
+
     Raises:
-        StoreTooNew, StoreUnusable: the data file cannot be opened.
+        StoreInCompany, StoreTooNew, StoreUnusable: the data file cannot be opened.
     """
     loaded = load_settings(options.paths.settings)
     settings = loaded.settings
@@ -68,15 +82,42 @@ def furnished(front: Front, options: Options) -> Iterator[Program]:
             surroundings=Surroundings(now, utc_offset_minutes, Random()),
         )
 
-    TouchedLock(options.paths.data, front.window)
-    store, shell, told = opened(options.paths.store, recovered, now=now, new_id=new_id)
+    if presence is not None:
+        TouchedLocks(presence.locks, front.window)
+    with _seats(presence) as seats:
+        store, shell, told = opened(
+            options.paths.store,
+            recovered,
+            now=now,
+            new_id=new_id,
+            beside=() if presence is None else presence.beside,
+            seats=seats,
+        )
+        if presence is not None:
+            presence.opened(stays_alone=store.alone)
+        closed = partial(_closed, store, presence)
+        try:
+            problems = [str(one) for one in told] + ([loaded.problem] if loaded.problem else [])
+            _tell_of([*problems, *front.problems, *lessons.problems], front.window)
+            yield Program(front.window, shell, store, settings, closed)
+            front.window.close()
+        finally:
+            closed()
+
+
+@contextmanager
+def _seats(presence: Presence | None) -> Iterator[Seats]:
+    seats = Seats() if presence is None else Seats(presence.folder, presence.login)
     try:
-        problems = [str(one) for one in told] + ([loaded.problem] if loaded.problem else [])
-        _tell_of([*problems, *front.problems, *lessons.problems], front.window)
-        yield Program(front.window, shell, store, settings)
-        front.window.close()
+        yield seats
     finally:
-        store.close()
+        seats.leave()
+
+
+def _closed(store: Store, presence: Presence | None) -> None:
+    with nullcontext(enter_result=True) if presence is None else presence.leaving() as last:
+        store.close(last=last)
+        store.seats.leave()
 
 
 MOST_SENTENCES = 3
@@ -141,7 +182,7 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         yield
     if not sync.ended:
         # Qt must not destroy a thread that runs; everything is on the disk.
-        program.store.close()
+        program.closed()
         os._exit(0)
 
 

@@ -12,14 +12,13 @@ from pytestqt.qtbot import QtBot
 from zenjin_desktop.commands.alone import alone, program_runs
 from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
 from zenjin_desktop.paths import Paths
-from zenjin_desktop.ui.only_one import (
+from zenjin_desktop.ui.folder_locks import (
     ABANDONED_AFTER,
     AHEAD_AT_MOST,
     TOUCHED_EVERY,
-    TouchedLock,
-    lock_of,
-    only_one,
+    TouchedLocks,
 )
+from zenjin_desktop.ui.only_one import lock_of, only_one
 
 ELSEWHERE = (
     "4242\npython3.11\nPC-A\n0123456789abcdef0123456789abcdef\n"
@@ -104,7 +103,7 @@ def touched_at(folder: Path) -> float:
 def test_the_program_touches_its_lock_every_few_minutes(qtbot: QtBot, tmp_path: Path) -> None:
     owner = QObject()
     with only_one(tmp_path):
-        touched = TouchedLock(tmp_path, owner)
+        touched = TouchedLocks(lambda: [lock_of(tmp_path)], owner)
         (due,) = touched.findChildren(QTimer)
         assert due.isActive()
         assert timedelta(milliseconds=due.interval()) == TOUCHED_EVERY < ABANDONED_AFTER / 5
@@ -117,7 +116,7 @@ def test_the_program_touches_its_lock_every_few_minutes(qtbot: QtBot, tmp_path: 
 
 def test_a_lock_another_computer_took_meanwhile_is_not_touched(tmp_path: Path) -> None:
     owner = QObject()
-    touched = TouchedLock(tmp_path, owner)
+    touched = TouchedLocks(lambda: [lock_of(tmp_path)], owner)
     touched.on_due()
     left(tmp_path, ELSEWHERE, age=timedelta(minutes=40))
     old = touched_at(tmp_path)

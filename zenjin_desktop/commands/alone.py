@@ -3,11 +3,12 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 
-from zenjin_desktop.commands.errors import CommandRuns, ProgramRuns
+from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
+from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.paths import Paths
+from zenjin_desktop.sharing import for_group
 
 
 @contextmanager
@@ -19,7 +20,8 @@ def alone(paths: Paths, command: str = "") -> Iterator[None]:
         command: the word of the command, by which another one can say who holds the folder.
 
     Raises:
-        ProgramRuns: a program has it, or a command that has not said so.
+        ProgramRuns: a program of this log-in has it, or a command that has not said so.
+        HeldByLogin: a program of another log-in has it.
         CommandRuns: another command has it.
         HeldElsewhere: a program on another computer has it.
     """
@@ -28,11 +30,9 @@ def alone(paths: Paths, command: str = "") -> Iterator[None]:
     try:
         with only_one(paths.data), _named(paths, command):
             yield
-    except HeldElsewhere:
+    except (HeldElsewhere, HeldByLogin, CommandRuns):
         raise
     except AlreadyRunning as error:
-        if (other := _holder(paths)) is not None:
-            raise CommandRuns(folder=paths.data, command=other) from error
         raise ProgramRuns(folder=paths.data) from error
 
 
@@ -43,12 +43,8 @@ def program_runs(paths: Paths) -> bool:
     try:
         with alone(paths):
             return False
-    except (ProgramRuns, CommandRuns, HeldElsewhere):
+    except (ProgramRuns, AlreadyRunning):
         return True
-
-
-def _note(paths: Paths) -> Path:
-    return paths.data / "zenjin.command"
 
 
 @contextmanager
@@ -57,29 +53,17 @@ def _named(paths: Paths, command: str) -> Iterator[None]:
 
     It is for a sentence. A folder that takes no note is held all the same.
     """
+    from zenjin_desktop.ui.only_one import note_of
+
     if not command:
         yield
         return
-    note = _note(paths)
+    note = note_of(paths.data)
     with suppress(OSError):
         note.write_text(f"{os.getpid()} {command}", encoding="utf-8")
+        for_group(note)
     try:
         yield
     finally:
         with suppress(OSError):
             note.unlink(missing_ok=True)
-
-
-def _holder(paths: Paths) -> str | None:
-    """The command that holds the folder; None for a program.
-
-    A note whose process is not the lock's was left by a command that was killed.
-    """
-    from zenjin_desktop.ui.only_one import lock_of
-
-    try:
-        process, _, command = _note(paths).read_text(encoding="utf-8").partition(" ")
-        holder, *_ = lock_of(paths.data).read_text(encoding="utf-8", errors="replace").splitlines()
-    except (OSError, ValueError):  # no note, no text, an empty lock
-        return None
-    return command if command and process == holder else None

@@ -15,6 +15,7 @@ from zenjin_desktop.commands.whole_files import in_the_way, sync_folder
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.moment import now
 from zenjin_desktop.paths import Paths
+from zenjin_desktop.sharing import for_group
 
 _OF_THE_STORE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_BUSY", "SQLITE_CANTOPEN")
 """What SQLite can say of the data file; all else is about the place for the copy."""
@@ -66,7 +67,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 
 
 def _copied(store: Path, file: Path, *, force: bool) -> int:
-    from zenjin_desktop.store.backups import back_up, flaw, snapshot
+    from zenjin_desktop.store.backups import back_up, flaw, folder_of, snapshot
     from zenjin_desktop.store.database import SCHEMA
     from zenjin_desktop.store.opening import deep_flaw
 
@@ -86,6 +87,8 @@ def _copied(store: Path, file: Path, *, force: bool) -> int:
         if file.exists() and not force:
             raise FileInTheWay(path=file)
         copy.replace(file)
+        if file.parent == folder_of(store):
+            for_group(file)
         sync_folder(file.parent)
         return file.stat().st_size
     except sqlite3.DatabaseError as error:

@@ -3,6 +3,16 @@
 # ruff: noqa: N818 (a name says what happened, as in zenjin_desktop.errors)
 
 from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.in_use import CommandRuns
+
+__all__ = [
+    "BadCopy",
+    "CommandRuns",
+    "FileInTheWay",
+    "FileNotWritten",
+    "NotAStore",
+    "ProgramRuns",
+]
 
 
 class FileInTheWay(ZenjinError):
@@ -26,16 +36,6 @@ class ProgramRuns(ZenjinError):
     sentence = (
         "Zenjin is running with the data in {folder}. Please close it, then try again. Nothing was"
         " changed."
-    )
-
-
-class CommandRuns(ZenjinError):
-    """Another command has the data folder to itself; there is no window to be used or closed."""
-
-    code = "command_runs"
-    sentence = (
-        "Another command, zenjin {command}, is at work with the data in {folder}. Please try again"
-        " when it has ended. Nothing was changed."
     )
 
 

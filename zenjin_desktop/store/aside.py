@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.backups import Backup, Kind, backups, new_path, sweep, synced
 
 _PARTS = ("-wal", "-journal", "")
@@ -33,6 +34,7 @@ def set_aside(store: Path, at: datetime, *, kind: Kind = "damaged") -> Path:
                 part = _beside(copy, ".part")
                 shutil.copyfile(source, part)
                 synced(part)
+                for_group(part)
                 part.replace(copy)
     except OSError:
         for end in (*_PARTS, *(f"{end}.part" for end in _PARTS)):

@@ -11,12 +11,15 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+
+from zenjin_desktop.file_lock import locked, unlocked
+from zenjin_desktop.sharing import for_group
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
@@ -89,13 +92,14 @@ def _listed(store: Path) -> Iterator[Backup]:
 
 
 def new_path(store: Path, kind: Kind, at: datetime, *, version: int | None = None) -> Path:
-    """Where to put a copy; the folder is made, for this login alone.
+    """Where to put a copy; the folder is made, for this login alone or for a shared one's group.
 
     Raises:
         OSError: the folder cannot be made.
     """
     folder = folder_of(store)
     folder.mkdir(mode=0o700, exist_ok=True)
+    for_group(folder)
     middle = "" if version is None else f"v{version}-"
     for later in count():  # two in a moment, or a clock that stands, are two all the same
         stamp = (at.astimezone(UTC) + timedelta(microseconds=later)).strftime(_STAMP)
@@ -131,6 +135,7 @@ def back_up(
             source.backup(copy, pages=PAGES_AT_ONCE, progress=rest)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the source has
         synced(part)
+        for_group(part)
         part.replace(target)
     except _Stopped:
         return False
@@ -237,7 +242,8 @@ class DailyBackup:
     def tend(self) -> None:
         """Back up if it is due, and take who was erased since out of the copies.
 
-        What fails is logged and tried again in an hour: play goes on.
+        What fails is logged and tried again in an hour: play goes on. Of several programs on a
+        folder one does it at a time; the others find it done.
 
         Raises:
             StoreDamaged: the copy shows that the data file is damaged.
@@ -248,9 +254,12 @@ class DailyBackup:
             return
         self._not_before = now + TRY_AGAIN_AFTER
         try:
-            if not any(_is_of_day(one, now) for one in backups(self._store.path)):
-                self._back_up(now)
-            self._forget_erased()
+            with _care_of(self._store.path) as is_ours:
+                if not is_ours:
+                    return
+                if not any(_is_of_day(one, now) for one in backups(self._store.path)):
+                    self._back_up(now)
+                self._forget_erased()
         except (sqlite3.Error, OSError) as error:
             log.warning("no backup of %s could be made: %s", self._store.path, error)
 
@@ -286,6 +295,21 @@ class DailyBackup:
 
         with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
             return wrong_values(file, tables(file), gently=self._store.pace.gently)
+
+
+@contextmanager
+def _care_of(store: Path) -> Iterator[bool]:
+    """Have the care of a folder's copies inside; False while another program has it."""
+    path = store.with_name("care.lock")
+    handle = locked(path)
+    if handle is None:
+        yield False
+        return
+    try:
+        for_group(path)
+        yield True
+    finally:
+        unlocked(path, handle)
 
 
 def _is_of_day(backup: Backup, now: datetime) -> bool:

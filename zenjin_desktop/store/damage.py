@@ -10,6 +10,7 @@ from typing import NoReturn
 from peewee import DatabaseError, OperationalError
 
 from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
+from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.pages import HEAD, first_page
 
 MOST_VERSIONS_AHEAD = 1_000
@@ -67,6 +68,7 @@ def damaged(path: Path, reason: object) -> NoReturn:
     if path.is_file():
         with suppress(OSError):  # where nothing can be written it will be met again
             mark_of(path).write_text(str(reason), encoding="utf-8")
+            for_group(mark_of(path))
     error = StoreDamaged(path=path, reason=reason)
     raise error from (reason if isinstance(reason, BaseException) else None)
 

@@ -12,9 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 from peewee import DatabaseError, SqliteDatabase
 
 from zenjin_desktop.errors import StoreUnusable
+from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.damage import blaming, mark_of, taken_away, version_of
 from zenjin_desktop.store.models import SettingRow
 from zenjin_desktop.store.pace import Pace
+from zenjin_desktop.store.seats import Seats
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +30,9 @@ class Format(NamedTuple):
     version: int
     migrations: Path
 
+
+BUSY_S = 15.0
+"""Seconds a transaction waits for one of another program before it is given up."""
 
 CURRENT = Format(SCHEMA, Path(__file__).parent / "migrations")
 
@@ -53,6 +58,7 @@ class Store:
         new_id: makes the ids of sessions and of this device (UUIDv7 text).
         device_id: names this computer's store in progress rows.
         pace: how hard the worker may work now.
+        seats: who of its learners is played by which program.
     """
 
     def __init__(
@@ -62,6 +68,7 @@ class Store:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         alone: bool = False,
+        seats: Seats | None = None,
     ) -> None:
         self.path = path
         self.now = now
@@ -84,9 +91,11 @@ class Store:
                 "wal_autocheckpoint": 0,
             },
             lock_type="IMMEDIATE",
+            timeout=BUSY_S,
             **of_threads,
         )
-        self.pace = Pace()
+        self.seats = seats or Seats()
+        self.pace = Pace(elsewhere=self.seats.others)
         self._lock = threading.RLock()
         self.device_id = ""
         self.leaves_mark = False
@@ -181,21 +190,26 @@ class Store:
         if not self.alone and not self.db.is_closed():
             self.db.close()
 
-    def close(self) -> None:
+    def close(self, *, last: bool = True) -> None:
         """Checkpoint and close the calling thread's connection; the last one at program's end.
 
         Never fails: what could not be moved into the file stays in its log, and the mark of an
         unclean end stays with it.
+
+        Args:
+            last: whether no other program has the file, and all of them ended well; else the log
+                and the mark are left.
         """
         if not self.db.is_closed():
+            mode = "TRUNCATE" if last else "PASSIVE"  # which waits for nobody
             try:
-                self.db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                self.db.execute_sql(f"PRAGMA wal_checkpoint({mode})")
             except StoreUnusable as error:
                 log.warning("%s", error)
                 self.leaves_mark = False
             finally:
                 self.db.close()
-        if self.leaves_mark:
+        if self.leaves_mark and last:
             taken_away(mark_of(self.path))
 
 
@@ -206,6 +220,7 @@ def open_store(
     new_id: Callable[[], str],
     alone: bool = False,
     to: Format = CURRENT,
+    seats: Seats | None = None,
 ) -> Store:
     """Open the data file, making or upgrading it as needed.
 
@@ -217,12 +232,14 @@ def open_store(
         StoreDamaged: it is no database, or a page cannot be read.
         StoreUnusable: the folder cannot be written, the disk is full.
     """
-    store = Store(path, now=now, new_id=new_id, alone=alone)
+    store = Store(path, now=now, new_id=new_id, alone=alone, seats=seats)
     try:
-        # The folder for this login alone: what children did is nobody else's on a shared computer.
+        # The folder for this login alone, if it is not there: what children did is nobody else's.
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _migrate(store, found=version_of(path, newest=to.version, alone=alone), to=to)
         store.device_id = _device_id(store)
+        for end in ("", "-wal", "-shm"):
+            for_group(path.with_name(path.name + end))
     except StoreUnusable:
         store.db.close()
         raise

@@ -4,6 +4,7 @@ The tombstone of an erased account stays: no backup, import or damaged file brin
 """
 
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.learners import kept_from_others
 from zenjin_desktop.store.models import Learner, Tombstone
 
 
@@ -14,6 +15,7 @@ def erase(store: Store, learner: int) -> None:
     never was, changes nothing.
 
     Raises:
+        PlayedElsewhere: somebody plays this learner in another log-in; nothing was deleted.
         StoreUnusable: the disk is full or gone; nothing was deleted.
     """
     _delete(store, learner, erased=True)
@@ -25,6 +27,7 @@ def remove(store: Store, learner: int) -> None:
     What waits to be sent goes too: whoever asks for this has been told how much that is.
 
     Raises:
+        PlayedElsewhere: somebody plays this learner in another log-in; nothing was deleted.
         StoreUnusable: the disk is full or gone; nothing was deleted.
     """
     _delete(store, learner, erased=False)
@@ -34,7 +37,7 @@ def _delete(store: Store, learner: int, *, erased: bool) -> None:
     # Else the bytes stay in the pages that are free again, and erased is to be gone.
     store.db.execute_sql("PRAGMA secure_delete = ON")
     try:
-        with store.writing():
+        with kept_from_others(store, learner), store.writing():
             query = Learner.select(Learner.server, Learner.account).where(
                 Learner.id == learner, Learner.account.is_null(False)
             )

@@ -208,14 +208,21 @@ def finish_session(store: Store, learner: int) -> SessionFinished | None:
 def recover(store: Store) -> int:
     """Close every session that a crash or a power cut left open; how many were written.
 
-    The stitch inside starts over; what had been answered counts. A profile that a pull left
-    behind its sessions is caught up first, so that these fold onto all that came before.
+    Whoever is played by another program now is left to that one. The stitch inside starts over;
+    what had been answered counts. A profile that a pull left behind its sessions is caught up
+    first, so that these fold onto all that came before.
     """
     for learner in left_behind(store):
-        with store.writing():
-            refold(store, learner)
+        with store.seats.meanwhile(learner) as is_free:
+            if is_free:
+                with store.writing():
+                    refold(store, learner)
     learners = [row[0] for row in store.tuples(OpenSession.select(OpenSession.learner))]
-    return sum(finish_session(store, learner) is not None for learner in learners)
+    written = 0
+    for learner in learners:
+        with store.seats.meanwhile(learner) as is_free:
+            written += is_free and finish_session(store, learner) is not None
+    return written
 
 
 def journal(store: Store, learner: int) -> list[Attempt]:

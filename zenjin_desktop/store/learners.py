@@ -1,9 +1,12 @@
 """Who plays on this computer: guests and accounts, and what signing in does to their rows."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from zenjin_core.learning.merge import merge
+from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store.database import Store, set_setting, setting
 from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.journal import finish_session
@@ -17,8 +20,12 @@ from zenjin_desktop.store.models import (
 )
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import progress_rows, save_progress
+from zenjin_desktop.store.seats import UNNAMED
 
 _CURRENT = "current_learner"
+_OF = "@"
+"""Between that and a log-in's name."""
+
 _SERVER = "last_server"
 
 
@@ -55,13 +62,34 @@ class History:
 
 
 def current_player(store: Store) -> Player:
-    """Who played last; a new guest on the first start."""
-    stored = setting(store, _CURRENT)
-    if stored is not None:
-        found = player(store, int(stored))
-        if found is not None:
-            return found
-    return switch_to_guest(store)
+    """Who plays here, or played last in this log-in; a new guest on the first start.
+
+    Whoever played last here and is played in another log-in now is left alone: a guest plays, and
+    at the next start that one again.
+    """
+    if store.seats.current is not None and (one := player(store, store.seats.current)) is not None:
+        return one
+    own = setting(store, _key(store))
+    stored = own if own is not None else setting(store, _CURRENT)
+    found = None if stored is None else player(store, int(stored))
+    if found is None:
+        return switch_to_guest(store)
+    if store.seats.take(found.learner) is not None:
+        return _guest(store, remembered=own is None)
+    if own is None:
+        set_setting(store, _key(store), str(found.learner))
+    return found
+
+
+def _key(store: Store) -> str:
+    """Where who plays is remembered: for this log-in, where log-ins are told apart."""
+    return f"{_CURRENT}{_OF}{store.seats.login}" if store.seats.login else _CURRENT
+
+
+def _remember(store: Store, learner: int) -> None:
+    # Without a log-in's name, too: for a log-in that is new here, or a folder that moves.
+    for key in {_key(store), _CURRENT}:
+        set_setting(store, key, str(learner))
 
 
 # By hand: a turn of the sync asks this several times, and peewee takes a third of a millisecond to
@@ -97,12 +125,54 @@ def _player(row: tuple[Any, ...]) -> Player:
 
 
 def switch_to_guest(store: Store) -> Player:
-    """Let this computer's guest play, made when there is none."""
-    with store.writing():
+    """Let a guest of this computer play, made when there is none, or none that is free.
+
+    Another log-in's guest comes last.
+    """
+    return _guest(store, remembered=True)
+
+
+def _guest(store: Store, *, remembered: bool) -> Player:
+    seats = store.seats
+    with seats.given_back(), store.writing():
+        theirs = _remembered_elsewhere(store)
         query = Learner.select(Learner.id).where(Learner.account.is_null()).order_by(Learner.id)
-        learner = query.scalar(store.db) or _add(store, display_name="")
-        set_setting(store, _CURRENT, str(learner))
+        guests = sorted((row[0] for row in store.tuples(query)), key=lambda one: one in theirs)
+        learner = next((one for one in guests if seats.take(one) is None), None)
+        if learner is None:
+            learner = _add(store, display_name="")
+            seats.take(learner)
+        if remembered:
+            _remember(store, learner)
     return Player(learner=learner, display_name="", account=None)
+
+
+def _remembered_elsewhere(store: Store) -> set[int]:
+    """Who played last in other log-ins."""
+    rows = store.rows(
+        "SELECT CAST(value AS INTEGER) FROM settings WHERE key GLOB ? AND key <> ?",
+        (f"{_CURRENT}{_OF}*", _key(store)),
+    )
+    return {row[0] for row in rows}
+
+
+def _played_elsewhere(store: Store, learner: int, login: str) -> PlayedElsewhere:
+    one = player(store, learner)
+    name = "" if one is None else one.display_name or (one.account.login if one.account else "")
+    return PlayedElsewhere(name=name or "The guest", login=login)
+
+
+@contextmanager
+def kept_from_others(store: Store, learner: int) -> Iterator[None]:
+    """Do something with a learner that nobody may be playing meanwhile.
+
+    Raises:
+        PlayedElsewhere: another log-in plays this one; nothing was done.
+    """
+    with store.seats.meanwhile(learner) as is_free:
+        if not is_free:
+            raise _played_elsewhere(store, learner, store.seats.elsewhere(learner) or UNNAMED)
+        yield
 
 
 def last_server(store: Store) -> str:
@@ -131,8 +201,10 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
 
     Raises:
         ValueError: ``claim`` is no guest of this computer; nothing was changed.
+        PlayedElsewhere: the account, or that guest, is played in another log-in; nothing was
+            changed.
     """
-    with store.writing():
+    with store.seats.given_back(), store.writing():
         if claim is not None and not _is_guest(store, claim):
             raise ValueError(f"learner {claim} is no guest: only a guest's history can be claimed")
         known = (
@@ -140,10 +212,14 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
             .where(Learner.server == account.server, Learner.account == account.user_id)
             .scalar(store.db)
         )
+        for wanted in (known, claim):
+            if wanted is not None and (login := store.seats.take(wanted)) is not None:
+                raise _played_elsewhere(store, wanted, login)
         if known is None:
             known = claim if claim is not None else _add(store, display_name="")
         elif claim is not None:
             _unite(store, claim, known)
+        store.seats.take(known)
         Learner.update(account=account.user_id, server=account.server, login=account.login).where(
             Learner.id == known
         ).execute(store.db)
@@ -154,7 +230,7 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
         Tombstone.delete().where(
             Tombstone.server == account.server, Tombstone.account == account.user_id
         ).execute(store.db)
-        set_setting(store, _CURRENT, str(known))
+        _remember(store, known)
         set_setting(store, _SERVER, account.server)
     return Player(learner=known, display_name=account.display_name, account=account)
 

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -10,8 +10,15 @@ from typing import Generic, NamedTuple, TypeVar
 
 from peewee import PeeweeException
 
-from zenjin_desktop.errors import StoreAlone, StoreDamaged, StoreUnusable, ZenjinError
-from zenjin_desktop.store.damage import NO_TEXT, damaged, mark_of
+from zenjin_desktop.errors import (
+    StoreAlone,
+    StoreDamaged,
+    StoreUnusable,
+    ZenjinError,
+)
+from zenjin_desktop.in_use import StoreInCompany
+from zenjin_desktop.sharing import for_group
+from zenjin_desktop.store.damage import NO_TEXT, damaged, mark_of, version_of
 from zenjin_desktop.store.database import (
     CURRENT,
     SCHEMA,
@@ -21,6 +28,7 @@ from zenjin_desktop.store.database import (
     setting,
 )
 from zenjin_desktop.store.medium import means_no_log, takes_log
+from zenjin_desktop.store.seats import Seats
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +66,8 @@ def opened(
     *,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
+    beside: Sequence[str] = (),
+    seats: Seats | None = None,
 ) -> Opened[T]:
     """Open the data file and read ``first`` with it; mend it when it is damaged.
 
@@ -65,10 +75,22 @@ def opened(
     ``first``, or later, which the next start finds noted. ``first`` may so be called again, with
     another store; whatever it left behind before it failed is its own to bear.
 
+    Args:
+        path: the file.
+        first: what is to be read with it.
+        now: the clock.
+        new_id: makes ids.
+        beside: the log-ins whose programs have the file open now: with them in it nothing is
+            mended or brought up to date.
+        seats: who plays whom; nobody else plays if not given.
+
     Raises:
         StoreTooNew: a newer program wrote it; it was not touched.
         StoreUnusable: the folder cannot be written, the disk is full.
+        StoreInCompany: it needs care that has to wait for the others.
     """
+    if beside:
+        return _opened_beside(path, first, now=now, new_id=new_id, beside=beside, seats=seats)
     try:
         _finish_mending(path)
         reason = _damage_known(path)
@@ -76,13 +98,51 @@ def opened(
         raise StoreUnusable(path=path, reason=error) from error
     if reason is None:
         try:
-            return _opened(path, first, now=now, new_id=new_id)
+            return _opened(path, first, now=now, new_id=new_id, seats=seats)
         except (StoreUnusable, *_WRONG_VALUES) as error:
             reason = _damage_in(error, path)
             if reason is None:
                 raise
     _refuse_newer(path, is_damaged=True)
-    return _mended(path, first, reason=reason, now=now, new_id=new_id)
+    return _mended(path, first, reason=reason, now=now, new_id=new_id, seats=seats)
+
+
+def _opened_beside(
+    path: Path,
+    first: Callable[[Store], T],
+    *,
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+    beside: Sequence[str],
+    seats: Seats | None,
+) -> Opened[T]:
+    """Open a file that others have open: whoever came first has looked through it."""
+    login = beside[0]
+    try:
+        noted = mark_of(path).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        noted = ""
+    if noted or path.with_name(path.name + _MENDED).exists():
+        raise StoreInCompany(path=path, why=_IS_DAMAGED, login=login)
+    try:
+        if version_of(path, newest=SCHEMA) != SCHEMA:
+            why = "is to be brought to this version's format"
+            raise StoreInCompany(path=path, why=why, login=login)
+        found = _opened(path, first, now=now, new_id=new_id, seats=seats)
+    except (StoreUnusable, *_WRONG_VALUES) as error:
+        if (reason := _damage_in(error, path)) is None:
+            raise
+        with suppress(StoreDamaged):
+            damaged(path, reason)
+        raise StoreInCompany(path=path, why=_IS_DAMAGED, login=login) from error
+    if found.store.alone:
+        found.store.close(last=False)
+        why = "lies on a disk where one program only can use it"
+        raise StoreInCompany(path=path, why=why, login=login)
+    return found
+
+
+_IS_DAMAGED = "is damaged and is to be mended"
 
 
 def _opened(
@@ -91,10 +151,12 @@ def _opened(
     *,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
+    seats: Seats | None,
 ) -> Opened[T]:
-    store = _with_or_without_log(path, now=now, new_id=new_id)
+    store = _with_or_without_log(path, now=now, new_id=new_id, seats=seats)
     try:
         mark_of(path).touch(mode=0o600)
+        for_group(mark_of(path))
         store.leaves_mark = True
         told = _told_once(store) if store.alone else ()
         return Opened(store, first(store), told)
@@ -113,6 +175,7 @@ def _mended(
     reason: str,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
+    seats: Seats | None,
 ) -> Opened[T]:
     # A file that is mended is rare, and start does not wait for what mends it.
     from zenjin_desktop.store.rescue import PLANS, mend
@@ -121,7 +184,7 @@ def _mended(
     for plan in PLANS:
         try:
             told = mend(path, plan, reason=reason, now=now, new_id=new_id)
-            found = _opened(path, first, now=now, new_id=new_id)
+            found = _opened(path, first, now=now, new_id=new_id, seats=seats)
         except OSError as error:
             raise StoreUnusable(path=path, reason=error) from error
         except (StoreUnusable, *_WRONG_VALUES) as error:
@@ -135,7 +198,11 @@ def _mended(
 
 
 def _with_or_without_log(
-    path: Path, *, now: Callable[[], datetime], new_id: Callable[[], str]
+    path: Path,
+    *,
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+    seats: Seats | None,
 ) -> Store:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -143,12 +210,12 @@ def _with_or_without_log(
     except (OSError, sqlite3.Error) as error:
         raise StoreUnusable(path=path, reason=error) from error
     try:
-        return open_store(path, now=now, new_id=new_id, alone=alone)
+        return open_store(path, now=now, new_id=new_id, alone=alone, seats=seats)
     except StoreUnusable as error:
         if alone or not any(means_no_log(one) for one in _causes(error)):
             raise
     # Behind the handler: while the error lives its statement holds the file.
-    return open_store(path, now=now, new_id=new_id, alone=True)
+    return open_store(path, now=now, new_id=new_id, alone=True, seats=seats)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

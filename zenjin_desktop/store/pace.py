@@ -6,7 +6,7 @@ and its rests long; between sessions a queue of a term goes in a second or two.
 """
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -30,10 +30,16 @@ Item = TypeVar("Item")
 
 
 class Pace:
-    """Knows when the last answer was given, in any thread, and rests accordingly."""
+    """Knows when the last answer was given, in any thread, and rests accordingly.
 
-    def __init__(self) -> None:
+    Args:
+        elsewhere: whether somebody plays in another program on the same file: that one's answers
+            cannot be seen from here, so they are always to be expected.
+    """
+
+    def __init__(self, elsewhere: Callable[[], bool] = lambda: False) -> None:
         self._answered_at = float("-inf")
+        self._elsewhere = elsewhere
 
     def answered(self) -> None:
         """An answer was written: more are to be expected."""
@@ -46,7 +52,7 @@ class Pace:
     @property
     def in_play(self) -> bool:
         """Whether somebody is answering questions."""
-        return time.monotonic() - self._answered_at < PLAY_LASTS_S
+        return time.monotonic() - self._answered_at < PLAY_LASTS_S or self._elsewhere()
 
     @property
     def rows(self) -> int:

@@ -199,7 +199,7 @@ def _agree(table: str, values: Values) -> bool:
     if table != "settings":
         return True
     # Of the same shape as the tombstones, which alone hold a time.
-    if values["key"] == "current_learner":
+    if str(values["key"]).startswith("current_learner"):
         return str(values["value"]).isascii() and str(values["value"]).isdigit()
     return not _is_instant(values["value"])
 

@@ -82,12 +82,21 @@ class Roster:
         self._looked = monotonic()
 
     def served(self) -> Iterator[Served]:
-        """Everybody who has a token and whose server may be asked now."""
+        """Everybody who has a token and whose server may be asked now.
+
+        Whoever is played by another program on this store is that one's to serve.
+        """
         self._looked = self._monotonic()
         for player in accounts(self._store):
+            if self.is_elsewhere(player.learner):
+                continue
             served = self._served(player)
             if served is not None:
                 yield served
+
+    def is_elsewhere(self, learner: int) -> bool:
+        """Whether another program on this store plays a learner now, and syncs it."""
+        return self._store.seats.elsewhere(learner) is not None
 
     def _served(self, player: Player) -> Served | None:
         account = player.account

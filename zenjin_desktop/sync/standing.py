@@ -69,13 +69,13 @@ def _phase(
 
 
 def left_by_others(store: Store, roster: Roster, *, current: int | None) -> tuple[Left, ...]:
-    """What accounts that do not play now have waiting here."""
+    """What accounts that do not play now, here or in another log-in, have waiting here."""
     if current is None:
         return ()
     found = []
     for player in roster.players(None):
         account = player.account
-        if account is None or player.learner == current:
+        if account is None or player.learner == current or roster.is_elsewhere(player.learner):
             continue
         waiting = outbox.counts(store, player.learner).pending
         if waiting:

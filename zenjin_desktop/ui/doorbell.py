@@ -3,6 +3,7 @@
 One line of JSON in, ``{"do": "raise"}``, one line of JSON out: ``{"done": true}``, with more in it
 if there is more to say, or ``{"error": "…"}``. Only who is logged in as the same user gets in. The
 lock file (:mod:`~zenjin_desktop.ui.only_one`) stays what decides who runs; this is how to reach it.
+Each log-in's program in a shared folder has its own.
 """
 
 import hashlib
@@ -20,6 +21,8 @@ from PySide6.QtCore import QDir, QObject, Qt, QThread, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
+from zenjin_desktop.sharing import login_name
+
 log = logging.getLogger(__name__)
 
 Words = dict[str, Any]
@@ -33,8 +36,9 @@ PATIENCE_S = 3.0
 
 
 def address_of(folder: Path) -> str:
-    """What the door of a data folder's program is called: a pipe's name or a socket's path."""
-    key = hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    """What the door of this log-in's program is called: a pipe's name or a socket's path."""
+    named = f"{folder.resolve()}\0{login_name()}"
+    key = hashlib.sha256(named.encode()).hexdigest()[:16]
     if sys.platform == "win32":
         return f"zenjin-{key}"
     own = os.environ.get("XDG_RUNTIME_DIR", "")

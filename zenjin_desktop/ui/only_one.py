@@ -1,151 +1,264 @@
-"""One program for a data folder: two would take each other's open sessions for left-over ones.
+"""Who has a data folder open: one program a log-in, several log-ins beside each other.
 
-On this computer the lock is whose process lives. Of another one, on a shared or a copied folder,
-nobody can ask that: it touches the lock every few minutes, and one that nobody touches is nobody's.
+``zenjin.lock`` is the door. It is held while somebody opens or closes the store, and for as long
+as somebody needs the folder alone: a command that writes, or a program on a disk where one only
+can have the file. Each running program holds a lock of its own beside it, named after its log-in.
 """
 
-import logging
-import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
-from math import ceil
 from pathlib import Path
-from typing import NamedTuple
 
-from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer, Slot
+from PySide6.QtCore import QLockFile
 
-from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
+from zenjin_desktop.errors import AlreadyRunning
+from zenjin_desktop.in_use import CommandRuns, HeldByLogin
+from zenjin_desktop.sharing import as_file_name, for_group, login_name
+from zenjin_desktop.ui.folder_locks import held_elsewhere, holder_of, taken
 
-log = logging.getLogger(__name__)
+OPENING_S = 8.0
+"""So long a start waits for another log-in that is just opening or closing the folder."""
 
-TOUCHED_EVERY = timedelta(minutes=4)
-ABANDONED_AFTER = timedelta(minutes=30)
-"""So long nobody has touched the lock of another computer: that one is off, or far away."""
+COMMAND_S = 1.0
+"""So long a command does: somebody can give it again."""
 
-AHEAD_AT_MOST = timedelta(days=1)
-"""A lock of a later day than this comes from a clock that went wrong."""
-
-NAMED_WITHIN = timedelta(seconds=10)
-"""A lock that names nobody is being written, or the power went meanwhile."""
+LEAVING_S = 2.0
+LOOK_S = 0.02
 
 
-class Holder(NamedTuple):
-    """Whom a lock file names; ``is_here`` for this very computer."""
+class Presence:
+    """This program in a data folder: its own lock, and the door while it needs that.
 
-    process: str
-    computer: str
-    is_here: bool
+    Attributes:
+        folder: the data folder.
+        login: who is logged in.
+        beside: the other log-ins that have the folder open at this program's start.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        login: str,
+        beside: tuple[str, ...],
+        *,
+        door: QLockFile,
+        own: QLockFile,
+    ) -> None:
+        self.folder = folder
+        self.login = login
+        self.beside = beside
+        self._door: QLockFile | None = door
+        self._own = own
+
+    def opened(self, *, stays_alone: bool) -> None:
+        """The store is open: let others in, unless it takes one program only."""
+        if self._door is not None and not stays_alone:
+            self._door.unlock()
+            self._door = None
+
+    def locks(self) -> list[Path]:
+        """The lock files this program holds now."""
+        own = [own_lock_of(self.folder, self.login)]
+        return own if self._door is None else [*own, lock_of(self.folder)]
+
+    @contextmanager
+    def leaving(self) -> Iterator[bool]:
+        """Close the store inside; whether this program is the last one, and all ended well."""
+        if self._door is None:
+            self._door = _waited_for(lambda: taken(lock_of(self.folder)), LEAVING_S)
+        try:
+            # The own lock goes under the door, too: of two that leave at once one is the last.
+            others = self._door is None or _inside(self.folder, but=self.login)
+            yield not others and not _crash_note(self.folder).exists()
+        finally:
+            self.left()
+
+    def left(self) -> None:
+        """Let go of both locks; of what is gone already nothing happens."""
+        self._own.unlock()
+        if self._door is not None:
+            self._door.unlock()
+            self._door = None
+
+
+@contextmanager
+def present(folder: Path) -> Iterator[Presence]:
+    """Come into a folder beside the programs of other log-ins; the door stays held at first.
+
+    Raises:
+        AlreadyRunning: a program of this log-in has it.
+        HeldElsewhere: a program on another computer has it, or had less than half an hour ago.
+        HeldByLogin: another log-in needs it alone.
+    """
+    _made(folder)
+    login = as_file_name(login_name())
+    door = _door(folder, login, patience=OPENING_S)
+    try:
+        presence = _come_in(folder, login, door)
+    except BaseException:
+        door.unlock()
+        raise
+    try:
+        yield presence
+    finally:
+        presence.left()
+
+
+def _come_in(folder: Path, login: str, door: QLockFile) -> Presence:
+    beside = _inside(folder, but=login)
+    for name in beside:
+        if (elsewhere := held_elsewhere(own_lock_of(folder, name))) is not None:
+            raise elsewhere
+    own = _cleared(own_lock_of(folder, login))
+    if own is None:
+        raise _held_by(folder, login, login)
+    if not beside:  # whoever comes first looks through what an unclean end left
+        _forget_crash(folder)
+    return Presence(folder, login, beside, door=door, own=own)
 
 
 @contextmanager
 def only_one(folder: Path) -> Iterator[None]:
-    """Hold the folder for this program; a lock left by a crash is taken over.
-
-    A folder that cannot be written has no lock and needs none: the store will say what is wrong.
+    """Hold a folder alone, for a command: nobody has it open, nobody comes in.
 
     Raises:
-        HeldElsewhere: a program on another computer holds it, or did less than half an hour ago.
-        AlreadyRunning: another program of this computer holds it.
+        AlreadyRunning: a program of this log-in has it, or a command.
+        HeldElsewhere: a program on another computer has it, or had less than half an hour ago.
+        HeldByLogin: a program of another log-in has it.
     """
-    with suppress(OSError):  # at the very first start there is no folder to put a lock in
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = QLockFile(str(lock_of(folder)))
-    lock.setStaleLockTime(0)  # stale is what a dead process left, however old a living one is
-    if not _takes(lock) and _left_of(lock_of(folder)) <= timedelta():
-        lock.removeStaleLockFile()
-    if not _takes(lock):
-        raise _refused(folder)
+    _made(folder)
+    login = as_file_name(login_name())
+    door = _door(folder, login, patience=COMMAND_S)
     try:
+        _see_nobody_inside(folder, login)
+        _forget_crash(folder)
         yield
     finally:
-        lock.unlock()
+        door.unlock()
 
 
-class TouchedLock(QObject):
-    """Touches the lock of a folder that this program holds, as long as its owner lives."""
-
-    def __init__(self, folder: Path, parent: QObject) -> None:
-        super().__init__(parent)
-        self._path = lock_of(folder)
-        self._due = QTimer(self, interval=TOUCHED_EVERY // timedelta(milliseconds=1))
-        self._due.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._due.timeout.connect(self.on_due)
-        self._due.start()
-
-    @Slot()
-    def on_due(self) -> None:
-        """Touch it, if it is still this program's: a computer that slept may have lost it."""
-        holder = _holder(self._path)
-        if holder is None:
-            return
-        if not holder.is_here or holder.process != str(os.getpid()):
-            log.warning("%s is not this program's any more", self._path)
-            return
-        try:
-            os.utime(self._path)
-        except OSError as error:
-            log.warning("%s could not be touched: %s", self._path, error)
+def _see_nobody_inside(folder: Path, login: str) -> None:
+    names = sorted(_inside(folder), key=lambda name: name != login)
+    if names:
+        raise _held_by(folder, names[0], login)
 
 
 def lock_of(folder: Path) -> Path:
-    """Where the lock of a data folder is."""
+    """Where the door of a data folder is."""
     return folder / "zenjin.lock"
 
 
-def _takes(lock: QLockFile) -> bool:
-    return (
-        lock.isLocked()
-        or lock.tryLock(0)
-        or lock.error() != QLockFile.LockError.LockFailedError  # there can be none here
+def own_lock_of(folder: Path, login: str) -> Path:
+    """Where the lock of a log-in's program is."""
+    return folder / f"zenjin-{login}.lock"
+
+
+def note_of(folder: Path) -> Path:
+    """Where a command leaves its process and its word while it has the door."""
+    return folder / "zenjin.command"
+
+
+def _made(folder: Path) -> None:
+    with suppress(OSError):  # at the very first start there is no folder to put a lock in
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _door(folder: Path, login: str, *, patience: float) -> QLockFile:
+    """Take the door, or say who keeps it; nobody waits for a program of one's own log-in."""
+    path, own = lock_of(folder), own_lock_of(folder, login)
+
+    def tried() -> QLockFile | None:
+        door = taken(path)
+        if door is None:
+            if (refused := held_elsewhere(path)) is not None:
+                raise refused
+            if _is_held(own):
+                raise _held_by(folder, login, login)
+        return door
+
+    door = _waited_for(tried, patience)
+    if door is None:
+        raise _kept(folder, login)
+    return door
+
+
+def _waited_for(tried: Callable[[], QLockFile | None], patience: float) -> QLockFile | None:
+    until = time.monotonic() + patience
+    while (lock := tried()) is None and time.monotonic() < until:
+        time.sleep(LOOK_S)
+    return lock
+
+
+def _inside(folder: Path, *, but: str = "") -> tuple[str, ...]:
+    """The log-ins whose programs have the folder open; asked with the door in hand."""
+    names = []
+    with suppress(OSError):
+        names = [one.name[7:-5] for one in folder.glob("zenjin-*.lock")]
+    return tuple(
+        name for name in sorted(names) if name != but and _is_held(own_lock_of(folder, name))
     )
 
 
-def _refused(folder: Path) -> AlreadyRunning:
-    holder = _holder(lock_of(folder))
-    if holder is None or holder.is_here:
-        return AlreadyRunning(folder=folder)
-    left = max(_left_of(lock_of(folder)), timedelta(minutes=1))
-    minutes = ceil(min(left, ABANDONED_AFTER) / timedelta(minutes=1))
-    return HeldElsewhere(folder=folder, computer=holder.computer, minutes=minutes)
+def _is_held(path: Path) -> bool:
+    """Whether a living program holds a lock; what a dead one left goes, and is noted."""
+    if not path.exists():
+        return False
+    lock = _cleared(path)
+    if lock is not None:
+        lock.unlock()
+    return lock is None
 
 
-def _holder(path: Path) -> Holder | None:
-    """Whom the lock names, in the lines that QLockFile writes; None for nobody."""
+def _cleared(path: Path) -> QLockFile | None:
+    was_there = path.exists()
+    lock = taken(path)
+    if lock is not None and was_there:
+        with suppress(OSError):
+            _crash_note(path.parent).touch(mode=0o600)
+            for_group(_crash_note(path.parent))
+    return lock
+
+
+def _crash_note(folder: Path) -> Path:
+    """There after a program died while others had the folder: the last one's end is unclean."""
+    return folder / "zenjin.crashed"
+
+
+def _forget_crash(folder: Path) -> None:
+    with suppress(OSError):
+        _crash_note(folder).unlink(missing_ok=True)
+
+
+def _held_by(folder: Path, name: str, login: str) -> AlreadyRunning:
+    """What to say of a log-in's program that has the folder."""
+    if (elsewhere := held_elsewhere(own_lock_of(folder, name))) is not None:
+        return elsewhere
+    return (
+        AlreadyRunning(folder=folder) if name == login else HeldByLogin(folder=folder, login=name)
+    )
+
+
+def _kept(folder: Path, login: str) -> AlreadyRunning:
+    """What to say of a door that stays shut."""
+    keeper = holder_of(lock_of(folder))
+    process = "" if keeper is None else keeper.process
+    if process and (command := _command_of(folder, process)):
+        return CommandRuns(folder=folder, command=command)
+    for name in _inside(folder):
+        inside = holder_of(own_lock_of(folder, name))
+        if inside is not None and inside.process == process:
+            return _held_by(folder, name, login)
+    return AlreadyRunning(folder=folder)
+
+
+def _command_of(folder: Path, process: str) -> str:
+    """The command whose process this is; empty for none.
+
+    A note of another process was left by a command that was killed.
+    """
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return None
-    if len(lines) < 3 or not lines[0].isdigit():
-        return None
-    process, _, computer, *ids = lines
-    machine = QSysInfo.machineUniqueId().toStdString()
-    same_machine = not ids or not ids[0] or not machine or ids[0] == machine
-    is_here = same_machine and computer in {"", QSysInfo.machineHostName()}
-    return Holder(process, computer, is_here)
-
-
-def _left_of(path: Path) -> timedelta:
-    """How long a lock that was not given is to be respected; nothing for one nobody holds."""
-    holder = _holder(path)
-    if holder is not None and holder.is_here:
-        return ABANDONED_AFTER  # Qt has asked for the process: it lives
-    try:
-        age = timedelta(seconds=_now_in(path.parent) - path.stat().st_mtime)
-    except OSError:
-        return ABANDONED_AFTER
-    if age < -AHEAD_AT_MOST:
-        return timedelta()
-    return (NAMED_WITHIN if holder is None else ABANDONED_AFTER) - age
-
-
-def _now_in(folder: Path) -> float:
-    """The time as this folder's disk has it: a server's clock may not be this computer's."""
-    import tempfile  # the first picture waits for what this module imports
-
-    try:
-        with tempfile.NamedTemporaryFile(prefix=".zenjin-", dir=folder) as scratch:
-            return os.fstat(scratch.fileno()).st_mtime
-    except OSError:
-        return time.time()
+        wrote, _, command = note_of(folder).read_text(encoding="utf-8").partition(" ")
+    except (OSError, ValueError):  # no note, or no text
+        return ""
+    return command if wrote == process else ""

@@ -68,6 +68,7 @@ class Shell(QObject):
         self._settings = settings
         self._around = surroundings
         self.player = learners.current_player(store)
+        store.seats.settle(self.player.learner)
         self.sync_state = first_state(store, self.player)
         self.home = home
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
@@ -323,6 +324,9 @@ class Shell(QObject):
         """Somebody else plays from now on; a session under way is the one's who began it."""
         self.stop()
         self.player = player
+        self._store.seats.settle(
+            player.learner
+        )  # not before: the session under way was the other's
         self.sync_state = first_state(self._store, player)
         self.player_changed.emit(player.learner)
         self.show_home()

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QObject, Signal, Slot
 
 from zenjin_desktop.errors import Reason, StoreUnusable
+from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.erasing import erase
@@ -139,8 +140,22 @@ class SignInController(QObject):
         except StoreUnusable as error:
             self.trouble_met.emit(str(error))
             return
+        except PlayedElsewhere as error:
+            self._turned_away(error)
+            return
         self._signed_in = None
         self.player_changed.emit(player)
+
+    def _turned_away(self, error: PlayedElsewhere) -> None:
+        """Somebody who is played in another log-in was to play here: that one's sign-in goes."""
+        signed_in, self._signed_in = self._signed_in, None
+        if signed_in is not None:
+            self.sign_out_requested.emit(
+                SignOutRequest(server=signed_in.server, user_id=signed_in.user_id)
+            )
+        self._view.show_error(str(error), about_server=False)
+        if not self._view.isVisible():
+            self.trouble_met.emit(str(error))
 
     def sign_out(self, player: Player) -> None:
         """Let the guest play; the account's rows stay and go at the next sign-in.
@@ -186,7 +201,7 @@ class SignInController(QObject):
         try:
             erase(self._store, learner)
             guest = learners.switch_to_guest(self._store) if was_playing else None
-        except StoreUnusable as error:
+        except (StoreUnusable, PlayedElsewhere) as error:
             self.trouble_met.emit(str(error))
             return
         account = player.account

@@ -118,6 +118,8 @@ class SignInView(QWidget):
         self.error.setVisible(bool(sentence))
         if not sentence:
             return
+        self.claim.hide()
+        self.form.show()
         announce(self.error, sentence)
         if about_server:
             self.more.setChecked(True)

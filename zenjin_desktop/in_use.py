@@ -1,0 +1,46 @@
+"""What is said when somebody else has a data folder, its file or a learner: whose it is."""
+
+# ruff: noqa: N818 (a name says what happened, as in zenjin_desktop.errors)
+
+from zenjin_desktop.errors import AlreadyRunning, ZenjinError
+
+
+class CommandRuns(AlreadyRunning):
+    """A command has the data folder to itself; there is no window to be used or closed."""
+
+    code = "command_runs"
+    sentence = (
+        "Another command, zenjin {command}, is at work with the data in {folder}. Please try again"
+        " when it has ended. Nothing was changed."
+    )
+
+
+class HeldByLogin(AlreadyRunning):
+    """A start, or a command, that needs a data folder which another log-in has to itself."""
+
+    code = "held_by_login"
+    sentence = (
+        "The data in {folder} is in use by Zenjin in the log-in {login} of this computer. Please"
+        " close it there, then try again. Nothing was changed."
+    )
+
+
+class StoreInCompany(ZenjinError):
+    """The data file needs care for which nobody else may have it open, and somebody has."""
+
+    code = "store_in_company"
+    sentence = (
+        "The data file {path} {why}. For that nobody else may have it open, and Zenjin is open in"
+        " the log-in {login} of this computer. Please close it there, then start it again here."
+        " Nothing was changed."
+    )
+
+
+class PlayedElsewhere(ZenjinError):
+    """A learner who was chosen is being played in another log-in: one program at a time."""
+
+    code = "played_elsewhere"
+    sentence = (
+        "{name} is being played in the log-in {login} of this computer. Please close Zenjin there,"
+        " or let somebody else play there. Nothing was changed."
+    )
