@@ -193,6 +193,20 @@ class NotOurServer(Offline):
     )
 
 
+class SelfContradiction(NotOurServer):
+    """The server says one thing now and another in a moment; asking on would never end.
+
+    Several servers behind one address do so, or a database that is put back again and again.
+    """
+
+    code = "self_contradiction"
+    sentence = (
+        "The server {server} contradicts itself: {reason}. Two servers may answer at this address,"
+        " or its database is put back again and again: whoever looks after it should know."
+        " Everything is kept here and tried again."
+    )
+
+
 class Refused(ZenjinError):
     """The server said no, in its own words and shape.
 

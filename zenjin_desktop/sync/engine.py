@@ -14,13 +14,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from zenjin_core import VERSION
-from zenjin_desktop.errors import Offline, Refused, ServerTrouble
+from zenjin_desktop.errors import Offline, Refused, SelfContradiction, ServerTrouble
 from zenjin_desktop.store import outbox, pull, retrying
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import catch_up
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
-from zenjin_desktop.sync.fetching import Fetcher, SelfContradiction
+from zenjin_desktop.sync.fetching import Fetcher
 from zenjin_desktop.sync.outcome import action
 from zenjin_desktop.sync.pushing import Pusher
 from zenjin_desktop.sync.roster import Roster, Served

@@ -11,20 +11,13 @@ from dataclasses import dataclass, field
 
 from zenjin_core.wire.changes import Changes, SessionChanged, Totals
 from zenjin_core.wire.sessions import HeldSession, SessionIds
-from zenjin_desktop.errors import NotOurServer, Refused
+from zenjin_desktop.errors import NotOurServer, Refused, SelfContradiction
 from zenjin_desktop.store import comparing, pull
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.sync.portions import PAGE
 from zenjin_desktop.sync.roster import Served
 
 log = logging.getLogger(__name__)
-
-
-class SelfContradiction(NotOurServer):
-    """The server says one thing now and another in a moment; asking on would never end.
-
-    Several servers behind one address do so, or a database that is put back again and again.
-    """
 
 
 @dataclass(slots=True)

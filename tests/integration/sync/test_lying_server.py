@@ -8,7 +8,9 @@ from tests.integration.sync.conftest import Bench
 from tests.support.agreeing import BULK_SYNC, agreeing, changes
 from tests.support.misbehaving import Act, Asked, Misbehaving, misbehaving, page, refuses, tells
 from tests.support.played import Desk
+from zenjin_desktop.errors import SelfContradiction
 from zenjin_desktop.sync.state import Done, More, Wait
+from zenjin_desktop.ui.sync_lines import pill_line, state_sentence
 
 STEPS = 400
 
@@ -33,7 +35,12 @@ def told(found: list[Done | Wait], words: str) -> None:
     for wait in found:
         assert isinstance(wait, Wait)
         assert wait.report.state.phase == "error"
-        assert words in str(wait.report.state.reason)
+        reason = wait.report.state.reason
+        assert reason is not None
+        assert reason.code == "self_contradiction"
+        assert "contradicts itself" in reason.sentence
+        assert "filter" not in reason.sentence, "it is no page of a network"
+        assert words in reason.sentence
         assert wait.seconds > 60, "a rest of a second is none"
 
 
@@ -96,6 +103,21 @@ def test_what_is_played_meanwhile_is_sent_when_somebody_asks(bench: Bench) -> No
         assert bench.turn().acked == 0
         bench.engine.ask_again()
         assert bench.turn().acked > 0
+
+
+def test_what_contradicts_itself_is_told_in_sync_details_and_on_the_pill(bench: Bench) -> None:
+    lives = count()
+    with misbehaving(agreeing(changes=lambda _: changes(epoch=f"e{next(lives)}"))) as server:
+        anna = play(bench, server)
+        bench.turn()
+        anna.brief_session()
+        state = bench.turn().state
+    now = bench.clock()
+    assert pill_line(state, now=now).text == "Not synced · 2 waiting"
+    told = SelfContradiction(
+        server=server.url, reason="its database has another life in each answer"
+    )
+    assert state_sentence(state, now=now) == str(told)
 
 
 NO = tells(401, {"success": False, "error": "Please sign in to the network."})
