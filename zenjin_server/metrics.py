@@ -3,6 +3,7 @@
 Labels are the route's pattern, the status and the verdict: few values, and nothing of a person.
 """
 
+from collections import Counter as CountOf
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from prometheus_client import (
@@ -79,8 +80,8 @@ class Metrics:
 
     def judged(self, kind: str, verdicts: Iterable[str]) -> None:
         """Records of this kind (``session``, ``progress``) got these verdicts."""
-        for verdict in verdicts:
-            self._verdicts.labels(kind, verdict).inc()
+        for verdict, count in CountOf(verdicts).items():
+            self._verdicts.labels(kind, verdict).inc(count)
 
     def text(self) -> bytes:
         """Everything counted so far."""

@@ -41,6 +41,7 @@ def update_progress(request: AnyRequest, body: RawBody, context: Given) -> Respo
     with calling(request, context, allowed=RECORDERS) as call:
         item = progress_item(body, user_id=call.user_id)
         (outcome,) = apply_progress(call.database, call.arrival, [item])
+    context.metrics.judged("progress", [outcome.status])
     current = outcome.current
     return success(
         ProgressUpdated(
@@ -84,6 +85,7 @@ def sync_progress(request: AnyRequest, body: RawBody, context: Given) -> Respons
         _refusal(raw, found) if isinstance(found, Refused) else _verdict(found, next(outcomes))
         for raw, found in zip(raws, judgements, strict=True)
     )
+    context.metrics.judged("progress", [item.status for item in items])
     if not good:
         raise Refused(400, "all_failed", "None of the items could be merged.", items=items)
     partly = len(good) < len(items)

@@ -44,6 +44,7 @@ def record_session(request: AnyRequest, body: RawBody, context: Given) -> Respon
     with calling(request, context, allowed=RECORDERS) as call:
         checked = _checked(body, call.user_id)
         (outcome,) = apply_sessions(call.database, call.arrival, [checked])
+    context.metrics.judged("session", [outcome.status])
     return success(
         SessionRecorded(
             message="Session recorded successfully",
@@ -85,6 +86,7 @@ def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Respo
         _refusal(raw, found) if isinstance(found, Refused) else _verdict(next(outcomes))
         for raw, found in zip(raws, judgements, strict=True)
     )
+    context.metrics.judged("session", [item.status for item in items])
     if not good:
         raise Refused(400, "all_failed", "None of the sessions could be recorded.", items=items)
     if len(good) < len(items):
