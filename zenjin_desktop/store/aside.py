@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from zenjin_desktop.sharing import for_group
-from zenjin_desktop.store.backups import Backup, Kind, backups, new_path, sweep, synced
+from zenjin_desktop.store.backups import Backup, Kind, backups, new_path, synced
+from zenjin_desktop.store.keeping import make_way
 
 _PARTS = ("-wal", "-journal", "")
 """What belongs to a data file; the file itself last: where it is, the others are."""
@@ -69,4 +70,4 @@ def make_room(store: Path, at: datetime, *, sparing: Backup | None) -> None:
     copied = 0 if sparing is None else sparing.path.stat().st_size
     # The copy that is set aside, the new file, and the new file's own log.
     if shutil.disk_usage(store.parent).free < size + 2 * max(size, copied):
-        sweep(store, at, sparing=sparing)
+        make_way(store, at, sparing=sparing)

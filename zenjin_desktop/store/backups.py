@@ -1,7 +1,9 @@
 """Copies of the data file: one a day, one before each upgrade, and what was damaged.
 
-All lie in the folder ``backups`` beside the file, named by what they are and when they were made.
-They are made with SQLite's own backup, in small parts, beside whoever plays.
+All lie in the folder ``backups`` beside the file, named by what they are, by a number that counts
+them, and by when they were made. The number tells which is newer: a clock may be wrong. They are
+made with SQLite's own backup, in small parts, beside whoever plays; which of them stay is told in
+:mod:`~zenjin_desktop.store.keeping`.
 """
 
 import logging
@@ -14,7 +16,6 @@ from collections.abc import Set as AbstractSet
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DAILY_KEPT = 7
-KEPT_FOR = timedelta(days=30)
-"""How long any copy of a learner's data stays: backups, copies, damaged files."""
+MUCH_PLAYED = 100
+"""So many sessions later another copy is due, even on a day that seems to be the same."""
 
 TRY_AGAIN_AFTER = timedelta(hours=1)
 PAGES_AT_ONCE = 32
@@ -38,6 +38,7 @@ LONGEST_REST_S = 0.05
 Key = tuple[str, str]
 """An account: its server and its user id there."""
 
+_SESSIONS = "SELECT count(*) FROM session_results"
 _ACCOUNTS = "SELECT server, account FROM learners WHERE account IS NOT NULL"
 
 Kind = Literal["daily", "version", "asked", "damaged", "replaced"]
@@ -47,7 +48,8 @@ SET_ASIDE: tuple[Kind, ...] = ("damaged", "replaced")
 
 _STAMP = "%Y%m%dT%H%M%S%fZ"
 _NAME = re.compile(
-    r"(daily|version|asked|damaged|replaced)-(?:v(\d+)-)?(\d{8}T\d{12}Z)\.sqlite3(-wal|-journal)?"
+    r"(daily|version|asked|damaged|replaced)-(?:v(\d+)-)?(?:(\d{6,12})-)?(\d{8}T\d{12}Z)"
+    r"\.sqlite3(-wal|-journal)?"
 )
 
 
@@ -57,12 +59,19 @@ class _Stopped(Exception):  # noqa: N818 - no error: the program ends
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy in the folder; ``version`` is the format it was made from, if that is in its name."""
+    """A copy in the folder.
+
+    Attributes:
+        made_at: by the clock, which may have been wrong.
+        version: the format it was made from, if that is in its name.
+        number: the greater, the newer; 0 for copies from before they were counted.
+    """
 
     path: Path
     kind: Kind
     made_at: datetime
     version: int | None
+    number: int
 
 
 def folder_of(store: Path) -> Path:
@@ -72,23 +81,26 @@ def folder_of(store: Path) -> Path:
 
 def backups(store: Path) -> list[Backup]:
     """Every copy of a data file, the newest first; those set aside among them."""
-    return sorted(
-        (one for one in _listed(store) if not one.path.name.endswith(("-wal", "-journal"))),
-        key=lambda one: one.made_at,
-        reverse=True,
-    )
+    found = (one for one in listed(store) if not one.path.name.endswith(("-wal", "-journal")))
+    return sorted(found, key=age_order, reverse=True)
 
 
-def _listed(store: Path) -> Iterator[Backup]:
+def age_order(one: Backup) -> tuple[int, datetime]:
+    """What tells an older copy from a newer one; the clock alone only where nothing else does."""
+    return one.number, one.made_at
+
+
+def listed(store: Path) -> Iterator[Backup]:
+    """Every file of every copy, in no order: a log that was copied with it is one of its own."""
     with suppress(FileNotFoundError):
         for entry in os.scandir(folder_of(store)):
             if named := _NAME.fullmatch(entry.name):
                 kind: Kind = named.group(1)  # type: ignore[assignment]  # the pattern allows these only
-                version, stamp = named.group(2), named.group(3)
+                version, number, stamp = named.group(2, 3, 4)
                 with suppress(ValueError):  # digits that are no date
                     made_at = datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC)
-                    number = int(version) if version else None
-                    yield Backup(Path(entry.path), kind, made_at, number)
+                    step = int(version) if version else None
+                    yield Backup(Path(entry.path), kind, made_at, step, int(number or 0))
 
 
 def new_path(store: Path, kind: Kind, at: datetime, *, version: int | None = None) -> Path:
@@ -101,12 +113,8 @@ def new_path(store: Path, kind: Kind, at: datetime, *, version: int | None = Non
     folder.mkdir(mode=0o700, exist_ok=True)
     for_group(folder)
     middle = "" if version is None else f"v{version}-"
-    for later in count():  # two in a moment, or a clock that stands, are two all the same
-        stamp = (at.astimezone(UTC) + timedelta(microseconds=later)).strftime(_STAMP)
-        path = folder / f"{kind}-{middle}{stamp}.sqlite3"
-        if not path.exists():
-            return path
-    raise AssertionError("there is always a later moment")
+    number = max((one.number for one in listed(store)), default=0) + 1
+    return folder / f"{kind}-{middle}{number:06}-{at.astimezone(UTC).strftime(_STAMP)}.sqlite3"
 
 
 def back_up(
@@ -196,17 +204,6 @@ def newest_good(store: Path, *, newest: int) -> Backup | None:
     return next((one for one in usable if flaw(one.path, newest=newest) is None), None)
 
 
-def sweep(store: Path, at: datetime, *, sparing: Backup | None = None) -> None:
-    """Remove daily backups beyond the last seven, and whatever is older than thirty days."""
-    found = sorted(_listed(store), key=lambda one: one.made_at, reverse=True)
-    beyond = [one for one in found if one.kind == "daily"][DAILY_KEPT:]
-    for old in [one for one in found if at - one.made_at > KEPT_FOR] + beyond:
-        if old == sparing:
-            continue
-        with suppress(OSError):  # tried again tomorrow
-            old.path.unlink(missing_ok=True)
-
-
 def forget(copy: Path, erased: AbstractSet[Key], *, playing: AbstractSet[Key]) -> None:
     """Delete erased accounts from a copy, their bytes as well; usually there is nothing to do.
 
@@ -257,15 +254,25 @@ class DailyBackup:
             with _care_of(self._store.path) as is_ours:
                 if not is_ours:
                     return
-                if not any(_is_of_day(one, now) for one in backups(self._store.path)):
+                if self._is_due(now):
                     self._back_up(now)
                 self._forget_erased()
         except (sqlite3.Error, OSError) as error:
             log.warning("no backup of %s could be made: %s", self._store.path, error)
 
+    def _is_due(self, now: datetime) -> bool:
+        """Whether the newest is not of today, or much was played since: a clock may stand still."""
+        dailies = (one for one in backups(self._store.path) if one.kind == "daily")
+        newest = next(dailies, None)
+        if newest is None or newest.made_at.date() != now.astimezone(UTC).date():
+            return True
+        ((here,),) = self._store.db.execute_sql(_SESSIONS).fetchall()
+        return bool(here - _sessions_in(newest.path) >= MUCH_PLAYED)
+
     def _back_up(self, now: datetime) -> None:
         from zenjin_desktop.store.damage import damaged
         from zenjin_desktop.store.database import SCHEMA
+        from zenjin_desktop.store.keeping import sweep
 
         target = new_path(self._store.path, "daily", now)
         with self._store.reading() as source:
@@ -312,5 +319,11 @@ def _care_of(store: Path) -> Iterator[bool]:
         unlocked(path, handle)
 
 
-def _is_of_day(backup: Backup, now: datetime) -> bool:
-    return backup.kind == "daily" and backup.made_at.date() == now.astimezone(UTC).date()
+def _sessions_in(copy: Path) -> int:
+    """How many sessions a copy holds; 0 for one that went bad."""
+    try:
+        with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+            found: int = file.execute(_SESSIONS).fetchone()[0]
+    except sqlite3.Error:
+        return 0
+    return found

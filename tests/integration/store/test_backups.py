@@ -17,7 +17,6 @@ from zenjin_desktop.errors import StoreDamaged
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.aside import set_aside
 from zenjin_desktop.store.backups import (
-    DAILY_KEPT,
     DailyBackup,
     back_up,
     backups,
@@ -30,6 +29,7 @@ from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, Store
 from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.journal import append, journal
+from zenjin_desktop.store.keeping import DAILY_KEPT
 from zenjin_desktop.store.learners import Account
 
 
@@ -83,19 +83,119 @@ def test_the_last_seven_are_kept_and_nothing_beyond_thirty_days(
     before = new_path(store.path, "version", clock(), version=1)
     with store.reading() as source:
         back_up(source, before)
-    for _ in range(30):
+    for _ in range(31):
         daily.tend()
         clock.turn(days=1)
     kept = {one.path for one in backups(store.path)}
     assert {aside, before} < kept
     assert len(kept) == 2 + DAILY_KEPT
 
-    clock.turn(days=1)
     daily.tend()
     ages = [clock() - one.made_at for one in backups(store.path)]
     assert len(ages) == DAILY_KEPT
     assert max(ages) < timedelta(days=30)
     assert not aside.exists()
+
+
+def test_somebody_who_plays_twice_a_month_keeps_seven_daily_ones(
+    store: Store, daily: DailyBackup, clock: Clock
+) -> None:
+    for _ in range(9):
+        daily.tend()
+        clock.turn(days=15)
+    assert len(backups(store.path)) == DAILY_KEPT
+
+
+def set_of_copies(store: Store, clock: Clock) -> dict[str, Path]:
+    """One of each kind that no day makes."""
+    made = {"damaged": set_aside(store.path, clock())}
+    for kind in ("version", "asked", "replaced"):
+        made[kind] = new_path(store.path, kind, clock(), version=1 if kind == "version" else None)
+        made[kind].write_bytes(b"a copy")
+    return made
+
+
+def test_a_day_whose_clock_is_a_year_ahead_costs_no_copy(
+    store: Store, daily: DailyBackup, clock: Clock
+) -> None:
+    others = set_of_copies(store, clock)
+    for _ in range(6):
+        daily.tend()
+        clock.turn(days=1)
+    before = {one.path for one in backups(store.path)}
+    assert before > set(others.values())
+    clock.turn(days=365)
+    daily.tend()
+    assert {one.path for one in backups(store.path)} > before
+
+
+def test_copies_made_while_the_clock_was_ahead_give_way_to_right_ones(
+    store: Store, daily: DailyBackup, clock: Clock
+) -> None:
+    clock.turn(days=7)
+    daily.tend()
+    (ahead,) = backups(store.path)
+    clock.turn(days=-7, hours=2)
+    days = []
+    for _ in range(10):
+        daily.tend()
+        days.append(clock().date())
+        newest = newest_good(store.path, newest=SCHEMA)
+        assert newest is not None
+        assert newest.made_at == clock()
+        clock.turn(days=1)
+    assert [one.made_at.date() for one in backups(store.path)] == days[:-8:-1]
+    assert not ahead.path.exists()
+
+
+def test_a_clock_set_back_for_years_keeps_what_it_makes(
+    store: Store, daily: DailyBackup, clock: Clock
+) -> None:
+    others = set_of_copies(store, clock)
+    for _ in range(8):
+        daily.tend()
+        clock.turn(days=1)
+    clock.turn(days=-3_000)
+    for made in range(1, 11):
+        daily.tend()
+        newest = backups(store.path)[0]
+        assert newest.made_at == clock()
+        of_then = [one for one in backups(store.path) if one.made_at.year < 2020]
+        assert len(of_then) == min(made, DAILY_KEPT)
+        clock.turn(days=1)
+    assert all(one.exists() for one in others.values())
+    for _ in range(30):
+        daily.tend()
+        clock.turn(days=1)
+    assert not any(one.exists() for one in others.values())
+
+
+def test_a_clock_that_begins_anew_at_each_start_makes_copies_all_the_same(
+    desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zenjin_desktop.store.backups.MUCH_PLAYED", 3)
+    power_on = clock()
+    for _ in range(8):
+        clock.at = power_on
+        DailyBackup(desk.store, stop=lambda: False).tend()
+        desk.session()
+    held = [
+        asked(one.path, "SELECT count(*) FROM session_results") for one in backups(desk.store.path)
+    ]
+    assert held == [[(6,)], [(3,)], [(0,)]]
+
+
+def test_copies_from_before_they_were_counted_come_after_those_that_are(
+    store: Store, daily: DailyBackup, clock: Clock
+) -> None:
+    daily.tend()
+    (made,) = backups(store.path)
+    (folder_of(store.path) / "daily-20990101T000000000000Z.sqlite3").write_bytes(b"old")
+    clock.turn(days=1)
+    daily.tend()
+    numbers = [(one.number, one.made_at.year) for one in backups(store.path)]
+    assert numbers == [(2, 2026), (1, 2026), (0, 2099)]
+    assert backups(store.path)[1] == made
 
 
 def test_who_was_erased_goes_from_the_copies_too(

@@ -154,11 +154,11 @@ def test_our_own_newest_backup_lets_a_file_without_a_first_page_be_mended(
     desk.session()
     path = desk.store.path
     DailyBackup(desk.store, stop=lambda: False).tend()
+    (old,) = backups(path)
+    made_newer(old.path)
+    desk.clock.turn(days=2)
+    DailyBackup(desk.store, stop=lambda: False).tend()
     desk.store.close()
-    (ours,) = backups(path)
-    desk.clock.turn(days=-2)
-    shutil.copyfile(ours.path, old := new_path(path, "daily", desk.clock()))
-    made_newer(old)
     overwritten(path, 0, b"\0" * PAGE)
     found = start(path)
     assert found.told

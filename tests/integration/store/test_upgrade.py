@@ -140,7 +140,7 @@ def test_the_file_is_copied_before_it_is_upgraded_named_by_version_and_time(
     reopened(upgrade, clock, to_come(tmp_path / "steps")).close()
     (copy,) = backups(upgrade)
     assert (copy.kind, copy.version, copy.made_at) == ("version", SCHEMA, clock())
-    assert copy.path.name == f"version-v{SCHEMA}-{clock():%Y%m%dT%H%M%S%f}Z.sqlite3"
+    assert copy.path.name == f"version-v{SCHEMA}-000001-{clock():%Y%m%dT%H%M%S%f}Z.sqlite3"
     assert everything(copy.path) == before
     assert flaw(copy.path, newest=SCHEMA) is None
 
