@@ -87,6 +87,18 @@ def drips(before: bytes = b"") -> Act:
     return act
 
 
+def endless(head: bytes, sent: list[int]) -> Act:
+    """After ``head`` as many bytes as somebody takes; ``sent`` counts them."""
+
+    def act(sock: socket.socket, over: threading.Event) -> bool:
+        sock.sendall(head)
+        while not over.is_set():
+            sent.append(sock.send(bytes(1 << 20)))
+        return False
+
+    return act
+
+
 DRIPPING_BODY = (
     b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99999\r\n\r\n"
 )

@@ -20,7 +20,15 @@ from zenjin_core.wire.sessions import (
 from zenjin_desktop.errors import NotOurServer, Refused
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.accounts import sign_out
-from zenjin_desktop.sync.api.shapes import RefusedItems, ask
+from zenjin_desktop.sync.api.bounds import (
+    MAX_NAME,
+    kept_changes,
+    kept_ids,
+    kept_progress_verdicts,
+    kept_session_verdict,
+    kept_session_verdicts,
+)
+from zenjin_desktop.sync.api.shapes import NOT_OF_THIS_SHAPE, RefusedItems, ask, decoded, plain
 from zenjin_desktop.sync.api.transport import Transport
 
 Verdict = TypeVar("Verdict", SessionVerdict, ProgressVerdict)
@@ -97,7 +105,8 @@ class Api:
         """The hand-shake. NotOurServer when some other program answers in our shape."""
         health = ask(self._transport, "GET", "/api/health", kind=Health)
         if health.service != SERVICE:
-            raise NotOurServer(server=self.server, reason=f"service {health.service}")
+            reason = f"service {plain(health.service, MAX_NAME)}"
+            raise NotOurServer(server=self.server, reason=reason)
         return health
 
     def has_original_dashboard(self, token: str) -> bool:
@@ -116,13 +125,14 @@ class Api:
         """
         try:
             dashboard = self._dashboard(token)
-            profile = msgspec.json.decode(dashboard.get("profile", b"{}"), type=_Named)
-            return Owner(msgspec.json.decode(dashboard["userId"], type=str), profile.display_name)
+            profile = decoded(dashboard.get("profile", b"{}"), _Named)
+            name = plain(profile.display_name, MAX_NAME)
+            return Owner(decoded(dashboard["userId"], str), name)
         except Refused as error:
             if _has_no_profile(error):
                 return Owner("", "")
             raise
-        except (KeyError, msgspec.DecodeError) as error:
+        except (KeyError, *NOT_OF_THIS_SHAPE) as error:
             raise NotOurServer(server=self.server, reason="a dashboard of nobody") from error
 
     def _dashboard(self, token: str) -> dict[str, msgspec.Raw]:
@@ -150,18 +160,19 @@ class Api:
             raise
         if answer.session_id != record.session_id or answer.status not in _TAKEN:
             raise NotOurServer(server=self.server, reason="an answer about another session")
-        return SessionVerdict(
+        verdict = SessionVerdict(
             session_id=answer.session_id,
             status="duplicate" if answer.status == "duplicate" else "recorded",
             completed_at=answer.completed_at,
         )
+        return kept_session_verdict(verdict)
 
     def bulk_record(
         self, token: str, records: Sequence[SessionRecord]
     ) -> tuple[SessionVerdict, ...]:
         """Send several sessions; a verdict for each, in any order."""
         try:
-            return ask(
+            items = ask(
                 self._transport,
                 "POST",
                 "/api/sessions/bulk-record",
@@ -170,7 +181,8 @@ class Api:
                 body={"sessions": records},
             ).items
         except RefusedItems as error:
-            return _verdicts(error, SessionVerdict)
+            items = _verdicts(error, SessionVerdict)
+        return kept_session_verdicts(items)
 
     def bulk_sync(self, token: str, items: Sequence[ProgressItem]) -> tuple[ProgressVerdict, ...]:
         """Send progress rows; a verdict for each, in any order.
@@ -188,9 +200,9 @@ class Api:
                 body={"progressItems": items},
             )
         except RefusedItems as error:
-            return _verdicts(error, ProgressVerdict)
+            return kept_progress_verdicts(_verdicts(error, ProgressVerdict))
         if answer.items is not None:
-            return answer.items
+            return kept_progress_verdicts(answer.items)
         if answer.total_synced != len(items):
             sentence = f"It took {answer.total_synced} of {len(items)} progress rows."
             raise Refused(server=str(self.server), status=500, error=sentence)
@@ -202,7 +214,8 @@ class Api:
     def changes(self, token: str, *, since: int, limit: int) -> Changes:
         """A page of what changed for this user after number ``since``."""
         path = f"/api/changes?since={since}&limit={limit}"
-        return ask(self._transport, "GET", path, kind=Changes, token=token)
+        page = ask(self._transport, "GET", path, kind=Changes, token=token)
+        return kept_changes(self.server, page)
 
     def session_ids(self, token: str, *, since: int, limit: int) -> SessionIds:
         """A page of the sessions the server holds for this user after number ``since``, by id.
@@ -210,7 +223,8 @@ class Api:
         An older server tells them all, whatever is asked.
         """
         path = f"/api/sessions/ids?since={since}&limit={limit}"
-        return ask(self._transport, "GET", path, kind=SessionIds, token=token)
+        page = ask(self._transport, "GET", path, kind=SessionIds, token=token)
+        return kept_ids(self.server, page)
 
     def sign_out(self, token: str) -> None:
         """Tell the server that this token is done with."""
@@ -231,6 +245,6 @@ _TAKEN = {"recorded", "duplicate"}
 
 def _verdicts(error: RefusedItems, kind: type[Verdict]) -> tuple[Verdict, ...]:
     try:
-        return msgspec.json.decode(error.items, type=tuple[kind, ...])  # type: ignore[valid-type]  # kind is a class here
-    except msgspec.DecodeError:
+        return decoded(error.items, tuple[kind, ...])  # type: ignore[valid-type]  # kind is a class here
+    except NOT_OF_THIS_SHAPE:
         raise error from None

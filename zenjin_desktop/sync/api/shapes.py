@@ -5,6 +5,7 @@ All else (a filter's page, whatever its status) is :class:`NotOurServer`, which 
 being offline.
 """
 
+import unicodedata
 from typing import TypeVar
 
 import msgspec
@@ -15,6 +16,10 @@ from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.transport import Answer, Method, Transport
 
 Kind = TypeVar("Kind", bound=Success)
+Shape = TypeVar("Shape")
+
+MAX_SENTENCE = 300
+"""Characters of what a server says that are kept."""
 
 
 class _No(msgspec.Struct, frozen=True):
@@ -66,18 +71,39 @@ def ask(
     answer = transport.exchange(method, path, token=token, body=encoded)
     if 200 <= answer.status < 300:
         try:
-            return msgspec.json.decode(answer.body, type=kind)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            return decoded(answer.body, kind)
+        except NOT_OF_THIS_SHAPE as error:
             raise _no(transport.server, answer, flaw=error) from error
     raise _no(transport.server, answer, flaw=None)
 
 
+NOT_OF_THIS_SHAPE = (ValueError, ArithmeticError, RecursionError)
+"""What :func:`decoded` may end in: msgspec's own, no UTF-8, nested too deeply."""
+
+
+def decoded(body: bytes | msgspec.Raw, kind: type[Shape]) -> Shape:
+    """JSON as a value; UTF-8 throughout, for what msgspec leaves raw it does not look into."""
+    return msgspec.json.decode(bytes(body).decode(), type=kind)
+
+
+def plain(text: str, most: int = MAX_SENTENCE) -> str:
+    """What another program says, fit for a line on a screen and for the store."""
+    line = "".join(
+        " " if unicodedata.category(sign) in _NO_SIGNS else sign for sign in text[: most + 1]
+    ).strip()
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+_NO_SIGNS = {"Cc", "Cs", "Zl", "Zp"}
+"""Controls (an escape moves a terminal's cursor), halves of characters, ends of lines."""
+
+
 def _no(server: ServerAddress, answer: Answer, *, flaw: Exception | None) -> Refused | Offline:
     try:
-        no = msgspec.json.decode(answer.body, type=_No)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+        no = decoded(answer.body, _No)
+    except NOT_OF_THIS_SHAPE:
         return _not_ours(server, answer, "no answer in our form")
-    sentence = no.error or no.message
+    sentence = plain(no.error) or plain(no.message)
     yes_gone_wrong = flaw is not None and no.success
     if yes_gone_wrong or not sentence:
         return _not_ours(server, answer, "no answer in our form")
@@ -85,7 +111,7 @@ def _no(server: ServerAddress, answer: Answer, *, flaw: Exception | None) -> Ref
         server=str(server),
         status=answer.status,
         error=sentence,
-        word=no.code,
+        word=plain(no.code),
         detail=_text(no.details),
         retry_after=answer.retry_after,
     )
@@ -106,5 +132,8 @@ def _not_ours(server: ServerAddress, answer: Answer, reason: str) -> Offline:
 def _text(details: msgspec.Raw) -> str:
     if not details:
         return ""
-    plain = msgspec.json.decode(details)
-    return plain if isinstance(plain, str) else bytes(details).decode("utf-8", "replace")
+    try:
+        said = decoded(details, object)
+    except NOT_OF_THIS_SHAPE:
+        said = None
+    return plain(said if isinstance(said, str) else bytes(details).decode("utf-8", "replace"))

@@ -25,6 +25,7 @@ from requests.auth import AuthBase
 from zenjin_desktop.errors import NotOurServer, Offline
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.connections import DeadlineAdapter
+from zenjin_desktop.sync.backoff import LONGEST_ASKED
 from zenjin_desktop.sync.deadline import TOTAL, Deadline
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,7 @@ class Transport:
         self.patience = 1.0
         self.time_used = 0.0
         self._adapter = DeadlineAdapter()
-        self._session = requests.Session()
+        self._session = _Session()
         # Taken from the environment by hand, proxies and CA file: requests would also take a
         # .netrc, whose password would stand in the place of our token.
         self._session.trust_env = False
@@ -119,7 +120,7 @@ class Transport:
             return self._exchange(method, url, token=token, body=body)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise self._offline(error) from error
-        except (http.client.HTTPException, OSError, UnicodeError) as error:
+        except (http.client.HTTPException, OSError, *_NONSENSE) as error:
             raise self._offline(error) from error
         finally:
             self.time_used = deadline.used
@@ -167,6 +168,13 @@ class Transport:
         self._session.close()
 
 
+class _Session(requests.Session):
+    """Has no redirects: requests reads the whole body of one, however it is told not to follow."""
+
+    def get_redirect_target(self, resp: requests.Response) -> None:
+        """As requests calls it."""
+
+
 class _Bearer(AuthBase):
     def __init__(self, token: str | None) -> None:
         self._token = token
@@ -176,6 +184,9 @@ class _Bearer(AuthBase):
             request.headers["Authorization"] = f"Bearer {self._token}"
         return request
 
+
+_NONSENSE = (ValueError, ArithmeticError, LookupError, RecursionError)
+"""What taking an answer apart may end in when it is none; it must not get past this border."""
 
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (requests.exceptions.SSLError, "tls"),
@@ -215,16 +226,16 @@ def _date(text: str | None) -> datetime | None:
         return None
     try:
         at = parsedate_to_datetime(text)
-    except ValueError:
+        return at.astimezone(UTC) if at.tzinfo is not None else None
+    except _NONSENSE:  # also a time that leaves the calendar in UTC
         return None
-    return at.astimezone(UTC) if at.tzinfo is not None else None
 
 
 def _retry_after(text: str | None, now: datetime) -> float | None:
-    """Seconds, from either form of the header; nonsense is as good as none."""
+    """Seconds, from either form of the header, bounded; nonsense is as good as none."""
     if text is None:
         return None
     if text.strip().isdecimal():
-        return float(text)
+        return min(float(text), LONGEST_ASKED)
     at = _date(text)
-    return None if at is None else max(0.0, (at - now).total_seconds())
+    return None if at is None else min(max(0.0, (at - now).total_seconds()), LONGEST_ASKED)
