@@ -24,9 +24,13 @@ SETTINGS = {"guard_ms": 0, "pace_percent": 1, "reduced_motion": True}
 
 @dataclass
 class Robot:
-    """The real program as a process with a folder of its own, played by key presses."""
+    """The real program as a process, played by key presses; of this log-in, or of another."""
 
     folder: Path
+    login: str = ""
+    user: int | None = None
+    groups: tuple[int, ...] = ()
+    """Whose process it is, where that is not the test's own; the first group is the person's."""
     settings: dict[str, Any] = field(default_factory=dict)
 
     def run(self, *actions: list[Any]) -> int:
@@ -45,10 +49,13 @@ class Robot:
         program = subprocess.Popen(
             [sys.executable, "-W", "error", *robot],
             cwd=ROOT,
-            env=ENVIRONMENT,
+            env=self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
+            user=self.user,
+            group=self.groups[0] if self.groups else None,
+            extra_groups=self.groups[1:] if self.groups else None,
         )
         with program:
             try:
@@ -56,12 +63,17 @@ class Robot:
             finally:
                 program.kill()
 
-    def command(self) -> subprocess.CompletedProcess[str]:
-        """The ``zenjin`` command on the same folder, as a person would start it again."""
+    @property
+    def environment(self) -> dict[str, str]:
+        """As the log-in has it."""
+        return ENVIRONMENT | ({"LOGNAME": self.login} if self.login else {})
+
+    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """The ``zenjin`` command on the same folder; without a word a person's second start."""
         return subprocess.run(
-            [sys.executable, "main.py", "--data", str(self.folder)],
+            [sys.executable, "main.py", "--data", str(self.folder), *words],
             cwd=ROOT,
-            env=ENVIRONMENT,
+            env=self.environment,
             capture_output=True,
             text=True,
             timeout=60,

@@ -75,6 +75,15 @@ def sign_in(hands: Hands, server: str, login: str, password: str) -> Script:
     yield from _send(hands, server, login, password)
 
 
+def turned_away(hands: Hands, server: str, login: str, password: str) -> Script:
+    """Fill in the form, and write down the sentence under it."""
+    yield from _form(hands)
+    view = hands.shell.sign_in
+    yield from _filled_in(hands, server, login, password)
+    yield view.error.isVisible
+    (FOLDER / "turned-away.txt").write_text(view.error.text())
+
+
 def _form(hands: Hands) -> Script:
     yield hands.sees(hands.shell.home)
     hands.shell.home.top.avatar.click()
@@ -83,15 +92,21 @@ def _form(hands: Hands) -> Script:
 
 def _send(hands: Hands, server: str, login: str, password: str) -> Script:
     view = hands.shell.sign_in
+    yield from _filled_in(hands, server, login, password)
+    yield lambda: hands.shell.home.isVisible() or view.claim.isVisible()
+    if view.claim.isVisible():
+        view.claim.yes.click()
+    yield hands.sees(hands.shell.home)
+
+
+def _filled_in(hands: Hands, server: str, login: str, password: str) -> Script:
+    view = hands.shell.sign_in
     view.more.setChecked(True)
     hands.write(view.server.edit, server)
     hands.write(view.login.edit, login)
     hands.write(view.password.edit, password)
     hands.press_enter()
-    yield lambda: hands.shell.home.isVisible() or view.claim.isVisible()
-    if view.claim.isVisible():
-        view.claim.yes.click()
-    yield hands.sees(hands.shell.home)
+    yield lambda: True
 
 
 def home(hands: Hands) -> Script:
@@ -160,6 +175,7 @@ ACTIONS: dict[str, Callable[..., Script]] = {
     "finish": finish,
     "register": register,
     "sign_in": sign_in,
+    "turned_away": turned_away,
     "home": home,
     "synced": synced,
     "offline": offline,

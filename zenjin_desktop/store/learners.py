@@ -7,6 +7,7 @@ from typing import Any
 
 from zenjin_core.learning.merge import merge
 from zenjin_desktop.in_use import PlayedElsewhere
+from zenjin_desktop.sharing import is_shared
 from zenjin_desktop.store.database import Store, set_setting, setting
 from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.journal import finish_session
@@ -72,6 +73,8 @@ def current_player(store: Store) -> Player:
     own = setting(store, _key(store))
     stored = own if own is not None else setting(store, _CURRENT)
     found = None if stored is None else player(store, int(stored))
+    if own is None and found is not None and found.learner in _others(store):
+        found = None
     if found is None:
         return switch_to_guest(store)
     if store.seats.take(found.learner) is not None:
@@ -125,19 +128,16 @@ def _player(row: tuple[Any, ...]) -> Player:
 
 
 def switch_to_guest(store: Store) -> Player:
-    """Let a guest of this computer play, made when there is none, or none that is free.
-
-    Another log-in's guest comes last.
-    """
+    """Let a guest of this computer play, made when there is none, or none that is free."""
     return _guest(store, remembered=True)
 
 
 def _guest(store: Store, *, remembered: bool) -> Player:
     seats = store.seats
     with seats.given_back(), store.writing():
-        theirs = _remembered_elsewhere(store)
+        theirs = _others(store)
         query = Learner.select(Learner.id).where(Learner.account.is_null()).order_by(Learner.id)
-        guests = sorted((row[0] for row in store.tuples(query)), key=lambda one: one in theirs)
+        guests = [row[0] for row in store.tuples(query) if row[0] not in theirs]
         learner = next((one for one in guests if seats.take(one) is None), None)
         if learner is None:
             learner = _add(store, display_name="")
@@ -147,8 +147,13 @@ def _guest(store: Store, *, remembered: bool) -> Player:
     return Player(learner=learner, display_name="", account=None)
 
 
-def _remembered_elsewhere(store: Store) -> set[int]:
-    """Who played last in other log-ins."""
+def _others(store: Store) -> set[int]:
+    """Whom other log-ins of a shared folder played last: nobody begins as one of them.
+
+    A folder of one's own may have come from a computer where one was called otherwise.
+    """
+    if not store.seats.login or not is_shared(store.path.parent):
+        return set()
     rows = store.rows(
         "SELECT CAST(value AS INTEGER) FROM settings WHERE key GLOB ? AND key <> ?",
         (f"{_CURRENT}{_OF}*", _key(store)),
