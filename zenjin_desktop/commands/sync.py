@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import astuple
@@ -131,9 +132,7 @@ def _turn(
     finally:
         hurry.cancel()
         engine.close()
-    if in_all is not None:
-        figures = f"{in_all.sent} sent, {in_all.acked} acked, {in_all.pulled} changes read"
-        lines.append(f"In all: {figures}.")
+    lines.append(f"In all: {in_all.sent} sent, {in_all.acked} acked, {in_all.read} changes read.")
     return Said(whys, done=not whys, found=lines)
 
 
@@ -173,15 +172,46 @@ def _engine(store: "Store", paths: Paths, settings: "Settings", stop: threading.
     )
 
 
-def _driven(engine: "Engine", stop: threading.Event) -> "SyncReport | None":
-    """A whole turn, a step at a time; None when the time was over before its end."""
-    from zenjin_desktop.sync.state import More
+@dataclass(slots=True)
+class _InAll:
+    """What a run came to, over all its turns."""
 
+    sent: int = 0
+    acked: int = 0
+    read: int = 0
+
+    def add(self, turn: "SyncReport") -> None:
+        self.sent += turn.sent
+        self.acked += turn.acked
+        self.read += turn.pulled
+
+
+def _driven(engine: "Engine", stop: threading.Event) -> _InAll:
+    """Whole turns, a step at a time, until nothing more comes of it or the time is over.
+
+    What did not pass the line in time is smaller in the next turn, so that one is worth its wait.
+    """
+    from zenjin_desktop.sync.state import Done, More
+
+    in_all = _InAll()
     engine.ask_again()
-    while isinstance(step := engine.step(), More):
-        if stop.is_set():
-            return None
-    return step.report
+    while not stop.is_set():
+        step = engine.step()
+        if isinstance(step, More):
+            continue
+        in_all.add(step.report)
+        if isinstance(step, Done) or not _line_is_slow(step.report):
+            return in_all
+        stop.wait(step.seconds)
+    in_all.add(engine.so_far())
+    return in_all
+
+
+def _line_is_slow(turn: "SyncReport") -> bool:
+    from zenjin_desktop.sync.portions import TOO_SLOW
+
+    why = dict(turn.state.reason.values) if turn.state.reason is not None else {}
+    return turn.sent > 0 and why.get("reason") in TOO_SLOW
 
 
 def _why(one: "Player", engine: "Engine", waiting: int, *, out_of_time: bool) -> list[str]:
@@ -207,6 +237,9 @@ def _asked(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Ask the running program, and look what becomes of what waits."""
     from zenjin_desktop.ui.doorbell import ring
 
+    before = _waiting(paths, arguments.learner)
+    if isinstance(before, Said):
+        return before
     answer = ring(paths.data, {"do": "sync"})
     if answer is None or "done" not in answer:
         running = f"Zenjin is running with the data in {paths.data}"
@@ -221,21 +254,24 @@ def _asked(arguments: argparse.Namespace, paths: Paths) -> Said:
         state: dict[str, Any] = ring(paths.data, {"do": "sync-state"}) or {}
         phase, at = state.get("phase"), time.monotonic()
         settled = phase in {"offline", "error", "signed_out"} and at > believed
-        if not sum(waiting.values()) and phase != "syncing":
+        if not any(waiting.values()) and phase != "syncing":
             break
         if settled or at > until:
             break
         time.sleep(ASK_EVERY_S)
-    lines = [f"{who}: {count} to send" for who, count in waiting.items()]
-    lines.insert(0, "Zenjin is running and was asked to sync.")
-    if not sum(waiting.values()):
+    lines = ["Zenjin is running and was asked to sync."]
+    for who, left in waiting.items():
+        sent = len(before.get(who, frozenset()) - left)
+        lines.append(f"{who}: {sent} acked, {len(left)} to send")
+    if not any(waiting.values()):
         return Said(["Nothing waits."], found=lines)
     why = state.get("reason") or "It has not sent everything yet."
     return Said([f"{why} What waits is kept."], done=False, found=lines)
 
 
-def _waiting(paths: Paths, wanted: str | None) -> "dict[str, int] | Said":
-    from zenjin_desktop.store.outbox import counts
+def _waiting(paths: Paths, wanted: str | None) -> "dict[str, frozenset[tuple[str, str]]] | Said":
+    """The records that wait, by what to call whose they are."""
+    from zenjin_desktop.store.outbox import pending_references
     from zenjin_desktop.store.reading import store_to_read
 
     with store_to_read(paths.store, now=now, new_id=new_id) as store:
@@ -243,5 +279,6 @@ def _waiting(paths: Paths, wanted: str | None) -> "dict[str, int] | Said":
         if isinstance(chosen, Said):
             return chosen
         return {
-            f"{name(one)} ({one.learner})": counts(store, one.learner).pending for one in chosen
+            f"{name(one)} ({one.learner})": frozenset(pending_references(store, one.learner))
+            for one in chosen
         }

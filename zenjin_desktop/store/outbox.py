@@ -184,6 +184,14 @@ def counts(store: Store, learner: int) -> Counts:
     return Counts(pending=found.get("pending", 0), rejected=found.get("rejected", 0))
 
 
+def pending_references(store: Store, learner: int) -> frozenset[tuple[OutboxKind, str]]:
+    """Which records wait, by kind and reference, however often each was queued again."""
+    rows = store.rows(
+        "SELECT kind, reference FROM outbox WHERE learner = ? AND state = 'pending'", (learner,)
+    )
+    return frozenset((kind, reference) for kind, reference in rows)
+
+
 def rejections(store: Store, learner: int) -> list[Rejected]:
     """Every refused record of a learner, oldest first."""
     query = (

@@ -22,7 +22,7 @@ from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.fetching import Fetcher
 from zenjin_desktop.sync.outcome import action
-from zenjin_desktop.sync.pushing import Pusher
+from zenjin_desktop.sync.pushing import Pushed, Pusher
 from zenjin_desktop.sync.roster import Roster, Served
 from zenjin_desktop.sync.standing import left_by_others, standing
 from zenjin_desktop.sync.state import Done, Left, More, Step, SyncReport, SyncState, Wait
@@ -195,23 +195,29 @@ class Engine:
         turn, self._turn = self._turn, _Turn()
         sent = self._pusher.end_turn()
         self._fetcher.end_turn()
-        turn.changed |= sent.changed
-        for learner in turn.changed - turn.fetched:
+        for learner in (turn.changed | sent.changed) - turn.fetched:
             catch_up(self._store, learner)  # its pull broke off in the middle
         for learner in turn.pushed:
             self._note_sync(learner)
         self._left = left_by_others(self._store, self._roster, current=self.current)
-        report = SyncReport(
+        report = self._report(turn, sent)
+        wait = self._roster.wait()
+        return Wait(seconds=wait, report=report) if wait > 0 else Done(report=report)
+
+    def so_far(self) -> SyncReport:
+        """What the turn under way came to until now; for whoever will not go on with it."""
+        return self._report(self._turn, self._pusher.turn)
+
+    def _report(self, turn: _Turn, sent: Pushed) -> SyncReport:
+        return SyncReport(
             sent=sent.sent,
             acked=sent.acked,
             rejected=sent.rejected,
             pulled=turn.pulled,
-            changed=frozenset(turn.changed),
+            changed=frozenset(turn.changed | sent.changed),
             erased=frozenset(turn.erased),
             state=self.state(),
         )
-        wait = self._roster.wait()
-        return Wait(seconds=wait, report=report) if wait > 0 else Done(report=report)
 
     def state(self) -> SyncState:
         """What the pill shows now: of the learner who plays, or of all accounts together."""

@@ -12,6 +12,7 @@ import pytest
 
 from tests.e2e.conftest import Robot
 from tests.integration.commands.conftest import Place, account, guest
+from tests.support.agreeing import agreeing, sessions_in
 from tests.support.clock import Clock
 from tests.support.misbehaving import Act, Asked, misbehaving, page, says_nothing
 from tests.support.original import Original
@@ -121,7 +122,36 @@ def test_what_was_acked_when_the_time_was_over_stays_acked(place: Place) -> None
         came = place.zenjin("sync", "--now", "--timeout", "1.5")
         assert came.status == 1
         assert came.out[0].startswith("anna (1): 1 acked")
+        assert came.out[-1] == "In all: 2 sent, 1 acked, 0 changes read."
         assert asked(place.paths.store, "SELECT count(*) FROM outbox") == [(5,)]
+
+
+@pytest.mark.timeout(90)
+def test_what_a_slow_line_takes_in_several_turns_is_counted_over_all_of_them(
+    place: Place, clock: Clock
+) -> None:
+    """A body that does not pass is halved for the next turn; the command goes on with it."""
+    sizes: list[int] = []
+    rest = agreeing()
+
+    def slow(request: Asked) -> Act:
+        act = rest(request)
+        if not request.path.endswith("bulk-record"):
+            return act
+        sizes.append(len(sessions_in(request)))
+        return says_nothing if sizes[-1] > 1 else act
+
+    with misbehaving(slow) as server:
+        with account(place, clock, server=server.url) as desk:
+            desk.session()
+            desk.session()
+        (place.folder / "tokens.json").write_text(json.dumps({f"anna {server.url}": "anna.s"}))
+        came = place.zenjin("sync", "--now")
+    assert (came.status, came.err) == (0, [])
+    assert sizes == [2]
+    acked = int(came.out[0].split(" acked")[0].rpartition(" ")[2])
+    assert acked > 2
+    assert came.out[-1].startswith(f"In all: {acked + 2} sent, {acked} acked")
 
 
 def test_guests_and_the_signed_out_are_told_so(place: Place, clock: Clock) -> None:
@@ -164,6 +194,8 @@ def test_a_running_program_is_asked_to_sync(tmp_path: Path, server_process: Serv
         came = place.zenjin("sync", "--now")
         assert (came.status, came.err) == (0, [])
         assert came.out[0] == "Zenjin is running and was asked to sync."
+        # It may have noticed by itself, a moment before it was asked.
+        assert came.out[1] in {f"Noor (2): {acked} acked, 0 to send" for acked in (0, 2)}
         assert came.out[-1] == "Nothing waits."
         ids = asked(place.paths.store, "SELECT id FROM session_results ORDER BY id")
         assert at_server(server_process) == ids != []
