@@ -26,6 +26,10 @@ QUESTIONS = {
     "drain": "How fast does a term's queue reach the server?",
     "sync_turns": "How soon is a lesson acked, and does the window feel it?",
     "home": "Does Home stay fast with ten thousand sessions?",
+    "ingest": "How fast does the server take sessions in, in bulk and one by one?",
+    "crowd": "What if everybody comes at once: a class, a thousand computers?",
+    "reading": "Does the dashboard stay fast for somebody with ten thousand sessions?",
+    "million": "Does the server take more and more memory?",
     "curriculum": "How long does the whole curriculum take, and one stitch of it?",
 }
 CLASS = "class"

@@ -1,0 +1,169 @@
+"""A school's answers arriving: in bulk and one by one, each beside its floor."""
+
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+import psycopg
+
+from benchmarks.load import Client, together
+from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.programs.empty_route import empty_route
+from benchmarks.records import lessons, made_sessions
+from benchmarks.serving import KINDS, Kind, Served, Signed, served, signed_in
+from zenjin_desktop.moment import now
+from zenjin_server.database import Row
+from zenjin_server.database.postgres import PostgresDatabase
+from zenjin_server.database.sqlite import PRAGMAS, SqliteDatabase
+
+BULK, BODY, PAIRS = 10_000, 500, 5
+SINGLES = 500
+LEAST_BULK = 15_000
+MOST_OVER_BARE = 2.0
+"""On PostgreSQL at least half as fast as the driver alone."""
+
+MOST_OVER_EMPTY = 2.0
+
+
+def measure() -> Outcome:
+    """The real server on both databases, its floors in turns with it."""
+    lines = []
+    for kind in KINDS:
+        with TemporaryDirectory(prefix="zenjin-bench-") as name, served(kind, Path(name)) as at:
+            lines += [_in_bulk(at, Path(name)), _one_by_one(at)]
+    return Outcome(
+        lines=tuple(lines),
+        notes=(
+            f"in bulk: sessions of 20 answers in bodies of {BODY}, one client, a new account each;",
+            "  floor: the very rows, inserted in as large batches by the database's driver alone.",
+            "one by one: floor: an empty route of the same framework, asked in turns with ours.",
+        ),
+    )
+
+
+def _in_bulk(at: Served, folder: Path) -> Line:
+    records = list(made_sessions(BULK, lessons(), until=now(), seed=1))
+    bodies = [
+        msgspec.json.encode({"sessions": records[one : one + BODY]}) for one in range(0, BULK, BODY)
+    ]
+    ours, floor = [], []
+    for number, who in enumerate(signed_in(at, PAIRS)):
+        ours.append(_posted(at.url, who, bodies))
+        check_work(at.sessions_of(who.user_id), BULK, "sessions on the server")
+        floor.append(_bare(at, who, folder / f"bare-{number}.sqlite3"))
+    took, ratio = spread(ours), paired_ratio(ours, floor)
+    return Line(
+        name=f"{BULK} sessions recorded in bulk, {at.kind}",
+        unit="s",
+        ours=took,
+        floor=spread(floor),
+        ratio=ratio,
+        aims=(_aim(at.kind, took.p50, ratio),),
+    )
+
+
+def _aim(kind: Kind, seconds: float, ratio: float) -> Aim:
+    rate = f"{BULK / seconds:.0f} a second"
+    if kind == "SQLite":
+        return Aim(what=f"{rate} >= {LEAST_BULK}", found=seconds, limit=BULK / LEAST_BULK)
+    return Aim(what=f"{rate}, >= half the driver's", found=ratio, limit=MOST_OVER_BARE)
+
+
+def _posted(url: str, who: Signed, bodies: list[bytes]) -> float:
+    async def post_all(_: int, client: Client) -> float:
+        await client.ask("/api/dashboard")  # the connection is open, as a draining client's is
+        began = time.perf_counter()
+        statuses = {(await client.ask("/api/sessions/bulk-record", body)).status for body in bodies}
+        took = time.perf_counter() - began
+        check_work(statuses, {200}, "statuses of bulk-record")
+        return took
+
+    return together([Client(url, who.token)], post_all)[0]
+
+
+def _bare(at: Served, who: Signed, file: Path) -> float:
+    """The floor: the same rows into an equal table with its indices, in as large batches."""
+    mine = "SELECT * FROM session_results WHERE user_id = ? ORDER BY change_number"
+    with at.database.connected() as database:
+        rows = database.rows(mine, who.user_id)
+    check_work(len(rows), BULK, "rows of the floor")
+    if isinstance(at.database, SqliteDatabase):
+        return _by_sqlite3(at.database.path, file, rows)
+    assert isinstance(at.database, PostgresDatabase)
+    return _by_psycopg(at.database.url, rows)
+
+
+def _by_sqlite3(path: Path, file: Path, rows: list[Row]) -> float:
+    tables = "SELECT sql FROM sqlite_master WHERE tbl_name = 'session_results' AND sql NOT NULL"
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(file)) as target:
+        for name, value in PRAGMAS.items():
+            # the account itself is not there, nor is it what is measured
+            target.execute(f"PRAGMA {name} = {0 if name == 'foreign_keys' else value}")
+        for (statement,) in source.execute(tables).fetchall():
+            target.execute(statement)
+        insert = f"INSERT INTO session_results VALUES ({', '.join('?' * len(rows[0]))})"  # noqa: S608 - place marks only
+        began = time.perf_counter()
+        for one in range(0, len(rows), BODY):
+            with target:
+                target.executemany(insert, rows[one : one + BODY])
+        took = time.perf_counter() - began
+        (there,) = target.execute("SELECT count(*) FROM session_results").fetchone()
+    check_work(there, BULK, "rows of the floor")
+    return took
+
+
+def _by_psycopg(url: str, rows: list[Row]) -> float:
+    marks = ", ".join(["%s"] * len(rows[0]))
+    with psycopg.connect(url, autocommit=True) as target:
+        target.execute("CREATE TABLE bare (LIKE session_results INCLUDING ALL)")
+        began = time.perf_counter()
+        for one in range(0, len(rows), BODY):
+            with target.transaction():
+                target.cursor().executemany(
+                    f"INSERT INTO bare VALUES ({marks})".encode(),  # noqa: S608 - place marks only
+                    rows[one : one + BODY],
+                )
+        took = time.perf_counter() - began
+        there = target.execute("SELECT count(*) FROM bare").fetchone()
+        target.execute("DROP TABLE bare")
+    check_work(there, (BULK,), "rows of the floor")
+    return took
+
+
+def _one_by_one(at: Served) -> Line:
+    (who,) = signed_in(at, 1)
+    bodies = [
+        msgspec.json.encode(one) for one in made_sessions(SINGLES, lessons(), until=now(), seed=2)
+    ]
+    with empty_route() as empty:
+        client = Client(at.url, who.token)
+        ours, floor = together([client], lambda _, one: _turns(one, empty, bodies))[0]
+    check_work(at.sessions_of(who.user_id), SINGLES, "sessions on the server")
+    took, least = spread(ours), spread(floor)
+    ratio = took.p50 / least.p50
+    return Line(
+        name=f"one session recorded, {at.kind}",
+        unit="ms",
+        ours=took,
+        floor=least,
+        ratio=ratio,
+        aims=(Aim(what="p50 <= 2 x an empty route", found=ratio, limit=MOST_OVER_EMPTY),),
+    )
+
+
+async def _turns(
+    client: Client, empty: str, bodies: list[bytes]
+) -> tuple[list[float], list[float]]:
+    nothing = Client(empty, "")
+    ours, floor = [], []
+    for body in bodies:
+        answer = await client.ask("/api/sessions/record", body)
+        none = await nothing.ask("/api/nothing", body)
+        check_work((answer.status, none.status), (200, 200), "statuses")
+        ours.append(answer.seconds * 1000)
+        floor.append(none.seconds * 1000)
+    await nothing.close()
+    return ours, floor
