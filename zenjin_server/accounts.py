@@ -1,25 +1,24 @@
-"""Users, their login names and the tokens of their devices, in the database."""
+"""Users, their login names and their passwords, in the database.
 
-from datetime import datetime, timedelta
+``logins`` is keyed by the name alone and read and written as that login name; all else is keyed by
+the user and read and written as that user.
+"""
+
+from datetime import datetime
 
 import msgspec
-import peewee
 
-from zenjin_server.auth import Kind, new_token, parsed_token
+from zenjin_server.apply.arrival import lock_user
+from zenjin_server.audit import Act, note
+from zenjin_server.auth import Kind, login_key
+from zenjin_server.codes import end_codes
 from zenjin_server.database import Database
-from zenjin_server.errors import Refused, forbidden, unauthorized
+from zenjin_server.errors import Refused
 from zenjin_server.moments import to_text
+from zenjin_server.tokens import end_tokens, erased
 
-TOUCH_AFTER = timedelta(days=1)
-"""A token's expiry slides in steps of this, so that most requests write nothing for it."""
-
-
-class Caller(msgspec.Struct, frozen=True):
-    """Who a valid token belongs to."""
-
-    user_id: str
-    kind: Kind
-    token_hash: str
+NO_PASSWORD = ""
+"""Stored for an account that signs in by codes only; no password matches it."""
 
 
 class Account(msgspec.Struct, frozen=True):
@@ -32,75 +31,47 @@ class Account(msgspec.Struct, frozen=True):
     password_hash: str
 
 
-def caller(
-    database: Database,
-    authorization: str | None,
-    *,
-    allowed: frozenset[Kind],
-    now: datetime,
-    lasts: timedelta,
-) -> Caller:
-    """Who sent this ``Authorization`` header; the token's expiry slides on use.
-
-    Raises:
-        Refused: 401 without a known token, 403 when its kind is not ``allowed``, 410 when the
-            account was erased.
-    """
-    named = parsed_token(authorization)
-    if named is None:
-        raise unauthorized("Sign in first: this needs an Authorization header with a token.")
-    user_id, token_hash = named
-    row = database.row(
-        "SELECT t.kind, t.last_used_at, t.expires_at, u.erased_at FROM tokens t"
-        " JOIN users u ON u.user_id = t.user_id WHERE t.user_id = ? AND t.hash = ?",
-        user_id,
-        token_hash,
-    )
-    if row is None or row[2] <= to_text(now):
-        raise unauthorized("This sign-in has ended. Sign in again.")
-    kind: Kind = row[0]
-    if row[3] is not None:
-        raise Refused(410, "erased", "This account was erased.")
-    if kind not in allowed:
-        raise forbidden("This kind of sign-in may not do that.")
-    if row[1] <= to_text(now - TOUCH_AFTER):
-        _touch(database, user_id, token_hash, now=now, lasts=lasts)
-    return Caller(user_id, kind, token_hash)
-
-
-def add_account(database: Database, account: Account, *, key: str, now: datetime) -> None:
-    """Store a new account with an empty profile.
+def add_account(database: Database, account: Account, *, now: datetime) -> None:
+    """Store a new account with an empty profile, inside a transaction.
 
     Raises:
         Refused: 409 when the login name is taken.
     """
-    at = to_text(now)
-    try:
-        with database.writing():
-            database.run(
-                "INSERT INTO logins (name, user_id, password_hash, created_at) VALUES (?, ?, ?, ?)",
-                key,
-                account.user_id,
-                account.password_hash,
-                at,
-            )
-            database.run(
-                "INSERT INTO users (user_id, kind, login, created_at) VALUES (?, ?, ?, ?)",
-                account.user_id,
-                account.kind,
-                account.login,
-                at,
-            )
-            database.run(
-                "INSERT INTO profiles (id, display_name, created_at, updated_at)"
-                " VALUES (?, ?, ?, ?)",
-                account.user_id,
-                account.display_name,
-                at,
-                at,
-            )
-    except peewee.IntegrityError:
-        raise name_taken() from None
+    key = login_key(account.login)
+    with database.as_login(key):
+        database.run(
+            "INSERT INTO logins (name, user_id, password_hash, created_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (name) DO NOTHING",
+            key,
+            account.user_id,
+            account.password_hash,
+            to_text(now),
+        )
+        row = database.row("SELECT user_id FROM logins WHERE name = ?", key)
+    if row is None or row[0] != account.user_id:
+        raise name_taken()
+    add_user(database, account, now=now)
+
+
+def add_user(database: Database, account: Account, *, now: datetime) -> None:
+    """Store a user with an empty profile, inside a transaction; nothing when it is there."""
+    with database.as_user(account.user_id):
+        database.run(
+            "INSERT INTO users (user_id, kind, login, created_at) VALUES (?, ?, ?, ?)"
+            " ON CONFLICT (user_id) DO NOTHING",
+            account.user_id,
+            account.kind,
+            account.login or None,
+            to_text(now),
+        )
+        database.run(
+            "INSERT INTO profiles (id, display_name, created_at, updated_at)"
+            " VALUES (?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",
+            account.user_id,
+            account.display_name,
+            to_text(now),
+            to_text(now),
+        )
 
 
 def name_taken() -> Refused:
@@ -110,77 +81,141 @@ def name_taken() -> Refused:
 
 def is_taken(database: Database, key: str) -> bool:
     """Whether a login name is in use."""
-    return database.row("SELECT 1 FROM logins WHERE name = ?", key) is not None
+    with database.as_login(key):
+        return database.row("SELECT 1 FROM logins WHERE name = ?", key) is not None
 
 
 def find_account(database: Database, key: str) -> Account | None:
     """Who signs in under this name, or None."""
-    login = database.row("SELECT user_id, password_hash FROM logins WHERE name = ?", key)
+    with database.as_login(key):
+        login = database.row("SELECT user_id, password_hash FROM logins WHERE name = ?", key)
     if login is None:
         return None
-    user = database.row(
-        "SELECT u.kind, u.login, p.display_name FROM users u"
-        " JOIN profiles p ON p.id = u.user_id WHERE u.user_id = ? AND u.erased_at IS NULL",
-        login[0],
-    )
+    user_id, password_hash = login
+    with database.as_user(user_id):
+        user = database.row(
+            "SELECT u.kind, u.login, p.display_name FROM users u"
+            " JOIN profiles p ON p.id = u.user_id WHERE u.user_id = ? AND u.erased_at IS NULL",
+            user_id,
+        )
     if user is None:
         return None
     return Account(
-        user_id=login[0],
+        user_id=user_id,
         kind=user[0],
         login=user[1],
         display_name=user[2],
-        password_hash=login[1],
+        password_hash=password_hash,
     )
 
 
-def add_token(
-    database: Database,
-    account: Account,
-    *,
-    device_name: str,
-    now: datetime,
-    lasts: timedelta,
-) -> str:
-    """Sign a device in; its token, which is shown once and never stored in clear."""
-    token = new_token(account.user_id)
-    with database.writing():
-        database.run(
-            "DELETE FROM tokens WHERE user_id = ? AND expires_at <= ?",
-            account.user_id,
-            to_text(now),
-        )
-        database.run(
-            "INSERT INTO tokens"
-            " (user_id, hash, kind, device_name, created_at, last_used_at, expires_at)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            account.user_id,
-            token.hash,
-            account.kind,
-            device_name,
-            to_text(now),
-            to_text(now),
-            to_text(now + lasts),
-        )
-    return token.text
+def account_of(database: Database, user_id: str) -> Account:
+    """The account of a user whose token is known, as that user.
+
+    Raises:
+        Refused: 410 when it was erased a moment ago.
+    """
+    row = database.row("SELECT login FROM users WHERE user_id = ?", user_id)
+    found = find_account(database, login_key(row[0])) if row is not None and row[0] else None
+    if found is None or found.user_id != user_id:
+        raise erased()
+    return found
 
 
-def remove_token(database: Database, who: Caller) -> None:
-    """Sign a device out."""
-    with database.writing():
-        database.run(
-            "DELETE FROM tokens WHERE user_id = ? AND hash = ?", who.user_id, who.token_hash
-        )
-
-
-def _touch(
-    database: Database, user_id: str, token_hash: str, *, now: datetime, lasts: timedelta
+def set_password(
+    database: Database, account: Account, password_hash: str, *, keep: str | None
 ) -> None:
-    with database.writing():
-        database.run(
-            "UPDATE tokens SET last_used_at = ?, expires_at = ? WHERE user_id = ? AND hash = ?",
-            to_text(now),
-            to_text(now + lasts),
-            user_id,
-            token_hash,
+    """Give an account another password, inside a transaction; an open sign-in code ends.
+
+    Args:
+        database: where.
+        account: as it was read; when its password was changed meanwhile, nothing is done.
+        password_hash: the new one's.
+        keep: the hash of the token that alone stays, or None for all of them.
+
+    Raises:
+        Refused: 401, 403 or 410 when the account is not as it was any more.
+    """
+    key = login_key(account.login)
+    with database.as_user(account.user_id):
+        lock_user(database, account.user_id)
+    with database.as_login(key):
+        changed = database.run(
+            "UPDATE logins SET password_hash = ?"
+            " WHERE name = ? AND user_id = ? AND password_hash IN (?, ?)",
+            password_hash,
+            key,
+            account.user_id,
+            account.password_hash,
+            # a second try after a commit that was not heard of finds the new one there
+            password_hash,
         )
+    if changed != 1:
+        raise Refused(403, "forbidden", "The password was changed a moment ago. Try again.")
+    with database.as_user(account.user_id):
+        end_codes(database, account.user_id)
+        if keep is not None:
+            end_tokens(database, account.user_id, but=keep)
+
+
+def rename_account(database: Database, user_id: str, display_name: str, *, now: datetime) -> None:
+    """Give a user another display name, as that user."""
+
+    def rename() -> None:
+        lock_user(database, user_id)
+        database.run(
+            "UPDATE profiles SET display_name = ?, updated_at = ? WHERE id = ?",
+            display_name,
+            to_text(now),
+            user_id,
+        )
+
+    database.write(rename)
+
+
+def erase_account(
+    database: Database, account: Account, *, now: datetime, noted: Act | None = None
+) -> None:
+    """Erase all of a user's rows; only the user id and the time stay, to answer 410.
+
+    The login name is free again. Done a second time it does nothing.
+
+    Args:
+        database: connected.
+        account: whose.
+        now: the time that stays.
+        noted: what the audit trail is told, if it is told.
+    """
+    user_id, key = account.user_id, login_key(account.login)
+
+    def erase() -> None:
+        with database.as_user(user_id):
+            # the lock: whoever records for this user comes before, or finds it erased
+            database.row(
+                f"SELECT 1 FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
+                user_id,
+            )
+            for statement in _ERASE:
+                database.run(statement, user_id)
+            erased_now = database.run(
+                "UPDATE users SET login = NULL, change_counter = 0, created_at = ?, erased_at = ?"
+                " WHERE user_id = ? AND erased_at IS NULL",
+                to_text(now),
+                to_text(now),
+                user_id,
+            )
+        with database.as_login(key):
+            database.run("DELETE FROM logins WHERE name = ? AND user_id = ?", key, user_id)
+        if noted is not None and erased_now == 1:
+            note(database, noted)
+
+    database.write(erase)
+
+
+_ERASE = (
+    "DELETE FROM session_results WHERE user_id = ?",
+    "DELETE FROM user_stitch_progress WHERE user_id = ?",
+    "DELETE FROM sign_in_codes WHERE user_id = ?",
+    "DELETE FROM tokens WHERE user_id = ?",
+    "DELETE FROM profiles WHERE id = ?",
+)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from ipaddress import ip_network
 
-from litestar import Litestar
+from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, ControllerRouterHandler
@@ -20,7 +20,8 @@ from zenjin_server.errors import Refused, framework_answer, refused_answer, unex
 from zenjin_server.guards import guarded
 from zenjin_server.metrics import Metrics
 from zenjin_server.observing import observed
-from zenjin_server.routes.auth import login, logout, register
+from zenjin_server.routes.account import change_account, erase_account, export_account
+from zenjin_server.routes.auth import enter_anonymously, login, redeem_code, register
 from zenjin_server.routes.changes import list_changes
 from zenjin_server.routes.dashboard import show_dashboard
 from zenjin_server.routes.health import show_health, show_life
@@ -28,11 +29,15 @@ from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_openapi
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
+from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
 
 GUESS_SPAN = timedelta(minutes=15)
 GUESSES_PER_ACCOUNT = 10
 GUESSES_PER_ADDRESS = 100
 """A whole school signs in from one address, and only wrong guesses count."""
+
+REGISTRATIONS_PER_ADDRESS = 300
+"""Of accounts and of anonymous users; a year group makes its accounts within one lesson."""
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     record_session,
@@ -44,7 +49,15 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     list_changes,
     register,
     login,
+    enter_anonymously,
+    redeem_code,
     logout,
+    change_password,
+    list_tokens,
+    revoke_token,
+    change_account,
+    export_account,
+    erase_account,
     show_health,
     show_life,
     show_metrics,
@@ -85,6 +98,7 @@ def create_app(
         passwords=passwords or Passwords(),
         account_guesses=guesses(most=GUESSES_PER_ACCOUNT),
         address_guesses=guesses(most=GUESSES_PER_ADDRESS),
+        registrations=guesses(most=REGISTRATIONS_PER_ADDRESS, what="new accounts from here"),
     )
 
     @asynccontextmanager
@@ -96,7 +110,8 @@ def create_app(
             database.release()
 
     app = Litestar(
-        ROUTES,
+        # in one router: registered one by one, two methods of a path get in each other's way
+        [Router(path="/", route_handlers=ROUTES)],
         dependencies={"context": Provide(lambda: context, sync_to_thread=False)},
         exception_handlers={
             Refused: refused_answer,

@@ -12,16 +12,15 @@ import unicodedata
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Literal
 
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from zenjin_core.wire.auth import Kind
 from zenjin_server.errors import Refused
 
-Kind = Literal["anonymous", "student", "upload", "teacher", "admin"]
-"""What a token may do: ``upload`` only records and updates, ``anonymous`` has no account."""
+__all__ = ["ACCOUNTS", "RECORDERS", "SYNCERS", "GuessLimit", "Kind", "NewToken", "Passwords"]
 
 ACCOUNTS: frozenset[Kind] = frozenset({"student", "teacher", "admin"})
 RECORDERS: frozenset[Kind] = ACCOUNTS | {"anonymous", "upload"}
@@ -82,13 +81,13 @@ class Passwords:
             return self._hasher.hash(_nfc(password))
 
     def matches(self, stored: str | None, password: str) -> bool:
-        """Whether the password is the stored one; takes as long when there is none stored."""
+        """Whether the password is the stored one; takes as long when none is (None or empty)."""
         with self._turn:
             try:
                 self._hasher.verify(stored or self._nobody, _nfc(password))
             except (VerificationError, InvalidHashError):
                 return False
-        return stored is not None
+        return bool(stored)
 
 
 def _nfc(password: str) -> str:
@@ -97,16 +96,25 @@ def _nfc(password: str) -> str:
 
 
 class GuessLimit:
-    """At most ``most`` wrong guesses under one name within ``span``; then wait.
+    """At most ``most`` tries under one name within ``span``; then wait.
 
     A guess is counted before it is checked, so that many at once gain nothing, and given back
-    when it was right. Kept in memory: a restart of the server forgives.
+    when it was right. Kept in memory: a restart of the server forgives, and several servers
+    beside each other count each for itself.
     """
 
-    def __init__(self, *, most: int, span: timedelta, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        *,
+        most: int,
+        span: timedelta,
+        now: Callable[[], datetime],
+        what: str = "tries to sign in",
+    ) -> None:
         self._most = most
         self._span = span
         self._now = now
+        self._what = what
         self._guesses: dict[str, list[datetime]] = {}
         self._lock = threading.Lock()
 
@@ -126,7 +134,7 @@ class GuessLimit:
                 raise Refused(
                     429,
                     "slow_down",
-                    f"Too many tries to sign in. Try again in {wait} seconds.",
+                    f"Too many {self._what}. Try again in {wait} seconds.",
                     headers={"Retry-After": str(wait)},
                 )
             self._guesses[name] = [*recent, now]

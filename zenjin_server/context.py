@@ -9,12 +9,12 @@ from typing import Any
 from litestar import Request
 from litestar.di import NamedDependency
 
-from zenjin_server.accounts import Caller, caller
 from zenjin_server.apply.arrival import Arrival
 from zenjin_server.auth import GuessLimit, Kind, Passwords, parsed_token
 from zenjin_server.config import Settings
 from zenjin_server.database import Database
 from zenjin_server.metrics import Metrics
+from zenjin_server.tokens import Caller, caller
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -30,6 +30,7 @@ class Context:
     passwords: Passwords
     account_guesses: GuessLimit
     address_guesses: GuessLimit
+    registrations: GuessLimit
 
     @property
     def token_lasts(self) -> timedelta:

@@ -17,6 +17,8 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
         refuses: the statuses of failure beside 404, 405, 500 and 503.
         partial: the status when some items of a bulk body were refused.
         query: query parameters by name, each with what it means.
+        path: the parameters in the path likewise.
+        body_optional: whether the body may be empty.
     """
 
     summary: str
@@ -27,6 +29,8 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     refuses: tuple[int, ...] = ()
     partial: int | None = None
     query: dict[str, str] = {}
+    path: dict[str, str] = {}
+    body_optional: bool = False
 
 
 ANYONE = "anyone"

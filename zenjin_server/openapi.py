@@ -5,6 +5,7 @@ Both are made from the code: the contract beside each route and the structs of
 """
 
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -27,6 +28,7 @@ PHRASES = {
     400: "malformed, or a required field is missing",
     401: "no token, or one that has ended",
     403: "somebody else's, or not for this kind of token",
+    404: "there is none under this id",
     405: "another method is wanted",
     409: "the name is taken",
     410: "the account was erased",
@@ -48,7 +50,9 @@ def contracts(routes: Iterable[object]) -> Iterator[tuple[str, str, Contract]]:
     found = []
     for route in routes:
         if isinstance(route, HTTPRouteHandler) and "contract" in route.opt:
-            (path,) = route.paths
+            (written,) = route.paths
+            # the framework writes {id:str}, OpenAPI {id}
+            path = re.sub(r"\{(\w+):\w+}", r"{\1}", written)
             (method,) = route.http_methods
             found.append((path, HttpMethod(method).value, route.opt["contract"]))
     for path, verb, promise in sorted(found, key=lambda one: one[:2]):
@@ -80,7 +84,9 @@ def markdown(routes: Iterable[object]) -> str:
     for method, path, promise in listed:
         lines += [f"## {method} {path}", "", promise.summary, "", f"- who: {promise.who}"]
         if promise.takes:
-            lines.append(f"- body: {_ref(promise.takes, schemas)}")
+            maybe = " (may be empty)" if promise.body_optional else ""
+            lines.append(f"- body: {_ref(promise.takes, schemas)}{maybe}")
+        lines += [f"- path `{name}`: {what}" for name, what in promise.path.items()]
         lines += [f"- query `{name}`: {what}" for name, what in promise.query.items()]
         lines.append(f"- answer: {_ref(promise.gives, schemas)}")
         lines.append(f"- status: {', '.join(str(status) for status in _statuses(promise))}")
@@ -114,13 +120,21 @@ def _operation(promise: Contract, schemas: dict[str, Any]) -> dict[str, Any]:
     if promise.who != ANYONE:
         operation["security"] = [{"token": []}]
     if promise.takes:
-        operation["requestBody"] = {"required": True, "content": _json(promise.takes, schemas)}
-    if promise.query:
-        operation["parameters"] = [
-            {"name": name, "in": "query", "description": what, "schema": {"type": "integer"}}
-            for name, what in promise.query.items()
-        ]
+        operation["requestBody"] = {
+            "required": not promise.body_optional,
+            "content": _json(promise.takes, schemas),
+        }
+    parameters = [*_parameters("path", promise.path), *_parameters("query", promise.query)]
+    if parameters:
+        operation["parameters"] = parameters
     return operation
+
+
+def _parameters(place: str, described: dict[str, str]) -> Iterator[dict[str, Any]]:
+    kind = "string" if place == "path" else "integer"
+    for name, what in described.items():
+        required = {"required": True} if place == "path" else {}
+        yield {"name": name, "in": place, **required, "description": what, "schema": {"type": kind}}
 
 
 def _statuses(promise: Contract) -> list[int]:

@@ -4,6 +4,8 @@ A token reads ``<user id>.<secret>``. The user id in front lets the server's loo
 user; only the SHA-256 of the secret is stored.
 """
 
+from typing import Literal
+
 import msgspec
 
 from zenjin_core.wire.envelope import Success
@@ -13,6 +15,9 @@ MIN_PASSWORD = 8
 MAX_PASSWORD = 256
 MAX_LOGIN = 64
 MAX_DISPLAY_NAME = 64
+
+Kind = Literal["anonymous", "student", "upload", "teacher", "admin"]
+"""What a token may do: ``upload`` only records and updates, ``anonymous`` has no account."""
 
 
 class Register(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -32,13 +37,82 @@ class Login(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     device_name: str = ""
 
 
+class Anonymous(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """``POST /api/auth/anonymous``: a user without an account; the body may be empty."""
+
+    device_name: str = ""
+
+
+class RedeemCode(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """``POST /api/auth/code``: sign in by a one-time code, and perhaps set a password with it.
+
+    Attributes:
+        code: ``<login>-<secret>`` as printed; capitals, blanks and further hyphens do not matter.
+        password: the new one; empty for none.
+        keep_others: whether the account's other devices stay signed in when a password is set.
+    """
+
+    code: str
+    password: str = ""
+    device_name: str = ""
+    keep_others: bool = False
+
+
+class ChangePassword(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """``POST /api/auth/password``: a new password; the account's other devices are signed out.
+
+    Attributes:
+        new_password: 8 characters or more.
+        old_password: may be empty for an account that has none yet and signed in just now.
+        keep_others: whether the other devices stay signed in.
+    """
+
+    new_password: str
+    old_password: str = ""
+    keep_others: bool = False
+
+
 class SignedIn(Success, frozen=True, kw_only=True):
-    """The answer to register and login; ``token`` is shown once and never stored in clear."""
+    """The answer to whatever signs a device in; ``token`` is shown once, never stored in clear.
+
+    Attributes:
+        login: empty for an anonymous user.
+        moved_sessions: how many sessions of the anonymous user, whose token came with the
+            request, are the account's now.
+        moved_stitches: how many progress rows of that user were merged into the account's.
+    """
 
     user_id: str
     login: str
     display_name: str
     token: str
+    kind: Kind = "student"
+    moved_sessions: int = 0
+    moved_stitches: int = 0
+
+
+class HeldToken(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A device that is signed in to the caller's account.
+
+    Attributes:
+        id: names the token in ``DELETE /api/auth/tokens/{id}``; nobody can sign in by it.
+        last_used_at: exact to the hour.
+        current: whether the request came with this very token.
+    """
+
+    id: str
+    kind: Kind
+    device_name: str
+    created_at: Instant
+    last_used_at: Instant
+    expires_at: Instant
+    current: bool
+
+
+class HeldTokens(Success, frozen=True, kw_only=True):
+    """The answer to ``GET /api/auth/tokens``, the one used last first."""
+
+    tokens: tuple[HeldToken, ...]
 
 
 class Health(Success, frozen=True, kw_only=True):
@@ -52,4 +126,14 @@ class Health(Success, frozen=True, kw_only=True):
 
 
 SERVICE = "zenjin"
-CAPABILITIES = ("sessions.bulk-record", "changes", "auth.register", "auth.login")
+CAPABILITIES = (
+    "sessions.bulk-record",
+    "changes",
+    "auth.register",
+    "auth.login",
+    "auth.anonymous",
+    "auth.password",
+    "auth.code",
+    "auth.tokens",
+    "account",
+)

@@ -6,6 +6,7 @@ import msgspec
 
 from zenjin_server.database import Database
 from zenjin_server.errors import unauthorized
+from zenjin_server.tokens import erased
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
@@ -17,14 +18,20 @@ class Arrival(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def lock_user(database: Database, user_id: str) -> int:
-    """The user's change counter, locked until the transaction ends."""
+    """The user's change counter, locked until the transaction ends.
+
+    Raises:
+        Refused: 410 when the account was erased, 401 when an anonymous user's rows were moved to
+            an account, after the token was known.
+    """
     row = database.row(
-        f"SELECT change_counter FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
+        f"SELECT change_counter, erased_at FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
         user_id,
     )
     if row is None:
-        # the token named this user a moment ago, so only an erasure can have come between
-        raise unauthorized("This account is gone.")
+        raise unauthorized("This user is gone.")
+    if row[1] is not None:
+        raise erased()
     return int(row[0])
 
 

@@ -44,7 +44,14 @@ def fold_in(
     for fact in facts:
         profile = extend(profile, fact) if profile is not None else None
     if profile is None:
-        profile = fold(_fact(*row) for row in _all_facts(database, user_id))
+        fold_anew(database, user_id, now=now)
+    else:
+        _write_profile(database, user_id, profile, now=now)
+
+
+def fold_anew(database: Database, user_id: str, *, now: datetime) -> None:
+    """Fold all of the user's sessions into the profile, whatever it says."""
+    profile = fold(_fact(*row) for row in _all_facts(database, user_id))
     _write_profile(database, user_id, profile, now=now)
 
 

@@ -60,7 +60,7 @@ def test_migrate_makes_a_database_once(tmp_path: Path, capsys: pytest.CaptureFix
     assert main(["migrate", "--database", path]) == 0
     assert main(["migrate", "--database", path]) == 0
     first, second = capsys.readouterr().out.splitlines()
-    assert first == f"{path}: 0001_initial"
+    assert first == f"{path}: 0001_initial, 0002_accounts"
     assert second == f"{path}: up to date already"
 
 

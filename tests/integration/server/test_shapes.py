@@ -1,25 +1,27 @@
 """Every route, asked rightly and wrongly, answers in one of the two shapes."""
 
+import json
 import logging
 from typing import Any
 
 import httpx
 import pytest
-from litestar.handlers import HTTPRouteHandler
 
 from tests.integration.server.conftest import Desk, item, session
+from tests.support.accounts import code_for
 from tests.support.clock import Clock
 from zenjin_core.wire.envelope import Code
 from zenjin_server.app import ROUTES
 from zenjin_server.contract import ANYONE, Contract
+from zenjin_server.database import Database
+from zenjin_server.openapi import contracts
 
-WALK = [
-    (next(iter(route.http_methods)), next(iter(route.paths)), route.opt["contract"])
-    for route in ROUTES
-    if isinstance(route, HTTPRouteHandler) and "contract" in route.opt
-]
-TAKING = [(path, promise) for method, path, promise in WALK if promise.takes]
+WALK = list(contracts(ROUTES))
+TAKING = [(method, path, promise) for method, path, promise in WALK if promise.takes]
+REQUIRING = [(method, path) for method, path, promise in TAKING if not promise.body_optional]
 CODES = set(Code.__args__)
+TEXTS = ("threadId", "login", "code", "password", "newPassword", "displayName", "deviceName")
+ARRAYS = ("sessions", "progressItems")
 GOOD_BODIES: dict[str, Any] = {
     "/api/sessions/record": session(),
     "/api/sessions/bulk-record": {"sessions": [session()]},
@@ -27,7 +29,18 @@ GOOD_BODIES: dict[str, Any] = {
     "/api/progress/bulk-sync": {"progressItems": [item()]},
     "/api/auth/register": {"login": "ben", "password": "acht-mal-acht"},
     "/api/auth/login": {"login": "mia", "password": "sieben-sieben"},
+    "/api/auth/anonymous": {"deviceName": "the browser"},
+    "/api/auth/password": {"oldPassword": "sieben-sieben", "newPassword": "acht-mal-acht"},
+    "/api/account": {"displayName": "Mia Maus", "password": "sieben-sieben"},
 }
+
+
+def ask(desk: Desk, method: str, path: str, body: Any = None, **more: Any) -> httpx.Response:
+    """A request to a path of the walk, with whatever it names filled in."""
+    content = more if body is None else {"json": body, **more}
+    headers = {"Authorization": f"Bearer {desk.token}"} if desk.token else {}
+    where = path.replace("{token_id}", "0123456789abcdef")
+    return desk.client.request(method, where, headers=headers, **content)
 
 
 def is_failure(answer: httpx.Response, status: int, code: str) -> None:
@@ -56,12 +69,25 @@ def test_every_route_is_walked() -> None:
         "/api/auth/register",
         "/api/auth/login",
         "/api/auth/logout",
+        "/api/auth/anonymous",
+        "/api/auth/code",
+        "/api/auth/password",
+        "/api/auth/tokens",
+        "/api/auth/tokens/{token_id}",
+        "/api/account",
+        "/api/account/export",
     }
 
 
 @pytest.mark.parametrize(("method", "path", "promise"), WALK)
-def test_asked_rightly(mia: Desk, method: str, path: str, promise: Contract) -> None:
-    answer = mia.post(path, GOOD_BODIES.get(path)) if method == "POST" else mia.get(path)
+def test_asked_rightly(
+    mia: Desk, database: Database, method: str, path: str, promise: Contract
+) -> None:
+    body = GOOD_BODIES.get(path) if promise.takes else None
+    if path == "/api/auth/code":
+        body = {"code": code_for(database, "mia")}
+    (device,) = mia.get("/api/auth/tokens").json()["tokens"]
+    answer = ask(mia, method, path.replace("{token_id}", device["id"]), body)
     assert answer.status_code == promise.status, answer.text
     assert answer.headers["content-type"] == "application/json"
     body = answer.json()
@@ -71,8 +97,9 @@ def test_asked_rightly(mia: Desk, method: str, path: str, promise: Contract) -> 
 
 @pytest.mark.parametrize(("method", "path", "promise"), WALK)
 def test_another_method(mia: Desk, method: str, path: str, promise: Contract) -> None:
-    for wrong in {"GET", "POST", "PUT", "DELETE", "PATCH"} - {method}:
-        answer = mia.client.request(wrong, path)
+    known = {verb for verb, where, _ in WALK if where == path}
+    for wrong in {"GET", "POST", "PUT", "DELETE", "PATCH"} - known:
+        answer = ask(mia, wrong, path)
         is_failure(answer, 405, "wrong_method")
         assert method in answer.headers["allow"]
     assert promise.status in (200, 201)
@@ -82,48 +109,51 @@ def test_another_method(mia: Desk, method: str, path: str, promise: Contract) ->
 def test_without_a_token(nobody: Desk, method: str, path: str, promise: Contract) -> None:
     if promise.who == ANYONE:
         return
+    where = path.replace("{token_id}", "x")
     for header in ("", "Bearer", "Bearer x", "Basic bWlhOm1pYQ==", "Bearer a.b", "Bearer .", "é"):
         answer = nobody.client.request(
-            method, path, headers={"Authorization": header.encode()}, json=GOOD_BODIES.get(path)
+            method, where, headers={"Authorization": header.encode()}, json=GOOD_BODIES.get(path)
         )
         is_failure(answer, 401, "unauthorized")
         assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
-@pytest.mark.parametrize(("path", "promise"), TAKING)
+@pytest.mark.parametrize(("method", "path", "promise"), TAKING)
 @pytest.mark.parametrize(
     "raw",
     [
-        b"",
         b"{",
         b"nonsense",
         b"[]",
         b'"text"',
         b"null",
         b"\xff\xfe",
-        b'{"threadId": "a\xff", "login": "\xff", "sessions": "\xff", "progressItems": "\xff"}',
+        b"{%s}" % b", ".join(b'"%s": "\xff"' % name.encode() for name in (*TEXTS, *ARRAYS)),
         b'{"x":' + b"[" * 200_000,
         b'{"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
-        b'{"threadId": 5, "sessions": {}, "progressItems": 5, "login": true}',
+        json.dumps(dict.fromkeys((*TEXTS, *ARRAYS), 5) | {"login": True}).encode(),
     ],
 )
-def test_a_body_that_cannot_be_read(mia: Desk, path: str, promise: Contract, raw: bytes) -> None:
-    is_failure(mia.post(path, raw=raw), 400, "malformed")
+def test_a_body_that_cannot_be_read(
+    mia: Desk, method: str, path: str, promise: Contract, raw: bytes
+) -> None:
+    is_failure(ask(mia, method, path, content=raw), 400, "malformed")
     assert 400 in promise.refuses
+    assert mia.get("/api/auth/tokens").status_code == 200
 
 
-@pytest.mark.parametrize(("path", "promise"), TAKING)
-def test_a_body_without_what_is_required(mia: Desk, path: str, promise: Contract) -> None:
-    answer = mia.post(path, {})
+@pytest.mark.parametrize(("method", "path"), REQUIRING)
+def test_a_body_without_what_is_required(mia: Desk, method: str, path: str) -> None:
+    answer = ask(mia, method, path, {})
     is_failure(answer, 400, "missing_field")
     assert "Missing required field" in answer.json()["error"]
-    assert promise.takes
+    is_failure(ask(mia, method, path, content=b""), 400, "malformed")
 
 
-@pytest.mark.parametrize(("path", "promise"), TAKING)
-def test_a_huge_body(mia: Desk, path: str, promise: Contract) -> None:
+@pytest.mark.parametrize(("method", "path", "promise"), TAKING)
+def test_a_huge_body(mia: Desk, method: str, path: str, promise: Contract) -> None:
     huge = b'{"x": "' + b"y" * (4 * 1024 * 1024) + b'"}'
-    is_failure(mia.post(path, raw=huge), 413, "too_large")
+    is_failure(ask(mia, method, path, content=huge), 413, "too_large")
     assert 413 in promise.refuses
 
 

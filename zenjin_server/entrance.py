@@ -1,0 +1,73 @@
+"""Signing a device in, with the rows of the anonymous user it was until then: one transaction."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import msgspec
+
+from zenjin_server.accounts import Account
+from zenjin_server.apply.arrival import lock_user
+from zenjin_server.apply.moving import Moved, move_rows
+from zenjin_server.auth import NewToken, new_token
+from zenjin_server.database import Database
+from zenjin_server.tokens import Caller, add_token, has_token
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A device's way in.
+
+    Attributes:
+        device_name: what its owner will know it by.
+        guest: the anonymous user whose rows come along, or None.
+        at: now.
+        lasts: how long the token stays good unused.
+    """
+
+    device_name: str
+    guest: Caller | None
+    at: datetime
+    lasts: timedelta
+
+
+def enter(
+    database: Database, account: Account, entry: Entry, *, first: Callable[[], None]
+) -> tuple[NewToken, Moved]:
+    """Sign a device in; the token and what was moved.
+
+    Args:
+        database: connected.
+        account: whose device it is.
+        entry: the device.
+        first: what has to come before in the same transaction, such as making the account; it
+            ends everything by raising.
+
+    Raises:
+        Refused: what ``first`` refuses with; 401 when the guest's rows were moved by another
+            request, 410 when the account was erased meanwhile. Then nothing was done.
+    """
+    token = new_token(account.user_id)
+    moved = Moved()
+
+    def work() -> None:
+        nonlocal moved
+        with database.as_user(account.user_id):
+            if has_token(database, account.user_id, token.hash):
+                # done by a try before, whose commit was not heard of
+                return
+        first()
+        with database.as_user(account.user_id):
+            lock_user(database, account.user_id)
+            add_token(
+                database,
+                token,
+                user_id=account.user_id,
+                kind=account.kind,
+                device_name=entry.device_name,
+                now=entry.at,
+                lasts=entry.lasts,
+            )
+        if entry.guest is not None:
+            moved = move_rows(database, entry.guest, account=account.user_id, now=entry.at)
+
+    database.write(work)
+    return token, moved

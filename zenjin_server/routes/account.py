@@ -1,0 +1,112 @@
+"""``/api/account``: the name shown, everything held about me, and my end."""
+
+from itertools import chain
+
+import msgspec
+from litestar import Response, delete, get, patch
+from litestar.params import RawBody
+from litestar.response import Stream
+
+from zenjin_core.wire.account import (
+    AccountChanged,
+    AccountExport,
+    ChangeAccount,
+    EraseAccount,
+)
+from zenjin_core.wire.auth import MAX_DISPLAY_NAME
+from zenjin_core.wire.envelope import Success
+from zenjin_server import accounts
+from zenjin_server.audit import note_own, own_act
+from zenjin_server.auth import ACCOUNTS
+from zenjin_server.checks import decoded, plain_text
+from zenjin_server.context import AnyRequest, Given, calling
+from zenjin_server.contract import ACCOUNT, BODY, TOKEN, contract
+from zenjin_server.errors import forbidden, success
+from zenjin_server.export import exported
+from zenjin_server.routes.tokens import owns
+from zenjin_server.tokens import is_fresh
+
+_CHANGE = msgspec.json.Decoder(ChangeAccount)
+_ERASE = msgspec.json.Decoder(EraseAccount)
+
+
+@patch(
+    "/api/account",
+    status_code=200,
+    sync_to_thread=True,
+    opt=contract(
+        summary="Give the caller's account another display name.",
+        who=ACCOUNT,
+        takes=ChangeAccount,
+        gives=AccountChanged,
+        refuses=(*BODY, *TOKEN),
+    ),
+)
+def change_account(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
+    """Change what is shown as the caller's name."""
+    with calling(request, context, allowed=ACCOUNTS) as call:
+        wish = decoded(body, _CHANGE)
+        name = plain_text("displayName", wish.display_name, MAX_DISPLAY_NAME)
+        accounts.rename_account(call.database, call.user_id, name, now=call.now)
+        account = accounts.account_of(call.database, call.user_id)
+    return success(
+        AccountChanged(
+            message="Account changed",
+            user_id=account.user_id,
+            login=account.login,
+            display_name=account.display_name,
+        )
+    )
+
+
+@get(
+    "/api/account/export",
+    sync_to_thread=True,
+    opt=contract(
+        summary="Everything the server holds about the caller, sent while it is read.",
+        who=ACCOUNT,
+        gives=AccountExport,
+        refuses=TOKEN,
+    ),
+)
+def export_account(request: AnyRequest, context: Given) -> Stream:
+    """Send everything about the caller."""
+    with calling(request, context, allowed=ACCOUNTS) as call:
+        who, now = call.who, call.now
+        parts = exported(context.database, who.user_id, current=who.token_hash, now=now)
+        # before the answer begins, so that what is wrong can still be said in its status
+        head = next(parts)
+        call.database.write(
+            lambda: note_own(call.database, who.user_id, who.kind, "account.exported", now=now)
+        )
+    return Stream(chain([head], parts), media_type="application/json")
+
+
+@delete(
+    "/api/account",
+    status_code=200,
+    sync_to_thread=True,
+    opt=contract(
+        summary="Erase the caller: every row goes, and every call answers 410 from then on.",
+        who=ACCOUNT,
+        takes=EraseAccount,
+        body_optional=True,
+        gives=Success,
+        refuses=(*BODY, *TOKEN, 429),
+    ),
+)
+def erase_account(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
+    """Erase the caller."""
+    with calling(request, context, allowed=ACCOUNTS) as call:
+        wish = decoded(body or b"{}", _ERASE)
+        account = accounts.account_of(call.database, call.user_id)
+        who = call.who
+    if wish.password:
+        owns(account, wish.password, context)
+    elif not is_fresh(who, now=context.now()):
+        raise forbidden("To erase the account send its password, or sign in again first.")
+    now = context.now()
+    with context.database.connected() as database:
+        act = own_act(account.user_id, account.kind, "account.erased", now=now)
+        accounts.erase_account(database, account, now=now, noted=act)
+    return success(Success(message="Everything about this account was erased"))
