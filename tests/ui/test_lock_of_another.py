@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject, QSysInfo, QTimer
 from pytestqt.qtbot import QtBot
 
-from zenjin_desktop.commands.alone import alone, program_runs
+from zenjin_desktop.commands.alone import alone, in_the_way
 from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.ui.folder_locks import (
@@ -93,7 +93,7 @@ def test_a_command_says_which_computer_it_is(tmp_path: Path) -> None:
     left(tmp_path, ELSEWHERE, age=timedelta(minutes=1))
     with pytest.raises(HeldElsewhere, match="PC-A"), alone(paths, "backup"):
         pass
-    assert program_runs(paths)
+    assert isinstance(in_the_way(paths), HeldElsewhere)
 
 
 def touched_at(folder: Path) -> float:

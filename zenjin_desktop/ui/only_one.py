@@ -17,7 +17,7 @@ from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.sharing import as_file_name, for_group, login_name
 from zenjin_desktop.ui.folder_locks import held_elsewhere, holder_of, taken
 
-OPENING_S = 8.0
+OPENING_S = 5.0
 """So long a start waits for another log-in that is just opening or closing the folder."""
 
 COMMAND_S = 1.0
