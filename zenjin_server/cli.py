@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from zenjin_core import VERSION
-from zenjin_server.commands import describing, migrating, people, serving, trail
-from zenjin_server.commands.command import Command, CommandFailed, complain
+from zenjin_server.commands import checking, describing, keeping, migrating, serving
+from zenjin_server.commands.command import Command, CommandFailed, complain, database_option
 from zenjin_server.config import NAMES, SettingsError
 
 COMMANDS: tuple[Command, ...] = (
@@ -20,25 +20,29 @@ COMMANDS: tuple[Command, ...] = (
         migrating.migrate,
     ),
     Command(
-        "create-teacher",
-        "make a teacher's account and print a code to sign in by",
-        people.teacher_options,
-        people.create_teacher,
+        "check",
+        "say whether a server could run here",
+        checking.check_options,
+        checking.check,
     ),
     Command(
-        "create-pupils",
-        "make an account and a code to print for each row of a class list",
-        people.pupils_options,
-        people.create_pupils,
+        "backup",
+        "copy the database to a file, also while it is served",
+        keeping.backup_options,
+        keeping.backup,
     ),
     Command(
-        "codes",
-        "make new one-time sign-in codes for accounts",
-        people.codes_options,
-        people.make_codes,
+        "restore",
+        "put a backup in the place of a stopped server's SQLite file",
+        keeping.restore_options,
+        keeping.restore,
     ),
-    Command("erase", "erase an account for good", trail.erase_options, trail.erase),
-    Command("audit", "print who did what to whose account", trail.audit_options, trail.audit),
+    Command(
+        "new-epoch",
+        "have every device compare what it has, after a database was put back",
+        database_option,
+        keeping.new_epoch,
+    ),
     Command(
         "openapi",
         "print the description of the REST API",

@@ -38,6 +38,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         database: the SQLite file, made when it is not there.
         database_url: a PostgreSQL database in its place, as the role that owns nothing.
         migrate_url: the same database as the owner of its tables; only ``migrate`` uses it.
+        backup_url: the same database as a role that may read every row; only ``backup`` uses it.
         database_connections: how many transactions PostgreSQL is given at once.
         database_wait_seconds: how long a request waits for a connection or a lock.
         database_statement_seconds: a statement that takes longer is given up.
@@ -58,6 +59,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     database: Path = Path("zenjin-server.sqlite3")
     database_url: str = ""
     migrate_url: str = ""
+    backup_url: str = ""
     database_connections: int = 16
     database_wait_seconds: int = 5
     database_statement_seconds: int = 15
@@ -155,6 +157,7 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
     "database": sqlite_path,
     "database_url": database_address,
     "migrate_url": owner_address,
+    "backup_url": owner_address,
     "database_connections": _whole(1, 1_000),
     "database_wait_seconds": _whole(1, 600),
     "database_statement_seconds": _whole(1, 3_600),
