@@ -10,8 +10,8 @@ class CommandRuns(AlreadyRunning):
 
     code = "command_runs"
     sentence = (
-        "Another command, zenjin {command}, is at work with the data in {folder}. Please try again"
-        " when it has ended. Nothing was changed."
+        "zenjin {command} is working in the data folder {folder}. Please try again when it has"
+        " ended. Nothing was changed."
     )
 
 

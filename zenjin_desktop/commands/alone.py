@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 from zenjin_desktop.commands.errors import ProgramRuns
-from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
+from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere, ZenjinError
 from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.sharing import for_group
@@ -36,15 +36,15 @@ def alone(paths: Paths, command: str = "") -> Iterator[None]:
         raise ProgramRuns(folder=paths.data) from error
 
 
-def program_runs(paths: Paths) -> bool:
-    """Whether a program, or another command, has the data folder now."""
+def in_the_way(paths: Paths) -> ZenjinError | None:
+    """Why nobody can have the data folder alone now, which names who has it; None: nobody has."""
     if not paths.data.is_dir():
-        return False
+        return None
     try:
         with alone(paths):
-            return False
-    except (ProgramRuns, AlreadyRunning):
-        return True
+            return None
+    except (ProgramRuns, AlreadyRunning) as refused:
+        return refused
 
 
 @contextmanager

@@ -8,13 +8,14 @@ import threading
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from zenjin_core import VERSION
-from zenjin_desktop.commands.alone import program_runs
-from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.commands.alone import in_the_way
+from zenjin_desktop.errors import HeldElsewhere, ZenjinError
+from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.moment import now
 from zenjin_desktop.paths import Paths, resources
 from zenjin_desktop.settings import Settings
@@ -68,11 +69,21 @@ class SignedIn(Fact, frozen=True, kw_only=True):
     accepted: str = ""
 
 
+class InUse(Fact, frozen=True, kw_only=True):
+    """Who has the data folder now: nobody, or a program of this or another log-in, or a command.
+
+    ``name`` is the command's word, the other log-in's or the other computer's; else empty.
+    """
+
+    by: Literal["nobody", "program", "command", "login", "computer"]
+    name: str = ""
+
+
 class Facts(Fact, frozen=True, kw_only=True):
     """Everything. ``token_store`` is ``keyring`` or ``file``, empty where there is no account."""
 
     made_at: datetime
-    running: bool
+    in_use: InUse
     versions: Versions
     folders: tuple[Folder, ...]
     settings_problem: str
@@ -97,7 +108,7 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
     accounts, place, servers = _servers(paths, settings, inside, offline=offline)
     facts = Facts(
         made_at=now(),
-        running=program_runs(paths),
+        in_use=_in_use(paths),
         versions=_versions(),
         folders=_folders(paths),
         settings_problem=problem,
@@ -110,6 +121,21 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         servers=servers,
     )
     return facts, inside.names
+
+
+def _in_use(paths: Paths) -> InUse:
+    refused = in_the_way(paths)
+    match refused:
+        case None:
+            return InUse(by="nobody")
+        case CommandRuns():
+            return InUse(by="command", name=str(refused.values["command"]))
+        case HeldByLogin():
+            return InUse(by="login", name=str(refused.values["login"]))
+        case HeldElsewhere():
+            return InUse(by="computer", name=str(refused.values["computer"]))
+        case _:
+            return InUse(by="program")
 
 
 def _versions() -> Versions:

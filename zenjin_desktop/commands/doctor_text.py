@@ -19,6 +19,14 @@ SHORT = 3
 
 _FREE_TEXT = frozenset({"reason", "detail", "noted", "flaw", "name_error", "connection_error"})
 
+_IN_USE = {
+    "nobody": "The program is not running.",
+    "program": "The program is running.",
+    "command": "zenjin {name} is working in the data folder.",
+    "login": "The program is running in the log-in {name}.",
+    "computer": "The program is running on the computer {name}.",
+}
+
 _WHO = {
     "ours": "a Zenjin server answers",
     "original": "one of the original web application answers: results go there, none come back",
@@ -47,7 +55,7 @@ def _versions(facts: Facts) -> Iterator[str]:
         f"Zenjin {one.program}, Python {one.python}, Qt {one.qt or 'cannot be loaded'},"
         f" SQLite {one.sqlite}, {one.system}"
     )
-    yield f"The program {'is running' if facts.running else 'is not running'}."
+    yield _IN_USE[facts.in_use.by].format(name=facts.in_use.name)
 
 
 def _folders(facts: Facts) -> Iterator[str]:
@@ -162,7 +170,11 @@ def redacted(facts: Facts, names: Iterable[Names], *, home: Path, login: str) ->
         short = value.replace(str(home), "~")
         return every(short) if key in _FREE_TEXT else long(short)
 
-    return msgspec.convert(scrubbed(msgspec.to_builtins(facts)), Facts)
+    clean = msgspec.convert(scrubbed(msgspec.to_builtins(facts)), Facts)
+    if clean.in_use.by in {"login", "computer"}:
+        in_use = msgspec.structs.replace(clean.in_use, name="(name)")
+        clean = msgspec.structs.replace(clean, in_use=in_use)
+    return clean
 
 
 def _without(words: set[str]) -> Callable[[str], str]:

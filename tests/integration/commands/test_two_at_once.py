@@ -14,9 +14,10 @@ from tests.support.misbehaving import Act, Asked, misbehaving, says_nothing
 from tests.support.played import asked, everything
 from zenjin_desktop.commands.alone import alone
 from zenjin_desktop.commands.errors import CommandRuns, ProgramRuns
-from zenjin_desktop.ui.only_one import only_one
+from zenjin_desktop.sharing import login_name
+from zenjin_desktop.ui.only_one import only_one, present
 
-AT_WORK = "zenjin: Another command, zenjin sync, is at work with the data in"
+AT_WORK = "zenjin: zenjin sync is working in the data folder"
 LATER = "Please try again when it has ended. Nothing was changed."
 
 
@@ -65,3 +66,39 @@ def test_a_command_that_ended_leaves_no_note(place: Place, clock: Clock) -> None
             pass
     assert not Path(place.folder / "zenjin.command").exists()
     assert asked(place.paths.store, "SELECT count(*) FROM session_results") == [(1,)]
+
+
+def test_a_window_that_is_opened_meanwhile_names_the_command(place: Place, clock: Clock) -> None:
+    """There is no window to be used or closed, so nobody is sent to one."""
+    with account(place, clock) as desk:
+        desk.session()
+    before = everything(place.paths.store)
+    with alone(place.paths, "restore"):
+        came = place.zenjin("--self-play", place.folder.parent / "pictures")
+    assert (came.status, came.err) == (
+        1,
+        [f"zenjin: zenjin restore is working in the data folder {place.folder}. {LATER}"],
+    )
+    assert everything(place.paths.store) == before
+
+
+def test_the_doctor_tells_a_command_from_the_program_and_whose_it_is(
+    place: Place, clock: Clock
+) -> None:
+    with account(place, clock) as desk:
+        desk.session()
+    file = place.folder.parent / "report.json"
+
+    def who(**environ: str) -> tuple[str, dict[str, str]]:
+        came = place.zenjin("doctor", "--offline", "--report", file, "--force", **environ)
+        return came.out[1], json.loads(file.read_text())["facts"]["in_use"]
+
+    assert who() == ("The program is not running.", {"by": "nobody", "name": ""})
+    with alone(place.paths, "restore"):
+        line = "zenjin restore is working in the data folder."
+        assert who() == (line, {"by": "command", "name": "restore"})
+    with present(place.folder) as program:
+        program.opened(stays_alone=False)
+        assert who() == ("The program is running.", {"by": "program", "name": ""})
+        line = f"The program is running in the log-in {login_name()}."
+        assert who(LOGNAME="nora") == (line, {"by": "login", "name": "(name)"})
