@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from zenjin_core import VERSION
-from zenjin_server.commands import checking, describing, keeping, migrating, serving
+from zenjin_server.commands import checking, describing, keeping, migrating, people, serving, trail
 from zenjin_server.commands.command import Command, CommandFailed, complain, database_option
 from zenjin_server.config import NAMES, SettingsError
 
@@ -19,6 +19,26 @@ COMMANDS: tuple[Command, ...] = (
         migrating.migrate_options,
         migrating.migrate,
     ),
+    Command(
+        "create-teacher",
+        "make a teacher's account and print a code to sign in by",
+        people.teacher_options,
+        people.create_teacher,
+    ),
+    Command(
+        "create-pupils",
+        "make an account and a code to print for each row of a class list",
+        people.pupils_options,
+        people.create_pupils,
+    ),
+    Command(
+        "codes",
+        "make new one-time sign-in codes for accounts",
+        people.codes_options,
+        people.make_codes,
+    ),
+    Command("erase", "erase an account for good", trail.erase_options, trail.erase),
+    Command("audit", "print who did what to whose account", trail.audit_options, trail.audit),
     Command(
         "check",
         "say whether a server could run here",
