@@ -14,7 +14,7 @@ from zenjin_desktop.store.burying import bury, erased
 from zenjin_desktop.store.carry_journal import carry_journal, insert
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import OutboxKind, instant_text
-from zenjin_desktop.store.outbox import queue
+from zenjin_desktop.store.outbox import drop_lost, queue
 from zenjin_desktop.store.progress import progress_rows, save_progress
 from zenjin_desktop.store.shapes import Found, Values
 
@@ -219,11 +219,4 @@ def _queue(
                     row["reference"],
                 ),
             )
-    # A row about what is lost would wait for ever.
-    store.db.execute_sql(
-        "DELETE FROM outbox WHERE"
-        " (kind = 'session' AND NOT EXISTS (SELECT 1 FROM session_results AS s"
-        "   WHERE s.learner = outbox.learner AND s.id = outbox.reference))"
-        " OR (kind = 'progress' AND NOT EXISTS (SELECT 1 FROM user_stitch_progress AS p"
-        "   WHERE p.learner = outbox.learner AND p.stitch_id = outbox.reference))"
-    )
+    drop_lost(store)

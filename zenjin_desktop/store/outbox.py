@@ -1,9 +1,10 @@
 """What still has to reach the server: one row per record, gone only by an ack for that very row."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -14,6 +15,11 @@ from zenjin_desktop.store.figures import catch_up
 from zenjin_desktop.store.models import OutboxKind, OutboxRow, instant_text
 from zenjin_desktop.store.progress import ROW_COLUMNS, progress_item, progress_row_of
 from zenjin_desktop.store.sessions import RECORD_COLUMNS, move_session, session_record
+
+log = logging.getLogger(__name__)
+
+LONGEST_DEFER = timedelta(days=1)
+"""No record is put off for longer; one that seems to be was so by a wrong clock, and is due."""
 
 MAX_RECORDS = 500
 MAX_PROGRESS = 50
@@ -79,11 +85,11 @@ def queue(store: Store, learner: int, records: Iterable[tuple[OutboxKind, str]])
 
 # By hand: the worker asks both at every step, and peewee takes half a millisecond to write one out.
 _PENDING = """
-    SELECT outbox.id, {columns}
-    FROM outbox JOIN {table}
+    SELECT outbox.id, {table}.{key}, {columns}
+    FROM outbox LEFT JOIN {table}
         ON {table}.learner = outbox.learner AND {table}.{key} = outbox.reference
     WHERE outbox.learner = ? AND outbox.kind = '{kind}' AND outbox.state = 'pending'
-        AND (outbox.next_attempt_at IS NULL OR outbox.next_attempt_at <= ?)
+        AND (outbox.next_attempt_at IS NULL OR outbox.next_attempt_at NOT BETWEEN ? AND ?)
     ORDER BY outbox.attempts, outbox.created_at, outbox.id
     LIMIT ?"""
 _PENDING_SESSIONS = _PENDING.format(
@@ -102,15 +108,19 @@ def pending_sessions(
     The payload is read from the session itself, now.
     """
     found: list[PendingSession] = []
-    size = 0
-    values_of = (learner, instant_text(store.now()), limit)
-    with closing(store.rows(_PENDING_SESSIONS, values_of)) as rows:
-        for outbox_id, *values in rows:
+    size, lost = 0, False
+    with closing(store.rows(_PENDING_SESSIONS, (learner, *_put_off(store), limit))) as rows:
+        for outbox_id, session_id, *values in rows:
+            if session_id is None:
+                lost = True
+                continue
             record = session_record(values)
             size += len(bytes(record.results)) + 512
             if found and size > max_bytes:
                 break
             found.append(PendingSession(outbox_id=outbox_id, record=record))
+    if lost and drop_lost(store) and not found:
+        return pending_sessions(store, learner, limit=limit, max_bytes=max_bytes)
     return found
 
 
@@ -118,11 +128,42 @@ def pending_progress(
     store: Store, learner: int, *, limit: int = MAX_PROGRESS
 ) -> list[PendingProgress]:
     """The next progress rows to send, read from the rows as they stand now."""
-    due = (learner, instant_text(store.now()), limit)
-    return [
+    rows = list(store.rows(_PENDING_PROGRESS, (learner, *_put_off(store), limit)))
+    found = [
         PendingProgress(outbox_id=outbox_id, item=progress_item(progress_row_of(values)))
-        for outbox_id, *values in store.rows(_PENDING_PROGRESS, due)
+        for outbox_id, stitch_id, *values in rows
+        if stitch_id is not None
     ]
+    if len(found) < len(rows) and drop_lost(store) and not found:
+        return pending_progress(store, learner, limit=limit)
+    return found
+
+
+def _put_off(store: Store) -> tuple[str, str]:
+    """Between which times the next try of a record must lie for it to wait until then."""
+    now = store.now()
+    return instant_text(now + timedelta(milliseconds=1)), instant_text(now + LONGEST_DEFER)
+
+
+_LOST = """
+    (kind = 'session' AND NOT EXISTS (SELECT 1 FROM session_results AS s
+        WHERE s.learner = outbox.learner AND s.id = outbox.reference))
+    OR (kind = 'progress' AND NOT EXISTS (SELECT 1 FROM user_stitch_progress AS p
+        WHERE p.learner = outbox.learner AND p.stitch_id = outbox.reference))"""
+
+
+def drop_lost(store: Store) -> int:
+    """Take out every row whose record is no longer here: it would wait for ever. Says how many."""
+    found = store.db.execute_sql(
+        f"SELECT id, learner, kind, reference FROM outbox WHERE {_LOST}"  # noqa: S608 - no value in it
+    ).fetchall()
+    if not found:
+        return 0
+    with store.writing():
+        cursor = store.db.execute_sql(f"DELETE FROM outbox WHERE {_LOST}")  # noqa: S608 - no value in it
+    log.warning("records that wait but are not here any more were let go: %s", found)
+    dropped: int = cursor.rowcount
+    return dropped
 
 
 def acked(store: Store, learner: int, acks: Sequence[Ack]) -> None:

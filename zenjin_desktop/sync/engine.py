@@ -97,6 +97,7 @@ class Engine:
         """
         if not self._begun:
             retrying.tried_again_after_upgrade(self._store, VERSION)
+            outbox.drop_lost(self._store)
             self._begun = True
         for served in self._roster.served():
             if self._work(served):

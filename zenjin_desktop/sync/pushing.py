@@ -25,7 +25,7 @@ from zenjin_desktop.sync.roster import Served
 DEFER = timedelta(minutes=5)
 """How long a record waits that the server failed over; the others go before it. It doubles."""
 
-LONGEST_DEFER = timedelta(days=1)
+LONGEST_DEFER = outbox.LONGEST_DEFER
 
 LIGHT = 16 * 1024
 """Bytes of results that are not left out because they take too long.

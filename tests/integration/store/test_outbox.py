@@ -298,3 +298,60 @@ def test_a_clock_set_during_a_session_makes_no_session_of_years(desk: Desk) -> N
     desk.round()
     record = desk.finish().record
     assert record.duration_seconds == 24 * 3_600
+
+
+@pytest.mark.parametrize("years", [1, -9])
+def test_a_record_put_off_by_a_wrong_clock_is_due_once_the_clock_is_right(
+    desk: Desk, years: int
+) -> None:
+    desk.session()
+    right = desk.clock()
+    desk.clock.turn(days=365 * years)
+    (one,) = outbox.pending_sessions(desk.store, desk.learner)
+    (stitch,) = outbox.pending_progress(desk.store, desk.learner)
+    for outbox_id in (one.outbox_id, stitch.outbox_id):
+        outbox.deferred(
+            desk.store,
+            outbox_id,
+            status=500,
+            reason="Oh.",
+            next_attempt_at=desk.clock() + outbox.LONGEST_DEFER,
+        )
+    assert outbox.pending_sessions(desk.store, desk.learner) == []
+    desk.clock.at = right
+    assert outbox.pending_sessions(desk.store, desk.learner) == [one]
+    assert outbox.pending_progress(desk.store, desk.learner) == [stitch]
+
+
+def test_a_record_put_off_for_the_longest_waits_that_long(desk: Desk) -> None:
+    desk.session()
+    (one,) = outbox.pending_sessions(desk.store, desk.learner)
+    until = desk.clock() + outbox.LONGEST_DEFER
+    outbox.deferred(desk.store, one.outbox_id, status=500, reason="", next_attempt_at=until)
+    assert outbox.pending_sessions(desk.store, desk.learner) == []
+    desk.clock.at = until - timedelta(milliseconds=1)
+    assert outbox.pending_sessions(desk.store, desk.learner) == []
+    desk.clock.at = until
+    assert outbox.pending_sessions(desk.store, desk.learner) == [one]
+
+
+def test_what_waits_and_is_not_here_any_more_is_let_go(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    gone, kept = desk.session().record, desk.session().record
+    desk.store.db.execute_sql("DELETE FROM session_results WHERE id = ?", (gone.session_id,))
+    desk.store.db.execute_sql("DELETE FROM user_stitch_progress")
+    assert order(desk) == [kept.session_id]
+    assert outbox.counts(desk.store, desk.learner) == Counts(pending=1, rejected=0)
+    assert str(gone.session_id) in caplog.text
+    assert outbox.pending_progress(desk.store, desk.learner) == []
+
+
+@pytest.mark.parametrize("limit", [1, 500])
+def test_lost_records_at_the_head_of_the_line_hide_none_behind_them(desk: Desk, limit: int) -> None:
+    gone = [desk.session().record.session_id for _ in range(3)]
+    kept = desk.session().record
+    for session_id in gone:
+        desk.store.db.execute_sql("DELETE FROM session_results WHERE id = ?", (session_id,))
+    (one,) = outbox.pending_sessions(desk.store, desk.learner, limit=limit)
+    assert one.record == kept

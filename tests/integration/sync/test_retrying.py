@@ -101,3 +101,37 @@ def test_an_older_program_tries_again_as_a_newer_one_does(bench: Bench, version:
     assert tried_again_after_upgrade(bench.store, version) == 0
     stored = rows(bench.store.path, "SELECT value FROM settings WHERE key = 'program_version'")
     assert stored == [(version,)]
+
+
+def test_a_record_that_is_not_here_any_more_holds_no_token_back(bench: Bench) -> None:
+    with misbehaving(agreeing()) as server:
+        anna = bench.account(server.url)
+        session = anna.brief_session().record
+        bench.store.db.execute_sql(
+            "DELETE FROM session_results WHERE id = ?", (session.session_id,)
+        )
+        bench.credentials.leave(server.url, "anna")
+        bench.turn()
+        assert bench.counts(anna) == (0, 0)
+        assert bench.credentials.upload(server.url, "anna") is None
+
+
+@pytest.mark.parametrize("years", [1, -9])
+def test_a_wrong_clock_and_one_failure_hold_no_record_once_the_clock_is_right(
+    bench: Bench, years: int
+) -> None:
+    answers = iter([refuses(500, "Oh.")])
+
+    def fails_once(asked: Asked) -> Act:
+        return next(answers, None) or recorded(asked)
+
+    with misbehaving(agreeing(record=fails_once)) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        right = bench.clock()
+        bench.clock.turn(days=365 * years)
+        bench.turn()
+        assert bench.counts(anna) == (1, 0)
+        bench.clock.at = right
+        bench.turn()
+        assert bench.counts(anna) == (0, 0)
