@@ -23,11 +23,19 @@ NO_TEXT = "a text in it is no text any more"
 
 
 @contextmanager
-def blaming(path: object) -> Iterator[None]:
-    """Tell the environment's fault (disk full, read-only or damaged file) from ours."""
+def blaming(path: object, *, more_than_sqlite: bool = False) -> Iterator[None]:
+    """Tell the environment's fault (disk full, read-only or damaged file) from ours.
+
+    Args:
+        path: the file.
+        more_than_sqlite: whether other code runs in the block, which may meet a text that is none
+            and was never in the file; the statements in it then have a block of their own.
+    """
     try:
         yield
     except UnicodeDecodeError:
+        if more_than_sqlite:
+            raise
         # SQLite's own message quotes a table's description that went bad.
         damaged(Path(str(path)), NO_TEXT)
     except (DatabaseError, sqlite3.DatabaseError) as error:

@@ -108,7 +108,7 @@ class Store:
             StoreUnusable: the disk is full, read-only or broken; nothing was written.
         """
         # The commit itself is no statement of peewee's: a full disk may show only there.
-        with self._lock, blaming(self.path), self.db.atomic():
+        with self._lock, blaming(self.path, more_than_sqlite=True), self.db.atomic():
             yield
 
     def in_parts(self, items: Sequence[Item], write: Callable[[Sequence[Item]], None]) -> None:
