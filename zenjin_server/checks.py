@@ -9,8 +9,16 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from zenjin_core.wire.bounds import (
+    MAX_BLINK_SECONDS,
+    MAX_BONUS,
+    MAX_EVOLUTION_LEVEL,
+    MAX_ID,
+    MAX_OFFSET_MINUTES,
+)
 from zenjin_core.wire.progress import (
     MAX_ORDER_NUMBER,
+    MAX_REVISION,
     MAX_SKIP_NUMBER,
     ProgressItem,
 )
@@ -21,17 +29,8 @@ from zenjin_core.wire.sessions import (
 )
 from zenjin_server.errors import Refused, forbidden, malformed, missing, out_of_range
 
-MAX_ID = 128
-MAX_REVISION = 2**53 - 1
-"""The largest whole number every JSON reader keeps exactly."""
-
-MAX_OFFSET_MINUTES = 24 * 60 - 1
-MAX_BLINK_SECONDS = 3_600.0
-MAX_BONUS = 1_000
 MAX_DURATION_SECONDS = 31 * 24 * 3_600
 """A longer session is a clock that was set while it was played: stored as this, never refused."""
-
-MAX_EVOLUTION_LEVEL = 100
 
 T = TypeVar("T")
 

@@ -10,17 +10,19 @@ from typing import Any
 
 import msgspec
 
-from zenjin_core.wire.progress import MAX_ORDER_NUMBER, MAX_SKIP_NUMBER, ProgressItem
+from zenjin_core.wire.progress import (
+    MAX_ORDER_NUMBER,
+    MAX_REVISION,
+    MAX_SKIP_NUMBER,
+    ProgressItem,
+)
 from zenjin_core.wire.sessions import MAX_SESSION_POINTS, MAX_SESSION_QUESTIONS, SessionRecord
 
 MAX_ID = 128
 """Characters of an id of any kind."""
 
-MAX_REVISION = 2**53 - 1
-"""The largest whole number every JSON reader keeps exactly."""
-
 MAX_NUMBER = 2**53 - 1
-"""Of change numbers, and of what is counted in all."""
+"""Of change numbers, and of what is counted in all: exact for every JSON reader."""
 
 MAX_OFFSET_MINUTES = 24 * 60 - 1
 MAX_BLINK_SECONDS = 3_600.0

@@ -10,6 +10,9 @@ from zenjin_core.wire.sessions import Instant
 
 MAX_ORDER_NUMBER = 2**31 - 1
 MAX_SKIP_NUMBER = 1_000
+MAX_REVISION = 2**53 - 1
+"""The largest whole number every JSON reader keeps exactly."""
+
 MAX_BULK_PROGRESS = 500
 BATCH_SIZE = 50
 """How many items the original bulk route counts as one batch in its ``results``."""

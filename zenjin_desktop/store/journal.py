@@ -25,7 +25,7 @@ from zenjin_desktop.store.models import (
     instant_text,
 )
 from zenjin_desktop.store.outbox import queue
-from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
+from zenjin_desktop.store.progress import next_revision, progress_rows, save_progress
 from zenjin_desktop.store.sessions import add_session, best_blink_speed, session_fact
 from zenjin_desktop.store.sleep import awake
 
@@ -173,7 +173,7 @@ def finish_stitch(
             ftc=ftc,
             stamp=helix.Stamp(
                 at=attempt.at,
-                revision=greatest_revision(rows.values()) + 1,
+                revision=next_revision(rows.values()),
                 device_id=store.device_id,
             ),
             spacing=spacing,

@@ -10,7 +10,7 @@ from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.journal import Tubes
 from zenjin_desktop.store.models import Learner
 from zenjin_desktop.store.outbox import queue
-from zenjin_desktop.store.progress import greatest_revision, progress_rows, save_progress
+from zenjin_desktop.store.progress import next_revision, progress_rows, save_progress
 from zenjin_desktop.store.sleep import let_sleep
 
 
@@ -43,7 +43,7 @@ def place(
         rows = progress_rows(store, learner)
         stamp = helix.Stamp(
             at=store.now(),
-            revision=greatest_revision(rows.values()) + 1,
+            revision=next_revision(rows.values()),
             device_id=store.device_id,
         )
         changed = tuple(

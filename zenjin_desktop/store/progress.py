@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from zenjin_core.learning.merge import ProgressRow
-from zenjin_core.wire.progress import ProgressItem
+from zenjin_core.wire.progress import MAX_REVISION, ProgressItem
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import instant_text
 
@@ -75,9 +75,12 @@ def save_progress(store: Store, learner: int, rows: Iterable[ProgressRow]) -> No
         )
 
 
-def greatest_revision(rows: Iterable[ProgressRow]) -> int:
-    """The greatest revision among rows, 0 for none."""
-    return max((row.revision for row in rows), default=0)
+def next_revision(rows: Iterable[ProgressRow]) -> int:
+    """What a row that changes here gets: one more than the greatest revision there is.
+
+    At the end of the numbers it stays there, for play goes on whatever a server has sent.
+    """
+    return min(max((row.revision for row in rows), default=0) + 1, MAX_REVISION)
 
 
 def progress_item(row: Any) -> ProgressItem:

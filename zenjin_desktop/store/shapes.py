@@ -17,6 +17,7 @@ import msgspec
 
 from zenjin_core.learning.question import LEVELS
 from zenjin_core.learning.rules import TUBES
+from zenjin_core.wire.bounds import YEARS
 from zenjin_core.wire.progress import MAX_ORDER_NUMBER, MAX_SKIP_NUMBER
 from zenjin_core.wire.sessions import MAX_SESSION_POINTS, MAX_SESSION_QUESTIONS
 from zenjin_desktop.store.pages import Lost, Row, Value
@@ -25,7 +26,6 @@ _DAY_MINUTES = 24 * 60
 
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z")
 _MOST_ID = 128
-_YEARS = range(1971, 9_000)  # a clock may be wrong; a local day must not leave the calendar
 
 _RANGES: dict[str, tuple[float, float]] = {
     "accuracy": (0, 100),
@@ -279,13 +279,13 @@ def _is_instant(text: object) -> bool:
     if not isinstance(text, str) or not _INSTANT.fullmatch(text):
         return False
     try:
-        return datetime.fromisoformat(text).year in _YEARS
+        return datetime.fromisoformat(text).year in YEARS
     except ValueError:
         return False
 
 
 def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text).year in range(_YEARS.start - 1, _YEARS.stop + 1)
+        return date.fromisoformat(text).year in range(YEARS.start - 1, YEARS.stop + 1)
     except ValueError:
         return False
