@@ -3,14 +3,17 @@
 Pure functions. A record leaves the outbox only by a verdict about that very record.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
 from zenjin_core.wire.progress import ProgressItem, ProgressVerdict
 from zenjin_core.wire.sessions import SessionVerdict
 from zenjin_desktop.errors import Refused
 from zenjin_desktop.store.outbox import Ack, PendingProgress, PendingSession
+
+Name = TypeVar("Name")
+Verdict = TypeVar("Verdict", SessionVerdict, ProgressVerdict)
 
 Kind = Literal["session", "progress"]
 
@@ -43,7 +46,8 @@ class Outcome:
     Attributes:
         acks: the server has these.
         rejections: it refused these.
-        unanswered: it said nothing about these; they wait for another try.
+        unanswered: it said nothing about these, or one thing and another; they wait for another
+            try.
         currents: rows that won on the server, to be merged here.
     """
 
@@ -95,7 +99,7 @@ def sessions_outcome(
     batch: Sequence[PendingSession], verdicts: Sequence[SessionVerdict]
 ) -> Outcome:
     """Verdicts about sessions, matched by session id whatever their order."""
-    by_id = {verdict.session_id: verdict for verdict in verdicts}
+    by_id = _only_one_each((verdict.session_id, verdict) for verdict in verdicts)
     acks: list[Ack] = []
     rejections: list[Rejection] = []
     unanswered: list[int] = []
@@ -117,7 +121,9 @@ def progress_outcome(
     batch: Sequence[PendingProgress], verdicts: Sequence[ProgressVerdict]
 ) -> Outcome:
     """Verdicts about progress rows, matched by thread and stitch whatever their order."""
-    by_stitch = {(verdict.thread_id, verdict.stitch_id): verdict for verdict in verdicts}
+    by_stitch = _only_one_each(
+        ((verdict.thread_id, verdict.stitch_id), verdict) for verdict in verdicts
+    )
     acks: list[Ack] = []
     rejections: list[Rejection] = []
     unanswered: list[int] = []
@@ -138,6 +144,14 @@ def progress_outcome(
         unanswered=tuple(unanswered),
         currents=tuple(currents),
     )
+
+
+def _only_one_each(verdicts: Iterable[tuple[Name, Verdict]]) -> dict[Name, Verdict | None]:
+    """Verdicts by what they are about; None where they say one thing and another of it."""
+    found: dict[Name, Verdict | None] = {}
+    for name, verdict in verdicts:
+        found[name] = verdict if found.get(name, verdict) == verdict else None
+    return found
 
 
 def _rejection(outbox_id: int, code: str, error: str) -> Rejection:

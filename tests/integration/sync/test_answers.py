@@ -392,6 +392,37 @@ def test_a_record_without_a_verdict_is_not_acked(bench: Bench) -> None:
         assert bench.turn().acked == 1
 
 
+@pytest.mark.parametrize("statuses", [("rejected", "recorded"), ("recorded", "rejected")])
+def test_two_verdicts_that_contradict_each_other_are_none(
+    bench: Bench, statuses: tuple[str, str]
+) -> None:
+    def says_both(asked: Asked) -> Act:
+        first, *others = sessions_in(asked)
+        items = [session_verdict(sent) for sent in others]
+        items += [session_verdict(first, status) for status in statuses]
+        return tells(207, {"success": True, "items": items})
+
+    with misbehaving(agreeing(bulk_record=says_both)) as server:
+        anna = bench.account(server.url)
+        first = anna.brief_session().record
+        anna.brief_session()
+        bench.turn()
+    left = rows(bench.store.path, "SELECT reference, state FROM outbox")
+    assert left == [(first.session_id, "pending")]
+
+
+def test_two_verdicts_about_a_row_that_contradict_each_other_are_none(bench: Bench) -> None:
+    def says_both(asked: Asked) -> Act:
+        (sent,) = asked.json()["progressItems"]
+        items = [progress_verdict(sent), progress_verdict(sent, "rejected", error="No.")]
+        return tells(207, {"success": True, "totalSynced": 1, "results": [], "items": items})
+
+    with misbehaving(agreeing(bulk_sync=says_both)) as server:
+        bench.account(server.url).brief_session()
+        bench.turn()
+    assert rows(bench.store.path, "SELECT kind, state FROM outbox") == [("progress", "pending")]
+
+
 def test_a_superseded_row_takes_over_what_won(bench: Bench) -> None:
     def wins(asked: Asked) -> Act:
         (sent,) = asked.json()["progressItems"]
