@@ -160,3 +160,41 @@ def test_a_packed_answer_is_unpacked_no_further_than_any_of_ours(
         tracemalloc.stop()
     assert no.values["reason"] == "an endless answer"
     assert most < 16 << 20
+
+
+SIGNED_IN = {
+    "success": True,
+    "userId": "anna-1",
+    "login": "anna",
+    "displayName": "Anna",
+    "token": "anna-1.secret",
+}
+LOGIN = Login(login="anna", password="secret-1")
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"token": "anna-1." + "x" * 1_000_000},
+        {"token": "anna-1.a\r\nCookie: b"},
+        {"token": "another.secret"},
+        {"userId": "x" * 200, "token": "x" * 200 + ".secret"},
+        {"userId": "", "token": ".secret"},
+    ],
+)
+def test_a_token_that_is_none_is_not_kept(wrong: dict[str, str]) -> None:
+    with misbehaving(always(tells(200, SIGNED_IN | wrong))) as server:
+        transport = Transport(parse_server(server.url), stop=threading.Event(), seconds=5.0)
+        with pytest.raises(NotOurServer, match="a token that is none"):
+            sign_in(transport, LOGIN)
+        transport.close()
+
+
+def test_a_name_of_a_million_characters_is_cut_where_it_is_taken_over() -> None:
+    names = {"login": "a\0" + "n" * 1_000_000, "displayName": "\x1b[2JA" + "n" * 1_000_000}
+    with misbehaving(always(tells(200, SIGNED_IN | names))) as server:
+        transport = Transport(parse_server(server.url), stop=threading.Event(), seconds=5.0)
+        who = sign_in(transport, LOGIN)
+        transport.close()
+    assert (len(who.login), len(who.display_name)) == (64, 64)
+    assert (who.login + who.display_name).isprintable()

@@ -2,7 +2,10 @@
 
 from typing import TypeVar
 
-from zenjin_core.wire.auth import Login, Register, SignedIn
+import msgspec
+
+from zenjin_core.wire.auth import MAX_DISPLAY_NAME, MAX_LOGIN, Login, Register, SignedIn
+from zenjin_core.wire.bounds import is_id
 from zenjin_core.wire.envelope import Success
 from zenjin_desktop.errors import (
     NameTaken,
@@ -12,8 +15,11 @@ from zenjin_desktop.errors import (
     TooManyTries,
     WrongPassword,
 )
-from zenjin_desktop.sync.api.shapes import ask
+from zenjin_desktop.sync.api.shapes import ask, plain
 from zenjin_desktop.sync.api.transport import Transport
+
+MAX_TOKEN = 512
+"""Characters; a key store may refuse longer ones."""
 
 Form = TypeVar("Form", Login, Register)
 
@@ -55,13 +61,20 @@ def _signed_in(transport: Transport, path: str, form: Form) -> SignedIn:
         answer = ask(transport, "POST", path, kind=SignedIn, body=form)
     except Refused as error:
         raise _sentence(error, form.login) from error
+    if not _is_token_of(answer.user_id, answer.token):
+        raise NotOurServer(server=transport.server, reason="a token that is none")
+    return msgspec.structs.replace(
+        answer,
+        login=plain(answer.login, MAX_LOGIN),
+        display_name=plain(answer.display_name, MAX_DISPLAY_NAME),
+    )
+
+
+def _is_token_of(user_id: str, token: str) -> bool:
     # It is put into a header and its front names the user: both must be what they seem.
-    front, _dot, secret = answer.token.partition(".")
-    if front != answer.user_id or not secret or not answer.token.isascii():
-        raise NotOurServer(server=transport.server, reason="a token that is none")
-    if not answer.token.isprintable() or " " in answer.token:
-        raise NotOurServer(server=transport.server, reason="a token that is none")
-    return answer
+    front, _dot, secret = token.partition(".")
+    fits = is_id(user_id) and len(token) <= MAX_TOKEN and token.isascii() and token.isprintable()
+    return fits and front == user_id and bool(secret) and " " not in token
 
 
 def _sentence(

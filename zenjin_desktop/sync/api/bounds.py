@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from zenjin_core.wire.auth import MAX_DISPLAY_NAME
 from zenjin_core.wire.bounds import (
     MAX_NUMBER,
     is_id,
@@ -27,9 +28,6 @@ from zenjin_desktop.sync.api.shapes import plain
 
 log = logging.getLogger(__name__)
 
-MAX_NAME = 64
-"""Characters of a name that is shown, as the server has it."""
-
 
 def kept_changes(server: ServerAddress, page: Changes) -> Changes:
     """A page of the stream with what of it can be kept.
@@ -42,7 +40,7 @@ def kept_changes(server: ServerAddress, page: Changes) -> Changes:
     if not epoch_can_be or not all(is_number(number, 0, MAX_NUMBER) for number in numbers):
         raise NotOurServer(server=server, reason="a stream whose numbers cannot be")
     items = tuple(kept for item in page.items if (kept := _kept(item)) is not None)
-    name = plain(page.profile.display_name, MAX_NAME)
+    name = plain(page.profile.display_name, MAX_DISPLAY_NAME)
     profile = msgspec.structs.replace(page.profile, display_name=name)
     return msgspec.structs.replace(page, items=items, profile=profile)
 

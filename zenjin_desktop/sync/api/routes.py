@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
-from zenjin_core.wire.auth import SERVICE, Health
+from zenjin_core.wire.auth import MAX_DISPLAY_NAME, SERVICE, Health
 from zenjin_core.wire.changes import Changes
 from zenjin_core.wire.envelope import Success
 from zenjin_core.wire.progress import ProgressItem, ProgressVerdict
@@ -21,7 +21,6 @@ from zenjin_desktop.errors import NotOurServer, Refused
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.accounts import sign_out
 from zenjin_desktop.sync.api.bounds import (
-    MAX_NAME,
     kept_changes,
     kept_ids,
     kept_progress_verdicts,
@@ -105,7 +104,7 @@ class Api:
         """The hand-shake. NotOurServer when some other program answers in our shape."""
         health = ask(self._transport, "GET", "/api/health", kind=Health)
         if health.service != SERVICE:
-            reason = f"service {plain(health.service, MAX_NAME)}"
+            reason = f"service {plain(health.service, MAX_DISPLAY_NAME)}"
             raise NotOurServer(server=self.server, reason=reason)
         return health
 
@@ -126,7 +125,7 @@ class Api:
         try:
             dashboard = self._dashboard(token)
             profile = decoded(dashboard.get("profile", b"{}"), _Named)
-            name = plain(profile.display_name, MAX_NAME)
+            name = plain(profile.display_name, MAX_DISPLAY_NAME)
             return Owner(decoded(dashboard["userId"], str), name)
         except Refused as error:
             if _has_no_profile(error):
