@@ -26,7 +26,7 @@ from zenjin_server.routes.changes import list_changes
 from zenjin_server.routes.dashboard import show_dashboard
 from zenjin_server.routes.health import show_health, show_life
 from zenjin_server.routes.metrics import show_metrics
-from zenjin_server.routes.openapi import show_openapi
+from zenjin_server.routes.openapi import show_docs, show_openapi
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
 from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
@@ -62,6 +62,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     show_life,
     show_metrics,
     show_openapi,
+    show_docs,
 )
 
 

@@ -38,7 +38,7 @@ RECORDER = "any token"
 SYNCER = "account or upload token"
 ACCOUNT = "account"
 
-BODY = (400, 413, 422)
+BODY = (400, 408, 413, 422)
 TOKEN = (401, 403, 410)
 
 

@@ -20,7 +20,7 @@ from zenjin_core.wire.sessions import BulkRecord, SessionRecord
 from zenjin_server.contract import ANYONE, Contract
 
 _NO_DEFAULT = (msgspec.UnsetType, msgspec.Raw, type(msgspec.NODEFAULT))
-ALWAYS = (405, 500, 503)
+ALWAYS = (405, 431, 500, 503)
 PHRASES = {
     200: "done",
     201: "created",
@@ -30,11 +30,13 @@ PHRASES = {
     403: "somebody else's, or not for this kind of token",
     404: "there is none under this id",
     405: "another method is wanted",
+    408: "the body took too long to come",
     409: "the name is taken",
     410: "the account was erased",
     413: "the body is too large",
     422: "a value is out of range",
     429: "too many tries; see Retry-After",
+    431: "the address and headers are too long",
     500: "the server made a mistake",
     503: "the database is away; see Retry-After",
 }

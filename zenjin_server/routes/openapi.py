@@ -1,4 +1,6 @@
-"""``/api/openapi.json``: the routes described for machines."""
+"""``/api/openapi.json`` and ``/api/docs``: the routes described, for machines and for people."""
+
+from typing import Any
 
 import msgspec
 from litestar import Response, get
@@ -6,13 +8,28 @@ from litestar import Response, get
 from zenjin_core import VERSION
 from zenjin_server.context import AnyRequest
 from zenjin_server.openapi import openapi
+from zenjin_server.page import POLICY, page
+
+_CACHED = {"Cache-Control": "public, max-age=300"}
+"""The same for everybody, and the same until the server is replaced."""
 
 
 @get("/api/openapi.json", sync_to_thread=True)
 def show_openapi(request: AnyRequest) -> Response[bytes]:
-    """Describe the routes; the one answer that is not in the success shape."""
+    """Describe the routes; not in the success shape, for it is a file."""
+    body = msgspec.json.encode(_described(request))
+    return Response(body, media_type="application/json", headers=_CACHED)
+
+
+@get("/api/docs", sync_to_thread=True)
+def show_docs(request: AnyRequest) -> Response[str]:
+    """The same as a page; it loads nothing, from here or anywhere."""
+    headers = {**_CACHED, "Content-Security-Policy": POLICY}
+    return Response(page(_described(request)), media_type="text/html", headers=headers)
+
+
+def _described(request: AnyRequest) -> dict[str, Any]:
     handlers = [
         handler for route in request.app.routes for handler in getattr(route, "route_handlers", ())
     ]
-    described = openapi(handlers, version=VERSION)
-    return Response(msgspec.json.encode(described), media_type="application/json")
+    return openapi(handlers, version=VERSION)
