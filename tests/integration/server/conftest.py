@@ -1,6 +1,13 @@
-"""The real application over a real SQLite file, with a clock to turn."""
+"""The real application over a real SQLite file and a real PostgreSQL, with a clock to turn.
+
+Every test that asks for ``database`` (or what stands on it) runs twice, once on each; one that is
+about only one of them says so with :data:`ON_SQLITE` or :data:`ON_POSTGRES`.
+"""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +18,24 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from tests.support.clock import Clock
+from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
 from tests.support.server import server_process
 from zenjin_server.app import create_app
 from zenjin_server.auth import Passwords
 from zenjin_server.config import Settings
 from zenjin_server.database import Database, SqliteDatabase
+from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.migrations import migrate
+from zenjin_server.migrations.guarding import SHARED, guard, role_in, tables_of
 
 __all__ = ["server_process"]
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 PASSWORD = "sieben-sieben"
+
+ON_SQLITE = pytest.mark.parametrize("kind", ["sqlite"], indirect=True)
+ON_POSTGRES = pytest.mark.parametrize("kind", ["postgres"], indirect=True)
+TEMPLATE = "zenjin_template"
 
 
 class Desk:
@@ -73,17 +87,103 @@ def item(**fields: Any) -> dict[str, Any]:
     return {"threadId": "thread-T1-001", "stitchId": "stitch-T1-001-01", **fields}
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Database:
-    """The server's database, migrated; also to look into what it stored."""
-    found = SqliteDatabase(tmp_path / "server.sqlite3")
-    migrate(found)
-    return found
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """A PostgreSQL with a database to copy for each test, migrated as an operator would."""
+    with running_postgres() as server:
+        server.run(f"CREATE DATABASE {TEMPLATE} OWNER {OWNER}")
+        role = role_in(server.url(SERVER, TEMPLATE))
+        migrate(PostgresDatabase(server.url(OWNER, TEMPLATE)), finish=partial(guard, role=role))
+        yield server
+
+
+@contextmanager
+def copied(server: Postgres) -> Iterator[str]:
+    """The name of a fresh copy of the database; gone afterwards."""
+    name = f"zenjin_{next(_numbers)}"
+    server.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER {OWNER}")
+    try:
+        yield name
+    finally:
+        server.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+_numbers = count()
+
+
+@contextmanager
+def watched(server: Postgres, name: str) -> Iterator[PostgresDatabase]:
+    """A database as its administrator sees it: every row, whosever it is."""
+    found = PostgresDatabase(server.url(database=name), most_connections=2)
+    found.hold()
+    yield found
+    found.release()
+
+
+@pytest.fixture(scope="session")
+def shared(postgres: Postgres) -> Iterator[PostgresDatabase]:
+    """One copy that is emptied after each test, which is quicker than a copy for each."""
+    with copied(postgres) as name, watched(postgres, name) as database:
+        yield database
 
 
 @pytest.fixture
-def client(database: Database, clock: Clock) -> Iterator[TestClient[Litestar]]:
-    settings = Settings(database=database.path)
+def own_copy() -> None:
+    """For tests that change the tables themselves: on PostgreSQL a copy that goes with them."""
+
+
+@pytest.fixture
+def postgres_database(request: pytest.FixtureRequest) -> Iterator[PostgresDatabase]:
+    """A PostgreSQL database that is migrated and empty, as its administrator sees it."""
+    if "own_copy" in request.fixturenames:
+        server: Postgres = request.getfixturevalue("postgres")
+        with copied(server) as name, watched(server, name) as database:
+            yield database
+        return
+    found: PostgresDatabase = request.getfixturevalue("shared")
+    yield found
+    with found.connected(), found.writing():
+        for table in reversed(tables_of(found)):
+            if table not in SHARED:
+                found.run(f"DELETE FROM {table}")  # noqa: S608 - a table of our own
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def kind(request: pytest.FixtureRequest) -> str:
+    """Which of the two databases a test runs on."""
+    return str(request.param)
+
+
+@pytest.fixture
+def settings(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Settings]:
+    """How the server of this test runs: over a database of its own."""
+    if kind == "sqlite":
+        yield Settings(database=tmp_path / "server.sqlite3")
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    found: PostgresDatabase = request.getfixturevalue("postgres_database")
+    name = found.url.rsplit("/", 1)[-1]
+    yield Settings(
+        database_url=server.url(SERVER, name),
+        migrate_url=server.url(OWNER, name),
+        database_connections=8,
+    )
+
+
+@pytest.fixture
+def database(settings: Settings, request: pytest.FixtureRequest) -> Database:
+    """The server's database, migrated; also to look into what it stored, whosever it is."""
+    if settings.database_url:
+        found: PostgresDatabase = request.getfixturevalue("postgres_database")
+        return found
+    file = SqliteDatabase(settings.database)
+    migrate(file)
+    return file
+
+
+@pytest.fixture
+def client(settings: Settings, database: Database, clock: Clock) -> Iterator[TestClient[Litestar]]:
+    assert database.place
     app = create_app(settings, now=clock, passwords=QUICK)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client

@@ -5,41 +5,62 @@ from pathlib import Path
 
 import pytest
 
+from tests.integration.server.conftest import ON_SQLITE
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.migrations import DatabaseRefused, migrate, numbered_files
+from zenjin_server.migrations.guarding import OWN_KEYS, SHARED, tables_of
 from zenjin_server.models import TABLES, columns
+
+
+def columns_of(database: Database, table: str) -> list[str]:
+    if database.dialect == "sqlite":
+        return [row[1] for row in database.rows(f"PRAGMA table_info({table})")]
+    rows = database.rows(
+        "SELECT attname FROM pg_attribute WHERE attrelid = to_regclass(?) AND attnum > 0"
+        " ORDER BY attnum",
+        table,
+    )
+    return [name for (name,) in rows]
+
+
+def tables(database: Database) -> set[str]:
+    if database.dialect == "postgresql":
+        return set(tables_of(database))
+    rows = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+    return {name for (name,) in rows} - {"sqlite_sequence"}
+
+
+def first_of_each_key(database: Database, table: str) -> list[str]:
+    """The first column of each index and each unique key of a table."""
+    if database.dialect == "sqlite":
+        places = [
+            row[1]
+            for index in database.rows(f"PRAGMA index_list({table})")
+            for row in database.rows(f"PRAGMA index_info({index[1]})")[:1]
+        ]
+        return [columns_of(database, table)[place] for place in places]
+    rows = database.rows(
+        "SELECT a.attname FROM pg_index i JOIN pg_attribute a"
+        " ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0] WHERE i.indrelid = to_regclass(?)",
+        table,
+    )
+    return [name for (name,) in rows]
 
 
 def test_the_tables_are_what_the_rows_say(database: Database) -> None:
     with database.connected():
         for table, row in TABLES.items():
-            found = [column[1] for column in database.rows(f"PRAGMA table_info({table})")]
-            assert found == list(columns(row))
+            assert columns_of(database, table) == list(columns(row))
 
 
 def test_every_key_names_the_user_first(database: Database) -> None:
+    """So that the tables can be distributed by user: users here, and login names by themselves."""
     with database.connected():
-        tables = {
-            name for (name,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
-        } - {"schema_migration", "server_state", "sqlite_sequence", "logins"}
-        assert tables == {
-            "users",
-            "tokens",
-            "profiles",
-            "session_results",
-            "user_stitch_progress",
-            "sign_in_codes",
-            "audit_trail",
-        }
-        for table in tables:
-            keys = [
-                row[1]
-                for index in database.rows(f"PRAGMA index_list({table})")
-                for row in database.rows(f"PRAGMA index_info({index[1]})")[:1]
-            ]
-            first = [database.rows(f"PRAGMA table_info({table})")[place][1] for place in keys]
-            assert set(first) <= {"user_id", "id" if table == "profiles" else "user_id"}
-            assert first
+        found = tables(database) - set(SHARED)
+        assert {"users", "logins", "tokens", "profiles", "session_results"} <= found
+        for table in found:
+            key = OWN_KEYS.get(table, "user_id")
+            assert set(first_of_each_key(database, table)) == {key}, table
 
 
 def test_the_originals_defaults_stand(database: Database) -> None:
@@ -69,6 +90,7 @@ def test_migrating_again_changes_nothing(database: Database) -> None:
         assert database.row("SELECT epoch FROM server_state") == before
 
 
+@ON_SQLITE
 def test_two_databases_have_two_epochs(database: Database, tmp_path: Path) -> None:
     other = SqliteDatabase(tmp_path / "other.sqlite3")
     assert migrate(other) == numbered_files()
@@ -79,10 +101,12 @@ def test_two_databases_have_two_epochs(database: Database, tmp_path: Path) -> No
     assert epochs[0] != epochs[1]
 
 
+@pytest.mark.usefixtures("own_copy")
 def test_a_newer_versions_database_is_left_alone(database: Database) -> None:
     with database.connected(), database.writing():
         database.run(
-            "INSERT INTO schema_migration (name, applied) VALUES ('0099_future', '2030-01-01')"
+            "INSERT INTO schema_migration (id, name, applied)"
+            " VALUES (99, '0099_future', '2030-01-01')"
         )
     with pytest.raises(DatabaseRefused, match=r"newer version.*0099_future"):
         migrate(database)
@@ -96,6 +120,7 @@ def test_what_is_no_database_is_refused(tmp_path: Path) -> None:
     assert path.read_text().startswith("Dear parents")
 
 
+@ON_SQLITE
 def test_a_commit_is_on_the_disk(database: Database) -> None:
     with database.connected():
         assert database.row("PRAGMA journal_mode") == ("wal",)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from ipaddress import ip_network
 
+import msgspec
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
@@ -53,13 +54,14 @@ def test_one_subscriber_of_ipv6_has_many_addresses() -> None:
 
 
 @pytest.fixture
-def guess(database: Database, clock: Clock) -> Callable[..., int]:
+def guess(settings: Settings, database: Database, clock: Clock) -> Callable[..., int]:
     """Tries a wrong password through a proxy that a server trusts or not; the status."""
+    assert database.place
 
     def guessed(login: str, sender: str, *, trusted: tuple[str, ...]) -> int:
         if trusted not in clients:
-            settings = Settings(database=database.path, trusted_proxies=trusted)
-            app = create_app(settings, now=clock, passwords=QUICK)
+            behind = msgspec.structs.replace(settings, trusted_proxies=trusted)
+            app = create_app(behind, now=clock, passwords=QUICK)
             inner = app.asgi_handler
 
             async def from_proxy(scope: Scope, receive: Receive, send: Send) -> None:

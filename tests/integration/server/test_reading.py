@@ -206,10 +206,21 @@ def test_a_dashboard_costs_the_same_for_any_number_of_sessions(
     assert len(queries) == 5
     with database.connected():
         for sql, values in queries:
-            plan = [row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {sql}", *values)]
-            assert not any(step.startswith("SCAN") for step in plan), (sql, plan)
+            plan = planned(database, sql, values)
+            assert not any(step.startswith("SCAN") or "Seq Scan" in step for step in plan), plan
             if "session_results" in sql:
-                assert not any("TEMP B-TREE" in step for step in plan), (sql, plan)
+                assert not any("TEMP B-TREE" in step or "Sort" in step for step in plan), plan
+
+
+def planned(database: Database, sql: str, values: tuple[Any, ...]) -> list[str]:
+    """How the database will go about a statement, in its own words."""
+    if database.dialect == "sqlite":
+        return [row[3] for row in database.rows(f"EXPLAIN QUERY PLAN {sql}", *values)]
+    # of a nearly empty table reading all is the cheapest, whatever indexes there are
+    database.run("SET LOCAL enable_seqscan = off")
+    database.run("SET LOCAL enable_bitmapscan = off")
+    database.run("SET LOCAL enable_sort = off")
+    return [row[0] for row in database.rows(f"EXPLAIN {sql}", *values)]
 
 
 def test_every_query_names_the_user(mia: Desk, caplog: pytest.LogCaptureFixture) -> None:

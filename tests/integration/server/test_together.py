@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.server.conftest import Desk, item, session
-from zenjin_server.database import Database
+from tests.integration.server.conftest import ON_SQLITE, Desk, item, session
+from zenjin_server.database import Database, SqliteDatabase
 
 
 def test_parallel_posts_of_one_user_lose_nothing(mia: Desk, database: Database) -> None:
@@ -65,8 +65,9 @@ def test_one_name_registered_by_many_at_once_is_one_account(
         assert database.row("SELECT count(*) FROM profiles") == (1,)
 
 
-def test_a_database_that_is_away_is_told_and_comes_back(
-    mia: Desk, nobody: Desk, database: Database, tmp_path: Path
+@ON_SQLITE
+def test_a_file_that_is_away_is_told_and_comes_back(
+    mia: Desk, nobody: Desk, database: SqliteDatabase, tmp_path: Path
 ) -> None:
     aside = tmp_path / "aside"
     aside.mkdir()
@@ -83,22 +84,40 @@ def test_a_database_that_is_away_is_told_and_comes_back(
     assert mia.record().json()["status"] == "recorded"
 
 
+def break_the_counter(database: Database) -> None:
+    """Make the last thing a request writes fail."""
+    with database.connected(), database.writing():
+        if database.dialect == "sqlite":
+            database.run(
+                "CREATE TRIGGER broken BEFORE UPDATE ON users BEGIN SELECT raise(ABORT, 'no'); END"
+            )
+        else:
+            database.run(
+                "CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql"
+                " AS $$ BEGIN RAISE EXCEPTION 'no'; END $$"
+            )
+            database.run("CREATE TRIGGER broken BEFORE UPDATE ON users EXECUTE FUNCTION refuse()")
+
+
+def mend_the_counter(database: Database) -> None:
+    table = "" if database.dialect == "sqlite" else " ON users"
+    with database.connected(), database.writing():
+        database.run(f"DROP TRIGGER broken{table}")
+
+
+@pytest.mark.usefixtures("own_copy")
 @pytest.mark.parametrize("count", [1, 250])
 def test_a_request_is_stored_whole_or_not_at_all(
     register: Callable[..., Desk], database: Database, count: int
 ) -> None:
     mia = register()
-    # the last thing a request writes is the counter; it fails, so all before it must go too
-    with database.connected():
-        database.run(
-            "CREATE TRIGGER broken BEFORE UPDATE ON users BEGIN SELECT raise(ABORT, 'no'); END"
-        )
+    # all that was written before it must go as well
+    break_the_counter(database)
     bodies = [session(sessionId=f"s-{number}") for number in range(count)]
     answer = mia.post("/api/sessions/bulk-record", {"sessions": bodies})
     assert answer.status_code >= 500
     assert mia.get("/api/sessions/ids").json()["sessions"] == []
     assert mia.profile()["totalSessions"] == 0
-    with database.connected():
-        database.run("DROP TRIGGER broken")
+    mend_the_counter(database)
     assert mia.post("/api/sessions/bulk-record", {"sessions": bodies}).status_code == 200
     assert mia.profile()["totalSessions"] == count
