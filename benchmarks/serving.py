@@ -98,10 +98,15 @@ def _process(folder: Path, environ: Mapping[str, str]) -> Iterator[tuple[str, in
 
 
 def signed_in(at: Served, count: int) -> list[Signed]:
+    """So many new accounts at a running server."""
+    return accounts_in(at.database, count)
+
+
+def accounts_in(place: Database, count: int) -> list[Signed]:
     """So many new accounts without a password: hashing those is not what is measured here."""
     lasts = timedelta(days=Settings().token_days)
     found = []
-    with at.database.connected() as database, database.writing():
+    with place.connected() as database, database.writing():
         for _ in range(count):
             user_id = str(uuid.uuid4())
             account = Account(user_id, "student", f"b{user_id}", "", NO_PASSWORD)

@@ -17,43 +17,49 @@ from benchmarks.reliability.wire import why_not
 CLIENTS, FAR_CLIENTS = 20, 8
 
 
-def _kill(count: int, seed: int) -> Entry:
+def _kill(count: int, seed: int) -> list[Entry]:
     from benchmarks.reliability import kill
 
-    return kill.run(count, seed)
+    return [kill.run(count, seed)]
 
 
-def _power(count: int, seed: int) -> Entry:
+def _power(count: int, seed: int) -> list[Entry]:
     from benchmarks.reliability import power
 
-    return power.run(count, seed)
+    return [power.run(count, seed)]
 
 
-def _network(count: int, seed: int) -> Entry:
+def _network(count: int, seed: int) -> list[Entry]:
     from benchmarks.reliability import network
 
-    return network.run(count, seed, clients=CLIENTS)
+    return [network.run(count, seed, clients=CLIENTS)]
 
 
-def _wire(count: int, seed: int) -> Entry:
+def _wire(count: int, seed: int) -> list[Entry]:
     from benchmarks.reliability import far
 
-    return far.run(count, seed, clients=FAR_CLIENTS)
+    return [far.run(count, seed, clients=FAR_CLIENTS)]
 
 
-def _damage(count: int, seed: int) -> Entry:
-    entry: Entry = import_module(_DAMAGE).run(count, seed)
-    return entry
+def _damage(count: int, seed: int) -> list[Entry]:
+    return [import_module(_DAMAGE).run(count, seed)]
+
+
+def _load(count: int, seed: int) -> list[Entry]:
+    from benchmarks.reliability import under_load
+
+    return under_load.run(count, seed)
 
 
 _DAMAGE = "benchmarks.reliability.damage"
 
-SUITES: dict[str, tuple[Callable[[int, int], Entry], int, str]] = {
+SUITES: dict[str, tuple[Callable[[int, int], list[Entry]], int, str]] = {
     "kill": (_kill, 1_000, "rounds that end with kill -9 of the program, the server or both"),
     "power": (_power, 30, "plays from a fresh file on, each rebuilt at about a thousand moments"),
     "network": (_network, 10_000, f"sessions from {CLIENTS} computers through a failing network"),
     "wire": (_wire, 1_000, f"sessions from {FAR_CLIENTS} computers over a wire that loses packets"),
     "damage": (_damage, 1_000, "damaged data files the program is started with"),
+    "load": (_load, 200, "kills of the server and of PostgreSQL while many clients record"),
 }
 """How to run each, how often in the long form, and what is counted."""
 
@@ -81,10 +87,10 @@ def main(arguments: Sequence[str]) -> int:
         count = chosen.count or count
         print(f"{name}: {count} {what} (seed {chosen.seed})", flush=True)
         began = perf_counter()
-        entry = run(count, chosen.seed)
-        path = ledger.keep(name, [entry])
+        found = run(count, chosen.seed)
+        path = ledger.keep(name, found)
         print(f"  {perf_counter() - began:.0f} s; {path}", flush=True)
-        entries.append(entry)
+        entries += found
     print(f"\n{ledger.table(entries)}")
     held = all(entry.holds for entry in entries)
     print("\nAll zeros." if held else "\nNOT all zeros, or not all of it done: see above.")

@@ -4,6 +4,7 @@ import os
 import select
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from time import monotonic
 
@@ -22,7 +23,9 @@ class Talking:
         lines: all it has said so far.
     """
 
-    def __init__(self, module: str, *arguments: str, log: Path) -> None:
+    def __init__(
+        self, module: str, *arguments: str, log: Path, environ: Mapping[str, str] | None = None
+    ) -> None:
         self.lines: list[str] = []
         self._rest = b""
         self._log = log
@@ -35,6 +38,7 @@ class Talking:
                     "QT_QPA_PLATFORM": "offscreen",
                     # Nobody's key store is to keep what a suite signs in with.
                     "PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring",
+                    **(environ or {}),
                 },
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -115,14 +119,16 @@ class Server:
     Args:
         folder: where its file and its log are.
         host: the address it listens on.
+        address: of a PostgreSQL database; then there is no file.
 
     Attributes:
         database: the SQLite file.
         url: where it is.
     """
 
-    def __init__(self, folder: Path, *, host: str = "127.0.0.1") -> None:
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1", address: str = "") -> None:
         self._host = host
+        self._address = address
         self.database = folder / "server.sqlite3"
         self.url = ""
         self._log = folder / "server.log"
@@ -148,8 +154,11 @@ class Server:
     def _begun(self, module: str, *before: str) -> Talking:
         self.kill()
         port = self.url.rpartition(":")[2] or "0"
-        serve = ("serve", "--host", self._host, "--port", port, "--database", str(self.database))
-        return Talking(module, *before, *serve, log=self._log)
+        serve = ["serve", "--host", self._host, "--port", port]
+        if self._address:
+            environ = {"ZENJIN_DATABASE_URL": self._address}
+            return Talking(module, *before, *serve, log=self._log, environ=environ)
+        return Talking(module, *before, *serve, "--database", str(self.database), log=self._log)
 
     def died_within(self, seconds: float) -> str:
         """Its last words if it ends itself in that time, else empty."""
