@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.commands.who import found, name, nobody
@@ -59,20 +59,17 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """
     if not paths.store.exists():
         return Said([nobody(paths.data)], done=False)
-    from zenjin_desktop.lessons import read_lessons
-    from zenjin_desktop.settings import load_settings
     from zenjin_desktop.store.learners import players
     from zenjin_desktop.store.reading import store_to_read
 
-    route = load_settings(paths.settings).settings.route
-    lessons = read_lessons(resources() / "curriculum", route, own=paths.curriculum)
-    out: Path = arguments.out
+    lessons, out = lessons_of(paths), arguments.out
+    form = {"kind": arguments.format, "bom": arguments.bom, "force": arguments.force}
     with store_to_read(paths.store, now=now, new_id=new_id) as store:
         everybody = players(store)
         if arguments.all:
             return Said(
                 [
-                    _exported(store, lessons, player, out / _folder(player), arguments)
+                    exported(store, lessons, player, folder=out / _folder(player), **form)
                     for player in everybody
                 ]
                 or [nobody(paths.data)]
@@ -80,7 +77,16 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
         player = found(everybody, arguments.learner)
         if isinstance(player, Said):
             return player
-        return Said([_exported(store, lessons, player, out, arguments)])
+        return Said([exported(store, lessons, player, folder=out, **form)])
+
+
+def lessons_of(paths: Paths) -> "Lessons":
+    """What is asked here, one's own threads among it: it has the titles and the questions."""
+    from zenjin_desktop.lessons import read_lessons
+    from zenjin_desktop.settings import load_settings
+
+    route = load_settings(paths.settings).settings.route
+    return read_lessons(resources() / "curriculum", route, own=paths.curriculum)
 
 
 def _folder(player: "Player") -> str:
@@ -89,30 +95,36 @@ def _folder(player: "Player") -> str:
     return f"{player.learner}-{spelled}".rstrip("-")
 
 
-def _exported(
+def exported(
     store: "Store",
     lessons: "Lessons",
     player: "Player",
+    *,
     folder: Path,
-    arguments: argparse.Namespace,
+    kind: Literal["json", "csv", "both"] = "both",
+    bom: bool = False,
+    force: bool = False,
 ) -> str:
+    """Write all that is kept of a learner, all of the files or none; what there was, in a line.
+
+    Raises:
+        FileInTheWay, FileNotWritten: a file cannot be written.
+    """
     from zenjin_core import VERSION
     from zenjin_desktop.commands.export_files import TABLES, Json, Tables, write
     from zenjin_desktop.commands.whole_files import whole_files
 
-    names: dict[str, str] = {} if arguments.format == "csv" else {"json": JSON_NAME}
-    if arguments.format != "json":
+    names: dict[str, str] = {} if kind == "csv" else {"json": JSON_NAME}
+    if kind != "json":
         names |= {key: table.name for key, table in TABLES.items()}
     _progress(f"Exporting {name(player)} …")
-    with whole_files([folder / each for each in names.values()], force=arguments.force) as files:
+    with whole_files([folder / each for each in names.values()], force=force) as files:
         by_name = dict(zip(names, files, strict=True))
         with closing(_Whole(store, player)) as whole:
             sessions, answers = write(
                 whole.parts,
                 json=Json(by_name["json"]) if "json" in by_name else None,
-                tables=Tables(by_name, lessons, bom=arguments.bom)
-                if arguments.format != "json"
-                else None,
+                tables=None if kind == "json" else Tables(by_name, lessons, bom=bom),
                 program=VERSION,
                 exported_at=whole.now,
             )

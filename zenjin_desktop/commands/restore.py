@@ -3,7 +3,6 @@
 import argparse
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zenjin_desktop.commands.alone import alone
+from zenjin_desktop.commands.asking import agreed
 from zenjin_desktop.commands.errors import NotAStore
 from zenjin_desktop.commands.restore_preview import held, preview
 from zenjin_desktop.commands.said import Said
@@ -58,7 +58,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
         raise NotAStore(path=file, reason="it is the data file itself")
     with alone(paths, "restore"), _looked_at(file, paths) as copy:
         lines = _made_ready(copy, paths, without_waiting=arguments.without_waiting)
-        if not arguments.yes and not _wanted(lines):
+        question = "Restore it? [y/N] "
+        if not arguments.yes and not agreed(lines, question, by={"y", "yes"}):
             sentence = "Nothing was changed. With --yes it is done."
             return Said([sentence], done=False, found=lines)
         kept = _restored(copy, paths)
@@ -167,16 +168,6 @@ def _version(copy: Path, file: Path) -> int:
     except sqlite3.DatabaseError as error:
         raise NotAStore(path=file, reason=str(error)) from error
     return version
-
-
-def _wanted(preview: Sequence[str]) -> bool:
-    if sys.stdin is None or not sys.stdin.isatty():
-        return False
-    for line in preview:
-        sys.stdout.write(f"{line}\n")
-    sys.stdout.write("Restore it? [y/N] ")
-    sys.stdout.flush()
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _restored(copy: Path, paths: Paths) -> Path | None:

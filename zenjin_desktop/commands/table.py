@@ -32,6 +32,9 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command(
         "zenjin_desktop.commands.export", "write all of a learner's data as JSON and tables"
     ),
+    "remove": Command(
+        "zenjin_desktop.commands.remove", "delete a learner from this computer, after an export"
+    ),
     "curriculum": Command(
         "zenjin_desktop.commands.curriculum", "check, import, list and remove one's own threads"
     ),

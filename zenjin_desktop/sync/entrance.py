@@ -144,10 +144,11 @@ def leave(
     if waiting:
         credentials.leave(request.server, request.user_id)
         return
-    token = credentials.get(request.server, request.user_id)
+    keys = (request.server, request.user_id)
+    token = credentials.get(*keys) or credentials.upload(*keys)
     if token is None:
         return
-    credentials.drop(request.server, request.user_id)
+    credentials.drop(*keys)
     from zenjin_desktop.sync import api
 
     server = parse_server(request.server, private_http=private_http)

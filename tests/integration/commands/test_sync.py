@@ -26,8 +26,17 @@ PASSWORD = "correct horse"
 def register(server: ServerProcess, login: str) -> dict[str, Any]:
     """An account at the real server: its user id and a token."""
     body = {"login": login, "password": PASSWORD, "displayName": login.title()}
+    return came_in(server, "register", body)
+
+
+def another_token(server: ServerProcess, login: str) -> dict[str, Any]:
+    """The same for an account that is there: its user id and a further token."""
+    return came_in(server, "login", {"login": login, "password": PASSWORD})
+
+
+def came_in(server: ServerProcess, how: str, body: dict[str, str]) -> dict[str, Any]:
     request = urllib.request.Request(  # noqa: S310 - our own server on this computer
-        f"{server.url}/api/auth/register", data=json.dumps(body).encode()
+        f"{server.url}/api/auth/{how}", data=json.dumps(body).encode()
     )
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     with opener.open(request, timeout=20) as answer:
