@@ -168,6 +168,8 @@ def reason_against(pupil: Pupil) -> str:
     """Why no account can be made of this name or login name; empty when one can."""
     if not pupil.name:
         return "there is no name"
+    if not any(map(str.isalnum, pupil.name)):
+        return f"the name {pupil.name!r} has no letter"
     for what, text, longest in (
         ("name", pupil.name, MAX_DISPLAY_NAME),
         ("login name", pupil.login, MAX_LOGIN),
