@@ -8,6 +8,7 @@ can do; nothing outside this package knows a driver.
 from zenjin_server.database.interface import (
     Database,
     IntegrityError,
+    NotAllowed,
     Row,
     insert_into,
     marks,
@@ -19,6 +20,7 @@ from zenjin_server.database.sqlite import SqliteDatabase
 __all__ = [
     "Database",
     "IntegrityError",
+    "NotAllowed",
     "Row",
     "SqliteDatabase",
     "insert_into",

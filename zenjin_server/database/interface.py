@@ -14,6 +14,11 @@ T = TypeVar("T")
 IntegrityError = peewee.IntegrityError
 """A key is taken or a rule of a table is broken; raised on both databases."""
 
+
+class NotAllowed(Exception):  # noqa: N818 - what the database says no with
+    """The role may not do this, or not to rows that are not its user's."""
+
+
 statements = logging.getLogger("zenjin.statements")
 """Every statement with its values, at DEBUG. Outside the server's own loggers on purpose: no log
 level of the server writes what students send; tests listen to it."""
@@ -114,6 +119,7 @@ class Database(ABC):
 
         Raises:
             IntegrityError: a key is taken. Catch it outside of :meth:`writing`, which it ends.
+            NotAllowed: the row is somebody else's, or the statement is not for this role.
         """
 
     @abstractmethod

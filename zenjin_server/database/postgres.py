@@ -19,8 +19,8 @@ from psycopg.pq import Escaping, TransactionStatus
 from psycopg.types.numeric import Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from zenjin_server.database.interface import Database, IntegrityError, Row, statements
-from zenjin_server.database.postgres_errors import converted, is_lost, is_race
+from zenjin_server.database.interface import Database, Row, statements
+from zenjin_server.database.postgres_errors import converted, is_lost, is_race, refusals
 from zenjin_server.database.postgres_text import connection_options, numbered, shown
 from zenjin_server.errors import unavailable
 
@@ -223,20 +223,15 @@ class PostgresDatabase(Database):
             for row in many:
                 statements.debug((sql, tuple(row)))
         connection = self._ready()
-        try:
+        with refusals():
             connection.cursor().executemany(numbered(sql), many)
-        except psycopg.IntegrityError as error:
-            raise IntegrityError(error.diag.message_primary) from error
 
     def _executed(self, sql: str, values: Sequence[Any]) -> psycopg.Cursor[Row]:
         if statements.isEnabledFor(logging.DEBUG):
             statements.debug((sql, tuple(values)))
         connection = self._ready()
-        try:
+        with refusals():
             return connection.execute(numbered(sql), values)
-        except psycopg.IntegrityError as error:
-            # its own text holds the values, and this one may be shown
-            raise IntegrityError(error.diag.message_primary) from error
 
     def _ready(self) -> Connection:
         turn = self._turn

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import psycopg
 from psycopg import errors
 
+from zenjin_server.database.interface import IntegrityError, NotAllowed
 from zenjin_server.errors import unavailable
 
 _LOST = ("08", "57P", "25P03")
@@ -40,3 +41,17 @@ def converted() -> Iterator[None]:
         raise unavailable(
             "The server's database went away or is busy; send this again shortly."
         ) from error
+
+
+class refusals:  # noqa: N801 - reads as a word; a class, because it stands around every statement
+    """Turn what the database refuses into the words both databases share."""
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
+        # only the first line of what it says: the rest holds values
+        if isinstance(error, psycopg.IntegrityError):
+            raise IntegrityError(error.diag.message_primary) from error
+        if isinstance(error, errors.InsufficientPrivilege):
+            raise NotAllowed(error.diag.message_primary) from error

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from zenjin_server.database import Database, IntegrityError
+from zenjin_server.database import Database, IntegrityError, NotAllowed
 from zenjin_server.errors import Refused
 
 _HISTORY = """CREATE TABLE IF NOT EXISTS schema_migration (
@@ -63,8 +63,10 @@ def migrate(
                 finish(database)
             return waiting
     except Refused as refused:
+        if database.dialect == "postgresql":
+            raise away(database, refused) from refused
         raise DatabaseRefused(_sentence(database, refused.__cause__ or refused)) from refused
-    except (IntegrityError, OSError) as error:
+    except (IntegrityError, NotAllowed, OSError) as error:
         raise DatabaseRefused(_sentence(database, error)) from error
 
 
@@ -78,14 +80,24 @@ def require_current(database: Database) -> None:
         with database.connected():
             behind = _behind(database) if _has_history(database) else numbered_files()
     except Refused as refused:
+        raise away(database, refused) from refused
+    except NotAllowed as error:
         raise DatabaseRefused(
-            f"the {database.place} cannot be used: {refused.__cause__ or refused}"
-        ) from refused
+            f"the server's role may not use the {database.place}: {error}; run, with its address in"
+            " ZENJIN_DATABASE_URL: zenjin-server migrate."
+        ) from error
     if behind:
         raise DatabaseRefused(
             f"the tables of the {database.place} are behind ({behind[0]} is missing); set"
             " ZENJIN_MIGRATE_URL to its owner's address and run: zenjin-server migrate."
         )
+
+
+def away(database: Database, refused: Refused) -> DatabaseRefused:
+    """What an operator is told when a database does not answer, or not to this role."""
+    # the driver names the host and the reason in one line or several, and never the password
+    why = "; ".join(str(refused.__cause__ or refused).split("\n"))
+    return DatabaseRefused(f"the {database.place} cannot be used: {why}")
 
 
 def numbered_files() -> tuple[str, ...]:

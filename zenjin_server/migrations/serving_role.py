@@ -2,7 +2,7 @@
 
 from zenjin_server.database import Database
 from zenjin_server.errors import Refused
-from zenjin_server.migrations import DatabaseRefused, migrate, require_current
+from zenjin_server.migrations import DatabaseRefused, away, migrate, require_current
 from zenjin_server.migrations.guarding import tables_of
 
 _ABOVE_ALL = """SELECT
@@ -32,9 +32,7 @@ def prepare(database: Database) -> None:
         with database.connected():
             _refuse_special(database)
     except Refused as refused:
-        raise DatabaseRefused(
-            f"the {database.place} cannot be used: {refused.__cause__ or refused}"
-        ) from refused
+        raise away(database, refused) from refused
     require_current(database)
     with database.connected():
         for table in tables_of(database):

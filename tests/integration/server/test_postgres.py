@@ -1,0 +1,382 @@
+"""PostgreSQL: who may see what, who may serve, and what happens when it goes away."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+
+import psycopg
+import pytest
+from litestar import Litestar
+from litestar.testing import TestClient
+
+from tests.integration.server.conftest import (
+    ON_POSTGRES,
+    PASSWORD,
+    QUICK,
+    TEMPLATE,
+    Desk,
+    copied,
+    item,
+    session,
+)
+from tests.support.clock import Clock
+from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
+from zenjin_server.app import create_app
+from zenjin_server.auth import login_key
+from zenjin_server.cli import main
+from zenjin_server.config import Settings
+from zenjin_server.database import Database, NotAllowed, open_database
+from zenjin_server.migrations.guarding import OWN_KEYS, SHARED, tables_of
+
+pytestmark = ON_POSTGRES
+
+
+@pytest.fixture(autouse=True)
+def _here(kind: str) -> None:
+    """Every test of this file is about PostgreSQL."""
+    assert kind == "postgres"
+
+
+@pytest.fixture
+def own(settings: Settings) -> Iterator[Database]:
+    """The database as the server's own role sees it."""
+    found = open_database(settings)
+    found.hold()
+    yield found
+    found.release()
+
+
+@pytest.fixture
+def two(register: Callable[..., Desk], database: Database) -> tuple[Desk, Desk]:
+    """Two users with a row in every table."""
+    desks = register("mia"), register("ben")
+    for desk in desks:
+        desk.record()
+        desk.post("/api/progress/update", item())
+        with database.connected(), database.writing():
+            database.run("INSERT INTO sign_in_codes VALUES (?, 'h', '2026', '2027')", desk.user_id)
+            database.run(
+                "INSERT INTO audit_trail (user_id, id, at, action) VALUES (?, 'a', '2026', 'x')",
+                desk.user_id,
+            )
+    return desks
+
+
+def user_tables(database: Database) -> list[str]:
+    with database.connected():
+        return [name for name in tables_of(database) if name not in SHARED]
+
+
+def seen(database: Database, table: str) -> set[str]:
+    key = OWN_KEYS.get(table, "user_id")
+    return {name for (name,) in database.rows(f"SELECT {key} FROM {table}")}  # noqa: S608 - tables of our own
+
+
+@contextmanager
+def refused(database: Database) -> Iterator[None]:
+    """What is done inside is not for this role, and ends its transaction."""
+    with pytest.raises(NotAllowed), database.writing():
+        yield
+
+
+def test_each_sees_the_own_rows_alone_whatever_is_asked(
+    two: tuple[Desk, Desk], own: Database, database: Database
+) -> None:
+    mia, ben = two
+    tables = user_tables(own)
+    assert len(tables) >= 8
+    for table in tables:
+        with database.connected():
+            everybody = seen(database, table)
+        names = {"mia", "ben"} if table == "logins" else {mia.user_id, ben.user_id}
+        assert everybody == names, table
+        with own.connected(), own.as_user(mia.user_id), own.as_login("mia"):
+            assert seen(own, table) == {"mia" if table == "logins" else mia.user_id}, table
+        with own.connected():
+            assert seen(own, table) == set(), table
+
+
+def test_each_changes_the_own_rows_alone_whatever_is_told(
+    two: tuple[Desk, Desk], own: Database, database: Database
+) -> None:
+    mia, ben = two
+    # users last: the rows of the other tables go with theirs
+    tables = sorted(user_tables(own), key=lambda name: name == "users")
+    for table in tables:
+        key = OWN_KEYS.get(table, "user_id")
+        with database.connected():
+            (mine,) = database.row(
+                f"SELECT count(*) FROM {table} WHERE {key} IN ('mia', ?)",  # noqa: S608 - tables of our own
+                mia.user_id,
+            ) or (0,)
+        with own.connected(), own.as_user(mia.user_id), own.as_login("mia"):
+            assert own.run(f"UPDATE {table} SET {key} = {key}") == mine, table  # noqa: S608 - tables of our own
+        with own.connected(), own.as_user(mia.user_id), own.as_login("mia"), refused(own):
+            own.run(f"UPDATE {table} SET {key} = ?", ben.user_id)  # noqa: S608 - tables of our own
+        with own.connected(), own.as_user(mia.user_id), own.as_login("mia"):
+            assert own.run(f"DELETE FROM {table}") == mine, table  # noqa: S608 - tables of our own
+        with database.connected():
+            left = seen(database, table)
+        assert left == {"ben" if table == "logins" else ben.user_id}, table
+    assert ben.get("/api/dashboard").status_code == 200
+
+
+def test_nobody_writes_in_anothers_name(two: tuple[Desk, Desk], own: Database) -> None:
+    mia, ben = two
+    statements = (
+        ("INSERT INTO users (user_id, kind, created_at) VALUES (?, 'student', 'x')", "no-such"),
+        (
+            "INSERT INTO audit_trail (user_id, id, at, action) VALUES (?, 'z', 'x', 'y')",
+            ben.user_id,
+        ),
+        (
+            "INSERT INTO logins (name, user_id, password_hash, created_at) VALUES (?, 'u', '', '')",
+            "teacher",
+        ),
+    )
+    for sql, value in statements:
+        with own.connected(), own.as_user(mia.user_id), own.as_login("mia"), refused(own):
+            own.run(sql, value)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TABLE mine (id INTEGER)",
+        "ALTER TABLE users DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY own_select ON users",
+        "DROP TABLE users",
+        "TRUNCATE users",
+        "UPDATE server_state SET epoch = 'x'",
+        "DELETE FROM schema_migration",
+        f"SET ROLE {OWNER}",
+        "COPY users TO PROGRAM 'true'",
+    ],
+)
+def test_the_servers_role_is_nobody_special(own: Database, statement: str) -> None:
+    with own.connected(), refused(own):
+        own.run(statement)
+
+
+def test_who_acts_is_told_in_the_transaction_and_gone_with_it(mia: Desk, own: Database) -> None:
+    with own.connected():
+        with own.as_user(mia.user_id):
+            assert own.row("SELECT current_setting('zenjin.user_id', true)") == (mia.user_id,)
+        assert own.row("SELECT current_setting('zenjin.user_id', true)") == ("",)
+    with own.connected():
+        assert own.row("SELECT nullif(current_setting('zenjin.user_id', true), '')") == (None,)
+
+
+@pytest.mark.parametrize("name", ["o'neill", "a\\'; DROP TABLE users; --", "ä€😀", '"', "$$"])
+def test_a_login_name_is_quoted_whatever_it_holds(
+    register: Callable[..., Desk], nobody: Desk, name: str
+) -> None:
+    desk = register(name)
+    answer = nobody.post("/api/auth/login", {"login": name, "password": PASSWORD})
+    assert (answer.status_code, answer.json()["userId"]) == (200, desk.user_id)
+    assert login_key(name)
+
+
+def test_only_a_uuid_can_act(own: Database) -> None:
+    with pytest.raises(ValueError, match="badly formed"):
+        own.as_user("'; SET ROLE admin; --")
+
+
+@pytest.fixture
+def serve(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[[str, str], str]:
+    """What ``serve`` says when it is given a role for a database."""
+
+    def refused(role: str, name: str) -> str:
+        monkeypatch.setenv("ZENJIN_DATABASE_URL", postgres.url(role, name))
+        assert main(["serve"]) == 1
+        said = capsys.readouterr()
+        assert said.out == ""
+        assert said.err.count("\n") == 1
+        assert "s3cret" not in said.err
+        return said.err
+
+    return refused
+
+
+def test_serving_as_somebody_special_is_refused(
+    postgres: Postgres, serve: Callable[[str, str], str]
+) -> None:
+    word = "PASSWORD 's3cret/word@1'"
+    postgres.run(
+        f"CREATE ROLE above LOGIN BYPASSRLS {word}",
+        f"CREATE ROLE deputy LOGIN {word}",
+        f"GRANT {OWNER} TO deputy",
+        f"CREATE ROLE climber LOGIN {word}",
+        "GRANT above TO climber",
+        f"CREATE ROLE stranger LOGIN {word}",
+    )
+    try:
+        assert "may not be a superuser" in serve("admin", TEMPLATE)
+        assert "has BYPASSRLS" in serve("above", TEMPLATE)
+        assert "may become above" in serve("climber", TEMPLATE)
+        assert "owns the table" in serve(OWNER, TEMPLATE)
+        assert "owns the table" in serve("deputy", TEMPLATE)
+        assert "the server's role may not use" in serve("stranger", TEMPLATE)
+        assert "does not exist" in serve(SERVER, "no_such_database")
+    finally:
+        postgres.run(*(f"DROP ROLE {name}" for name in ("climber", "deputy", "above", "stranger")))
+
+
+def test_serving_tables_that_are_behind_says_what_to_run(
+    postgres: Postgres, serve: Callable[[str, str], str]
+) -> None:
+    with copied(postgres) as name:
+        postgres.run("ALTER TABLE tokens NO FORCE ROW LEVEL SECURITY", database=name)
+        assert "the table tokens" in serve(SERVER, name)
+        postgres.run("DELETE FROM schema_migration WHERE id = 2", database=name)
+        assert "are behind (0002_accounts is missing)" in serve(SERVER, name)
+        postgres.run("INSERT INTO schema_migration VALUES (99, '0099_x', 'x')", database=name)
+        assert "newer version" in serve(SERVER, name)
+        postgres.run("DROP TABLE schema_migration", database=name)
+        said = serve(SERVER, name)
+        assert "0001_initial is missing" in said
+        assert "zenjin-server migrate" in said
+
+
+def test_a_role_that_lost_a_race_does_its_work_again(mia: Desk, own: Database) -> None:
+    rival = own
+    tries = []
+
+    def work() -> int:
+        (count,) = own.row("SELECT change_counter FROM users WHERE user_id = ?", mia.user_id) or (
+            0,
+        )
+        tries.append(count)
+        if len(tries) == 1:
+            # another request of the user gets in between and commits
+            thread = threading.Thread(target=count_up)
+            thread.start()
+            thread.join()
+        own.run("UPDATE users SET change_counter = ? WHERE user_id = ?", count + 1, mia.user_id)
+        return int(count)
+
+    def count_up() -> None:
+        with rival.connected(), rival.as_user(mia.user_id), rival.writing():
+            rival.run(
+                "UPDATE users SET change_counter = change_counter + 5 WHERE user_id = ?",
+                mia.user_id,
+            )
+
+    with own.connected(one_state=True), own.as_user(mia.user_id):
+        assert own.write(work) == 5
+        assert own.row("SELECT change_counter FROM users WHERE user_id = ?", mia.user_id) == (6,)
+    assert tries == [0, 5]
+
+
+def test_of_two_that_wait_for_each_other_both_get_through(
+    two: tuple[Desk, Desk], own: Database
+) -> None:
+    mia, ben = (desk.user_id for desk in two)
+    both = threading.Barrier(2)
+    tries: dict[str, int] = {mia: 0, ben: 0}
+    lock = "SELECT change_counter FROM users WHERE user_id = ? FOR UPDATE"
+
+    def work(first: str, second: str) -> None:
+        tries[first] += 1
+        with own.as_user(first):
+            own.row(lock, first)
+        if tries[first] == 1:
+            both.wait(20)
+        with own.as_user(second):
+            own.row(lock, second)
+            own.run(
+                "UPDATE users SET change_counter = change_counter + 1 WHERE user_id = ?", second
+            )
+
+    def act(first: str, second: str) -> None:
+        with own.connected():
+            own.write(lambda: work(first, second))
+
+    threads = [threading.Thread(target=act, args=pair) for pair in ((mia, ben), (ben, mia))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert sorted(tries.values()) == [1, 2]
+    for user in (mia, ben):
+        with own.connected(), own.as_user(user):
+            # two of their own, and one of the other's
+            assert own.row(lock, user) == (3,)
+
+
+def test_a_connection_that_is_cut_costs_nothing(
+    mia: Desk, own: Database, database: Database
+) -> None:
+    tries = []
+
+    def cut(pid: int) -> None:
+        with psycopg.connect(database.url) as connection:
+            connection.execute("SELECT pg_terminate_backend(%s)", (pid,))
+
+    def work() -> None:
+        (pid,) = own.row("SELECT pg_backend_pid()") or (0,)
+        tries.append(pid)
+        own.run("UPDATE profiles SET display_name = 'Mia' WHERE id = ?", mia.user_id)
+        if len(tries) == 1:
+            cut(pid)
+
+    with own.connected(), own.as_user(mia.user_id):
+        own.write(work)
+    assert len(set(tries)) == len(tries) == 2
+    assert mia.profile()["displayName"] == "Mia"
+    cut_all = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = %s"
+    with psycopg.connect(database.url) as connection:
+        connection.execute(cut_all, (SERVER,))
+    assert [mia.get("/api/dashboard").status_code for _ in range(5)] == [200] * 5
+
+
+@pytest.fixture(scope="module")
+def mortal() -> Iterator[Postgres]:
+    """A PostgreSQL that may be killed, as durable as it is in earnest."""
+    with running_postgres(quick=False) as server:
+        server.run(f"CREATE DATABASE zenjin OWNER {OWNER}")
+        yield server
+
+
+def test_a_database_that_dies_is_told_and_comes_back(
+    mortal: Postgres, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(
+        database_url=mortal.url(SERVER, "zenjin"),
+        migrate_url=mortal.url(OWNER, "zenjin"),
+        database_connections=4,
+        database_wait_seconds=2,
+    )
+    monkeypatch.setenv("ZENJIN_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("ZENJIN_MIGRATE_URL", settings.migrate_url)
+    assert main(["migrate"]) == 0
+    app = create_app(settings, now=clock, passwords=QUICK)
+    with TestClient(app, raise_server_exceptions=False) as client:
+        mia = signed_in(client)
+        assert mia.record().json()["status"] == "recorded"
+        for end in (mortal.kill, mortal.stop):
+            end()
+            for answer in (mia.get("/api/dashboard"), mia.record(), mia.record(sessionId="s-9")):
+                assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+                assert int(answer.headers["retry-after"]) > 0
+            mortal.start()
+            assert back(mia) == "duplicate"
+        assert mia.record(sessionId="s-2").json()["status"] == "recorded"
+        assert mia.profile()["totalSessions"] == 2
+
+
+def signed_in(client: TestClient[Litestar]) -> Desk:
+    answer = client.post("/api/auth/register", json={"login": "mia", "password": PASSWORD})
+    assert answer.status_code == 201
+    return Desk(client, answer.json()["token"])
+
+
+def back(desk: Desk) -> str:
+    """The verdict once the server has found its database again, of itself; at most a few tries."""
+    for _ in range(20):
+        answer = desk.post("/api/sessions/record", session())
+        with suppress(KeyError):
+            return str(answer.json()["status"])
+    raise AssertionError("the server does not find its database again")
