@@ -55,14 +55,35 @@ def tells(status: int, value: Any, **headers: str) -> Act:
     return answer(status, json.dumps(value).encode(), "application/json", **headers)
 
 
-def refuses(status: int, error: str = "No.", *, code: str = "", **headers: str) -> Act:
-    """A no in our shape."""
-    return tells(status, {"success": False, "error": error, "code": code}, **headers)
+WORDS = {
+    400: "malformed",
+    401: "unauthorized",
+    403: "forbidden",
+    404: "not_found",
+    405: "wrong_method",
+    409: "name_taken",
+    413: "too_large",
+    422: "out_of_range",
+    429: "slow_down",
+    500: "internal",
+    503: "unavailable",
+}
 
 
-def page(status: int) -> Act:
+def refuses(status: int, error: str = "No.", *, code: str | None = None, **headers: str) -> Act:
+    """A no in our shape, with our word for this status."""
+    word = WORDS.get(status, "a_new_word") if code is None else code
+    return tells(status, {"success": False, "error": error, "code": word}, **headers)
+
+
+def wordless(status: int, error: str = "Please log in to the guest network", **headers: str) -> Act:
+    """A no of some other program, in the shape that ours, the original's and many others share."""
+    return tells(status, {"success": False, "error": error}, **headers)
+
+
+def page(status: int, **headers: str) -> Act:
     """What a filter or a sign-in page of a network answers."""
-    return answer(status, FILTER_PAGE, "text/html")
+    return answer(status, FILTER_PAGE, "text/html", **headers)
 
 
 def redirects(to: str) -> Act:

@@ -36,15 +36,30 @@ class Backoff:
 
 
 def after_failure(
-    backoff: Backoff, *, now: float, rng: random.Random, asked: float | None = None
+    backoff: Backoff,
+    *,
+    now: float,
+    rng: random.Random,
+    asked: float | None = None,
+    hinted: float | None = None,
 ) -> Backoff:
-    """One more failure at ``now``; ``asked`` is the server's ``Retry-After`` in seconds."""
+    """One more failure.
+
+    Args:
+        backoff: what was before.
+        now: seconds of the monotonic clock.
+        rng: draws the jitter.
+        asked: the server's own ``Retry-After`` in seconds.
+        hinted: somebody's in between, who may be a portal that knows nothing of the server: no
+            longer than our longest wait, and cut short like one of ours.
+    """
     failures = backoff.failures + 1
     # The exponent is bounded, for a computer may stay offline for a whole summer.
     ceiling = min(MOST, FIRST * 2.0 ** min(failures - 1, 30))
     wait = max(LEAST, rng.uniform(0.0, ceiling))
     if asked is None:
-        return Backoff(failures=failures, until=now + wait)
+        least = min(hinted or 0.0, MOST)
+        return Backoff(failures=failures, until=now + least + wait)
     # Everybody who was sent away got the same number: the draw on top spreads them too.
     until = now + min(max(asked, 0.0), LONGEST_ASKED) + min(wait, 1.0)
     return Backoff(failures=failures, until=until, asked=True)

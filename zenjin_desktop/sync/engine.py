@@ -130,8 +130,10 @@ class Engine:
         server = served.server
         try:
             if not server.is_known():
-                synced = pull.sync_state(self._store, served.learner).last_sync_at is not None
-                server.shake_hands(served.token, synced_before=synced)
+                place = pull.sync_state(self._store, served.learner)
+                # Only ours has an epoch to tell.
+                pushed_only = place.last_sync_at is not None and not place.epoch
+                server.shake_hands(served.token, synced_before=pushed_only)
                 return True
             if self._push(served):
                 return True
@@ -180,14 +182,15 @@ class Engine:
         learner, server = served.learner, served.server
         server.answered()
         match action(no, "session", records=0):
-            case "sign_out":
+            case "sign_out" if server.knows_no_more(no):
                 self._roster.signed_out(served.account)
+            case "sign_out":
+                server.failed(server.stranger(no))
             case "erased":
                 self._roster.erased(learner, served.account)
                 self._turn.erased.add(learner)
             case "away":
-                away = Offline(server=server.api.server, reason=f"status {no.status}")
-                server.failed(away, asked=no.retry_after)
+                server.sent_away(no)
             case _:
                 trouble = ServerTrouble(server=server.api.server, error=no.error)
                 self._roster.in_trouble(learner, trouble.reason)

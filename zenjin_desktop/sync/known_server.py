@@ -24,8 +24,11 @@ SURE_OF_ORIGINAL = 600.0
 ServerKind = Literal["unknown", "perhaps_original", "ours", "original"]
 
 
-def _wordless_401(no: Refused) -> bool:
-    return no.status == 401 and not no.word
+OUR_401 = "unauthorized"
+"""Our machine word for a token that is not known (any more)."""
+
+ORIGINALS_401 = "authentication required"
+"""The sentence by which the original web application says so; it has no words."""
 
 
 class KnownServer:
@@ -95,7 +98,7 @@ class KnownServer:
             self._ask_health()
         elif self._has_original_dashboard(token, synced_before=synced_before):
             self.kind, self.bulk, self.changes = "original", False, False
-            self._met = "original"
+            self._meet("original")
             self._sure_until = self._monotonic() + SURE_OF_ORIGINAL
             self.took()
         else:
@@ -105,14 +108,33 @@ class KnownServer:
         try:
             return self.api.has_original_dashboard(token)
         except Refused as no:
-            if not _wordless_401(no) or self._met == "original":
-                raise
-            # The original says no without a word of ours, and so does any filter or program that
-            # answers in JSON. Neither server asks for a token at the health route.
-            if synced_before and not self._wants_token_for_health:
-                raise
-            reason = f"status 401, {no.error}"
-            raise NotOurServer(server=self.api.server, reason=reason) from no
+            if no.status == 401:
+                if not self.knows_no_more(no, synced_before=synced_before):
+                    raise self.stranger(no) from no
+                if not no.word:
+                    self._meet("original")
+            raise
+
+    def knows_no_more(self, no: Refused, *, synced_before: bool = False) -> bool:
+        """Whether a 401 is this server's word about the token, not a stranger's.
+
+        Any filter, portal or program answers so in JSON, and a token that is dropped for it needs
+        a person to sign in again. Ours has a word; the original has its one sentence, and neither
+        asks for a token at the health route.
+
+        Args:
+            no: the 401.
+            synced_before: whether his results went to one of the original's at this address.
+        """
+        if no.word:
+            return no.word == OUR_401
+        is_its_sentence = no.error.strip(" .").casefold() == ORIGINALS_401
+        met = self._met == "original" or (synced_before and self._met == "unknown")
+        return is_its_sentence and met and not self._wants_token_for_health
+
+    def stranger(self, no: Refused) -> NotOurServer:
+        """A no that is not this server's: as good as being offline."""
+        return NotOurServer(server=self.api.server, reason=f"status {no.status}, {no.error}")
 
     def _ask_health(self) -> None:
         self._wants_token_for_health = False
@@ -123,13 +145,18 @@ class KnownServer:
         except Refused as no:
             if no.status in {429, 503}:
                 raise
-            self._wants_token_for_health = _wordless_401(no)
+            self._wants_token_for_health = no.status == 401
             self.kind = "perhaps_original"
         else:
-            self.kind = self._met = "ours"
+            self.kind = "ours"
+            self._meet("ours")
             self.bulk = "sessions.bulk-record" in health.capabilities
             self.changes = "changes" in health.capabilities
             self.answered()
+
+    def _meet(self, kind: ServerKind) -> None:
+        self._met = kind
+        self.api.has_words = kind == "ours"
 
     def answered(self) -> None:
         """It gave a proper answer, so it is there; whether it works is for :meth:`took`."""
@@ -144,15 +171,25 @@ class KnownServer:
         self._backoff = Backoff()
         self._faults = 0
 
+    def sent_away(self, no: Refused) -> None:
+        """It wants to be left alone; for as long as it asks for, if it is surely the server."""
+        away = Offline(server=self.api.server, reason=f"status {no.status}")
+        away.retry_after = no.retry_after
+        is_its_own = bool(no.word) or self._met == "original"
+        self.failed(away, asked=no.retry_after if is_its_own else None)
+
     def failed(self, error: Offline, *, asked: float | None = None) -> None:
         """It is to be left alone for a while: backed off, or as long as it ``asked`` for.
 
         What it is gets found out anew: a small question is the better probe, and what answers
         at this address may be another server by then.
         """
-        wished = error.retry_after if asked is None else asked
         self._backoff = after_failure(
-            self._backoff, now=self._monotonic(), rng=self._rng, asked=wished
+            self._backoff,
+            now=self._monotonic(),
+            rng=self._rng,
+            asked=asked,
+            hinted=error.retry_after,
         )
         self.away = error.reason
         self.kind = "unknown"

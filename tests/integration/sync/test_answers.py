@@ -1,6 +1,6 @@
 """The table of answers, row by row: what each does to the outbox, against real sockets."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
 
@@ -29,6 +29,7 @@ from tests.support.misbehaving import (
     refuses,
     resets,
     tells,
+    wordless,
 )
 from tests.support.played import asked as rows
 from zenjin_desktop.store import outbox
@@ -185,9 +186,9 @@ def test_a_session_too_large_even_then_is_kept_and_named(bench: Bench) -> None:
     assert outbox.rejections(bench.store, anna.learner)[0].reason == "Too large."
 
 
-@pytest.mark.parametrize("body", [{"success": False, "error": "No token."}])
-def test_401_in_our_shape_signs_out_and_keeps_the_rows(bench: Bench, body: dict[str, Any]) -> None:
-    with misbehaving(agreeing(record=always(tells(401, body)))) as server:
+def test_401_in_our_shape_signs_out_and_keeps_the_rows(bench: Bench) -> None:
+    no = refuses(401, "No token.", code="unauthorized")
+    with misbehaving(agreeing(record=always(no))) as server:
         anna = bench.account(server.url)
         anna.brief_session()
         report = bench.turn()
@@ -197,6 +198,57 @@ def test_401_in_our_shape_signs_out_and_keeps_the_rows(bench: Bench, body: dict[
         before = len(server.asked)
         bench.turn()
         assert len(server.asked) == before
+
+
+STATUSES = [400, 401, 403, 404, 405, 408, 409, 410, 413, 422, 429, 500, 503]
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize("where", ["record", "bulk_sync", "changes"])
+def test_a_no_without_a_word_of_ours_is_a_portals_and_costs_nothing(
+    bench: Bench, where: str, status: int
+) -> None:
+    """The network wants a sign-in again, in the middle of an evening: no sign-out, no refusal."""
+    with misbehaving(agreeing(**{where: always(wordless(status))})) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        report = bench.turn()
+        assert report.state.phase == "offline"
+        assert report.rejected == 0
+        assert bench.credentials.get(server.url, "anna") == "anna.secret"
+        server.respond = agreeing()
+        bench.ticks.now += 400
+        assert bench.turn().state.phase == "idle"
+    assert bench.counts(anna) == (0, 0)
+
+
+@pytest.mark.parametrize("act", [page, wordless])
+def test_a_portals_wish_to_be_left_alone_makes_nobody_deaf(
+    bench: Bench, act: Callable[..., Act]
+) -> None:
+    busy = act(503, Retry_After="999999")
+    with misbehaving(agreeing(record=always(busy))) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        last = bench.last()
+        assert isinstance(last, Wait)
+        assert 300 <= last.seconds <= 301
+        server.respond = agreeing()
+        assert bench.engine.last_try()
+        assert bench.turn().acked == 2
+
+
+@pytest.mark.parametrize("act", [page, wordless])
+def test_a_portal_before_the_hand_shake_makes_nobody_deaf(
+    bench: Bench, act: Callable[..., Act]
+) -> None:
+    with misbehaving(always(act(503, Retry_After="999999"))) as server:
+        anna = bench.account(server.url)
+        anna.brief_session()
+        assert bench.turn().state.phase == "offline"
+        server.respond = agreeing()
+        bench.engine.ask_again()
+        assert bench.turn().acked == 2
 
 
 def test_410_says_that_the_account_was_erased_and_asks_no_more(bench: Bench) -> None:

@@ -2,7 +2,7 @@
 
 from tests.integration.sync.conftest import Bench
 from tests.support.agreeing import agreeing
-from tests.support.misbehaving import Act, Asked, half, misbehaving, page, tells
+from tests.support.misbehaving import Act, Asked, half, misbehaving, page, tells, wordless
 from tests.support.original import Original
 
 
@@ -88,6 +88,47 @@ def test_its_no_to_a_token_signs_out(bench: Bench) -> None:
         bench.engine = bench.new_engine()  # the program's next start
         assert bench.turn().state.phase == "signed_out"
     assert bench.counts(anna) == (2, 0)
+
+
+def test_its_no_in_the_middle_of_a_run_signs_out(bench: Bench) -> None:
+    original = Original()
+    with misbehaving(original) as server:
+        anna = bench.account(server.url)
+        bench.turn()
+        original.tokens.clear()
+        anna.brief_session()
+        assert bench.turn().state.phase == "signed_out"
+    assert bench.counts(anna) == (2, 0)
+
+
+def test_a_portal_in_front_of_it_signs_nobody_out(bench: Bench) -> None:
+    original = Original()
+    with misbehaving(original) as server:
+        anna = bench.account(server.url)
+        bench.turn()
+        anna.brief_session()
+        server.respond = lambda _: wordless(401)
+        for _ in range(3):
+            assert bench.turn().state.phase == "offline"
+            bench.ticks.now += 400
+        server.respond = original
+        assert bench.turn().acked == 2
+    assert bench.credentials.get(server.url, "anna") == "anna.secret"
+
+
+def test_a_portal_that_says_what_it_says_is_told_by_its_health(bench: Bench) -> None:
+    original = Original()
+    with misbehaving(original) as server:
+        anna = bench.account(server.url)
+        bench.turn()
+        anna.brief_session()
+        bench.engine = bench.new_engine()
+        server.respond = lambda _: wordless(401, "Authentication required")
+        for _ in range(3):
+            assert bench.turn().state.phase == "offline"
+            bench.ticks.now += 400
+        server.respond = original
+        assert bench.turn().acked == 2
 
 
 def test_a_filter_is_not_taken_for_it(bench: Bench) -> None:

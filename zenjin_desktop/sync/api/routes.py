@@ -96,6 +96,15 @@ class Api:
         self._transport.patience = times
 
     @property
+    def has_words(self) -> bool:
+        """Whether each no of this server has a machine word; one without is a stranger's then."""
+        return self._transport.has_words
+
+    @has_words.setter
+    def has_words(self, is_known: bool) -> None:
+        self._transport.has_words = is_known
+
+    @property
     def time_used(self) -> float:
         """The share of its time that the last request took."""
         return self._transport.time_used

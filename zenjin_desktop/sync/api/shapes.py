@@ -64,7 +64,8 @@ def ask(
 
     Raises:
         Offline: no answer.
-        NotOurServer: an answer in neither shape.
+        NotOurServer: an answer in neither shape, or a no without a machine word where the server
+            has one for each.
         Refused: a no, in either shape; RefusedItems when it came with verdicts.
     """
     encoded = None if body is None else msgspec.json.encode(body)
@@ -73,8 +74,8 @@ def ask(
         try:
             return decoded(answer.body, kind)
         except NOT_OF_THIS_SHAPE as error:
-            raise _no(transport.server, answer, flaw=error) from error
-    raise _no(transport.server, answer, flaw=None)
+            raise _no(transport, answer, flaw=error) from error
+    raise _no(transport, answer, flaw=None)
 
 
 NOT_OF_THIS_SHAPE = (ValueError, ArithmeticError, RecursionError)
@@ -98,7 +99,8 @@ _NO_SIGNS = {"Cc", "Cs", "Zl", "Zp"}
 """Controls (an escape moves a terminal's cursor), halves of characters, ends of lines."""
 
 
-def _no(server: ServerAddress, answer: Answer, *, flaw: Exception | None) -> Refused | Offline:
+def _no(transport: Transport, answer: Answer, *, flaw: Exception | None) -> Refused | Offline:
+    server = transport.server
     try:
         no = decoded(answer.body, _No)
     except NOT_OF_THIS_SHAPE:
@@ -107,6 +109,8 @@ def _no(server: ServerAddress, answer: Answer, *, flaw: Exception | None) -> Ref
     yes_gone_wrong = flaw is not None and no.success
     if yes_gone_wrong or not sentence:
         return _not_ours(server, answer, "no answer in our form")
+    if transport.has_words and not no.code:
+        return _not_ours(server, answer, sentence)
     refused = (RefusedItems if no.items else Refused)(
         server=str(server),
         status=answer.status,

@@ -68,6 +68,7 @@ class Transport:
     Attributes:
         server_time: the ``Date`` of the last answer, UTC, or None.
         patience: how many times its seconds the next exchange may take.
+        has_words: whether the server is known to name the kind of each no by a machine word.
         time_used: the share of its time that the last exchange took.
     """
 
@@ -87,6 +88,7 @@ class Transport:
         self._now = now
         self.server_time: datetime | None = None
         self.patience = 1.0
+        self.has_words = False
         self.time_used = 0.0
         self._adapter = DeadlineAdapter()
         self._session = _Session()
