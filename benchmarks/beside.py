@@ -8,6 +8,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter, sleep
+from typing import NamedTuple
 
 import uuid_utils
 
@@ -29,7 +30,8 @@ from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.seats import Seats
 
-ANSWERS = 1_000
+ROUNDS, ANSWERS = 3, 300
+"""In turns, and not one after the other: a computer is busier now than in a minute."""
 
 
 def measure() -> Outcome:
@@ -47,43 +49,56 @@ def measure() -> Outcome:
         try:
             learner = begun_session(store, of)
             store.seats.settle(learner)
-            lines = [_line("at rest", *_answered(store, learner, of))]
-            with pulling(store, of):
-                lines.append(_line("this program stores a pull", *_answered(store, learner, of)))
-            with _pulling_beside(folder):
-                lines.append(_line("another one stores a pull", *_answered(store, learner, of)))
-            check_work(attempts(store), 3 * ANSWERS, "attempts in the journal")
+            rest, own, beside = (Times([], []) for _ in range(3))
+            for _ in range(ROUNDS):
+                _answered(store, learner, of, rest)
+                with pulling(store, of):
+                    _answered(store, learner, of, own)
+                with _pulling_beside(folder):
+                    _answered(store, learner, of, beside)
+            check_work(attempts(store), 3 * ROUNDS * ANSWERS, "attempts in the journal")
         finally:
             store.seats.leave()
             store.close()
-    own, beside = lines[1].ours, lines[2].ours
-    note = f"another program's pull over this one's: p50 {beside.p50 / own.p50:.2f} times"
+    lines = (
+        _line("at rest", rest),
+        _line("this program stores a pull", own),
+        _line("another one stores a pull", beside),
+    )
+    mine, theirs = lines[1].ours, lines[2].ours
     return Outcome(
-        lines=tuple(lines),
+        lines=lines,
         notes=(
-            f"{note}, p99 {beside.p99 / own.p99:.2f} times.",
+            "another program's pull over this one's, as times:",
+            f"  p50 {theirs.p50 / mine.p50:.2f}, p99 {theirs.p99 / mine.p99:.2f}.",
             "floor: sqlite3 alone, the same bytes into a file of its own, ours and the floor in",
             "  turns.",
         ),
     )
 
 
-def _line(name: str, ours: list[float], floor: list[float]) -> Line:
-    found = spread(ours)
+class Times(NamedTuple):
+    """Milliseconds of answers, and of SQLite alone beside each."""
+
+    ours: list[float]
+    floor: list[float]
+
+
+def _line(name: str, times: Times) -> Line:
+    found = spread(times.ours)
     return Line(
         name=f"append, {name}",
         unit="ms",
         ours=found,
-        floor=spread(floor),
-        ratio=paired_ratio(ours, floor),
+        floor=spread(times.floor),
+        ratio=paired_ratio(times.ours, times.floor),
         aims=(Aim(what="p99 <= 5 ms", found=found.p99, limit=5.0),),
     )
 
 
-def _answered(store: Store, learner: int, of: Lessons) -> tuple[list[float], list[float]]:
-    """Answers after short pauses; ms of each, and of SQLite alone beside it."""
+def _answered(store: Store, learner: int, of: Lessons, times: Times) -> None:
+    """Answers after short pauses."""
     rng = Random(4)
-    ours, floor = [], []
     with TemporaryDirectory(prefix="zenjin-bench-") as name, raw_sqlite(Path(name) / "raw") as raw:
         for number in range(ANSWERS):
             sleep(rng.uniform(0.0, LONGEST_PAUSE_S))
@@ -94,8 +109,8 @@ def _answered(store: Store, learner: int, of: Lessons) -> tuple[list[float], lis
                     journal.append(store, learner, attempt)
                 else:
                     commit_raw(raw, learner, attempt)
-                (ours if is_ours else floor).append((perf_counter() - began) * 1000)
-    return ours, floor
+                took = (perf_counter() - began) * 1000
+                (times.ours if is_ours else times.floor).append(took)
 
 
 @contextmanager
