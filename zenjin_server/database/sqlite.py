@@ -1,6 +1,6 @@
 """SQLite: one file beside one server, for a teacher's PC or a school.
 
-peewee keeps a connection a thread and opens the transactions.
+peewee keeps connections in a pool and opens the transactions.
 """
 
 import logging
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal, TypeVar
 
 import peewee
+from playhouse.pool import PooledSqliteDatabase
 
 from zenjin_server.database.interface import Database, Row, statements
 from zenjin_server.errors import unavailable
@@ -49,31 +50,36 @@ class SqliteDatabase(Database):
     def __init__(self, path: Path, *, wait_seconds: float = WAIT_SECONDS) -> None:
         self.path = path
         self.place = str(path)
-        self.peewee = peewee.SqliteDatabase(
-            str(path), pragmas=PRAGMAS, timeout=wait_seconds, lock_type="IMMEDIATE"
+        self.peewee = PooledSqliteDatabase(
+            str(path),
+            # as many as there are threads; each is used by one of them at a time
+            max_connections=None,
+            check_same_thread=False,
+            # of SQLite itself: what peewee calls timeout is here the waiting for a connection
+            pragmas={**PRAGMAS, "busy_timeout": int(wait_seconds * 1000)},
+            lock_type="IMMEDIATE",
         )
         self._wait_seconds = wait_seconds
         self._writer = threading.Lock()
-        self._keeper: sqlite3.Connection | None = None
+        self._held: tuple[int, int] | None = None
 
     def hold(self) -> None:
-        """Keep one idle connection until :meth:`release`.
+        """Keep connections until :meth:`release`.
 
-        Closing the last connection checkpoints and removes the write-ahead log, which would cost
-        several disk syncs after each request on a quiet server.
+        To open one costs a third of a record; and closing the last one checkpoints and removes the
+        write-ahead log, several disk syncs after each request on a quiet server.
         """
-        with _converted():
-            self._keeper = sqlite3.connect(self.path, check_same_thread=False)
-            self._keeper.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with self.connected():
+            self.row("SELECT count(*) FROM sqlite_master")
+            self._held = _identity(self.path)
 
     def release(self) -> None:
-        """Let the idle connection go; the last one to close tidies the write-ahead log."""
-        if self._keeper is not None:
-            self._keeper.close()
-            self._keeper = None
+        """Let the connections go; the last one to close tidies the write-ahead log."""
+        self._held = None
+        self.peewee.close_idle()
 
     def connections(self) -> dict[str, int]:
-        """None are kept: a request opens a file, not a network connection."""
+        """None to speak of: they are a file's, made as they are needed, and nobody waits."""
         return {"open": 0, "free": 0, "waiting": 0}
 
     def verifier(self, role: str, password: str) -> str:
@@ -87,8 +93,23 @@ class SqliteDatabase(Database):
         if not self.peewee.is_closed():
             yield self
             return
-        with _converted(), self.peewee.connection_context():
-            yield self
+        if self._held is not None:
+            self._see_that_it_is_there()
+        try:
+            with _converted(), self.peewee.connection_context():
+                yield self
+        finally:
+            if self._held is None:
+                self.peewee.close_idle()
+
+    def _see_that_it_is_there(self) -> None:
+        """A connection that is kept goes on writing into a file that was moved or removed."""
+        found = _identity(self.path)
+        if found is None:
+            raise unavailable("The server's database is not where it was; nothing was stored.")
+        if found != self._held:
+            self._held = found
+            self.peewee.close_idle()
 
     def as_user(self, user_id: str) -> nullcontext[None]:
         """Nothing to do: SQLite knows no users."""
@@ -161,6 +182,15 @@ class SqliteDatabase(Database):
         if statements.isEnabledFor(logging.DEBUG):
             statements.debug((sql, tuple(values)))
         return self.peewee.execute_sql(sql, values)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path now; None for none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
