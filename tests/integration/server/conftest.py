@@ -20,6 +20,7 @@ from litestar.testing import TestClient
 from tests.support.clock import Clock
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
 from tests.support.server import server_process
+from tests.support.statements import USER_TABLES, overheard, unnamed
 from zenjin_server.app import create_app
 from zenjin_server.auth import Passwords
 from zenjin_server.config import Settings
@@ -187,6 +188,18 @@ def client(settings: Settings, database: Database, clock: Clock) -> Iterator[Tes
     app = create_app(settings, now=clock, passwords=QUICK)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
+
+
+@pytest.fixture(autouse=True)
+def _every_statement_names_its_user() -> Iterator[None]:
+    """Whatever a test makes the server do: each query names whose rows it is about.
+
+    So the tables can be spread over machines by user, and no query can reach further.
+    """
+    with overheard() as heard:
+        yield
+    wrong = [(sql, unnamed(sql, USER_TABLES)) for sql in {sql for sql, _ in heard}]
+    assert [found for found in wrong if found[1]] == []
 
 
 @pytest.fixture
