@@ -44,6 +44,7 @@ class _Turn(threading.local):
         self.is_open = False
         self.is_writing = False
         self.one_state = False
+        self.has_run = False
         self.who: dict[str, str] = {}
         self.said: dict[str, str] = {}
         self.connection: Connection | None = None
@@ -138,7 +139,7 @@ class PostgresDatabase(Database):
                 except BaseException:
                     self._roll_back()
                     raise
-                self._commit()
+                self._end()
         finally:
             turn.is_open = False
 
@@ -176,11 +177,11 @@ class PostgresDatabase(Database):
             yield
             return
         # what was read so far belongs to a transaction that sees every later state
-        self._commit()
+        self._end()
         turn.one_state = True
         try:
             yield
-            self._commit()
+            self._end()
         finally:
             turn.one_state = False
 
@@ -214,6 +215,7 @@ class PostgresDatabase(Database):
 
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement; how many rows it touched."""
+        self._turn.has_run = True
         return self._executed(sql, values).rowcount
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -222,6 +224,7 @@ class PostgresDatabase(Database):
         if statements.isEnabledFor(logging.DEBUG):
             for row in many:
                 statements.debug((sql, tuple(row)))
+        self._turn.has_run = True
         connection = self._ready()
         with refusals():
             connection.cursor().executemany(numbered(sql), many)
@@ -286,8 +289,16 @@ class PostgresDatabase(Database):
         else:
             self._pool.putconn(connection)
 
+    def _end(self) -> None:
+        """End the transaction; of one that only read nobody has to hear how it ended."""
+        if self._turn.has_run:
+            self._commit()
+        else:
+            self._roll_back()
+
     def _commit(self) -> None:
         turn = self._turn
+        turn.has_run = False
         connection, turn.connection = turn.connection, None
         if connection is None:
             return
@@ -304,6 +315,7 @@ class PostgresDatabase(Database):
             raise RuntimeError("a statement failed and nobody was told")
 
     def _roll_back(self) -> None:
+        self._turn.has_run = False
         connection, self._turn.connection = self._turn.connection, None
         if connection is None:
             return

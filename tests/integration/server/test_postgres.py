@@ -1,9 +1,11 @@
 """PostgreSQL: who may see what, who may serve, and what happens when it goes away."""
 
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+import msgspec
 import psycopg
 import pytest
 from litestar import Litestar
@@ -26,6 +28,7 @@ from zenjin_server.auth import login_key
 from zenjin_server.cli import main
 from zenjin_server.config import Settings
 from zenjin_server.database import Database, NotAllowed, open_database
+from zenjin_server.database.postgres import TRIES
 from zenjin_server.migrations.guarding import OWN_KEYS, SHARED, tables_of
 
 pytestmark = ON_POSTGRES
@@ -330,6 +333,105 @@ def test_a_connection_that_is_cut_costs_nothing(
     with psycopg.connect(database.url) as connection:
         connection.execute(cut_all, (SERVER,))
     assert [mia.get("/api/dashboard").status_code for _ in range(5)] == [200] * 5
+
+
+class DeafLine:
+    """A line to PostgreSQL that dies just when the answer to a COMMIT would come along it.
+
+    Attributes:
+        cuts: how many commits to come are not heard of.
+    """
+
+    def __init__(self, port: int) -> None:
+        self.cuts = 0
+        self._to = ("127.0.0.1", port)
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._ends: list[socket.socket] = [self._listener]
+        self._threads = [threading.Thread(target=self._accept)]
+        self._threads[0].start()
+
+    @property
+    def port(self) -> int:
+        return int(self._listener.getsockname()[1])
+
+    def close(self) -> None:
+        for end in self._ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        for thread in self._threads:
+            thread.join(20)
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                far = socket.create_connection(self._to)
+                self._ends += [near, far]
+                for args in ((near, far, True), (far, near, False)):
+                    self._threads.append(threading.Thread(target=self._pass_on, args=args))
+                    self._threads[-1].start()
+
+    def _pass_on(self, source: socket.socket, sink: socket.socket, watch: bool) -> None:
+        with suppress(OSError):
+            while part := source.recv(65_536):
+                if watch and self.cuts and b"COMMIT\0" in part:
+                    self.cuts -= 1
+                    # nothing that comes back from here on gets through, but what goes does
+                    source.shutdown(socket.SHUT_RDWR)
+                sink.sendall(part)
+        for end in (source, sink):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+@pytest.fixture
+def deaf(settings: Settings, postgres: Postgres, clock: Clock) -> Iterator[tuple[Desk, DeafLine]]:
+    """A client of a server whose line to the database may die at a commit."""
+    line = DeafLine(postgres.port)
+    url = settings.database_url.replace(f":{postgres.port}/", f":{line.port}/")
+    app = create_app(
+        msgspec.structs.replace(settings, database_url=url), now=clock, passwords=QUICK
+    )
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield Desk(client), line
+    line.close()
+
+
+@pytest.mark.parametrize("cuts", [1, 2])
+def test_a_commit_that_was_not_heard_of_counts_once(deaf: tuple[Desk, DeafLine], cuts: int) -> None:
+    nobody, line = deaf
+    mia = signed_in(nobody.client)
+    line.cuts = cuts
+    # without an id of the client's own, so that only the server's keeps it one session
+    answer = mia.record(sessionId=None)
+    assert (answer.status_code, answer.json()["status"]) == (200, "duplicate")
+    line.cuts = cuts
+    assert mia.post("/api/progress/update", item(revision=1)).json()["status"] == "applied"
+    assert line.cuts == 0
+    assert mia.profile()["totalSessions"] == 1
+    assert len(mia.get("/api/changes").json()["items"]) == 2
+
+
+def test_signing_up_over_a_commit_that_was_not_heard_of(deaf: tuple[Desk, DeafLine]) -> None:
+    nobody, line = deaf
+    line.cuts = 1
+    body = {"login": "mia", "password": PASSWORD}
+    answer = nobody.post("/api/auth/register", body)
+    assert answer.status_code == 201
+    assert Desk(nobody.client, answer.json()["token"]).get("/api/dashboard").status_code == 200
+    assert nobody.post("/api/auth/register", body).status_code == 409
+
+
+def test_a_line_that_always_dies_is_told(deaf: tuple[Desk, DeafLine]) -> None:
+    nobody, line = deaf
+    mia = signed_in(nobody.client)
+    line.cuts = 1_000
+    answer = mia.record()
+    assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+    assert 1_000 - line.cuts == TRIES
+    line.cuts = 0
+    assert mia.record().json()["status"] == "duplicate"
 
 
 @pytest.fixture(scope="module")
