@@ -17,6 +17,7 @@ from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.settings import Settings, load_settings
+from zenjin_desktop.sharing import as_file_name, login_name
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.store.opening import opened
@@ -107,7 +108,8 @@ def furnished(
 
 @contextmanager
 def _seats(presence: Presence | None) -> Iterator[Seats]:
-    seats = Seats() if presence is None else Seats(presence.folder, presence.login)
+    login = as_file_name(login_name())
+    seats = Seats(None if presence is None else presence.folder, login)
     try:
         yield seats
     finally:

@@ -68,12 +68,13 @@ class Robot:
         """As the log-in has it."""
         return ENVIRONMENT | ({"LOGNAME": self.login} if self.login else {})
 
-    def command(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def command(self, *words: str, said: str = "") -> subprocess.CompletedProcess[str]:
         """The ``zenjin`` command on the same folder; without a word a person's second start."""
         return subprocess.run(
             [sys.executable, "main.py", "--data", str(self.folder), *words],
             cwd=ROOT,
             env=self.environment,
+            input=said,
             capture_output=True,
             text=True,
             timeout=60,

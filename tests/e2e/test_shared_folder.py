@@ -1,5 +1,6 @@
 """Two log-ins of a computer on one data folder: real programs beside each other, real sync."""
 
+import json
 import os
 import re
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.conftest import Robot, same_figures
-from tests.e2e.test_whole_way import PASSWORD, dashboard, rows
+from tests.e2e.test_whole_way import PASSWORD, asked, dashboard, rows
 from tests.support.server import ServerProcess, server_process
 
 __all__ = ["server_process"]
@@ -168,6 +169,24 @@ def test_each_log_in_goes_on_as_whom_it_played_last(
     for robot, name in ((anna, "Mira"), (ben, "Noor")):
         assert robot.run(["tell", "again"]) == 0
         assert robot.told("again")["name"] == name
+
+
+def test_who_signs_in_by_a_command_plays_next_in_that_log_in(
+    folder: Path, server_process: ServerProcess
+) -> None:
+    anna, ben = Robot(folder, login="anna"), Robot(folder, login="ben")
+    assert anna.run(["tell", "guest"]) == 0
+    answer = asked(
+        f"{server_process.url}/api/auth/register",
+        body={"login": "mira", "password": PASSWORD, "displayName": "Mira"},
+    )
+    who = json.loads(answer)
+    words = ["--server", server_process.url, "--user", who["userId"], "--token-stdin"]
+    came = anna.command("sign-in", *words, said=f"{who['token']}\n")
+    assert came.returncode == 0, came.stderr
+    for robot, name in ((anna, "Mira"), (ben, "")):
+        assert robot.run(["tell", "plays"]) == 0
+        assert robot.told("plays")["name"] == name
 
 
 def test_a_file_that_was_found_damaged_waits_for_the_one_who_has_it_open(folder: Path) -> None:

@@ -17,7 +17,7 @@ from zenjin_desktop.errors import (
     ZenjinError,
 )
 from zenjin_desktop.in_use import StoreInCompany
-from zenjin_desktop.sharing import for_group
+from zenjin_desktop.sharing import as_file_name, for_group, login_name
 from zenjin_desktop.store.damage import NO_TEXT, damaged, mark_of, version_of
 from zenjin_desktop.store.database import (
     CURRENT,
@@ -82,13 +82,14 @@ def opened(
         new_id: makes ids.
         beside: the log-ins whose programs have the file open now: with them in it nothing is
             mended or brought up to date.
-        seats: who plays whom; nobody else plays if not given.
+        seats: who plays whom; if not given nobody else plays, and who is chosen is this log-in's.
 
     Raises:
         StoreTooNew: a newer program wrote it; it was not touched.
         StoreUnusable: the folder cannot be written, the disk is full.
         StoreInCompany: it needs care that has to wait for the others.
     """
+    seats = seats or Seats(login=as_file_name(login_name()))
     if beside:
         return _opened_beside(path, first, now=now, new_id=new_id, beside=beside, seats=seats)
     try:
@@ -114,7 +115,7 @@ def _opened_beside(
     now: Callable[[], datetime],
     new_id: Callable[[], str],
     beside: Sequence[str],
-    seats: Seats | None,
+    seats: Seats,
 ) -> Opened[T]:
     """Open a file that others have open: whoever came first has looked through it."""
     login = beside[0]
@@ -151,7 +152,7 @@ def _opened(
     *,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
-    seats: Seats | None,
+    seats: Seats,
 ) -> Opened[T]:
     store = _with_or_without_log(path, now=now, new_id=new_id, seats=seats)
     try:
@@ -175,7 +176,7 @@ def _mended(
     reason: str,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
-    seats: Seats | None,
+    seats: Seats,
 ) -> Opened[T]:
     # A file that is mended is rare, and start does not wait for what mends it.
     from zenjin_desktop.store.rescue import PLANS, mend
@@ -202,7 +203,7 @@ def _with_or_without_log(
     *,
     now: Callable[[], datetime],
     new_id: Callable[[], str],
-    seats: Seats | None,
+    seats: Seats,
 ) -> Store:
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
