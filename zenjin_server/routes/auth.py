@@ -167,6 +167,8 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
             keep = None if wish.keep_others else ""
             set_password(database, found, password_hash, keep=keep)
         note_own(database, found.user_id, found.kind, "code.redeemed", now=entry.at)
+        if password_hash is not None:
+            note_own(database, found.user_id, found.kind, "password.changed", now=entry.at)
 
     with context.database.connected() as database:
         token, moved = enter(database, found, entry, first=lambda: use_up(database))

@@ -207,7 +207,7 @@ def test_what_a_teacher_did_stays_known(nobody: Desk, database: Database) -> Non
     signed_in = nobody.post("/api/auth/code", {"code": code, "password": PASSWORD}).json()
     anna = Desk(nobody.client, signed_in["token"])
     acts = anna.get("/api/account/export").json()["acts"]
-    assert [act["action"] for act in acts] == ["code.redeemed"]
+    assert [act["action"] for act in acts] == ["code.redeemed", "password.changed"]
     assert {act["subject"] for act in acts} == {anna.user_id}
     assert erase(anna, password=PASSWORD) == 200
     with database.connected():
@@ -215,6 +215,7 @@ def test_what_a_teacher_did_stays_known(nobody: Desk, database: Database) -> Non
     assert [row[0] for row in trail] == [
         "teacher.created",
         "code.redeemed",
+        "password.changed",
         "account.exported",
         "account.erased",
     ]

@@ -1,7 +1,8 @@
 """What somebody played without an account comes along at sign-in: once, all of it or nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any
 
 import httpx
@@ -192,31 +193,31 @@ def test_recording_while_it_moves_loses_nothing(mia: Desk, nobody: Desk) -> None
 def test_all_or_nothing(mia: Desk, nobody: Desk, database: Database) -> None:
     guest = played(nobody)
     before = (rows_of(database, guest.user_id), rows_of(database, mia.user_id))
-    # the account's change counter is among the last things written
-    with database.connected():
-        broken(database)
-    assert sign_in(guest).status_code >= 500
+    with without_counting(database):
+        assert sign_in(guest).status_code >= 500
     assert (rows_of(database, guest.user_id), rows_of(database, mia.user_id)) == before
     assert guest.record(sessionId="g-1").status_code == 200
-    with database.connected():
-        mended(database)
     assert sign_in(guest).json()["movedSessions"] == 2
 
 
-def broken(database: Database) -> None:
+@contextmanager
+def without_counting(database: Database) -> Iterator[None]:
+    """A database that refuses the change counter, which is among the last things written."""
     if database.dialect == "sqlite":
-        database.run(
+        breaking = (
             "CREATE TRIGGER broken BEFORE UPDATE ON users BEGIN SELECT raise(ABORT, 'no'); END"
         )
+        mending = "DROP TRIGGER broken"
     else:
-        database.run("ALTER TABLE users ADD CONSTRAINT broken CHECK (change_counter < 2) NOT VALID")
-
-
-def mended(database: Database) -> None:
-    if database.dialect == "sqlite":
-        database.run("DROP TRIGGER broken")
-    else:
-        database.run("ALTER TABLE users DROP CONSTRAINT broken")
+        breaking = "ALTER TABLE users ADD CONSTRAINT broken CHECK (change_counter < 2) NOT VALID"
+        mending = "ALTER TABLE users DROP CONSTRAINT broken"
+    with database.connected(), database.writing():
+        database.run(breaking)
+    try:
+        yield
+    finally:
+        with database.connected(), database.writing():
+            database.run(mending)
 
 
 def test_a_long_history_moves_whole(mia: Desk, nobody: Desk) -> None:
