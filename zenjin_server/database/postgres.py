@@ -16,10 +16,9 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 import psycopg
 from psycopg.pq import Escaping, TransactionStatus
-from psycopg.types.numeric import Int8Dumper
-from psycopg_pool import ConnectionPool, PoolTimeout
 
 from zenjin_server.database.interface import Database, Row, statements
+from zenjin_server.database.postgres_connections import Connection, Connections
 from zenjin_server.database.postgres_errors import converted, is_lost, is_race, refusals
 from zenjin_server.database.postgres_text import connection_options, numbered, shown
 from zenjin_server.errors import unavailable
@@ -30,10 +29,6 @@ TRIES = 5
 PAUSE_SECONDS = 0.02
 """About how long one that lost a race lets the others go first; more after each try."""
 
-AWAY_SECONDS = 1.0
-_SHORT_WAIT_SECONDS = 0.1
-
-Connection = psycopg.Connection[Row]
 T = TypeVar("T")
 
 
@@ -76,46 +71,27 @@ class PostgresDatabase(Database):
     ) -> None:
         self.url = url
         self.place = shown(url)
-        self._most = most_connections
-        self._wait_seconds = wait_seconds
-        self._options = connection_options(
-            url, wait_seconds=wait_seconds, statement_seconds=statement_seconds
+        self._connections = Connections(
+            url,
+            most=most_connections,
+            wait_seconds=wait_seconds,
+            options=connection_options(
+                url, wait_seconds=wait_seconds, statement_seconds=statement_seconds
+            ),
         )
         self._turn = _Turn()
-        self._pool: ConnectionPool[Connection] | None = None
-        self._away_until = 0.0
 
     def hold(self) -> None:
         """Open the pool; connections come when they are needed, and again when they were lost."""
-        self._pool = ConnectionPool(
-            self.url,
-            kwargs=self._options,
-            min_size=min(2, self._most),
-            max_size=self._most,
-            timeout=self._wait_seconds,
-            # a try that failed for so long is given up: the next request starts a fresh one, so
-            # that a database that is back is found at once
-            reconnect_timeout=2.0,
-            configure=_configured,
-            num_workers=2,
-            open=True,
-            name="zenjin",
-        )
+        self._connections.open()
 
     def release(self) -> None:
         """Close the pool."""
-        if self._pool is not None:
-            self._pool.close()
-            self._pool = None
+        self._connections.close()
 
     def connections(self) -> dict[str, int]:
         """How many connections there are, are free, and how many requests wait for one."""
-        stats = self._pool.get_stats() if self._pool is not None else {}
-        return {
-            "open": stats.get("pool_size", 0),
-            "free": stats.get("pool_available", 0),
-            "waiting": stats.get("requests_waiting", 0),
-        }
+        return self._connections.figures()
 
     def verifier(self, role: str, password: str) -> str:
         """What PostgreSQL keeps of a role's password; made here, so that it is never sent."""
@@ -252,8 +228,8 @@ class PostgresDatabase(Database):
         turn = self._turn
         level = "REPEATABLE READ" if turn.one_state else "READ COMMITTED"
         # after a restart of the database every connection kept is dead, and one more may be
-        for _ in range(self._most + 1):
-            connection = self._borrowed()
+        for _ in range(self._connections.most + 1):
+            connection = self._connections.borrow()
             turn.said = {}
             try:
                 connection.execute(
@@ -261,33 +237,12 @@ class PostgresDatabase(Database):
                 )
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 connection.close()
-                self._give_back(connection)
+                self._connections.give_back(connection)
                 if not is_lost(error):
                     raise
             else:
                 return connection
         raise unavailable("The server's database went away just now; nothing was stored.")
-
-    def _borrowed(self) -> Connection:
-        if self._pool is None:
-            connection: Connection = psycopg.connect(self.url, **self._options)
-            _configured(connection)
-            return connection
-        # while the database is away nobody waits long for it: the threads are needed for answers
-        is_away = time.monotonic() < self._away_until
-        try:
-            return self._pool.getconn(_SHORT_WAIT_SECONDS if is_away else self._wait_seconds)
-        except PoolTimeout as error:
-            self._away_until = time.monotonic() + AWAY_SECONDS
-            raise unavailable(
-                "The server's database is away or busy; nothing was stored."
-            ) from error
-
-    def _give_back(self, connection: Connection) -> None:
-        if self._pool is None:
-            connection.close()
-        else:
-            self._pool.putconn(connection)
 
     def _end(self) -> None:
         """End the transaction; of one that only read nobody has to hear how it ended."""
@@ -310,7 +265,7 @@ class PostgresDatabase(Database):
             connection.close()
             raise
         finally:
-            self._give_back(connection)
+            self._connections.give_back(connection)
         if has_failed:
             raise RuntimeError("a statement failed and nobody was told")
 
@@ -323,7 +278,7 @@ class PostgresDatabase(Database):
             with suppress(psycopg.Error):
                 connection.execute("ROLLBACK", prepare=False)
         finally:
-            self._give_back(connection)
+            self._connections.give_back(connection)
 
 
 class _Acting:
@@ -351,8 +306,3 @@ def _saying(turn: _Turn, connection: Connection) -> str:
         for setting, value in turn.who.items()
         if turn.said.get(setting, "") != value
     )
-
-
-def _configured(connection: Connection) -> None:
-    # one type for all whole numbers: a statement is then prepared once, not once for each size
-    connection.adapters.register_dumper(int, Int8Dumper)

@@ -1,0 +1,101 @@
+"""Connections to PostgreSQL: borrowed for a transaction, from a pool while a server runs."""
+
+import time
+from typing import Any
+
+import psycopg
+from psycopg.types.numeric import Int8Dumper
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from zenjin_server.database.interface import Row
+from zenjin_server.errors import unavailable
+
+AWAY_SECONDS = 1.0
+_SHORT_WAIT_SECONDS = 0.1
+
+Connection = psycopg.Connection[Row]
+
+
+class Connections:
+    """Where a transaction gets its connection.
+
+    Args:
+        url: of the database, with the role.
+        most: how many there are at once while the pool is open.
+        wait_seconds: how long for one of them.
+        options: how each is opened.
+    """
+
+    def __init__(
+        self, url: str, *, most: int, wait_seconds: float, options: dict[str, Any]
+    ) -> None:
+        self.most = most
+        self._url = url
+        self._wait_seconds = wait_seconds
+        self._options = options
+        self._pool: ConnectionPool[Connection] | None = None
+        self._away_until = 0.0
+
+    def open(self) -> None:
+        """Open the pool; connections come when they are needed, and again when they were lost."""
+        self._pool = ConnectionPool(
+            self._url,
+            kwargs=self._options,
+            min_size=min(2, self.most),
+            max_size=self.most,
+            timeout=self._wait_seconds,
+            # a try that failed for so long is given up: the next request starts a fresh one, so
+            # that a database that is back is found at once
+            reconnect_timeout=2.0,
+            configure=_configured,
+            num_workers=2,
+            open=True,
+            name="zenjin",
+        )
+
+    def close(self) -> None:
+        """Close the pool."""
+        if self._pool is not None:
+            self._pool.close()
+            self._pool = None
+
+    def figures(self) -> dict[str, int]:
+        """How many are open and free, and how many requests wait for one."""
+        stats = self._pool.get_stats() if self._pool is not None else {}
+        return {
+            "open": stats.get("pool_size", 0),
+            "free": stats.get("pool_available", 0),
+            "waiting": stats.get("requests_waiting", 0),
+        }
+
+    def borrow(self) -> Connection:
+        """A connection, which may be dead without knowing it yet.
+
+        Raises:
+            Refused: 503 when none was to be had in time.
+        """
+        if self._pool is None:
+            connection: Connection = psycopg.connect(self._url, **self._options)
+            _configured(connection)
+            return connection
+        # while the database is away nobody waits long for it: the threads are needed for answers
+        is_away = time.monotonic() < self._away_until
+        try:
+            return self._pool.getconn(_SHORT_WAIT_SECONDS if is_away else self._wait_seconds)
+        except PoolTimeout as error:
+            self._away_until = time.monotonic() + AWAY_SECONDS
+            raise unavailable(
+                "The server's database is away or busy; nothing was stored."
+            ) from error
+
+    def give_back(self, connection: Connection) -> None:
+        """Hand a connection back; one that is dead is replaced."""
+        if self._pool is None:
+            connection.close()
+        else:
+            self._pool.putconn(connection)
+
+
+def _configured(connection: Connection) -> None:
+    # one type for all whole numbers: a statement is then prepared once, not once for each size
+    connection.adapters.register_dumper(int, Int8Dumper)
