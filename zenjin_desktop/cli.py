@@ -157,6 +157,8 @@ def _commanded(command: "Command", argv: Sequence[str], folder: Path | None) -> 
     try:
         said: Said = module.run(arguments, paths)
     except ZenjinError as error:
+        for note in getattr(error, "__notes__", ()):
+            _say(note)
         _say(f"zenjin: {error}", to_stderr=True)
         return 1
     except KeyboardInterrupt:

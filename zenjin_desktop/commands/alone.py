@@ -2,13 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from typing import TYPE_CHECKING
 
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere, ZenjinError
 from zenjin_desktop.in_use import CommandRuns, HeldByLogin
+from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.sharing import for_group
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.database import Store
 
 
 @contextmanager
@@ -34,6 +39,32 @@ def alone(paths: Paths, command: str = "") -> Iterator[None]:
         raise
     except AlreadyRunning as error:
         raise ProgramRuns(folder=paths.data) from error
+
+
+@contextmanager
+def store_alone(paths: Paths, command: str) -> "Iterator[tuple[Store, list[str]]]":
+    """Hold the data folder with its store open, looked through and mended as a start does it.
+
+    Gives what a person is to be told of that as well; a command that fails inside tells it by the
+    notes of its error.
+
+    Raises:
+        ProgramRuns, HeldByLogin, CommandRuns, HeldElsewhere: as :func:`alone`.
+        StoreTooNew, StoreUnusable: the data file cannot be used; nothing was changed.
+    """
+    from zenjin_desktop.store.journal import recover
+    from zenjin_desktop.store.opening import opened
+
+    with alone(paths, command):
+        store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
+        sentences = [str(one) for one in told]
+        with closing(store):
+            try:
+                yield store, sentences
+            except ZenjinError as error:
+                for sentence in sentences:
+                    error.add_note(sentence)
+                raise
 
 
 def in_the_way(paths: Paths) -> ZenjinError | None:

@@ -46,7 +46,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     Raises:
         FileInTheWay, FileNotWritten: the copy has no place.
         BadCopy: the copy is not sound, so the data file is not; it is not kept.
-        StoreUnusable: the data file cannot be read.
+        StoreTooNew: a newer program wrote the data file, which is so for one that is damaged, too.
+        StoreDamaged, StoreUnusable: the data file cannot be read.
     """
     from zenjin_desktop.store.backups import new_path
 
@@ -69,8 +70,11 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 def _copied(store: Path, file: Path, *, force: bool) -> int:
     from zenjin_desktop.store.backups import back_up, flaw, folder_of, snapshot
     from zenjin_desktop.store.database import SCHEMA
+    from zenjin_desktop.store.newer import refuse_newer
     from zenjin_desktop.store.opening import deep_flaw
+    from zenjin_desktop.store.reading import place_to_read, refuse_unreadable
 
+    refuse_unreadable(store)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         folder = tempfile.mkdtemp(prefix=f".{file.name}.", dir=file.parent)
@@ -78,10 +82,11 @@ def _copied(store: Path, file: Path, *, force: bool) -> int:
         raise FileNotWritten(path=file, reason=error.strerror or error) from error
     copy = Path(folder) / "copy"
     try:
-        with closing(snapshot(store.absolute())) as source:
+        with place_to_read(store) as place, closing(snapshot(place.absolute())) as source:
             back_up(source, copy)
         wrong = flaw(copy, newest=SCHEMA) or deep_flaw(copy)
         if wrong is not None:
+            refuse_newer(store, newest=SCHEMA, is_damaged=True)
             raise BadCopy(path=store, reason=wrong)
         copy.chmod(0o600)
         if file.exists() and not force:
@@ -93,6 +98,7 @@ def _copied(store: Path, file: Path, *, force: bool) -> int:
         return file.stat().st_size
     except sqlite3.DatabaseError as error:
         if getattr(error, "sqlite_errorname", "").startswith(_OF_THE_STORE):
+            refuse_newer(store, newest=SCHEMA, is_damaged=True)
             raise StoreUnusable(path=store, reason=error) from error
         raise FileNotWritten(path=file, reason=error) from error
     except OSError as error:

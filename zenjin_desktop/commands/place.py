@@ -1,11 +1,11 @@
 """``zenjin place``: where a learner starts, and which tubes sleep, without a window."""
 
 import argparse
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zenjin_core.learning.rules import TUBES
+from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.commands.who import found, name
 from zenjin_desktop.moment import new_id, now
@@ -49,6 +49,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Do what was asked for.
 
     Raises:
+        ProgramRuns, CommandRuns: the window or another command has the data.
         StoreTooNew, StoreUnusable: the data file cannot be used; nothing was changed.
     """
     # Imported now: a start of the window, which parses arguments too, needs none of it.
@@ -58,7 +59,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     loaded = load_settings(paths.settings)
     lessons = read_lessons(resources() / "curriculum", loaded.settings.route, own=paths.curriculum)
     said = _asked(arguments, paths, lessons)
-    return Said([loaded.problem, *said.sentences], done=said.done) if loaded.problem else said
+    if loaded.problem is None:
+        return said
+    return Said([loaded.problem, *said.sentences], done=said.done, found=said.found)
 
 
 def _asked(arguments: argparse.Namespace, paths: Paths, lessons: "Lessons") -> Said:
@@ -68,11 +71,15 @@ def _asked(arguments: argparse.Namespace, paths: Paths, lessons: "Lessons") -> S
         return _stitches(lessons, arguments.tube)
     if not paths.store.exists():
         return Said([f"Nobody has played yet with the data in {paths.data}."], done=arguments.list)
-    with _opened(paths) as store:
-        if arguments.list:
+    if arguments.list:
+        from zenjin_desktop.store.reading import store_to_read
+
+        with store_to_read(paths.store, now=now, new_id=new_id) as store:
             return Said([line for one in players(store) for line in _lines(store, lessons, one)])
+    with store_alone(paths, "place") as (store, told):
         player = found(players(store), arguments.learner)
-        return player if isinstance(player, Said) else _done(store, lessons, player, arguments)
+        said = player if isinstance(player, Said) else _done(store, lessons, player, arguments)
+        return Said(said.sentences, done=said.done, found=told)
 
 
 def _done(
@@ -82,17 +89,6 @@ def _done(
         return Said([f"Tube {arguments.tube} has no stitches."], done=False)
     work = _turn if arguments.start is None else _start
     return work(store, lessons, player, arguments)
-
-
-@contextmanager
-def _opened(paths: Paths) -> "Iterator[Store]":
-    from zenjin_desktop.store.database import open_store
-
-    store = open_store(paths.store, now=now, new_id=new_id)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def _start(

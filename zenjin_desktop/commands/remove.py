@@ -3,16 +3,14 @@
 import argparse
 import threading
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zenjin_desktop.commands.alone import alone
+from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.asking import agreed
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.commands.who import found, name, nobody
 from zenjin_desktop.errors import KeyStoreFailed
-from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
 
 if TYPE_CHECKING:
@@ -58,16 +56,12 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """
     if not paths.store.exists():
         return Said([nobody(paths.data)], done=False)
-    from zenjin_desktop.store.journal import recover
     from zenjin_desktop.store.learners import players
-    from zenjin_desktop.store.opening import opened
 
-    with alone(paths, "remove"):
-        store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
-        with closing(store):
-            player = found(players(store), arguments.learner)
-            said = player if isinstance(player, Said) else _gone(store, player, arguments, paths)
-    return Said(said.sentences, done=said.done, found=[*map(str, told), *said.found])
+    with store_alone(paths, "remove") as (store, told):
+        player = found(players(store), arguments.learner)
+        said = player if isinstance(player, Said) else _gone(store, player, arguments, paths)
+    return Said(said.sentences, done=said.done, found=[*told, *said.found])
 
 
 def _gone(store: "Store", player: "Player", arguments: argparse.Namespace, paths: Paths) -> Said:
@@ -96,7 +90,9 @@ def _gone(store: "Store", player: "Player", arguments: argparse.Namespace, paths
             f"The account at {player.account.server} is as it was: signing in here again fetches"
             " it."
         )
-    sentences.append(f"Backups made before still hold it, for 30 days at most: {_backups(paths)}.")
+    sentences.append(
+        f"Backups made before still hold it until newer ones take their place: {_backups(paths)}."
+    )
     return Said(sentences, found=told)
 
 

@@ -134,6 +134,7 @@ def _looked_at(file: Path, paths: Paths) -> Iterator[Path]:
     """A copy of the file, with what its log holds, found good; gone afterwards."""
     from zenjin_desktop.store.backups import flaw
     from zenjin_desktop.store.database import SCHEMA
+    from zenjin_desktop.store.log_frames import log_damage
     from zenjin_desktop.store.opening import deep_flaw
 
     try:
@@ -143,6 +144,8 @@ def _looked_at(file: Path, paths: Paths) -> Iterator[Path]:
                 source = file.with_name(file.name + end)
                 if source.is_file():
                     shutil.copyfile(source, copy.with_name(copy.name + end))
+            if (cut_off := log_damage(copy)) is not None:  # which SQLite would read in silence
+                raise NotAStore(path=file, reason=f"it is damaged: {cut_off}")
             version = _version(copy, file)
             if version > SCHEMA:
                 raise StoreTooNew(path=file, found=version, known=SCHEMA)

@@ -4,12 +4,10 @@ import argparse
 import sys
 import threading
 from collections.abc import Sequence
-from contextlib import closing
 from typing import TYPE_CHECKING, NamedTuple
 
-from zenjin_desktop.commands.alone import alone
+from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.said import Said
-from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
 
 if TYPE_CHECKING:
@@ -58,18 +56,14 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
             kept.
         KeyStoreFailed, StoreTooNew, StoreUnusable: it could not be kept.
     """
-    from zenjin_desktop.store.journal import recover
     from zenjin_desktop.store.learners import sign_in
-    from zenjin_desktop.store.opening import opened
 
     token = _token()
-    with alone(paths, "sign-in"):
-        store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
-        with closing(store):
-            account, kept = _entered(arguments, token, paths)
-            guests = _guests(store)
-            along = guests[0] if arguments.with_guest and guests else None
-            player = sign_in(store, account, claim=along.learner if along else None)
+    with store_alone(paths, "sign-in") as (store, told):
+        account, kept = _entered(arguments, token, paths)
+        guests = _guests(store)
+        along = guests[0] if arguments.with_guest and guests else None
+        player = sign_in(store, account, claim=along.learner if along else None)
     who = f"{account.display_name or account.login} ({player.learner})"
     return Said(
         [
@@ -77,7 +71,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
             f"The token is kept in {kept}.",
             *_about_guests(guests, along, wanted=arguments.with_guest),
         ],
-        found=[str(one) for one in told],
+        found=told,
     )
 
 

@@ -5,13 +5,12 @@ import random
 import threading
 import time
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from msgspec.structs import astuple
 
-from zenjin_desktop.commands.alone import alone
+from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.commands.who import found, name, nobody
@@ -67,25 +66,21 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     if not paths.store.exists():
         return Said([nobody(paths.data)])
     try:
-        with alone(paths, "sync"):
-            return _synced_here(arguments, paths)
+        return _synced_here(arguments, paths)
     except ProgramRuns:
         return _asked(arguments, paths)
 
 
 def _synced_here(arguments: argparse.Namespace, paths: Paths) -> Said:
     from zenjin_desktop.settings import load_settings
-    from zenjin_desktop.store.journal import recover
-    from zenjin_desktop.store.opening import opened
 
     settings = load_settings(paths.settings).settings
-    store, _, told = opened(paths.store, recover, now=now, new_id=new_id)
-    with closing(store):
+    with store_alone(paths, "sync") as (store, told):
         chosen = _chosen(store, arguments.learner)
-        if isinstance(chosen, Said):
-            return chosen
-        said = _turn(store, chosen, arguments, paths, settings)
-    return Said(said.sentences, done=said.done, found=[*map(str, told), *said.found])
+        said = (
+            chosen if isinstance(chosen, Said) else _turn(store, chosen, arguments, paths, settings)
+        )
+    return Said(said.sentences, done=said.done, found=[*told, *said.found])
 
 
 def _chosen(store: "Store", wanted: str | None) -> "list[Player] | Said":
@@ -274,7 +269,7 @@ def _waiting(paths: Paths, wanted: str | None) -> "dict[str, frozenset[tuple[str
     from zenjin_desktop.store.outbox import pending_references
     from zenjin_desktop.store.reading import store_to_read
 
-    with store_to_read(paths.store, now=now, new_id=new_id) as store:
+    with store_to_read(paths.store, now=now, new_id=new_id, beside=True) as store:
         chosen = _chosen(store, wanted)
         if isinstance(chosen, Said):
             return chosen

@@ -94,6 +94,7 @@ def version_of(path: Path, *, newest: int, alone: bool = False) -> int:
     if not path.exists():
         return 0
     _refuse_unwritable_head(path)
+    _refuse_newer_number(path, newest=newest)
     with blaming(path), closing(sqlite3.connect(path)) as connection:
         if alone:
             connection.execute("PRAGMA locking_mode = exclusive")
@@ -112,6 +113,15 @@ def _refuse_unwritable_head(path: Path) -> None:
         head = first_page(path)
         if head.startswith(HEAD) and not set(head[18:20]) <= _FILE_FORMATS:
             damaged(path, f"no database has the file formats {head[18]} and {head[19]}")
+
+
+def _refuse_newer_number(path: Path, *, newest: int) -> None:
+    """Before SQLite looks, which folds a log into the file when it closes it."""
+    with suppress(OSError):
+        if int.from_bytes(first_page(path)[60:64], "big", signed=True) > newest:
+            from zenjin_desktop.store.newer import refuse_newer
+
+            refuse_newer(path, newest=newest, is_damaged=False)
 
 
 _FILE_FORMATS = {1, 2}

@@ -13,10 +13,13 @@ from pathlib import Path
 
 import msgspec
 
+from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store.backups import backups
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA
+from zenjin_desktop.store.log_frames import log_damage_beside
 from zenjin_desktop.store.medium import is_networked
+from zenjin_desktop.store.reading import place_to_read
 
 PATIENCE_S = 5.0
 """How long to wait for a program that has locked the file."""
@@ -115,6 +118,8 @@ def store_health(path: Path) -> StoreHealth:
     if not path.exists():
         return StoreHealth(there=False, free_bytes=free, on_network=is_networked(folder))
     version, mode, flaw = _looked_into(path)
+    with suppress(OSError):
+        flaw = log_damage_beside(path) or flaw
     mark = mark_of(path)
     noted = ""
     with suppress(OSError):
@@ -150,16 +155,17 @@ def _looked_into(path: Path) -> tuple[int | None, str | None, str | None]:
             version = file.execute("PRAGMA user_version").fetchone()[0]
             mode = file.execute("PRAGMA journal_mode").fetchone()[0]
             said: str = file.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.Error as error:
+    except (sqlite3.Error, StoreUnusable) as error:
         return version, mode, str(error)
     return version, mode, None if said == "ok" else said
 
 
 @contextmanager
 def _read(path: Path) -> Iterator[sqlite3.Connection]:
-    address = f"{path.absolute().as_uri()}?mode=ro"
-    with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_S)) as connection:
-        yield connection
+    with place_to_read(path) as place:
+        address = f"{place.absolute().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(address, uri=True, timeout=PATIENCE_S)) as connection:
+            yield connection
 
 
 _LEARNERS = """
@@ -187,7 +193,7 @@ def contents(path: Path) -> Contents:
         with _read(path) as file:
             found = file.execute(_LEARNERS).fetchall()
             refused = file.execute(_REFUSED).fetchall()
-    except sqlite3.Error:
+    except (sqlite3.Error, StoreUnusable):
         return Contents()
     return Contents(
         learners=tuple(_learner(row) for row in found),

@@ -17,6 +17,7 @@ _MAGIC = (0x377F0682, 0x377F0683)
 _HEAD, _FRAME = Struct(">8I"), Struct(">6I")
 _MASK = 0xFFFFFFFF
 _Sums = tuple[int, int]
+TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,28 @@ def log_damage(path: Path) -> str | None:
     if any(frame.is_sound for frame in frames[behind:]):
         return f"frame {bad + 1} of its log is damaged"
     return None
+
+
+def log_damage_beside(path: Path) -> str | None:
+    """The same of a log that a program may be writing to: believed when nobody began it anew.
+
+    Raises:
+        OSError: the log cannot be read.
+    """
+    for _ in range(TRIES):
+        before = _head_of(path)
+        reason = log_damage(path)
+        if reason is None or _head_of(path) == before:
+            return reason
+    return None
+
+
+def _head_of(path: Path) -> bytes:
+    try:
+        with path.with_name(path.name + "-wal").open("rb") as file:
+            return file.read(_HEAD.size)
+    except FileNotFoundError:
+        return b""
 
 
 def _usable_size(page_size: int) -> int:
