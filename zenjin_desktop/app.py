@@ -135,10 +135,10 @@ class Start(QObject):
 
     def _go_on(self, program: "Program") -> None:
         from zenjin_desktop.program import syncing
-        from zenjin_desktop.ui.deeds import sync_deeds
+        from zenjin_desktop.ui.deeds import all_deeds
         from zenjin_desktop.ui.doorbell import answering
 
-        deeds = sync_deeds(program.shell)
+        deeds = all_deeds(program.shell, program.window)
         self._stack.enter_context(answering(self._options.paths.data, self._front.window, deeds))
         keep_smooth()
         self._stack.enter_context(syncing(program, self._options))

@@ -1,5 +1,7 @@
 """Guest, account, whose the guest's sessions are: the controllers, the worker's answers by hand."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -11,7 +13,9 @@ from zenjin_desktop.sync.state import (
     SignOutRequest,
     SyncReport,
     SyncState,
+    TokenSignIn,
 )
+from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 
 SERVER = "https://school.example"
 ANNA = SignedInAs(
@@ -322,3 +326,76 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     assert seat.window.page_name == "sync"
     seat.shell.on_sync_state_changed(SyncState(phase="guest"))
     assert not card.isVisible()
+
+
+class Command:
+    """A command at the door, with the token of somebody."""
+
+    def __init__(self, *, is_free: bool = True, with_guest: bool = False) -> None:
+        self.became: list[object] = []
+        self.given = ByToken(
+            request=TokenSignIn(server=SERVER, user_id="user-1", token="user-1.secret"),
+            with_guest=with_guest,
+            is_free=lambda: is_free,
+            entered=self.became.append,
+            failed=self.became.append,
+        )
+
+
+def test_a_command_and_a_form_that_was_left_get_each_their_own_answer(
+    seat: Seat, told: Told
+) -> None:
+    """The worker answers in the order it was asked in; the form's answer is nobody's any more."""
+    fill_in(seat)
+    seat.press(Qt.Key.Key_Escape)
+    command = Command()
+    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.accounts.on_signed_in(replace(ANNA, user_id="user-9"))
+    assert [out.user_id for out in told.sign_outs] == ["user-9"]
+    assert command.became == []
+    seat.shell.accounts.on_signed_in(ANNA)
+    (entered,) = command.became
+    assert isinstance(entered, Entered)
+    assert seat.home.learner_name == "Anna"
+    assert len(told.sign_outs) == 1
+
+
+def test_a_form_filled_in_after_a_command_gets_the_second_answer(seat: Seat, told: Told) -> None:
+    command = Command()
+    seat.shell.accounts.ask_by_token(command.given)
+    fill_in(seat)
+    seat.shell.accounts.on_sign_in_failed(Offline(server=SERVER, reason="refused").reason)
+    assert [str(one) for one in command.became] == [str(Offline(server=SERVER, reason="refused"))]
+    assert not seat.shell.sign_in.error.isVisible()
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert seat.home.learner_name == "Anna"
+    assert told.sign_outs == []
+
+
+def test_somebody_who_began_to_play_meanwhile_stays_and_the_token_goes(
+    seat: Seat, told: Told
+) -> None:
+    play_some(seat)
+    command = Command(is_free=False)
+    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert command.became == ["Somebody began to play meanwhile. Please try again later."]
+    assert [out.user_id for out in told.sign_outs] == ["user-1"]
+    assert seat.home.is_guest
+    assert owners(seat) == [(None, 1)]
+
+
+def test_a_command_says_whether_the_guests_sessions_go_along(seat: Seat, told: Told) -> None:
+    play_some(seat)
+    command = Command()
+    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.accounts.on_signed_in(ANNA)
+    (entered,) = command.became
+    assert isinstance(entered, Entered)
+    assert (entered.along, [one.sessions for one in entered.left]) == (None, [1])
+    assert owners(seat) == [(None, 1)]
+    along = Command(with_guest=True)
+    seat.shell.accounts.ask_by_token(along.given)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert owners(seat) == [("user-1", 1)]
+    assert told.wakes

@@ -3,18 +3,24 @@
 import argparse
 import sys
 import threading
+import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from zenjin_desktop.commands.alone import store_alone
+from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
+from zenjin_desktop.moment import new_id
 from zenjin_desktop.paths import Paths
 
 if TYPE_CHECKING:
-    from zenjin_desktop.store.database import Store
+    from zenjin_desktop.store.guests import Guest
     from zenjin_desktop.store.learners import Account
 
 LONGEST_TOKEN = 8192
+ASK_EVERY_S = 0.2
+PATIENCE_S = 90.0
+"""So long a running program may be at a request of its own before it asks about the token."""
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -40,39 +46,95 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(argv)
 
 
-class Guest(NamedTuple):
-    """A guest of this computer who has something to bring into an account."""
-
-    learner: int
-    sessions: int
-
-
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Ask the server, keep the token, and make the account the one who plays.
 
+    A Zenjin that runs with this data does it in its own window.
+
     Raises:
-        ProgramRuns, CommandRuns: the window or another command has the data; nothing was asked.
+        ProgramRuns, CommandRuns: a window that cannot be asked, or another command, has the data;
+            nothing was asked.
         NotATokenOf, BadServerAddress, Offline, Refused: the server does not take it; nothing was
             kept.
         KeyStoreFailed, StoreTooNew, StoreUnusable: it could not be kept.
     """
+    token = _token()
+    try:
+        return _signed_in_here(arguments, token, paths)
+    except ProgramRuns:
+        said = _handed_over(arguments, token, paths)
+        if said is None:
+            raise
+        return said
+
+
+def _signed_in_here(arguments: argparse.Namespace, token: str, paths: Paths) -> Said:
+    from zenjin_desktop.store.guests import guests_with_history
     from zenjin_desktop.store.learners import sign_in
 
-    token = _token()
     with store_alone(paths, "sign-in") as (store, told):
         account, kept = _entered(arguments, token, paths)
-        guests = _guests(store)
+        guests = guests_with_history(store)
         along = guests[0] if arguments.with_guest and guests else None
         player = sign_in(store, account, claim=along.learner if along else None)
     who = f"{account.display_name or account.login} ({player.learner})"
+    left = [one for one in guests if one is not along]
     return Said(
         [
             f"{who} is signed in at {account.server} and plays next here.",
-            f"The token is kept in {kept}.",
-            *_about_guests(guests, along, wanted=arguments.with_guest),
+            _kept(kept, paths),
+            *_about_guests(left, along, wanted=arguments.with_guest),
         ],
         found=told,
     )
+
+
+def _handed_over(arguments: argparse.Namespace, token: str, paths: Paths) -> Said | None:
+    """Have the running program do it, by its socket; None when it cannot be asked."""
+    from zenjin_desktop.ui.doorbell import ring
+
+    if sys.platform == "win32":  # a pipe of this name could be another user's
+        return None
+    key = new_id()
+    asked = {
+        "do": "sign-in",
+        "key": key,
+        "server": arguments.server,
+        "user": arguments.user,
+        "token": token,
+        "name": arguments.name,
+        "with-guest": arguments.with_guest,
+    }
+    answer = ring(paths.data, asked) or {}
+    if "state" not in answer:
+        return None
+    until = time.monotonic() + PATIENCE_S
+    while answer.get("state") == "asked" and time.monotonic() < until:
+        time.sleep(ASK_EVERY_S)
+        answer = ring(paths.data, {"do": "sign-in-state", "key": key}) or {}
+    sentences, done = _became(answer, paths, wanted=arguments.with_guest)
+    return Said(sentences, done=done, found=["Zenjin is running and was asked to sign in."])
+
+
+def _became(answer: dict[str, Any], paths: Paths, *, wanted: bool) -> tuple[list[str], bool]:
+    """What the running program says of it, in sentences; and whether it is done."""
+    from zenjin_desktop.store.guests import Guest
+
+    match answer.get("state"):
+        case "done":
+            name = f"{answer['name']} ({answer['learner']})"
+            along = Guest(*answer["along"]) if answer["along"] else None
+            left = [Guest(*one) for one in answer["left"]]
+            return [
+                f"{name} is signed in at {answer['server']} and plays now in its window.",
+                _kept(answer["kept-in"], paths),
+                *_about_guests(left, along, wanted=wanted),
+            ], True
+        case "failed":
+            return [answer["sentence"]], False
+        case "asked":
+            return ["It has not answered yet; its window will show who plays."], False
+    return ["It ended before it answered; zenjin learners tells who is here."], False
 
 
 def _entered(arguments: argparse.Namespace, token: str, paths: Paths) -> "tuple[Account, str]":
@@ -100,28 +162,15 @@ def _entered(arguments: argparse.Namespace, token: str, paths: Paths) -> "tuple[
         login=entered.login,
         display_name=entered.display_name,
     )
-    kept = {"keyring": "the system's key store", "file": f"{paths.tokens}"}
-    return account, kept[entered.kept_in]
+    return account, entered.kept_in
 
 
-def _guests(store: "Store") -> list[Guest]:
-    """Guests with a history; first the one who would go along."""
-    from zenjin_desktop.store.learners import current_player, players
-    from zenjin_desktop.store.progress import progress_rows
-    from zenjin_desktop.store.reading import session_count
-
-    all_of_them = [player.learner for player in players(store) if player.is_guest]
-    if not all_of_them:  # to ask who plays would make a guest where nobody has been yet
-        return []
-    playing = current_player(store).learner
-    guests = [Guest(learner, session_count(store, learner)) for learner in all_of_them]
-    return sorted(
-        (one for one in guests if one.sessions or progress_rows(store, one.learner)),
-        key=lambda one: (one.learner != playing, one.learner),
-    )
+def _kept(place: str, paths: Paths) -> str:
+    where = {"keyring": "the system's key store", "file": f"{paths.tokens}"}[place]
+    return f"The token is kept in {where}."
 
 
-def _about_guests(guests: Sequence[Guest], along: Guest | None, *, wanted: bool) -> list[str]:
+def _about_guests(left: "Sequence[Guest]", along: "Guest | None", *, wanted: bool) -> list[str]:
     """What became of what guests had played: never left behind without a word."""
     sentences = []
     if along is not None:
@@ -130,7 +179,7 @@ def _about_guests(guests: Sequence[Guest], along: Guest | None, *, wanted: bool)
         )
     elif wanted:
         sentences.append("No guest has played here: there was nothing to go along.")
-    left = [one for one in guests if one is not along and one.sessions]
+    left = [one for one in left if one.sessions]
     for one in left:
         stay = "stays" if one.sessions == 1 else "stay"
         sentences.append(

@@ -108,7 +108,11 @@ def enter_by_token(
     if owner.user_id not in {"", user_id}:
         why = "the server says that it is another's"
         raise NotATokenOf(user_id=user_id, server=server, why=why)
+    left = credentials.upload(str(server), user_id)
     place = credentials.put(str(server), user_id, token)
+    if left not in {None, token}:
+        with closing(api.Transport(server, stop=stop)) as transport:
+            _told(transport, left)
     return SignedInAs(
         server=str(server),
         user_id=user_id,

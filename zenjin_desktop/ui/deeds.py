@@ -1,7 +1,27 @@
 """What commands of the same person may ask the running program for, at its door."""
 
+from zenjin_desktop.errors import BadServerAddress
+from zenjin_desktop.sync.address import parse_server
+from zenjin_desktop.sync.state import TokenSignIn
 from zenjin_desktop.ui.doorbell import Deed, Words
+from zenjin_desktop.ui.learners.by_token import ByToken, Entered
+from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.shell import Shell
+
+SOMEBODY_IS_AT_IT = (
+    "Somebody is playing, or signing in, in the window of Zenjin. Please try again when that is"
+    " finished. Nothing was changed."
+)
+ANOTHER_COMMAND = "Another command is signing somebody in just now. Nothing was changed."
+
+
+_TAKEN = {"player", "warm_up", "placement", "sign_in"}
+"""Pages of somebody who must not be pushed off the chair."""
+
+
+def all_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
+    """Everything there is to be asked for, by its word."""
+    return {**sync_deeds(shell), **sign_in_deeds(shell, window)}
 
 
 def sync_deeds(shell: Shell) -> dict[str, Deed]:
@@ -17,3 +37,78 @@ def sync_deeds(shell: Shell) -> dict[str, Deed]:
         return {"phase": now.phase, "waiting": now.waiting, "reason": reason}
 
     return {"sync": sync, "sync-state": state}
+
+
+def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
+    """``sign-in`` signs in by a token; ``sign-in-state`` tells what became of it.
+
+    A request has a ``key`` of its own, by which whoever asked finds the answer: ``state`` is
+    ``asked``, ``done`` or ``failed`` (then with a ``sentence``). The token comes in and never out.
+    """
+    known: dict[str, Words] = {}
+
+    def is_free() -> bool:
+        return window.page_name not in _TAKEN
+
+    def sign_in(asked: Words) -> Words:
+        key, request = _request(asked)
+        if request is None:
+            return {"state": "failed", "sentence": "A key is missing."}
+        if any(one["state"] == "asked" for one in known.values()):
+            return {"state": "failed", "sentence": ANOTHER_COMMAND}
+        if not (is_free() or _plays(shell, request)):
+            return {"state": "failed", "sentence": SOMEBODY_IS_AT_IT}
+        known.clear()
+        known[key] = {"state": "asked"}
+
+        def entered(who: Entered) -> None:
+            known[key] = {"state": "done", **_told(who)}
+            shell.woken.emit()
+
+        def failed(sentence: str) -> None:
+            known[key] = {"state": "failed", "sentence": sentence}
+
+        given = ByToken(
+            request=request,
+            with_guest=asked.get("with-guest") is True,
+            is_free=is_free,
+            entered=entered,
+            failed=failed,
+        )
+        shell.accounts.ask_by_token(given)
+        return known[key]
+
+    def state(asked: Words) -> Words:
+        return known.get(str(asked.get("key")), {"state": "unknown"})
+
+    return {"sign-in": sign_in, "sign-in-state": state}
+
+
+def _request(asked: Words) -> tuple[str, TokenSignIn | None]:
+    words = [asked.get(name) for name in ("key", "server", "user", "token", "name")]
+    key, server, user, token, name = (one if isinstance(one, str) else "" for one in words)
+    if not key:
+        return key, None
+    return key, TokenSignIn(server=server, user_id=user, token=token, display_name=name)
+
+
+def _plays(shell: Shell, request: TokenSignIn) -> bool:
+    """Whether it is a new token of the account that plays: nobody else is to play then."""
+    account = shell.player.account
+    try:
+        server = str(parse_server(request.server, private_http=True))
+    except BadServerAddress:
+        return False
+    return account is not None and (account.server, account.user_id) == (server, request.user_id)
+
+
+def _told(who: Entered) -> Words:
+    along = None if who.along is None else list(who.along)
+    return {
+        "learner": who.player.learner,
+        "name": who.account.display_name or who.account.login,
+        "server": who.account.server,
+        "kept-in": who.account.kept_in,
+        "along": along,
+        "left": [list(one) for one in who.left],
+    }

@@ -20,6 +20,7 @@ from zenjin_desktop.errors import (
     ZenjinError,
 )
 from zenjin_desktop.store import learners
+from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.entrance import enter, enter_by_token
 from zenjin_desktop.sync.state import SignedInAs, TokenSignIn
 from zenjin_desktop.sync.worker import SyncThread, SyncWorker
@@ -120,3 +121,30 @@ def test_the_worker_takes_a_token_as_it_takes_a_password(bench: Bench, qtbot) ->
         qtbot.waitUntil(lambda: bool(screen.failures))
     assert screen.failures[0].code == "not_a_token_of"
     assert bench.credentials.get(server.url, "anna") == "anna.secret"
+
+
+def test_the_token_that_was_left_for_uploads_is_worthless_after_a_new_one(
+    bench: Bench, server_process: ServerProcess
+) -> None:
+    """As after a sign-in by a password: what lay in the key store is done with at the server."""
+    first = enter(request(server_process, "register"), bench.credentials, stop=threading.Event())
+    anna = desk_of(bench, first)
+    anna.brief_session()
+    bench.credentials.leave(first.server, first.user_id)
+    left = bench.credentials.upload(first.server, first.user_id)
+    assert left is not None
+    elsewhere = Credentials(bench.store.path.parent / "elsewhere.json")
+    enter(request(server_process, "sign_in"), elsewhere, stop=threading.Event())
+    new = elsewhere.get(first.server, first.user_id)
+    assert new is not None
+    wish = TokenSignIn(server=first.server, user_id=first.user_id, token=new)
+    came_in(bench, wish)
+    assert bench.credentials.upload(first.server, first.user_id) is None
+    assert bench.credentials.get(first.server, first.user_id) == new
+    with pytest.raises(NotATokenOf, match="does not know it"):
+        came_in(bench, replace(wish, token=left))
+    # The very token that was left, given again, is good: it is the account's own once more.
+    bench.credentials.leave(first.server, first.user_id)
+    came_in(bench, wish)
+    bench.turn()
+    assert bench.counts(anna) == (0, 0)

@@ -1,6 +1,8 @@
 """Signs in and out: the worker asks the server, the store re-stamps, the person confirms."""
 
+from collections import deque
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -9,15 +11,39 @@ from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.erasing import erase
+from zenjin_desktop.store.guests import guests_with_history
 from zenjin_desktop.store.learners import Account, Player
 from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest
+from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
 from zenjin_desktop.ui.sync_panel.controller import erased_sentence
 
 ABOUT_SERVER = {"bad_server_address", "offline", "not_our_server", "no_accounts_there"}
 """Reasons whose remedy is another address rather than another password."""
+
+
+@dataclass(slots=True)
+class _Asked:
+    """A request under way: the form's, which may have been left, or a command's."""
+
+    wanted: bool = True
+    by_token: ByToken | None = None
+
+
+def _account(who: SignedInAs) -> Account:
+    return Account(
+        server=who.server, user_id=who.user_id, login=who.login, display_name=who.display_name
+    )
+
+
+def _is_of(player: Player, account: Account) -> bool:
+    theirs = player.account
+    return theirs is not None and (theirs.server, theirs.user_id) == (
+        account.server,
+        account.user_id,
+    )
 
 
 class SignInController(QObject):
@@ -44,8 +70,7 @@ class SignInController(QObject):
         self._store = store
         self._mode = "sign_in"
         self._signed_in: SignedInAs | None = None
-        self._asking = False
-        self._unwanted = 0
+        self._asked: deque[_Asked] = deque()
         view.submitted.connect(self.on_submitted)
         view.claim_confirmed.connect(self.on_claim_confirmed)
         view.claim_declined.connect(self.on_claim_declined)
@@ -55,7 +80,7 @@ class SignInController(QObject):
     def on_submitted(self, form: SignInForm) -> None:
         """The form is complete: ask the server, in the background."""
         self._mode = form.mode
-        self._asking = True
+        self._asked.append(_Asked())
         self._view.set_busy(True)
         self.sign_in_requested.emit(
             SignInRequest(
@@ -70,22 +95,26 @@ class SignInController(QObject):
     @Slot()
     def on_cancelled(self) -> None:
         """The form was left: an answer still to come is nobody's any more."""
-        if self._asking:
-            self._asking = False
-            self._unwanted += 1
+        for asked in self._asked:
+            asked.wanted = asked.wanted and asked.by_token is not None
 
-    def _wanted(self) -> bool:
+    def ask_by_token(self, given: ByToken) -> None:
+        """A command brings a token: ask the server whose it is, in the background."""
+        self._asked.append(_Asked(by_token=given))
+        self.sign_in_requested.emit(given.request)
+
+    def _answered(self) -> "_Asked":
         # The worker answers every request once and in order.
-        if self._unwanted:
-            self._unwanted -= 1
-            return False
-        self._asking = False
-        return True
+        return self._asked.popleft() if self._asked else _Asked()
 
     @Slot(object)
     def on_sign_in_failed(self, reason: Reason) -> None:
         """The server said no, or could not be asked; the form stays as it is."""
-        if not self._wanted():
+        asked = self._answered()
+        if asked.by_token is not None:
+            asked.by_token.failed(str(reason))
+            return
+        if not asked.wanted:
             return
         self._view.set_busy(False)
         self._view.show_error(str(reason), about_server=reason.code in ABOUT_SERVER)
@@ -98,10 +127,12 @@ class SignInController(QObject):
 
         With an account that exists already the person is asked first: it may be another's.
         """
-        if not self._wanted():
-            self.sign_out_requested.emit(
-                SignOutRequest(server=account.server, user_id=account.user_id)
-            )
+        asked = self._answered()
+        if asked.by_token is not None:
+            self._enter_by_token(asked.by_token, account)
+            return
+        if not asked.wanted:
+            self._give_up(account)
             return
         self._signed_in = account
         self._view.set_busy(False)
@@ -129,14 +160,8 @@ class SignInController(QObject):
         signed_in = self._signed_in
         if signed_in is None:
             return
-        account = Account(
-            server=signed_in.server,
-            user_id=signed_in.user_id,
-            login=signed_in.login,
-            display_name=signed_in.display_name,
-        )
         try:
-            player = learners.sign_in(self._store, account, claim=claim)
+            player = learners.sign_in(self._store, _account(signed_in), claim=claim)
         except StoreUnusable as error:
             self.trouble_met.emit(str(error))
             return
@@ -150,12 +175,34 @@ class SignInController(QObject):
         """Somebody who is played in another log-in was to play here: that one's sign-in goes."""
         signed_in, self._signed_in = self._signed_in, None
         if signed_in is not None:
-            self.sign_out_requested.emit(
-                SignOutRequest(server=signed_in.server, user_id=signed_in.user_id)
-            )
+            self._give_up(signed_in)
         self._view.show_error(str(error), about_server=False)
         if not self._view.isVisible():
             self.trouble_met.emit(str(error))
+
+    def _give_up(self, account: SignedInAs) -> None:
+        """Nobody is to play by this sign-in: its token goes."""
+        self.sign_out_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))
+
+    def _enter_by_token(self, given: ByToken, who: SignedInAs) -> None:
+        account, playing = _account(who), learners.current_player(self._store)
+        is_playing = _is_of(playing, account)
+        guests = guests_with_history(self._store)
+        along = guests[0] if given.with_guest and guests else None
+        if not (given.is_free() or (is_playing and along is None)):
+            self._give_up(who)
+            given.failed(self.tr("Somebody began to play meanwhile. Please try again later."))
+            return
+        try:
+            player = learners.sign_in(self._store, account, claim=along and along.learner)
+        except (StoreUnusable, PlayedElsewhere) as error:
+            self._give_up(who)
+            given.failed(str(error))
+            return
+        if not is_playing or along is not None:
+            self.player_changed.emit(player)
+        left = [one for one in guests if one is not along]
+        given.entered(Entered(player=player, account=who, along=along, left=left))
 
     def sign_out(self, player: Player) -> None:
         """Let the guest play; the account's rows stay and go at the next sign-in.
