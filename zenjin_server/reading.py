@@ -29,6 +29,8 @@ MAX_CHANGES_BYTES = MIB
 _RECORD_BYTES = 500
 """About what a record takes in JSON beside its attempts."""
 
+_FIRST_PART = 8
+
 _SESSION_COLUMNS = (
     "id, thread_id, stitch_id, total_questions, correct_answers, total_points, blink_speed,"
     " started_at, completed_at, utc_offset_minutes, base_points, bonus_multiplier,"
@@ -146,16 +148,12 @@ def _cut(
 def _changed_sessions(
     database: Database, user_id: str, since: int, upto: int, limit: int
 ) -> Generator[tuple[int, int, Change], None, None]:
-    rows = database.each(
+    sql = (
         f"SELECT change_number, {_SESSION_COLUMNS} FROM session_results"  # noqa: S608 - column names of our own
         " WHERE user_id = ? AND change_number > ? AND change_number <= ?"
-        " ORDER BY change_number LIMIT ?",
-        user_id,
-        since,
-        upto,
-        limit,
+        " ORDER BY change_number LIMIT ?"
     )
-    for number, *fields in rows:
+    for number, *fields in _in_parts(database, sql, user_id, since, upto, limit):
         record = _record(tuple(fields))
         yield number, _RECORD_BYTES + len(fields[-1]), SessionChanged(number, record)
 
@@ -163,18 +161,34 @@ def _changed_sessions(
 def _changed_progress(
     database: Database, user_id: str, since: int, upto: int, limit: int
 ) -> Generator[tuple[int, int, Change], None, None]:
-    rows = database.each(
+    sql = (
         f"SELECT change_number, {PROGRESS_COLUMNS} FROM user_stitch_progress"  # noqa: S608 - column names of our own
         " WHERE user_id = ? AND change_number > ? AND change_number <= ?"
-        " ORDER BY change_number LIMIT ?",
-        user_id,
-        since,
-        upto,
-        limit,
+        " ORDER BY change_number LIMIT ?"
     )
-    for number, *fields in rows:
+    for number, *fields in _in_parts(database, sql, user_id, since, upto, limit):
         item = item_of(progress_of(tuple(fields)))
         yield number, _RECORD_BYTES, ProgressChanged(number, item)
+
+
+def _in_parts(
+    database: Database, sql: str, user_id: str, since: int, upto: int, limit: int
+) -> Generator[Row, None, None]:
+    """Rows by change number, a few at first and then more at a time.
+
+    An answer ends at 1 MiB, and a session may be long: what is not in the answer is not read
+    either, from whichever database.
+    """
+    part = _FIRST_PART
+    while limit > 0:
+        asked = min(part, limit)
+        rows = database.rows(sql, user_id, since, upto, asked)
+        yield from rows
+        if len(rows) < asked:
+            return
+        since = rows[-1][0]
+        limit -= asked
+        part *= 2
 
 
 def _record(row: Row) -> SessionRecord:
