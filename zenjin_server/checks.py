@@ -63,13 +63,13 @@ def decoded(raw: bytes | msgspec.Raw, decoder: msgspec.json.Decoder[T]) -> T:
         raise malformed("The body is not JSON that can be read: it is nested too deeply.") from None
 
 
-def session_record(raw: bytes | msgspec.Raw, *, user_id: str) -> SessionRecord:
-    """A session that can be stored for this user.
+def session_record(sent: bytes | msgspec.Raw | SessionRecord, *, user_id: str) -> SessionRecord:
+    """A session that can be stored for this user, from its JSON or from what was read of it.
 
     Raises:
         Refused: 400, 403 (somebody else's ``userId``) or 422, naming the field.
     """
-    record = decoded(raw, _SESSION)
+    record = sent if isinstance(sent, SessionRecord) else decoded(sent, _SESSION)
     if (record.duration_seconds or 0) > MAX_DURATION_SECONDS:
         record = msgspec.structs.replace(record, duration_seconds=MAX_DURATION_SECONDS)
     own(record.user_id, user_id)

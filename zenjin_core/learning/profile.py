@@ -5,6 +5,7 @@ gives the same profile as if it had come in time: :func:`extend` says so by retu
 the caller folds all of them again. The usual case, a newer session, costs O(1).
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Literal
@@ -57,6 +58,8 @@ class Evolution(msgspec.Struct, frozen=True):
 
 EMPTY_PROFILE = Profile()
 
+_THRESHOLDS = [threshold for _, threshold in rules.EVOLUTION]
+
 Trend = Literal["improving", "steady", "declining"]
 
 
@@ -75,8 +78,9 @@ def fold_in_order(sessions: Iterable[SessionFact]) -> Profile:
     profile = EMPTY_PROFILE
     days = set()
     for fact in sessions:
-        profile = _add(profile, fact)
-        days.add(local_date(fact.completed_at, fact.utc_offset_minutes))
+        day = local_date(fact.completed_at, fact.utc_offset_minutes)
+        profile = _add(profile, fact, day)
+        days.add(day)
     if not days:
         return profile
     latest = max(days)
@@ -98,15 +102,14 @@ def extend(profile: Profile, fact: SessionFact) -> Profile | None:
     day = local_date(fact.completed_at, fact.utc_offset_minutes)
     if latest is not None and day <= latest - timedelta(days=profile.streak_days):
         return None
-    return _add(profile, fact)
+    return _add(profile, fact, day)
 
 
-def _add(profile: Profile, fact: SessionFact) -> Profile:
+def _add(profile: Profile, fact: SessionFact, day: date) -> Profile:
     points = profile.total_points + fact.total_points
     blink = profile.avg_blink_speed
     if fact.blink_speed is not None:
         blink = rules.BLINK_KEEP * blink + (1 - rules.BLINK_KEEP) * fact.blink_speed
-    day = local_date(fact.completed_at, fact.utc_offset_minutes)
     streak, latest = _streak_with(day, profile)
     return Profile(
         total_points=points,
@@ -156,8 +159,7 @@ def score(total_points: int, avg_blink_speed: float) -> float:
 
 def level_of(total_points: int, avg_blink_speed: float) -> int:
     """The highest level (from 1) whose threshold the score has reached."""
-    reached = score(total_points, avg_blink_speed)
-    return sum(1 for _, threshold in rules.EVOLUTION if reached >= threshold)
+    return bisect_right(_THRESHOLDS, score(total_points, avg_blink_speed))
 
 
 def evolution(profile: Profile) -> Evolution:

@@ -11,7 +11,7 @@ from zenjin_server.apply.arrival import Arrival, count_up, lock_user
 from zenjin_server.apply.profiles import fold_in
 from zenjin_server.database import Database, insert_into, marks
 from zenjin_server.models import SessionRow, columns
-from zenjin_server.moments import from_text, in_utc, to_text, to_text_or_none
+from zenjin_server.moments import from_text, in_utc, to_text
 
 _INSERT = insert_into("session_results", columns(SessionRow))
 
@@ -45,7 +45,8 @@ def apply_sessions(
         Refused: 503 when the database is away; then nothing of the request is stored.
     """
     # the server's own ids are made once: done again after a lost commit, it is the same session
-    rows = [_session_row(checked, arrival) for checked in sessions]
+    received = to_text(arrival.received_at)
+    rows = [_session_row(checked, arrival, received) for checked in sessions]
     return database.write(lambda: _applied(database, arrival, rows))
 
 
@@ -95,10 +96,9 @@ def _known_sessions(
     }
 
 
-def _session_row(checked: CheckedSession, arrival: Arrival) -> SessionRow:
+def _session_row(checked: CheckedSession, arrival: Arrival, received: str) -> SessionRow:
     record = checked.record
-    said = None if record.completed_at is None else in_utc(record.completed_at)
-    done = arrival.received_at if said is None else min(said, arrival.received_at)
+    told = None if record.completed_at is None else to_text(in_utc(record.completed_at))
     total = record.total_questions
     return SessionRow(
         user_id=arrival.user_id,
@@ -114,14 +114,15 @@ def _session_row(checked: CheckedSession, arrival: Arrival) -> SessionRow:
         blink_speed=record.blink_speed,
         is_anonymous=arrival.is_anonymous,
         started_at=None if record.started_at is None else to_text(in_utc(record.started_at)),
-        completed_at=to_text(done),
-        device_completed_at=to_text_or_none(said),
+        # texts of times sort as the times do
+        completed_at=received if told is None else min(told, received),
+        device_completed_at=told,
         utc_offset_minutes=record.utc_offset_minutes,
         base_points=record.base_points,
         bonus_multiplier=record.bonus_multiplier,
         duration_seconds=record.duration_seconds,
         evolution_level=record.evolution_level,
         device_id=record.device_id,
-        created_at=to_text(arrival.received_at),
+        created_at=received,
         results=checked.results,
     )

@@ -1,9 +1,12 @@
 """``/api/sessions``: record finished sessions, and say which are held."""
 
+from collections.abc import Sequence
+
 import msgspec
 from litestar import Response, get, post
 from litestar.params import RawBody
 
+from zenjin_core.wire.bounds import MAX_ID
 from zenjin_core.wire.sessions import (
     DEFAULT_IDS,
     MAX_BULK_SESSIONS,
@@ -25,6 +28,15 @@ from zenjin_server.reading import session_ids
 from zenjin_server.routes.paging import limit_of, since_of
 
 _BULK = msgspec.json.Decoder(BulkRecord)
+
+
+class _Sound(msgspec.Struct, rename="camel"):
+    """A bulk body in which every session has the right shape."""
+
+    sessions: tuple[SessionRecord, ...]
+
+
+_SOUND = msgspec.json.Decoder(_Sound)
 
 
 @post(
@@ -74,17 +86,17 @@ def record_session(request: AnyRequest, body: RawBody, context: Given) -> Respon
 def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record many sessions; a bad one never costs the others."""
     with calling(request, context, allowed=RECORDERS) as call:
-        raws = decoded(body, _BULK).sessions
-        if not raws:
+        sent = _sent(body)
+        if not sent:
             raise missing("sessions")
-        if len(raws) > MAX_BULK_SESSIONS:
-            raise out_of_range(f"sessions has {len(raws)} items; at most {MAX_BULK_SESSIONS}.")
-        judgements = [_judged(raw, call.user_id) for raw in raws]
+        if len(sent) > MAX_BULK_SESSIONS:
+            raise out_of_range(f"sessions has {len(sent)} items; at most {MAX_BULK_SESSIONS}.")
+        judgements = [_judged(one, call.user_id) for one in sent]
         good = [found for found in judgements if isinstance(found, CheckedSession)]
         outcomes = iter(apply_sessions(call.database, call.arrival, good) if good else ())
     items = tuple(
-        _refusal(raw, found) if isinstance(found, Refused) else _verdict(next(outcomes))
-        for raw, found in zip(raws, judgements, strict=True)
+        _refusal(one, found) if isinstance(found, Refused) else _verdict(next(outcomes))
+        for one, found in zip(sent, judgements, strict=True)
     )
     context.metrics.judged("session", [item.status for item in items])
     if not good:
@@ -115,13 +127,21 @@ def held_sessions(request: AnyRequest, context: Given) -> Response[bytes]:
         return success(session_ids(call.database, call.user_id, since=since, limit=limit))
 
 
-def _checked(raw: bytes | msgspec.Raw, user_id: str) -> CheckedSession:
-    record = session_record(raw, user_id=user_id)
+def _sent(body: bytes) -> Sequence[msgspec.Raw | SessionRecord]:
+    """The sessions of a bulk body; read one by one only where one of them is amiss."""
+    try:
+        return _SOUND.decode(body).sessions
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return decoded(body, _BULK).sessions
+
+
+def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession:
+    record = session_record(sent, user_id=user_id)
     return CheckedSession(record, results_text(record))
 
 
-def _judged(raw: msgspec.Raw, user_id: str) -> CheckedSession | Refused:
-    return judged(lambda: _checked(raw, user_id))
+def _judged(sent: msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession | Refused:
+    return judged(lambda: _checked(sent, user_id))
 
 
 def _verdict(outcome: SessionOutcome) -> SessionVerdict:
@@ -132,8 +152,11 @@ def _verdict(outcome: SessionOutcome) -> SessionVerdict:
     )
 
 
-def _refusal(raw: msgspec.Raw, refused: Refused) -> SessionVerdict:
-    (session_id,) = named(raw, "sessionId")
+def _refusal(sent: msgspec.Raw | SessionRecord, refused: Refused) -> SessionVerdict:
+    if isinstance(sent, SessionRecord):
+        session_id = sent.session_id and sent.session_id[:MAX_ID]
+    else:
+        (session_id,) = named(sent, "sessionId")
     return SessionVerdict(
         session_id=session_id,
         status="rejected",
