@@ -1,0 +1,90 @@
+"""The files for a service: as far as they can be proved without a system to install them on."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.support.server import ROOT
+from zenjin_server.cli import COMMANDS
+from zenjin_server.config import NAMES, settings_from
+
+FILES = ROOT / "packaging" / "server"
+UNITS = FILES / "systemd"
+PROGRAM = "/usr/local/lib/zenjin-server/bin/zenjin-server"
+MOST_EXPOSED = 15
+"""Of 100, in tenths: systemd calls up to 19 "OK"; the server needs the network and its folder."""
+
+needs_systemd = pytest.mark.skipif(
+    shutil.which("systemd-analyze") is None, reason="systemd-analyze is not on this computer"
+)
+
+
+@pytest.fixture
+def units(tmp_path: Path) -> list[str]:
+    """The units with a program in them that is on this computer."""
+    made = []
+    for unit in sorted(UNITS.iterdir()):
+        text = unit.read_text(encoding="utf-8")
+        file = tmp_path / unit.name
+        file.write_text(text.replace(PROGRAM, "/bin/true"), encoding="utf-8")
+        made.append(str(file))
+    return made
+
+
+@needs_systemd
+def test_systemd_reads_the_units_without_complaint(units: list[str]) -> None:
+    done = subprocess.run(
+        ["systemd-analyze", "verify", "--man=no", *units],  # noqa: S607 - wherever it is
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    ours = [line for line in done.stderr.splitlines() if "zenjin" in line]
+    assert (ours, done.returncode) == ([], 0)
+
+
+@needs_systemd
+def test_the_service_is_shut_in(units: list[str]) -> None:
+    (service,) = (unit for unit in units if unit.endswith("zenjin-server.service"))
+    done = subprocess.run(
+        ["systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED}", service],  # noqa: S607 - wherever it is
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-300:]
+
+
+def test_the_units_call_what_there_is() -> None:
+    words = {command.name for command in COMMANDS}
+    called = {
+        word
+        for unit in UNITS.iterdir()
+        for word in re.findall(rf"{PROGRAM} ([\w-]+)", unit.read_text(encoding="utf-8"))
+    }
+    assert called == {"serve", "check", "backup"}
+    assert called <= words
+
+
+@pytest.mark.parametrize("name", ["zenjin-server.env", "Containerfile"])
+def test_the_names_of_settings_are_settings(name: str) -> None:
+    text = (FILES / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"ZENJIN_([A-Z_]+)=", text))
+    assert named
+    assert {one.lower() for one in named} <= set(NAMES)
+
+
+def test_the_container_copies_what_there_is() -> None:
+    text = (FILES / "Containerfile").read_text(encoding="utf-8")
+    copied = [
+        name
+        for line in re.findall(r"^COPY (?!--from)(.+)$", text, re.MULTILINE)
+        for name in line.split()[:-1]
+    ]
+    assert "zenjin_server" in copied
+    assert [name for name in copied if not (ROOT / name).exists()] == []
+    assert settings_from({"ZENJIN_HOST": "0.0.0.0"}).port == 8765  # noqa: S104 - as the file says
+    assert "EXPOSE 8765" in text
