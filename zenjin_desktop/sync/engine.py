@@ -23,7 +23,7 @@ from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.fetching import Fetcher
 from zenjin_desktop.sync.outcome import action
 from zenjin_desktop.sync.pushing import Pushed, Pusher
-from zenjin_desktop.sync.roster import Roster, Served
+from zenjin_desktop.sync.roster import OF_ONE_ACCOUNT, Roster, Served
 from zenjin_desktop.sync.standing import left_by_others, standing
 from zenjin_desktop.sync.state import Done, Left, More, Step, SyncReport, SyncState, Wait
 
@@ -145,6 +145,8 @@ class Engine:
             server.failed(error)
         except Refused as no:
             self._refused(served, no)
+        except OF_ONE_ACCOUNT as fault:
+            self._roster.faulted(served.learner, fault)
         return True
 
     def _push(self, served: Served) -> bool:

@@ -103,7 +103,7 @@ class Fetcher:
             return Fetched()
         if page.has_more and page.cursor <= state.cursor:
             raise NotOurServer(server=served.server.api.server, reason="a stream without end")
-        served.server.took()
+        served.server.took(served.learner)
         changed = pull.store_changes(store, learner, page)
         complete = not page.has_more and not self._differs(served, page)
         return Fetched(rows=len(page.items), changed=changed, complete=complete)
@@ -160,7 +160,7 @@ class Fetcher:
             return
         if page.has_more and page.cursor <= held.cursor:
             raise NotOurServer(server=served.server.api.server, reason="ids without end")
-        served.server.took()
+        served.server.took(served.learner)
         held.sessions += page.sessions
         held.cursor = page.cursor
         if not page.has_more:
@@ -189,7 +189,7 @@ class Fetcher:
         wanted = self._missing[served.learner]
         length = next((n for n in range(1, len(wanted)) if wanted[n] != wanted[0] + n), len(wanted))
         page = self._asked(served, since=wanted[0] - 1, most=length)
-        served.server.took()
+        served.server.took(served.learner)
         records = [item.record for item in page.items if isinstance(item, SessionChanged)]
         changed = comparing.take_in(self._store, served.learner, records)
         # By number, were it too large a page and cut: one that does not come is not asked twice.

@@ -1,9 +1,10 @@
 """What is known of one server for this run of the program: its kind, and when to ask it again."""
 
 import random
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from zenjin_desktop.errors import NotOurServer, Offline, Reason, Refused
 from zenjin_desktop.sync.backoff import Backoff, after_failure, impatient, left
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Api
 
 FAULTS_IN_A_ROW = 3
-"""So many failures of the application over single records are the server's, not the records'."""
+"""So many failures of the application over single records are no longer the records'.
+
+Of one learner's: he rests, and nobody else. Of so many learners': it is the server that rests.
+"""
 
 CLOCK_TOLERANCE = 300
 """Seconds a clock may be off before an adult hears of it."""
@@ -29,6 +33,13 @@ OUR_401 = "unauthorized"
 
 ORIGINALS_401 = "authentication required"
 """The sentence by which the original web application says so; it has no words."""
+
+
+class Rest(NamedTuple):
+    """Why one learner's records are left alone at a server, and for how long."""
+
+    backoff: Backoff
+    reason: Reason
 
 
 class KnownServer:
@@ -60,19 +71,28 @@ class KnownServer:
         self._monotonic = monotonic
         self._rng = rng
         self._backoff = Backoff()
-        self._faults = 0
+        self._faults: Counter[int] = Counter()
+        self._faulty: set[int] = set()
+        self._rests: dict[int, Rest] = {}
         self._sure_until = 0.0
         self._met: ServerKind = "unknown"
         self._wants_token_for_health = False
 
-    def wait(self) -> float:
-        """Seconds to leave it alone; 0.0 when it may be asked."""
-        return left(self._backoff, self._monotonic())
+    def wait(self, learner: int) -> float:
+        """Seconds to leave it alone with this learner's; 0.0 when it may be asked."""
+        rest = self._rests.get(learner)
+        waits = [self._backoff] if rest is None else [self._backoff, rest.backoff]
+        return max(left(wait, self._monotonic()) for wait in waits)
+
+    def why_away(self, learner: int) -> Reason | None:
+        """Why it is left alone with this learner's now, or None."""
+        rest = self._rests.get(learner)
+        return self.away or (None if rest is None else rest.reason)
 
     @property
-    def left_alone_until(self) -> float:
-        """When it may be asked again, seconds of the clock of waits; in the past when it may."""
-        return self._backoff.until
+    def left_alone_until(self) -> tuple[float, ...]:
+        """When it may be asked again, and for whoever rests; seconds of the clock of waits."""
+        return (self._backoff.until, *(rest.backoff.until for rest in self._rests.values()))
 
     def is_known(self) -> bool:
         """Whether it is known what it is; a push-only server is looked at again from time to time.
@@ -100,7 +120,7 @@ class KnownServer:
             self.kind, self.bulk, self.changes = "original", False, False
             self._meet("original")
             self._sure_until = self._monotonic() + SURE_OF_ORIGINAL
-            self.took()
+            self.answered()
         else:
             raise NotOurServer(server=self.api.server, reason="neither health nor dashboard")
 
@@ -165,11 +185,13 @@ class KnownServer:
         off = self.api.clock_off()
         self.clock_off = round(off) if off is not None and abs(off) > CLOCK_TOLERANCE else None
 
-    def took(self) -> None:
-        """It did what it was asked: its failures are forgotten."""
+    def took(self, learner: int) -> None:
+        """It did what it was asked for a learner: its failures are forgotten, and his."""
         self.answered()
         self._backoff = Backoff()
-        self._faults = 0
+        self._faulty.clear()
+        self._faults.pop(learner, None)
+        self._rests.pop(learner, None)
 
     def sent_away(self, no: Refused) -> None:
         """It wants to be left alone; for as long as it asks for, if it is surely the server."""
@@ -194,12 +216,28 @@ class KnownServer:
         self.away = error.reason
         self.kind = "unknown"
 
-    def faulted(self, status: int) -> None:
-        """Its application failed over a single record; a row of these is its own trouble."""
-        self._faults += 1
-        if self._faults >= FAULTS_IN_A_ROW:
-            self.failed(Offline(server=self.api.server, reason=f"status {status}"))
+    def faulted(self, learner: int, status: int) -> None:
+        """Its application failed over a single record; a row of these is more than the record's.
+
+        The others' records may be fine, so it is the learner whose records wait, until there are
+        several of whom it takes nothing.
+        """
+        error = Offline(server=self.api.server, reason=f"status {status}")
+        self._faults[learner] += 1
+        self._faulty.add(learner)
+        if len(self._faulty) >= FAULTS_IN_A_ROW:
+            self._faulty.clear()
+            self.failed(error)
+        elif self._faults[learner] >= FAULTS_IN_A_ROW:
+            before = self._rests.get(learner)
+            backoff = after_failure(
+                Backoff() if before is None else before.backoff,
+                now=self._monotonic(),
+                rng=self._rng,
+            )
+            self._rests[learner] = Rest(backoff, error.reason)
 
     def asked_again(self) -> None:
         """Somebody wants a try now, or the network is back."""
         self._backoff = impatient(self._backoff)
+        self._rests.clear()

@@ -184,7 +184,7 @@ class Pusher:
         taken = self._limits.get((learner, kind), MOST[kind])
         self._limits[learner, kind] = min(MOST[kind], 2 * taken)
         if outcome.acks or outcome.rejections:
-            served.server.took()
+            served.server.took(learner)
 
     def _refused(self, served: Served, no: Refused, kind: Kind, ids: Sequence[int]) -> None:
         """Do what the server's no to a whole body asks for; ``ids`` is what was in it."""
@@ -202,7 +202,7 @@ class Pusher:
                 self.turn.rejected += 1
             case "defer" if one is not None:
                 self._defer(one, status=no.status, reason=no.error)
-                served.server.faulted(no.status)
+                served.server.faulted(served.learner, no.status)
             case _:
                 raise no
 

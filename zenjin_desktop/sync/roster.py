@@ -6,10 +6,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zenjin_desktop.errors import BadServerAddress, Erased, KeyStoreFailed, Reason, Refused
+from zenjin_desktop.errors import (
+    BadServerAddress,
+    Erased,
+    KeyStoreFailed,
+    Reason,
+    Refused,
+    SyncFault,
+)
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Account, Player, accounts
+from zenjin_desktop.store.opening import damage_behind
 from zenjin_desktop.sync.address import ServerAddress, parse_server
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.known_server import KnownServer
@@ -18,6 +26,16 @@ if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Api
 
 log = logging.getLogger(__name__)
+
+OF_ONE_ACCOUNT = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""Faults of ours that may come of what one account has or gets: no reason to leave the others."""
 
 AT_ONCE = 0.001
 """Seconds: the shortest wait that is one."""
@@ -80,19 +98,39 @@ class Roster:
         self._trouble: dict[int, _Trouble] = {}
         self._erased: dict[int, Reason] = {}
         self._looked = monotonic()
+        self._last = 0
 
     def served(self) -> Iterator[Served]:
         """Everybody who has a token and whose server may be asked now.
 
-        Whoever is played by another program on this store is that one's to serve.
+        Whoever is played by another program on this store is that one's to serve. They take turns:
+        first comes the one after whoever was last, so that nobody's troubles hold up the others.
         """
         self._looked = self._monotonic()
-        for player in accounts(self._store):
+        here, last = accounts(self._store), self._last
+        for player in sorted(here, key=lambda one: (one.learner <= last, one.learner)):
             if self.is_elsewhere(player.learner):
                 continue
-            served = self._served(player)
+            try:
+                served = self._served(player)
+            except OF_ONE_ACCOUNT as fault:
+                self.faulted(player.learner, fault)
+                continue
             if served is not None:
+                self._last = served.learner
                 yield served
+
+    def faulted(self, learner: int, fault: Exception) -> None:
+        """A fault of ours over one account: told, and tried again slowly; the others go on.
+
+        Raises:
+            StoreDamaged: it is no fault of ours, but the data file's.
+        """
+        damage = damage_behind(self._store, fault)
+        if damage is not None:
+            raise damage from fault
+        log.error("a fault over one account", exc_info=fault)
+        self.in_trouble(learner, SyncFault().reason)
 
     def is_elsewhere(self, learner: int) -> bool:
         """Whether another program on this store plays a learner now, and syncs it."""
@@ -118,7 +156,7 @@ class Roster:
         except BadServerAddress as error:
             self.in_trouble(player.learner, error.reason)
             return None
-        if server.wait() > 0:
+        if server.wait(player.learner) > 0:
             return None
         return Served(player.learner, account, server, token, leaving=leaving)
 
@@ -186,7 +224,7 @@ class Roster:
         Whoever was left alone when last looked and is due by now counts: else nobody would look
         again.
         """
-        ends = [server.left_alone_until for server in self._servers.values()]
+        ends = [end for server in self._servers.values() for end in server.left_alone_until]
         ends += [trouble.until for trouble in self._trouble.values()]
         later = [end for end in ends if end > self._looked]
         return max(AT_ONCE, min(later) - self._monotonic()) if later else 0.0
@@ -199,6 +237,15 @@ class Roster:
         """The servers of these accounts that were asked already."""
         named = {player.account.server for player in players if player.account is not None}
         return [self._servers[address] for address in sorted(named & self._servers.keys())]
+
+    def why_away(self, players: Sequence[Player]) -> Reason | None:
+        """Why the server of one of these accounts is left alone, for all or for him."""
+        for player in players:
+            known = self._servers.get(player.account.server) if player.account else None
+            reason = None if known is None else known.why_away(player.learner)
+            if reason is not None:
+                return reason
+        return None
 
     def reason(self, players: Sequence[Player]) -> Reason | None:
         """Why one of these accounts is not served although its server answers."""

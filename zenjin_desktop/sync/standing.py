@@ -6,7 +6,6 @@ from zenjin_desktop.errors import Reason
 from zenjin_desktop.store import outbox, pull
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.sync.known_server import KnownServer
 from zenjin_desktop.sync.roster import Roster
 from zenjin_desktop.sync.state import Left, Phase, SyncState
 
@@ -38,7 +37,7 @@ def standing(
     waiting = sum(count.pending for count in counts)
     syncs = [pull.sync_state(store, player.learner).last_sync_at for player in players]
     servers = roster.servers(players)
-    phase, reason = _phase(roster, players, servers, busy=waiting > 0 and sent > 0)
+    phase, reason = _phase(roster, players, busy=waiting > 0 and sent > 0)
     return SyncState(
         phase=phase,
         waiting=waiting,
@@ -54,15 +53,13 @@ def standing(
     )
 
 
-def _phase(
-    roster: Roster, players: Sequence[Player], servers: Sequence[KnownServer], *, busy: bool
-) -> tuple[Phase, Reason | None]:
+def _phase(roster: Roster, players: Sequence[Player], *, busy: bool) -> tuple[Phase, Reason | None]:
     trouble = roster.reason(players)
     if trouble is not None:
         return "error", trouble
     if not roster.anyone_signed_in(players):
         return "signed_out", None
-    away = next((server.away for server in servers if server.away is not None), None)
+    away = roster.why_away(players)
     if away is not None:
         return "offline", away
     return ("syncing" if busy else "idle"), None
