@@ -90,6 +90,17 @@ class StoreMended(ZenjinError):
     )
 
 
+class StoreMadeAnew(StoreMended):
+    """The data file was gone, and a backup has taken its place; told, not raised."""
+
+    code = "store_made_anew"
+    sentence = (
+        "The data file {path} was gone. It was made anew from what there is{backup}: {sessions}"
+        " sessions are there. What was played since then comes back from the server, if it was"
+        " sent, or from the file, if that is found: zenjin restore puts it back."
+    )
+
+
 class StoreAlone(ZenjinError):
     """The data folder is on a disk where only one program can use the file; told, not raised."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zenjin_core.learning.rules import TUBES
 from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.said import Said
-from zenjin_desktop.commands.who import found, name
+from zenjin_desktop.commands.who import found, name, nobody
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths, resources
 
@@ -70,7 +70,7 @@ def _asked(arguments: argparse.Namespace, paths: Paths, lessons: "Lessons") -> S
     if arguments.list and arguments.tube is not None:
         return _stitches(lessons, arguments.tube)
     if not paths.store.exists():
-        return Said([f"Nobody has played yet with the data in {paths.data}."], done=arguments.list)
+        return Said([nobody(paths.data)], done=arguments.list)
     if arguments.list:
         from zenjin_desktop.store.reading import store_to_read
 

@@ -174,13 +174,10 @@ def _version(copy: Path, file: Path) -> int:
 
 
 def _restored(copy: Path, paths: Paths) -> Path | None:
-    from zenjin_desktop.store.database import open_store
     from zenjin_desktop.store.rescue import restore
 
     there = paths.store.exists()
     try:
-        if not there:  # there is nothing to be kept, but a place to be taken
-            open_store(paths.store, now=now, new_id=new_id).close()
         kept = restore(paths.store, copy, now=now, new_id=new_id)
     except OSError as error:
         raise StoreUnusable(path=paths.store, reason=error) from error

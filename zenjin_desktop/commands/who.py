@@ -1,6 +1,7 @@
 """Learners as commands name them: by name, by login, or by the local id."""
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zenjin_desktop.commands.said import Said
@@ -37,9 +38,16 @@ def found(players: "Sequence[Player]", wanted: str) -> "Player | Said":
     return Said([f"There is no learner {wanted} here. There are: {there}."], done=False)
 
 
-def nobody(folder: object) -> str:
-    """The sentence for a data folder without a store."""
-    return f"Nobody has played yet with the data in {folder}."
+def nobody(folder: Path) -> str:
+    """The sentence for a data folder without a data file."""
+    from zenjin_desktop.store.backups import SET_ASIDE, backups
+
+    copies = [one for one in backups(folder / "of it") if one.kind not in SET_ASIDE]
+    if not copies:
+        return f"Nobody has played yet with the data in {folder}."
+    return (
+        f"The data file in {folder} is gone. Please start Zenjin: it takes the newest good backup."
+    )
 
 
 def _names(player: "Player") -> set[str]:

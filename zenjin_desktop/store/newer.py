@@ -23,7 +23,7 @@ def refuse_newer(path: Path, *, newest: int, is_damaged: bool) -> None:
     """Leave a newer program's file alone.
 
     Args:
-        path: a file nobody has open.
+        path: a file nobody has open; it may be gone.
         newest: the newest format this program knows.
         is_damaged: whether the file is known to be damaged: where its own number is gone, the
             newest of its backups speaks for it.
@@ -33,6 +33,8 @@ def refuse_newer(path: Path, *, newest: int, is_damaged: bool) -> None:
         OSError: it cannot be read.
     """
     if not path.is_file():
+        if is_damaged:
+            _ask_backup(path, newest=newest)
         return
     found = _number(first_page(path))
     if found > newest and means_newer(found, newest=newest, step=last_step(path)):

@@ -1,6 +1,7 @@
 """Opens the data file as the program does: looked at after an unclean end, mended when damaged."""
 
 import logging
+import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
@@ -45,6 +46,7 @@ _WRONG_VALUES = (
 """What reading a value that went bad may end in."""
 
 _MENDED = "-mended"
+GONE = "it is gone"
 
 
 class Opened(NamedTuple, Generic[T]):
@@ -92,6 +94,8 @@ def opened(
     seats = seats or Seats(login=as_file_name(login_name()))
     if beside:
         return _opened_beside(path, first, now=now, new_id=new_id, beside=beside, seats=seats)
+    if path.parent.is_dir() and not os.access(path.parent, os.W_OK):
+        raise StoreUnusable(path=path, reason="nothing can be written in its folder")
     try:
         _finish_mending(path)
         reason = _damage_known(path)
@@ -244,13 +248,12 @@ def _finish_mending(path: Path) -> None:
 
 def _damage_known(path: Path) -> str | None:
     """Why the file is to be mended before it is opened; usually one look at a mark."""
-    mark = mark_of(path)
-    if not path.is_file():
-        return None
+    mark, log = mark_of(path), path.with_name(path.name + "-wal")
+    if not path.exists() or (path.is_file() and not path.stat().st_size):
+        return _lost(path, log)
     noted = mark.read_text(encoding="utf-8", errors="replace") if mark.is_file() else None
     if noted:
         return noted
-    log = path.with_name(path.name + "-wal")
     if noted is not None or log.exists():
         from zenjin_desktop.store.log_frames import log_damage
 
@@ -258,7 +261,7 @@ def _damage_known(path: Path) -> str | None:
             return reason
         _refuse_newer(path, is_damaged=False)  # the check below folds the log into the file
         return quick_flaw(path)
-    return _emptied(path) if path.stat().st_size == 0 else None
+    return None
 
 
 def _refuse_newer(path: Path, *, is_damaged: bool) -> None:
@@ -270,10 +273,13 @@ def _refuse_newer(path: Path, *, is_damaged: bool) -> None:
         raise StoreUnusable(path=path, reason=error) from error
 
 
-def _emptied(path: Path) -> str | None:
-    from zenjin_desktop.store.backups import backups
+def _lost(path: Path, log: Path) -> str | None:
+    """Why there is nothing in the file; None at the very first start, which finds nothing else."""
+    from zenjin_desktop.store.backups import SET_ASIDE, backups
 
-    return "it is empty" if backups(path) else None
+    if all(one.kind in SET_ASIDE for one in backups(path)) and not log.exists():
+        return None
+    return "it is empty" if path.exists() else GONE
 
 
 def quick_flaw(path: Path) -> str | None:

@@ -71,10 +71,12 @@ class Image:
 def read_image(path: Path) -> Image:
     """A data file and its log as they lie on the disk; no connection may be open to it.
 
+    One of the two may be missing.
+
     Raises:
         OSError: it cannot be read.
     """
-    content = path.read_bytes()
+    content = path.read_bytes() if path.is_file() else b""
     log = path.with_name(path.name + "-wal")
     log_content = log.read_bytes() if log.is_file() else b""
     size, reserved = _page_size(content[:_HEAD_SIZE], log_content[:32])

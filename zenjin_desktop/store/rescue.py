@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from zenjin_desktop.errors import StoreMended
+from zenjin_desktop.errors import StoreMadeAnew, StoreMended
 from zenjin_desktop.store.aside import make_room, set_aside
 from zenjin_desktop.store.backups import Backup, newest_good, synced
 from zenjin_desktop.store.burying import bury
@@ -67,6 +67,7 @@ def mend(
     Raises:
         OSError, StoreUnusable: there is no room; the damaged file is still in its place.
     """
+    was_there = path.exists()
     backup = newest_good(path, newest=SCHEMA)
     with _building(path) as built:
         make_room(path, now(), sparing=backup)
@@ -82,7 +83,8 @@ def mend(
         synced(built)
         built.replace(mended_of(path))
     put_in_place(path)
-    return StoreMended(path=path, reason=reason, sessions=sessions, backup=_told(backup), kept=kept)
+    told = StoreMended if was_there else StoreMadeAnew
+    return told(path=path, reason=reason, sessions=sessions, backup=_told(backup), kept=kept)
 
 
 @contextmanager

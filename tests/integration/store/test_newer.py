@@ -148,6 +148,18 @@ def test_a_copy_made_before_an_upgrade_by_a_newer_program_speaks_too(
         start(newer)
 
 
+def test_a_newer_program_s_file_that_is_gone_is_not_made_anew_in_the_old_format(
+    newer: Path, start: Start, clock: Clock
+) -> None:
+    clock.turn(hours=1)
+    (ours,) = backups(newer)
+    shutil.copyfile(ours.path, new_path(newer, "version", clock(), version=SCHEMA))
+    newer.unlink()
+    with pytest.raises(StoreTooNew):
+        start(newer)
+    assert not newer.exists()
+
+
 def test_our_own_newest_backup_lets_a_file_without_a_first_page_be_mended(
     desk: Desk, start: Start
 ) -> None:

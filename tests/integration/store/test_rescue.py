@@ -15,7 +15,7 @@ import pytest
 from tests.support.clock import Clock
 from tests.support.played import Desk, as_after_a_power_cut, asked, everything
 from zenjin_core.learning.profile import fold
-from zenjin_desktop.errors import StoreDamaged, StoreMended, StoreTooNew, ZenjinError
+from zenjin_desktop.errors import StoreDamaged, StoreMadeAnew, StoreMended, StoreTooNew, ZenjinError
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.backups import DailyBackup, backups
 from zenjin_desktop.store.damage import mark_of
@@ -253,6 +253,64 @@ def test_answers_whose_session_is_lost_are_a_session_again(desk: Desk, start: St
     rows = asked(path, "SELECT thread_id, stitch_id, total_questions FROM session_results")
     assert rows == [("thread-T1-001", given[0].stitch_id, 9)]
     assert journal(found.store, desk.learner) == []
+    found.store.close()
+
+
+@pytest.mark.parametrize("log_left", [False, True])
+def test_a_file_that_is_gone_is_made_anew_from_the_newest_backup_and_told(
+    desk: Desk, tmp_path: Path, start: Start, *, log_left: bool
+) -> None:
+    desk.session()
+    back_up(desk)
+    desk.store.checkpoint()
+    desk.session()
+    crashed = as_after_a_power_cut(desk.store, tmp_path / "crashed")
+    shutil.copytree(desk.store.path.parent / "backups", crashed.parent / "backups")
+    crashed.unlink()
+    if not log_left:
+        crashed.with_name(crashed.name + "-wal").unlink()
+    found = start(crashed)
+    told = the_one(found.told)
+    assert isinstance(told, StoreMadeAnew)
+    assert "was gone" in str(told)
+    assert len(ids(crashed)) == (2 if log_left else 1)
+    assert found.first.learner == desk.learner
+    found.store.close()
+    again = start(crashed)
+    assert again.told == ()
+    again.store.close()
+
+
+def test_a_log_whose_file_is_gone_is_read_without_a_backup_too(
+    desk: Desk, tmp_path: Path, start: Start
+) -> None:
+    desk.session()
+    crashed = as_after_a_power_cut(desk.store, tmp_path / "crashed")
+    crashed.unlink()
+    found = start(crashed)
+    assert isinstance(the_one(found.told), StoreMadeAnew)
+    assert ids(crashed) == ids(desk.store.path)
+    found.store.close()
+
+
+def test_an_emptied_file_is_met_after_an_unclean_end_too(desk: Desk, start: Start) -> None:
+    desk.session()
+    back_up(desk)
+    desk.store.close()
+    desk.store.path.write_bytes(b"")
+    mark_of(desk.store.path).touch()
+    found = start(desk.store.path)
+    assert "it is empty" in str(the_one(found.told))
+    assert len(ids(desk.store.path)) == 1
+    found.store.close()
+
+
+def test_what_was_set_aside_makes_no_first_start_a_loss(tmp_path: Path, start: Start) -> None:
+    path = tmp_path / "new" / "zenjin.db"
+    (path.parent / "backups").mkdir(parents=True)
+    (path.parent / "backups" / "damaged-000001-20260101T000000000000Z.sqlite3").write_bytes(b"?")
+    found = start(path)
+    assert found.told == ()
     found.store.close()
 
 
