@@ -17,7 +17,7 @@ from zenjin_server.openapi import contracts
 WALK = list(contracts(ROUTES))
 MARK = "nur-bens"
 SAME = "s-of-both"
-SECRET = ("7654321", "987")
+SECRET = ("7654321", '"skipNumber":987')
 """Figures of his that nobody else sends."""
 
 
