@@ -25,7 +25,20 @@ def test_an_answer_makes_the_worker_s_transactions_short_until_the_session_ends(
     assert (found.in_play, found.rows) == (False, ROWS_ELSE)
 
 
-def test_a_child_that_goes_away_without_finishing_holds_nothing_up(
+def test_a_child_who_thinks_for_long_meets_short_transactions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = Pace()
+    found.began()
+    found.answered()
+    later = time.monotonic() + 20 * pace.PLAY_LASTS_S
+    monkeypatch.setattr("zenjin_desktop.store.pace.time.monotonic", lambda: later)
+    assert (found.in_play, found.rows) == (True, ROWS_IN_PLAY)
+    found.finished()
+    assert not found.in_play
+
+
+def test_an_answer_outside_a_session_holds_nothing_up_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = Pace()

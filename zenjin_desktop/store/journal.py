@@ -84,6 +84,7 @@ def open_session(
             started_at=store.now(),
             utc_offset_minutes=utc_offset_minutes,
         ).execute(store.db)
+    store.pace.began()
 
 
 def append(store: Store, learner: int, attempt: Attempt) -> None:
@@ -195,6 +196,7 @@ def finish_session(store: Store, learner: int) -> SessionFinished | None:
     with store.writing():
         opened = OpenSession.select().where(OpenSession.learner == learner).bind(store.db).first()
         if opened is None:
+            store.pace.finished()
             return None
         attempts = journal(store, learner)
         session = tally(attempts)

@@ -30,7 +30,9 @@ Item = TypeVar("Item")
 
 
 class Pace:
-    """Knows when the last answer was given, in any thread, and rests accordingly.
+    """Knows whether a session is open, or an answer was just given, in any thread; rests by that.
+
+    A child may think for a minute: as long as its session is open the next answer may come now.
 
     Args:
         elsewhere: whether somebody plays in another program on the same file: that one's answers
@@ -39,7 +41,12 @@ class Pace:
 
     def __init__(self, elsewhere: Callable[[], bool] = lambda: False) -> None:
         self._answered_at = float("-inf")
+        self._session_open = False
         self._elsewhere = elsewhere
+
+    def began(self) -> None:
+        """A session is open from now on: answers are to be expected until it is over."""
+        self._session_open = True
 
     def answered(self) -> None:
         """An answer was written: more are to be expected."""
@@ -47,12 +54,14 @@ class Pace:
 
     def finished(self) -> None:
         """The session is over: what it brought may go its way at once."""
+        self._session_open = False
         self._answered_at = float("-inf")
 
     @property
     def in_play(self) -> bool:
         """Whether somebody is answering questions."""
-        return time.monotonic() - self._answered_at < PLAY_LASTS_S or self._elsewhere()
+        just_now = time.monotonic() - self._answered_at < PLAY_LASTS_S
+        return self._session_open or just_now or self._elsewhere()
 
     @property
     def rows(self) -> int:

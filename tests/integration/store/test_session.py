@@ -186,3 +186,15 @@ def test_a_session_that_could_not_be_finished_is_closed_when_the_next_begins(des
         first.at,
         second.at,
     ]
+
+
+def test_the_worker_makes_way_from_a_session_s_first_moment_to_its_last(desk: Desk) -> None:
+    assert not desk.store.pace.in_play
+    desk.begin()
+    assert desk.store.pace.in_play
+    desk.answers(1)
+    desk.finish()
+    assert not desk.store.pace.in_play
+    desk.begin()
+    assert journal.finish_session(desk.store, desk.learner) is None
+    assert not desk.store.pace.in_play
