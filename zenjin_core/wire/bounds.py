@@ -107,9 +107,15 @@ def results_are_kept(results: msgspec.Raw) -> bool:
         return False
     try:
         raw.decode()  # what msgspec leaves raw may be no text
-        waiting: list[tuple[Any, int]] = [(msgspec.json.decode(raw), 1)]
+        found = msgspec.json.decode(raw)
     except (ValueError, RecursionError):
         return False
+    # A page of the stream has hundreds of these, and twenty attempts are never so deep.
+    return raw.count(b"[") + raw.count(b"{") <= MAX_NESTING or _is_shallow(found)
+
+
+def _is_shallow(found: Any) -> bool:
+    waiting = [(found, 1)]
     while waiting:
         value, depth = waiting.pop()
         if isinstance(value, dict):
