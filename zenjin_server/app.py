@@ -1,6 +1,7 @@
 """The composition root of the server: settings in, a Litestar application out."""
 
 from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -11,6 +12,7 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, ControllerRouterHandler
 
+from zenjin_server.aside import AT_ONCE
 from zenjin_server.auth import GuessLimit, Passwords
 from zenjin_server.body import bounded_body
 from zenjin_server.config import Settings
@@ -100,6 +102,7 @@ def create_app(
         account_guesses=guesses(most=GUESSES_PER_ACCOUNT),
         address_guesses=guesses(most=GUESSES_PER_ADDRESS),
         registrations=guesses(most=REGISTRATIONS_PER_ADDRESS, what="new accounts from here"),
+        sign_ins=ThreadPoolExecutor(AT_ONCE, thread_name_prefix="zenjin-sign-in"),
     )
 
     @asynccontextmanager
@@ -108,6 +111,7 @@ def create_app(
         try:
             yield
         finally:
+            context.sign_ins.shutdown(cancel_futures=True)
             database.release()
 
     app = Litestar(

@@ -1,6 +1,7 @@
 """What every request handler is given, and the way a handler learns who calls."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -31,6 +32,7 @@ class Context:
     account_guesses: GuessLimit
     address_guesses: GuessLimit
     registrations: GuessLimit
+    sign_ins: Executor
 
     @property
     def token_lasts(self) -> timedelta:

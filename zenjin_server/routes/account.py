@@ -16,6 +16,7 @@ from zenjin_core.wire.account import (
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME
 from zenjin_core.wire.envelope import Success
 from zenjin_server import accounts
+from zenjin_server.aside import aside
 from zenjin_server.audit import note_own, own_act
 from zenjin_server.auth import ACCOUNTS
 from zenjin_server.checks import decoded, plain_text
@@ -85,7 +86,6 @@ def export_account(request: AnyRequest, context: Given) -> Stream:
 @delete(
     "/api/account",
     status_code=200,
-    sync_to_thread=True,
     opt=contract(
         summary="Erase the caller: every row goes, and every call answers 410 from then on.",
         who=ACCOUNT,
@@ -95,6 +95,7 @@ def export_account(request: AnyRequest, context: Given) -> Stream:
         refuses=(*BODY, *TOKEN, 429),
     ),
 )
+@aside
 def erase_account(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Erase the caller."""
     with calling(request, context, allowed=ACCOUNTS) as call:

@@ -27,6 +27,7 @@ from zenjin_server.accounts import (
     set_password,
 )
 from zenjin_server.apply.moving import Moved
+from zenjin_server.aside import aside
 from zenjin_server.audit import note_own
 from zenjin_server.auth import NewToken, login_key
 from zenjin_server.checks import decoded, plain_text
@@ -50,7 +51,6 @@ BRINGS = " With an anonymous user's token its rows become the account's, once, a
 @post(
     "/api/auth/register",
     status_code=201,
-    sync_to_thread=True,
     opt=contract(
         summary="Make a student's account and sign this device in; no e-mail is asked for."
         + BRINGS,
@@ -61,6 +61,7 @@ BRINGS = " With an anonymous user's token its rows become the account's, once, a
         refuses=(*BODY, 401, 409, 429),
     ),
 )
+@aside
 def register(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Make an account and sign this device in."""
     wish = decoded(body, _REGISTER)
@@ -93,7 +94,6 @@ def register(request: AnyRequest, body: RawBody, context: Given) -> Response[byt
 @post(
     "/api/auth/login",
     status_code=200,
-    sync_to_thread=True,
     opt=contract(
         summary="Sign a device in by login name and password." + BRINGS,
         who=ANYONE,
@@ -102,6 +102,7 @@ def register(request: AnyRequest, body: RawBody, context: Given) -> Response[byt
         refuses=(*BODY, 401, 410, 429),
     ),
 )
+@aside
 def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Sign a device in."""
     wish = decoded(body, _LOGIN)
@@ -128,7 +129,6 @@ def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]
 @post(
     "/api/auth/code",
     status_code=200,
-    sync_to_thread=True,
     opt=contract(
         summary="Sign a device in by a one-time code, which may set a password at once." + BRINGS,
         who=ANYONE,
@@ -137,6 +137,7 @@ def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]
         refuses=(*BODY, 401, 403, 410, 429),
     ),
 )
+@aside
 def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Sign a device in by a code that is worth nothing afterwards."""
     wish = decoded(body, _CODE)

@@ -7,6 +7,7 @@ from litestar.params import FromPath, RawBody
 from zenjin_core.wire.auth import ChangePassword, HeldTokens
 from zenjin_core.wire.envelope import Success
 from zenjin_server.accounts import Account, account_of, set_password
+from zenjin_server.aside import aside
 from zenjin_server.audit import note_own
 from zenjin_server.auth import ACCOUNTS, RECORDERS, login_key
 from zenjin_server.checks import decoded
@@ -84,7 +85,6 @@ def revoke_token(request: AnyRequest, context: Given, token_id: FromPath[str]) -
 @post(
     "/api/auth/password",
     status_code=200,
-    sync_to_thread=True,
     opt=contract(
         summary="Set another password; the account's other devices are signed out.",
         who=ACCOUNT,
@@ -93,6 +93,7 @@ def revoke_token(request: AnyRequest, context: Given, token_id: FromPath[str]) -
         refuses=(*BODY, *TOKEN, 429),
     ),
 )
+@aside
 def change_password(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Set another password."""
     with calling(request, context, allowed=ACCOUNTS) as call:
