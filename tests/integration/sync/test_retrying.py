@@ -116,6 +116,25 @@ def test_a_record_that_is_not_here_any_more_holds_no_token_back(bench: Bench) ->
         assert bench.credentials.upload(server.url, "anna") is None
 
 
+@pytest.mark.parametrize("then", ["quit", "start"])
+def test_the_last_try_and_the_next_start_take_what_a_wrong_clock_put_off(
+    bench: Bench, then: str
+) -> None:
+    answers = iter([refuses(500, "Oh.")])
+    with misbehaving(agreeing(record=lambda asked: next(answers, None) or recorded(asked))) as s:
+        anna = bench.account(s.url)
+        anna.brief_session()
+        bench.clock.turn(days=365)
+        bench.turn()
+        bench.clock.turn(days=-365)
+        if then == "quit":
+            assert bench.engine.last_try()
+        else:
+            bench.engine = bench.new_engine()
+        assert bench.turn().acked == 1
+    assert bench.counts(anna) == (0, 0)
+
+
 @pytest.mark.parametrize("years", [1, -9])
 def test_a_wrong_clock_and_one_failure_hold_no_record_once_the_clock_is_right(
     bench: Bench, years: int
