@@ -79,7 +79,7 @@ def current_player(store: Store) -> Player:
         return switch_to_guest(store)
     if store.seats.take(found.learner) is not None:
         return _guest(store, remembered=own is None)
-    if own is None:
+    if own is None and _in_company(store):
         set_setting(store, _key(store), str(found.learner))
     return found
 
@@ -152,13 +152,17 @@ def _others(store: Store) -> set[int]:
 
     A folder of one's own may have come from a computer where one was called otherwise.
     """
-    if not store.seats.login or not is_shared(store.path.parent):
+    if not _in_company(store):
         return set()
     rows = store.rows(
         "SELECT CAST(value AS INTEGER) FROM settings WHERE key GLOB ? AND key <> ?",
         (f"{_CURRENT}{_OF}*", _key(store)),
     )
     return {row[0] for row in rows}
+
+
+def _in_company(store: Store) -> bool:
+    return bool(store.seats.login) and is_shared(store.path.parent)
 
 
 def _played_elsewhere(store: Store, learner: int, login: str) -> PlayedElsewhere:
