@@ -116,9 +116,9 @@ def _files(settings: Settings) -> Finding:
         return Finding("files", "ok", f"{allowed or 'any number of'} files may be open.")
     return Finding(
         "files",
-        "wrong",
-        f"{allowed} files may be open, {wanted} are needed; raise the limit (LimitNOFILE, ulimit"
-        " -n) or lower max_connections.",
+        "warning",
+        f"{allowed} files may be open, so fewer connections than max_connections are taken at"
+        f" once; raise the limit to {wanted} (LimitNOFILE, ulimit -n).",
     )
 
 

@@ -69,6 +69,7 @@ def restore(backup: Path, place: Path, *, now: datetime) -> Path | None:
         with closing(sqlite3.connect(part)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
         _flushed(part)
+        _given_to_the_server(part, place)
         kept = _set_aside(place, now=now)
         part.replace(place)
         _folder_flushed(place.parent)
@@ -140,6 +141,13 @@ def _set_aside(place: Path, *, now: datetime) -> Path | None:
         if old_file.exists():
             shutil.move(old_file, name)
     return kept
+
+
+def _given_to_the_server(part: Path, place: Path) -> None:
+    """Let the file belong to whom the folder belongs to, when an administrator restores it."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        owner = place.absolute().parent.stat()
+        os.chown(part, owner.st_uid, owner.st_gid)
 
 
 def _logs_of(path: Path) -> tuple[Path, Path]:

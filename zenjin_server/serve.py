@@ -65,7 +65,7 @@ def serve(
     Raises:
         CannotListen: the port is in use, forbidden, or the address is not this computer's.
     """
-    _allow_files(max_connections + SPARE_FILES)
+    room = _allow_files(max_connections + SPARE_FILES) - SPARE_FILES
     with taken_port(host, port) as taken:
         server = Server(
             app,
@@ -81,7 +81,8 @@ def serve(
             websockets=False,
             log_enabled=False,
             backlog=1024,
-            backpressure=max_connections,
+            # more than may be open would be taken and then fail
+            backpressure=max(1, min(max_connections, room)),
         )
         asyncio.run(_serve(server, host, taken, ready))
 
@@ -96,9 +97,10 @@ def open_files_allowed() -> int | None:
     return None if most == resource.RLIM_INFINITY else most
 
 
-def _allow_files(wanted: int) -> None:
+def _allow_files(wanted: int) -> int:
+    """Raise the limit on open files as far as need be and may be; how many may be open now."""
     if sys.platform == "win32":
-        return
+        return wanted
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -107,6 +109,8 @@ def _allow_files(wanted: int) -> None:
         # a sandbox may forbid it; then the limit it has set has to do
         with suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return wanted if soft == resource.RLIM_INFINITY else soft
 
 
 @contextmanager
