@@ -16,11 +16,14 @@ def sqlite_path(name: str, text: str) -> Path:
     Raises:
         SettingsError: it is no path, names a folder, or its folder does not exist.
     """
-    if "://" in text or "\0" in text or not text:
+    if "://" in text:
+        # not repeated: it may hold a password
         raise SettingsError(
-            f"{name} is {text!r}; it must be the path of a SQLite file (the address of a PostgreSQL"
-            " database goes into ZENJIN_DATABASE_URL)."
+            f"{name} is an address; it must be the path of a SQLite file (the address of a"
+            " PostgreSQL database goes into ZENJIN_DATABASE_URL)."
         )
+    if "\0" in text or not text:
+        raise SettingsError(f"{name} is {text!r}; it must be the path of a SQLite file.")
     path = Path(text).expanduser()
     if path.is_dir():
         raise SettingsError(f"{name} is {text!r}, which is a folder; it must name a file in it.")

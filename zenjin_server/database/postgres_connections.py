@@ -1,5 +1,6 @@
 """Connections to PostgreSQL: borrowed for a transaction, from a pool while a server runs."""
 
+import logging
 import time
 from typing import Any
 
@@ -9,6 +10,10 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from zenjin_server.database.interface import Row
 from zenjin_server.errors import unavailable
+
+log = logging.getLogger("zenjin_server.database")
+# the pool's own lines are not JSON and name the host; what an operator needs is said below
+logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 
 AWAY_SECONDS = 1.0
 _SHORT_WAIT_SECONDS = 0.1
@@ -84,6 +89,8 @@ class Connections:
             return self._pool.getconn(_SHORT_WAIT_SECONDS if is_away else self._wait_seconds)
         except PoolTimeout as error:
             self._away_until = time.monotonic() + AWAY_SECONDS
+            if not is_away:
+                log.warning("no connection", extra={"fields": self.figures()})
             raise unavailable(
                 "The server's database is away or busy; nothing was stored."
             ) from error

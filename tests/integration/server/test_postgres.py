@@ -335,15 +335,36 @@ def test_a_connection_that_is_cut_costs_nothing(
     assert [mia.get("/api/dashboard").status_code for _ in range(5)] == [200] * 5
 
 
+def test_a_row_that_stays_locked_is_told_and_not_waited_for(
+    mia: Desk, settings: Settings, database: Database, clock: Clock
+) -> None:
+    hasty = msgspec.structs.replace(settings, database_wait_seconds=1)
+    with (
+        TestClient(create_app(hasty, now=clock, passwords=QUICK)) as client,
+        psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
+    ):
+        desk = Desk(client, mia.token)
+        other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
+        answer = desk.record()
+        assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+        assert desk.get("/api/dashboard").status_code == 200
+        other.rollback()
+        assert desk.record().json()["status"] == "recorded"
+    with database.connected():
+        assert database.row("SELECT count(*) FROM session_results") == (1,)
+
+
 class DeafLine:
     """A line to PostgreSQL that dies just when the answer to a COMMIT would come along it.
 
     Attributes:
         cuts: how many commits to come are not heard of.
+        begun: how many transactions began along it.
     """
 
     def __init__(self, port: int) -> None:
         self.cuts = 0
+        self.begun = 0
         self._to = ("127.0.0.1", port)
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._ends: list[socket.socket] = [self._listener]
@@ -375,6 +396,7 @@ class DeafLine:
     def _pass_on(self, source: socket.socket, sink: socket.socket, watch: bool) -> None:
         with suppress(OSError):
             while part := source.recv(65_536):
+                self.begun += watch and b"BEGIN " in part
                 if watch and self.cuts and b"COMMIT\0" in part:
                     self.cuts -= 1
                     # nothing that comes back from here on gets through, but what goes does
@@ -396,6 +418,23 @@ def deaf(settings: Settings, postgres: Postgres, clock: Clock) -> Iterator[tuple
     with TestClient(app, raise_server_exceptions=False) as client:
         yield Desk(client), line
     line.close()
+
+
+def test_a_request_is_one_transaction(deaf: tuple[Desk, DeafLine]) -> None:
+    nobody, line = deaf
+    mia = signed_in(nobody.client)
+    for act in (
+        mia.record,
+        lambda: mia.post("/api/sessions/bulk-record", {"sessions": [session(sessionId="s-2")]}),
+        lambda: mia.post("/api/progress/update", item()),
+        lambda: mia.get("/api/dashboard"),
+        lambda: mia.get("/api/changes"),
+        lambda: mia.get("/api/sessions/ids"),
+        lambda: mia.post("/api/auth/logout"),
+    ):
+        line.begun = 0
+        assert act().status_code == 200
+        assert line.begun == 1
 
 
 @pytest.mark.parametrize("cuts", [1, 2])
