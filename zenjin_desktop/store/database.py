@@ -34,6 +34,9 @@ class Format(NamedTuple):
 BUSY_S = 15.0
 """Seconds a transaction waits for one of another program before it is given up."""
 
+MOST_NAME = 128
+"""Letters a device's name may have: a longer one is none of ours, and no server takes it."""
+
 CURRENT = Format(SCHEMA, Path(__file__).parent / "migrations")
 
 Item = TypeVar("Item")
@@ -265,7 +268,7 @@ def _migrate(store: Store, *, found: int, to: Format) -> None:
 
 def _device_id(store: Store) -> str:
     found = setting(store, "device_id")
-    if found is None:
+    if found is None or not (0 < len(found) <= MOST_NAME and found.isprintable()):
         found = store.new_id()
         set_setting(store, "device_id", found)
     return found

@@ -28,6 +28,8 @@ _OF = "@"
 """Between that and a log-in's name."""
 
 _SERVER = "last_server"
+MOST_DIGITS = 10
+"""Of a local id, however many learners there ever were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,9 @@ def current_player(store: Store) -> Player:
     """
     if store.seats.current is not None and (one := player(store, store.seats.current)) is not None:
         return one
-    own = setting(store, _key(store))
-    stored = own if own is not None else setting(store, _CURRENT)
-    found = None if stored is None else player(store, int(stored))
+    own = _learner_in(store, _key(store))
+    stored = own if own is not None else _learner_in(store, _CURRENT)
+    found = None if stored is None else player(store, stored)
     if own is None and found is not None and found.learner in _others(store):
         found = None
     if found is None:
@@ -82,6 +84,12 @@ def current_player(store: Store) -> Player:
     if own is None and _in_company(store):
         set_setting(store, _key(store), str(found.learner))
     return found
+
+
+def _learner_in(store: Store, key: str) -> int | None:
+    """The local id that a setting holds; None for none, and for what can be nobody's."""
+    text = setting(store, key) or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def _key(store: Store) -> str:
