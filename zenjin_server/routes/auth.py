@@ -37,6 +37,7 @@ from zenjin_server.contract import ANYONE, BODY, contract
 from zenjin_server.database import Database
 from zenjin_server.entrance import Entry, enter
 from zenjin_server.errors import Refused, missing, out_of_range, success, unauthorized
+from zenjin_server.proxies import one_sender
 from zenjin_server.tokens import guest_of
 
 MAX_DEVICE_NAME = 128
@@ -68,12 +69,13 @@ def register(request: AnyRequest, body: RawBody, context: Given) -> Response[byt
     login = new_login(wish.login)
     checked_password("password", wish.password)
     plain_text("displayName", wish.display_name, MAX_DISPLAY_NAME)
+    # a name that is taken counts too, or anybody could ask for all names there are
+    context.registrations.take(_address(request))
     with context.database.connected() as database:
         entry = _entry(request, wish.device_name, context, database)
         # asked before the slow hash; the table's own key decides when two ask at once
         if is_taken(database, login_key(login)):
             raise name_taken()
-    context.registrations.take(_address(request))
     account = Account(
         user_id=str(uuid.uuid4()),
         kind="student",
@@ -147,7 +149,12 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
     if wish.password:
         checked_password("password", wish.password)
     plain_text("deviceName", wish.device_name, MAX_DEVICE_NAME)
-    login, secret = parsed_code(wish.code) or ("", "")
+    parsed = parsed_code(wish.code)
+    if parsed is None:
+        # nobody's code in particular
+        context.address_guesses.take(_address(request))
+        raise _wrong_code()
+    login, secret = parsed
     key = login_key(login)
     _take_guess(request, key, context)
     with context.database.connected() as database:
@@ -238,7 +245,7 @@ def checked_password(field: str, password: str) -> str:
 
 
 def _address(request: AnyRequest) -> str:
-    return request.client.host if request.client else ""
+    return one_sender(request.client.host) if request.client else ""
 
 
 def _take_guess(request: AnyRequest, key: str, context: Context) -> None:
