@@ -132,6 +132,11 @@ def test_guessing_codes_is_slowed_down(
     assert mia.get("/api/dashboard").status_code == 200
 
 
+def test_what_is_no_code_at_all_slows_nobody_else_down(nobody: Desk) -> None:
+    assert [redeem(nobody, "mia")[0] for _ in range(15)] == [401] * 15
+    assert [redeem(nobody, "mia")[0] for _ in range(86)] == [401] * 85 + [429]
+
+
 def test_a_code_used_by_many_at_once_lets_one_in(
     mia: Desk, nobody: Desk, database: Database
 ) -> None:

@@ -239,3 +239,10 @@ def test_new_users_from_one_address_are_bounded(nobody: Desk, clock: Clock) -> N
     assert (refused.status_code, refused.json()["code"]) == (429, "slow_down")
     clock.turn(seconds=int(refused.headers["retry-after"]))
     assert nobody.post("/api/auth/anonymous").status_code == 201
+
+
+def test_asking_for_names_that_are_taken_is_bounded(mia: Desk, nobody: Desk) -> None:
+    body = {"login": "mia", "password": PASSWORD}
+    seen = [nobody.post("/api/auth/register", body).status_code for _ in range(300)]
+    assert seen == [409] * 299 + [429]
+    assert mia.get("/api/dashboard").status_code == 200
