@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from zenjin_server.database import Database
+from zenjin_server.database import Database, Row
 from zenjin_server.errors import unauthorized
 from zenjin_server.tokens import erased
 
@@ -28,6 +28,15 @@ def lock_user(database: Database, user_id: str) -> int:
         f"SELECT change_counter, erased_at FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
         user_id,
     )
+    return counter_of(row)
+
+
+def counter_of(row: Row | None) -> int:
+    """The change counter in what was found of a user: it, when he was erased, and more.
+
+    Raises:
+        Refused: as :func:`lock_user`.
+    """
     if row is None:
         raise unauthorized("This user is gone.")
     if row[1] is not None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from zenjin_core.learning.profile import Profile, SessionFact, extend, fold
+from zenjin_server.apply.arrival import counter_of
 from zenjin_server.database import Database, Row
 from zenjin_server.models import SessionRow
 from zenjin_server.moments import from_text, from_text_or_none, to_text, to_text_or_none
@@ -18,13 +19,32 @@ PROFILE_COLUMNS = (
     "last_session_id",
     "last_local_date",
 )
-_SELECT = f"SELECT {', '.join(PROFILE_COLUMNS)} FROM profiles WHERE id = ?"  # noqa: S608 - column names of our own
+_LOCKED = (
+    f"SELECT u.change_counter, u.erased_at, {', '.join(f'p.{name}' for name in PROFILE_COLUMNS)}"  # noqa: S608 - column names of our own
+    " FROM users u JOIN profiles p ON p.id = u.user_id WHERE u.user_id = ?"
+)
+
+
+def lock_profile(database: Database, user_id: str) -> tuple[int, Profile]:
+    """As :func:`~zenjin_server.apply.arrival.lock_user`, with the profile as folded so far.
+
+    Raises:
+        Refused: as there.
+    """
+    row = database.row(_LOCKED + database.for_update, user_id)
+    counter = counter_of(row)
+    return counter, profile_of(row[2:] if row else ())
 
 
 def fold_in(
-    database: Database, user_id: str, fresh: Iterable[SessionRow], *, now: datetime
+    database: Database,
+    user_id: str,
+    fresh: Iterable[SessionRow],
+    *,
+    before: Profile,
+    now: datetime,
 ) -> None:
-    """Fold sessions that were just inserted into the profile.
+    """Fold sessions that were just inserted into the profile that was there ``before``.
 
     Newer ones extend it; when one came out of order, all of the user's are folded again, once.
     """
@@ -40,7 +60,7 @@ def fold_in(
         for row in fresh
     ]
     facts.sort(key=lambda fact: (fact.completed_at, fact.id))
-    profile: Profile | None = read_profile(database, user_id)
+    profile: Profile | None = before
     for fact in facts:
         profile = extend(profile, fact) if profile is not None else None
     if profile is None:
@@ -53,12 +73,6 @@ def fold_anew(database: Database, user_id: str, *, now: datetime) -> None:
     """Fold all of the user's sessions into the profile, whatever it says."""
     profile = fold(_fact(*row) for row in _all_facts(database, user_id))
     _write_profile(database, user_id, profile, now=now)
-
-
-def read_profile(database: Database, user_id: str) -> Profile:
-    """The profile as folded so far."""
-    row = database.row(_SELECT, user_id)
-    return Profile() if row is None else profile_of(row)
 
 
 def profile_of(row: Row) -> Profile:

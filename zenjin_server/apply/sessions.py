@@ -7,8 +7,8 @@ import msgspec
 import uuid_utils
 
 from zenjin_core.wire.sessions import SessionRecord, SessionStatus
-from zenjin_server.apply.arrival import Arrival, count_up, lock_user
-from zenjin_server.apply.profiles import fold_in
+from zenjin_server.apply.arrival import Arrival, count_up
+from zenjin_server.apply.profiles import fold_in, lock_profile
 from zenjin_server.database import Database, insert_into, marks
 from zenjin_server.models import SessionRow, columns
 from zenjin_server.moments import from_text, in_utc, to_text
@@ -53,7 +53,7 @@ def apply_sessions(
 def _applied(
     database: Database, arrival: Arrival, sessions: Sequence[SessionRow]
 ) -> list[SessionOutcome]:
-    counter = lock_user(database, arrival.user_id)
+    counter, profile = lock_profile(database, arrival.user_id)
     known = _known_sessions(database, arrival.user_id, sessions)
     outcomes, fresh = [], []
     for row in sessions:
@@ -75,7 +75,7 @@ def _applied(
         fresh.append(msgspec.structs.replace(row, change_number=counter))
     if fresh:
         database.run_many(_INSERT, map(msgspec.structs.astuple, fresh))
-        fold_in(database, arrival.user_id, fresh, now=arrival.received_at)
+        fold_in(database, arrival.user_id, fresh, before=profile, now=arrival.received_at)
         count_up(database, arrival.user_id, counter)
     return outcomes
 
