@@ -40,7 +40,7 @@ def connection_options(
     """How each connection is opened: numbered marks, no transaction of its own, bounded waits."""
     told = {
         "statement_timeout": f"{int(statement_seconds * 1000)}",
-        "lock_timeout": f"{int(wait_seconds * 1000)}" if statement_seconds else "0",
+        "lock_timeout": f"{int(wait_seconds * 1000)}",
         "idle_in_transaction_session_timeout": "60000",
         # who acts has to reach the machines that hold the rows; plain PostgreSQL ignores it
         "citus.propagate_set_commands": "local",
