@@ -124,7 +124,9 @@ class PostgresDatabase(Database):
         return _Acting(self._turn, "zenjin.user_id", str(uuid.UUID(user_id)))
 
     def as_login(self, name: str) -> "_Acting":
-        """Act as whoever signs in under this name meanwhile."""
+        """Act as whoever signs in under this name meanwhile; a NUL in it is a mistake of ours."""
+        if "\0" in name:
+            raise ValueError("a login name with a NUL would be cut off there")
         return _Acting(self._turn, "zenjin.login", name)
 
     @contextmanager

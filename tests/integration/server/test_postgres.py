@@ -183,6 +183,8 @@ def test_a_login_name_is_quoted_whatever_it_holds(
 def test_only_a_uuid_can_act(own: Database) -> None:
     with pytest.raises(ValueError, match="badly formed"):
         own.as_user("'; SET ROLE admin; --")
+    with pytest.raises(ValueError, match="NUL"):
+        own.as_login("mia\0")
 
 
 @pytest.fixture
