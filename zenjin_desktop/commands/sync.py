@@ -1,7 +1,6 @@
 """``zenjin sync --now``: what waits goes to the server, and what is new comes from it, at once."""
 
 import argparse
-import random
 import threading
 import time
 from collections.abc import Sequence
@@ -104,10 +103,13 @@ def _turn(
     settings: "Settings",
 ) -> Said:
     from zenjin_desktop.store import outbox
+    from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.worker.making import made_engine
 
     before = {one.learner: _held(store, one.learner) for one in chosen}
     stop = threading.Event()
-    engine = _engine(store, paths, settings, stop)
+    tokens, private_http = Credentials(paths.tokens), settings.private_http
+    engine = made_engine(store, tokens, stop=stop, private_http=private_http)
     engine.current = chosen[0].learner if arguments.learner is not None else None
     hurry = threading.Timer(arguments.timeout, stop.set)
     hurry.start()
@@ -149,21 +151,6 @@ def _held(store: "Store", learner: int) -> _Held:
         sessions=session_count(store, learner),
         queued=counts.pending + counts.rejected,
         progress=frozenset(map(astuple, progress_rows(store, learner).values())),
-    )
-
-
-def _engine(store: "Store", paths: Paths, settings: "Settings", stop: threading.Event) -> "Engine":
-    from zenjin_desktop.sync.api import Api, Transport
-    from zenjin_desktop.sync.credentials import Credentials
-    from zenjin_desktop.sync.engine import Engine
-
-    return Engine(
-        store,
-        credentials=Credentials(paths.tokens),
-        connect=lambda server: Api(Transport(server, stop=stop)),
-        monotonic=time.monotonic,
-        rng=random.Random(),
-        private_http=settings.private_http,
     )
 
 

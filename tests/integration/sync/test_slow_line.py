@@ -39,11 +39,11 @@ __all__ = ["second"]
 MOST_TURNS = 40
 
 
-def until_all_is_sent(bench: Bench, desk: Desk) -> int:
-    """Turns, each after its wait, until nothing waits; how many it took."""
+def until_all_is_sent(bench: Bench, desk: Desk, *, but: int = 0) -> int:
+    """Turns, each after its wait, until nothing waits but so many records; how many it took."""
     for turn in range(1, MOST_TURNS):
         bench.turn()
-        if bench.counts(desk)[0] == 0:
+        if bench.counts(desk) == (but, 0):
             return turn
         bench.ticks.now += 700
     raise AssertionError(f"{bench.counts(desk)} after {MOST_TURNS} turns")
@@ -262,12 +262,7 @@ def test_a_session_that_never_passes_does_not_hold_the_others(bench: Bench, resu
         narrow.stuck.add(stuck)
         for _ in range(3):
             anna.brief_session()
-        for _ in range(MOST_TURNS):
-            if bench.counts(anna) == (1, 0):
-                break
-            bench.turn()
-            bench.ticks.now += 700
-        assert bench.counts(anna) == (1, 0)
+        until_all_is_sent(bench, anna, but=1)
         assert len(narrow.taken) == 3
         asked = len(narrow.tries[stuck])
         bench.turn()
@@ -311,12 +306,7 @@ def test_progress_that_never_passes_does_not_hold_the_rest_of_it(bench: Bench) -
     with misbehaving(narrow) as server:
         anna = bench.account(server.url)
         queue_progress(bench, anna, 5)
-        for _ in range(MOST_TURNS):
-            if bench.counts(anna) == (1, 0):
-                break
-            bench.turn()
-            bench.ticks.now += 700
-        assert bench.counts(anna) == (1, 0)
+        until_all_is_sent(bench, anna, but=1)
         narrow.stuck.clear()
         bench.clock.turn(minutes=6)
         until_all_is_sent(bench, anna)
