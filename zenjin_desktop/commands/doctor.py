@@ -43,7 +43,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     Raises:
         FileInTheWay, FileNotWritten: the report cannot be written.
     """
-    from zenjin_desktop.commands.doctor_facts import gather
+    from zenjin_desktop.commands.doctor_facts import gather, kept_secrets
     from zenjin_desktop.commands.doctor_findings import findings
     from zenjin_desktop.commands.doctor_text import lines
     from zenjin_desktop.commands.whole_files import in_the_way
@@ -55,7 +55,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     found = findings(facts)
     told = lines(facts, found)
     if report is not None:
-        _write(report, facts, names, force=arguments.force)
+        secrets = kept_secrets(paths, names)
+        _write(report, facts, names, secrets=secrets, force=arguments.force)
         told.append(f"The report is in {report.resolve()}.")
     if not found:
         return Said([], found=told)
@@ -63,20 +64,28 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     return Said([f"zenjin doctor: {things} an adult."], done=False, found=told)
 
 
-def _write(path: Path, facts: "Facts", names: "Sequence[Names]", *, force: bool) -> None:
+def _write(
+    path: Path,
+    facts: "Facts",
+    names: "Sequence[Names]",
+    *,
+    secrets: Sequence[str],
+    force: bool,
+) -> None:
     import getpass
 
     import msgspec
 
     from zenjin_desktop.commands.doctor_findings import findings
-    from zenjin_desktop.commands.doctor_text import lines, redacted
+    from zenjin_desktop.commands.doctor_redacted import redacted
+    from zenjin_desktop.commands.doctor_text import lines
     from zenjin_desktop.commands.whole_files import whole_files
 
     try:
         login = getpass.getuser()
     except (OSError, KeyError, ImportError):  # a login without a name
         login = ""
-    clean = redacted(facts, names, home=Path.home(), login=login)
+    clean = redacted(facts, names, home=Path.home(), login=login, secrets=secrets)
     found: list[Finding] = findings(clean)
     if path.suffix.lower() == ".json":
         whole = {"format": FORMAT, "version": VERSION, "facts": clean, "findings": found}

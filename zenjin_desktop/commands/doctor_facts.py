@@ -5,6 +5,7 @@ import platform
 import sqlite3
 import stat
 import threading
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -121,6 +122,25 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         servers=servers,
     )
     return facts, inside.names
+
+
+def kept_secrets(paths: Paths, names: Iterable[Names]) -> tuple[str, ...]:
+    """The tokens kept for these accounts, for whoever has to see that a text holds none."""
+    who = [one for one in names if one.account is not None]
+    if not who:
+        return ()
+    from zenjin_desktop.sync.credentials import Credentials
+
+    kept = Credentials(paths.tokens)
+    found = [
+        token
+        for one in who
+        for token in (
+            kept.get(one.server, str(one.account)),
+            kept.upload(one.server, str(one.account)),
+        )
+    ]
+    return tuple(token for token in found if token)
 
 
 def _in_use(paths: Paths) -> InUse:

@@ -1,23 +1,13 @@
 """The facts in lines for a person, and without anything that names one."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from zenjin_desktop.commands.doctor_facts import Facts
 from zenjin_desktop.commands.doctor_findings import Finding
 from zenjin_desktop.store.backups import SET_ASIDE
-from zenjin_desktop.store.health import Names, StoreHealth
+from zenjin_desktop.store.health import StoreHealth
 from zenjin_desktop.sync.api.probe import ServerHealth
-
-SHORT = 3
-"""Names shorter than this are left out of the words of others only: they are in many words."""
-
-_FREE_TEXT = frozenset({"reason", "detail", "noted", "flaw", "name_error", "connection_error"})
 
 _IN_USE = {
     "nobody": "The program is not running.",
@@ -145,43 +135,3 @@ def _when(at: datetime) -> str:
 
 def _day(at: datetime | None) -> str:
     return "" if at is None else f"{at:%Y-%m-%d}"
-
-
-def redacted(facts: Facts, names: Iterable[Names], *, home: Path, login: str) -> Facts:
-    """The same without names, logins, account ids, and the way to the home folder.
-
-    Args:
-        facts: as gathered.
-        names: who is to be left out.
-        home: stands as ``~``.
-        login: the computer's own, which may be in other folders' names.
-    """
-    words = {text for one in names for text in (one.name, one.login, one.account or "") if text}
-    long = _without({word for word in words | {login} if len(word) >= SHORT})
-    every = _without(words | ({login} if login else set()))
-
-    def scrubbed(value: Any, key: str = "") -> Any:
-        if isinstance(value, dict):
-            return {name: scrubbed(each, name) for name, each in value.items()}
-        if isinstance(value, list | tuple):
-            return [scrubbed(each, key) for each in value]
-        if not isinstance(value, str):
-            return value
-        short = value.replace(str(home), "~")
-        return every(short) if key in _FREE_TEXT else long(short)
-
-    clean = msgspec.convert(scrubbed(msgspec.to_builtins(facts)), Facts)
-    if clean.in_use.by in {"login", "computer"}:
-        in_use = msgspec.structs.replace(clean.in_use, name="(name)")
-        clean = msgspec.structs.replace(clean, in_use=in_use)
-    return clean
-
-
-def _without(words: set[str]) -> Callable[[str], str]:
-    if not words:
-        return lambda text: text
-    longest_first = sorted(words, key=len, reverse=True)
-    pattern = re.compile(
-        "|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first), re.IGNORECASE
-    )
-    return lambda text: pattern.sub("(name)", text)

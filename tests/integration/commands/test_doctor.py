@@ -16,10 +16,11 @@ from tests.support.certificates import authority_and_server
 from tests.support.clock import Clock
 from tests.support.misbehaving import Misbehaving, misbehaving, page, tells
 from tests.support.original import Original
-from tests.support.played import everything
+from tests.support.played import Desk, everything
 from tests.support.server import ServerProcess
 from tests.support.small_disk import small_disk
 from zenjin_desktop.moment import now
+from zenjin_desktop.store.learners import Account, sign_in
 
 HEALTH = {
     "success": True,
@@ -207,6 +208,55 @@ def test_a_report_names_nobody(place: Place) -> None:
             assert word not in text, (name, word)
         assert "~/data" in text
         assert (home / name).stat().st_mode & 0o777 == 0o600
+
+
+def test_a_report_holds_no_part_of_a_name_and_nothing_that_lets_in(place: Place) -> None:
+    home = place.folder.parent
+    server, secret = "https://school.invalid", "kR7mQ2vX9pLz4TnB8wYc1DfG6hJs3aEuV5oNiKbMqZx"
+    who = Account(
+        server=server,
+        user_id="0197a2c4-7d1e-7c55-9a31-5b2f6e8d4c10",
+        login="aenna_mueller",
+        display_name="Änna-Lena O'Müller",
+    )
+    with place.store(Clock(now())) as store:
+        desk = Desk(store, sign_in(store, who, claim=None).learner, Clock(now()))
+        session = desk.session().record.session_id
+        reason = (
+            f"No user {who.user_id}: token {who.user_id}.{secret} of ÄNNA-LENA (Müller)"
+            f" is not mine, nor {secret}, nor {'Zz9' * 15}; Authorization: Bearer abc.def123;"
+            " A\u0308nna's folder C:\\Users\\Berta Quandt\\zenjin, /home/quandt/aenna_mueller_x"
+            " see https://berta:hunter2@proxy.example/x?password=hunter3"
+        )
+        store.db.execute_sql(
+            "UPDATE outbox SET state = 'rejected', last_status = 422, last_error = ?", (reason,)
+        )
+    (place.folder / "tokens.json").write_text(
+        json.dumps({f"{who.user_id} {server}": f"{who.user_id}.{secret}"})
+    )
+    place.paths.settings.write_text('{"server": "https://aenna_mueller:hunter2@school.invalid"}')
+    for name in ("report.json", "report.txt"):
+        came = place.zenjin("doctor", "--report", home / name, HOME=str(home))
+        assert came.status == 1
+        text = (
+            json.dumps(json.loads((home / name).read_text()), ensure_ascii=False)
+            if (name.endswith("json"))
+            else (home / name).read_text()
+        )
+        for word in (
+            *("Änna", "ÄNNA", "Lena", "Müller", "aenna", "mueller", "A\u0308nna", who.user_id),
+            *(secret, "Zz9", "abc.def123", "hunter", "Quandt", "quandt", "berta"),
+        ):
+            assert word.casefold() not in text.casefold(), (name, word)
+        assert str(session) in text
+        assert "school.invalid" in text
+
+
+def test_somebody_called_as_the_program_speaks_breaks_no_report(place: Place) -> None:
+    for name in ("Daily Wal", "ours", "2026", "file"):
+        with account(place, Clock(now()), name=name) as desk:
+            desk.session()
+    report(place, "--offline")
 
 
 def test_a_damaged_file_is_told_and_left_to_the_program(place: Place) -> None:
