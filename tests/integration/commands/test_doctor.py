@@ -225,7 +225,8 @@ def test_a_report_holds_no_part_of_a_name_and_nothing_that_lets_in(place: Place)
         reason = (
             f"No user {who.user_id}: token {who.user_id}.{secret} of ÄNNA-LENA (Müller)"
             f" is not mine, nor {secret}, nor {'Zz9' * 15}; Authorization: Bearer abc.def123;"
-            " A\u0308nna's folder C:\\Users\\Berta Quandt\\zenjin, /home/quandt/aenna_mueller_x"
+            " A\u0308nna's folder C:\\Users\\Berta Quandt\\zenjin,"
+            f" {Path('/home', 'quandt', 'aenna_mueller_x')}"
             " see https://berta:hunter2@proxy.example/x?password=hunter3"
         )
         store.db.execute_sql(
