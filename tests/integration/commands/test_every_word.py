@@ -221,3 +221,22 @@ def test_a_newer_file_without_a_log_whose_transaction_was_cut_off_is_left_alone(
         if words(beside)[-1] != "--yes":
             said(words(beside), paths, monkeypatch, capsys)
             assert bytes_of(paths) == before, words
+
+
+@pytest.mark.parametrize("word", ["learners", "export", "backup", "place --list"])
+def test_over_a_file_that_is_gone_nobody_is_told_that_nobody_has_played(
+    word: str,
+    paths: Paths,
+    beside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    copy = paths.data / "backups" / "daily-000001-20260302T090000000000Z.sqlite3"
+    copy.parent.mkdir()
+    shutil.copyfile(beside / "daily", copy)
+    for end in ("", "-wal", "-unclean"):
+        paths.store.with_name(paths.store.name + end).unlink()
+    heard = said(READING[word](beside), paths, monkeypatch, capsys)
+    assert "is gone" in heard
+    assert "takes the newest good backup" in heard
+    assert not paths.store.exists()

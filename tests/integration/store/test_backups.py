@@ -272,7 +272,7 @@ def test_answers_are_written_while_a_backup_is_made_and_it_holds_one_moment(desk
         given += 1
     thread.join()
     assert beside == []
-    assert given > 3
+    assert given > 1
     (made,) = backups(desk.store.path)
     assert everything(made.path) == before
     assert len(journal(desk.store, desk.learner)) == 1 + given
