@@ -11,6 +11,7 @@ import pytest
 from tests.support.clock import Clock
 from tests.support.played import Desk, as_after_a_power_cut, asked
 from zenjin_desktop.cli import main
+from zenjin_desktop.commands.alone import alone
 from zenjin_desktop.commands.table import COMMANDS
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths, paths_in
@@ -240,3 +241,48 @@ def test_over_a_file_that_is_gone_nobody_is_told_that_nobody_has_played(
     assert "is gone" in heard
     assert "takes the newest good backup" in heard
     assert not paths.store.exists()
+
+
+@pytest.mark.parametrize("word", ["place", "sync", "remove, refused"])
+def test_where_no_log_can_be_a_word_that_writes_makes_none(
+    word: str,
+    paths: Paths,
+    beside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked(paths.store, "PRAGMA wal_checkpoint(TRUNCATE)")
+    asked(paths.store, "PRAGMA journal_mode = delete")
+    mark_of(paths.store).unlink()
+    shared_memory = paths.store.with_name(paths.store.name + "-shm")
+    shared_memory.symlink_to(paths.data / "nowhere" / "at all")  # so that SQLite can make none
+    said(WRITING[word](beside), paths, monkeypatch, capsys)
+    assert asked(paths.store, "PRAGMA journal_mode") == [("delete",)]
+    assert asked(paths.store, "SELECT count(*) FROM session_results") == [(SESSIONS,)]
+
+
+def test_a_backup_is_restored_where_there_is_no_data_file(
+    paths: Paths,
+    beside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    empty = paths_in(paths.data.with_name("empty"))
+    assert "is restored" in said(WRITING["restore"](beside), empty, monkeypatch, capsys)
+    assert asked(empty.store, "SELECT count(*) FROM session_results") == [(1,)]
+    assert not list((empty.data / "backups").glob("*"))
+
+
+@pytest.mark.parametrize("word", WRITING)
+def test_while_a_command_has_the_folder_no_other_word_writes(
+    word: str,
+    paths: Paths,
+    beside: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = bytes_of(paths)
+    with alone(paths, "restore"):
+        heard = said(WRITING[word](beside), paths, monkeypatch, capsys)
+    assert "zenjin restore is working" in heard
+    assert bytes_of(paths) == before
