@@ -10,11 +10,10 @@ from zenjin_core.learning.profile import (
     Profile,
     Trend,
     evolution,
-    shown_streak,
     trend,
 )
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.figures import profile_of
+from zenjin_desktop.store.figures import profile_of, streak_as_of
 from zenjin_desktop.store.models import DayRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.store.sessions import best_blink_speed
@@ -69,7 +68,7 @@ def dashboard(
     return Dashboard(
         profile=profile,
         evolution=evolution(profile),
-        streak_days=shown_streak(profile, today),
+        streak_days=streak_as_of(store, learner, profile, today=today),
         blink_trend=trend(_last_blink_speeds(store, learner), profile.avg_blink_speed),
         best_blink_speed=best_blink_speed(store, learner),
         days=_days(store, learner, since=today - timedelta(days=days - 1)),

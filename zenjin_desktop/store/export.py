@@ -10,9 +10,9 @@ from typing import Any
 
 import msgspec
 
-from zenjin_core.learning.profile import SessionFact, evolution, fold_in_order, shown_streak
+from zenjin_core.learning.profile import SessionFact, evolution, fold_in_order
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.figures import left_behind, profile_of
+from zenjin_desktop.store.figures import left_behind, profile_of, streak_as_of
 from zenjin_desktop.store.journal import journal
 from zenjin_desktop.store.models import Learner, OpenSession, OutboxRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
@@ -185,7 +185,7 @@ def profile_out(store: Store, learner: int, *, today: date, offset: int) -> Prof
         # The fold starts at 2.5 s; before the first measured session that is nobody's speed.
         blink_speed=None if best is None else profile.avg_blink_speed,
         best_blink_speed=best,
-        streak_days=shown_streak(profile, today),
+        streak_days=streak_as_of(store, learner, profile, today=today),
         evolution_level=reached.level,
         evolution_name=reached.name,
         level_progress=reached.progress,

@@ -6,6 +6,7 @@ them, which an answer must not wait for: its transaction marks the profile as be
 """
 
 from collections.abc import Collection, Iterable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 
 import msgspec
@@ -18,6 +19,7 @@ from zenjin_core.learning.profile import (
     fold,
     fold_in_order,
     local_date,
+    shown_streak,
 )
 from zenjin_core.learning.scoring import counts_for_consistency
 from zenjin_desktop.store.database import Store
@@ -207,6 +209,29 @@ def add_day(
             int(counts_for_consistency(questions, ftc)),
         ),
     )
+
+
+def streak_as_of(store: Store, learner: int, profile: Profile, *, today: date) -> int:
+    """The streak in days that is shown today.
+
+    Days that lie ahead were played while the clock was: until they come they count for nothing,
+    or whoever played a year ahead once would see a streak that stands still for that year.
+    """
+    latest = profile.last_local_date
+    if latest is None or latest <= today + timedelta(days=1):
+        return shown_streak(profile, today)
+    played = store.rows(
+        "SELECT day FROM days WHERE learner = ? AND day <= ? ORDER BY day DESC",
+        (learner, today.isoformat()),
+    )
+    run, due = 0, {today, today - timedelta(days=1)}
+    with closing(played):
+        for (text,) in played:
+            day = date.fromisoformat(text)
+            if day not in due:
+                break
+            run, due = run + 1, {day - timedelta(days=1)}
+    return run
 
 
 def rebuild_days(store: Store, learner: int, days: Collection[date] | None = None) -> None:

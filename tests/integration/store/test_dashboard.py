@@ -51,6 +51,20 @@ def test_sessions_of_a_day_are_summed_and_the_streak_is_today_s(desk: Desk) -> N
     assert set(home.progress) == {"stitch-T1-001-01", "stitch-T2-001-01"}
 
 
+def test_a_guest_who_played_a_year_ahead_once_sees_the_streak_of_the_days_since(
+    desk: Desk,
+) -> None:
+    for day in (4, 5, 6):
+        desk.clock.at = at(day) if day != 4 else at(4).replace(year=2027)
+        desk.session()
+    streaks = [
+        dashboard(desk.store, desk.learner, today=date(2026, 3, day)).streak_days
+        for day in range(4, 9)
+    ]
+    assert streaks == [0, 1, 2, 2, 0]
+    assert dashboard(desk.store, desk.learner, today=date(2027, 3, 4)).streak_days == 1
+
+
 def test_the_newest_sessions_come_first_and_no_more_than_asked_for(desk: Desk) -> None:
     ids = []
     for day in range(1, 8):
