@@ -46,4 +46,4 @@ def counter_of(row: Row | None) -> int:
 
 def count_up(database: Database, user_id: str, counter: int) -> None:
     """Keep the number of the last change this transaction made."""
-    database.run("UPDATE users SET change_counter = ? WHERE user_id = ?", counter, user_id)
+    database.tell("UPDATE users SET change_counter = ? WHERE user_id = ?", counter, user_id)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from zenjin_core.learning.profile import Profile, SessionFact, extend, fold
 from zenjin_server.apply.arrival import counter_of
-from zenjin_server.database import Database, Row
+from zenjin_server.database import Database, Query, Row
 from zenjin_server.models import SessionRow
 from zenjin_server.moments import from_text, from_text_or_none, to_text, to_text_or_none
 
@@ -25,15 +25,23 @@ _LOCKED = (
 )
 
 
-def lock_profile(database: Database, user_id: str) -> tuple[int, Profile]:
+def lock_profile(
+    database: Database, user_id: str, *, then: Query
+) -> tuple[int, Profile, list[Row]]:
     """As :func:`~zenjin_server.apply.arrival.lock_user`, with the profile as folded so far.
+
+    Args:
+        database: inside a transaction that writes.
+        user_id: whose.
+        then: what to ask once it is locked; its rows come along.
 
     Raises:
         Refused: as there.
     """
-    row = database.row(_LOCKED + database.for_update, user_id)
+    found, rows = database.several((_LOCKED + database.for_update, (user_id,)), then)
+    row = found[0] if found else None
     counter = counter_of(row)
-    return counter, profile_of(row[2:] if row else ())
+    return counter, profile_of(row[2:] if row else ()), rows
 
 
 def fold_in(
@@ -106,7 +114,7 @@ def _fact(
 
 def _write_profile(database: Database, user_id: str, profile: Profile, *, now: datetime) -> None:
     day = profile.last_local_date
-    database.run(
+    database.tell(
         "UPDATE profiles SET total_points = ?, avg_blink_speed = ?, evolution_level = ?,"
         " total_sessions = ?, streak_days = ?, last_session_date = ?, last_session_id = ?,"
         " last_local_date = ?, updated_at = ? WHERE id = ?",

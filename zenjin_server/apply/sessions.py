@@ -9,7 +9,7 @@ import uuid_utils
 from zenjin_core.wire.sessions import SessionRecord, SessionStatus
 from zenjin_server.apply.arrival import Arrival, count_up
 from zenjin_server.apply.profiles import fold_in, lock_profile
-from zenjin_server.database import Database, insert_into, marks
+from zenjin_server.database import Database, Row, insert_into, marks
 from zenjin_server.models import SessionRow, columns
 from zenjin_server.moments import from_text, in_utc, to_text
 
@@ -53,8 +53,11 @@ def apply_sessions(
 def _applied(
     database: Database, arrival: Arrival, sessions: Sequence[SessionRow]
 ) -> list[SessionOutcome]:
-    counter, profile = lock_profile(database, arrival.user_id)
-    known = _known_sessions(database, arrival.user_id, sessions)
+    ids = {row.id for row in sessions}
+    counter, profile, held = lock_profile(
+        database, arrival.user_id, then=(_held(len(ids)), (arrival.user_id, *ids))
+    )
+    known = {row[0]: _outcome(row) for row in held}
     outcomes, fresh = [], []
     for row in sessions:
         there = known.get(row.id)
@@ -80,20 +83,19 @@ def _applied(
     return outcomes
 
 
-def _known_sessions(
-    database: Database, user_id: str, sessions: Sequence[SessionRow]
-) -> dict[str, SessionOutcome]:
-    ids = {row.id for row in sessions}
-    rows = database.rows(
+def _held(count: int) -> str:
+    """The query for those of so many ids that the user has sessions of."""
+    return (
         "SELECT id, thread_id, stitch_id, total_points, completed_at FROM session_results"  # noqa: S608 - place marks only
-        f" WHERE user_id = ? AND id IN ({marks(len(ids))})",
-        user_id,
-        *ids,
+        f" WHERE user_id = ? AND id IN ({marks(count)})"
     )
-    return {
-        row[0]: SessionOutcome("recorded", row[0], row[1], row[2], row[3], from_text(row[4]))
-        for row in rows
-    }
+
+
+def _outcome(row: Row) -> SessionOutcome:
+    session_id, thread_id, stitch_id, total_points, completed_at = row
+    return SessionOutcome(
+        "recorded", session_id, thread_id, stitch_id, total_points, from_text(completed_at)
+    )
 
 
 def _session_row(checked: CheckedSession, arrival: Arrival, received: str) -> SessionRow:

@@ -9,6 +9,9 @@ from typing import Any, ClassVar, Literal, TypeVar
 import peewee
 
 Row = tuple[Any, ...]
+Query = tuple[str, Sequence[Any]]
+"""A statement and its values."""
+
 T = TypeVar("T")
 
 IntegrityError = peewee.IntegrityError
@@ -102,6 +105,14 @@ class Database(ABC):
         """All rows a query gives."""
 
     @abstractmethod
+    def several(self, *queries: Query) -> list[list[Row]]:
+        """All rows each query gives: asked together, run one after the other.
+
+        What one waits for or locks, the next ones see. For queries that do not need each other's
+        rows it is one way to the database and back.
+        """
+
+    @abstractmethod
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives, one at a time.
 
@@ -123,8 +134,15 @@ class Database(ABC):
         """
 
     @abstractmethod
+    def tell(self, sql: str, *values: Any) -> None:
+        """Run a statement nobody has to hear of at once.
+
+        It raises as :meth:`run`, then or later: at the end of the transaction at the latest.
+        """
+
+    @abstractmethod
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run a statement once for each row of values; raises as :meth:`run`."""
+        """Run a statement once for each row of values; raises as :meth:`tell`."""
 
 
 def insert_into(table: str, columns: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """PostgreSQL: for a district; row level security keeps users apart, transactions are short.
 
-A request's transaction begins with its first statement, in one message that also says who acts:
-``BEGIN; SET LOCAL zenjin.user_id = '…'``. ``set_config()`` would not do: Citus does not pass it on
+A request's transaction begins with its first statement, on one way with ``BEGIN`` and with who
+acts: ``SET LOCAL zenjin.user_id = '…'``. ``set_config()`` would not do: Citus does not pass it on
 to the machines that hold the rows. A connection is borrowed for a transaction, not for a request.
 """
 
@@ -15,12 +15,12 @@ from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, Literal, TypeVar
 
 import psycopg
-from psycopg.pq import Escaping, TransactionStatus
 
-from zenjin_server.database.interface import Database, Row, statements
-from zenjin_server.database.postgres_connections import Connection, Connections
+from zenjin_server.database.interface import Database, Query, Row, statements
+from zenjin_server.database.postgres_connections import Connections
 from zenjin_server.database.postgres_errors import converted, is_lost, is_race, refusals
-from zenjin_server.database.postgres_text import connection_options, numbered, shown
+from zenjin_server.database.postgres_line import Cursor, Line
+from zenjin_server.database.postgres_text import connection_options, shown
 from zenjin_server.errors import unavailable
 
 TRIES = 5
@@ -41,8 +41,7 @@ class _Turn(threading.local):
         self.one_state = False
         self.has_run = False
         self.who: dict[str, str] = {}
-        self.said: dict[str, str] = {}
-        self.connection: Connection | None = None
+        self.line: Line | None = None
 
 
 class PostgresDatabase(Database):
@@ -95,10 +94,7 @@ class PostgresDatabase(Database):
 
     def verifier(self, role: str, password: str) -> str:
         """What PostgreSQL keeps of a role's password; made here, so that it is never sent."""
-        made = self._ready().pgconn.encrypt_password(
-            password.encode(), role.encode(), b"scram-sha-256"
-        )
-        return made.decode()
+        return self._heard(lambda line: line.verifier(role, password))
 
     @contextmanager
     def connected(self, *, one_state: bool = False) -> Iterator[Database]:
@@ -181,106 +177,119 @@ class PostgresDatabase(Database):
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """All rows a query gives."""
-        return self._executed(sql, values).fetchall()
+        return self._asked(sql, values).fetchall()
+
+    def several(self, *queries: Query) -> list[list[Row]]:
+        """All rows each query gives, on one way there and back."""
+        for query in queries:
+            _say(*query)
+        cursors = self._heard(lambda line: [line.send(*query) for query in queries])
+        return [cursor.fetchall() for cursor in cursors]
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives; all have come when the first is handed out."""
-        yield from self._executed(sql, values)
+        yield from self._asked(sql, values)
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """The first row a query gives, or None."""
-        return self._executed(sql, values).fetchone()
+        return self._asked(sql, values).fetchone()
 
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement; how many rows it touched."""
         self._turn.has_run = True
-        return self._executed(sql, values).rowcount
+        return self._asked(sql, values).rowcount
+
+    def tell(self, sql: str, *values: Any) -> None:
+        """Run a statement; its outcome comes with the next answer, or with that of the COMMIT."""
+        self._turn.has_run = True
+        _say(sql, values)
+        self._sent(lambda line: line.send(sql, values))
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run a statement once for each row of values, without waiting for each."""
+        """Run a statement once for each row of values; the outcomes come as those of a `tell`."""
         many = list(rows)
-        if statements.isEnabledFor(logging.DEBUG):
-            for row in many:
-                statements.debug((sql, tuple(row)))
+        for row in many:
+            _say(sql, row)
         self._turn.has_run = True
-        connection = self._ready()
+        self._sent(lambda line: line.send_many(sql, many))
+
+    def _asked(self, sql: str, values: Sequence[Any]) -> Cursor:
+        _say(sql, values)
+        return self._heard(lambda line: line.send(sql, values))
+
+    def _heard(self, send: Callable[[Line], T]) -> T:
+        """What was sent, with its outcome and that of everything sent before."""
         with refusals():
-            connection.cursor().executemany(numbered(sql), many)
+            if self._turn.line is None:
+                return self._begun(send)
+            self._turn.line.say(self._turn.who)
+            sent = send(self._turn.line)
+            self._turn.line.hear()
+            return sent
 
-    def _executed(self, sql: str, values: Sequence[Any]) -> psycopg.Cursor[Row]:
-        if statements.isEnabledFor(logging.DEBUG):
-            statements.debug((sql, tuple(values)))
-        connection = self._ready()
-        with refusals():
-            return connection.execute(numbered(sql), values)
+    def _sent(self, send: Callable[[Line], object]) -> None:
+        if self._turn.line is None:
+            # the first to be sent has to be heard: it tells whether the connection is alive
+            self._heard(send)
+        else:
+            with refusals():
+                self._turn.line.say(self._turn.who)
+                send(self._turn.line)
 
-    def _ready(self) -> Connection:
+    def _begun(self, send: Callable[[Line], T]) -> T:
+        """Begin a transaction with what is sent first, on a connection known to be alive then."""
         turn = self._turn
-        if turn.connection is None:
-            if not turn.is_open:
-                raise RuntimeError("a statement outside of connected()")
-            turn.connection = self._begun()
-        elif turn.said != turn.who:
-            turn.connection.execute(_saying(turn, turn.connection), prepare=False)
-        turn.said = dict(turn.who)
-        return turn.connection
-
-    def _begun(self) -> Connection:
-        """A connection with a transaction open on it, known to be alive."""
-        turn = self._turn
-        level = "REPEATABLE READ" if turn.one_state else "READ COMMITTED"
+        if not turn.is_open:
+            raise RuntimeError("a statement outside of connected()")
         # after a restart of the database every connection kept is dead, and one more may be
         for _ in range(self._connections.most + 1):
-            connection = self._connections.borrow()
-            turn.said = {}
+            turn.line = Line(self._connections)
             try:
-                connection.execute(
-                    f"BEGIN ISOLATION LEVEL {level}; {_saying(turn, connection)}", prepare=False
-                )
+                turn.line.begin("REPEATABLE READ" if turn.one_state else "READ COMMITTED")
+                turn.line.say(turn.who)
+                sent = send(turn.line)
+                turn.line.hear()
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                connection.close()
-                self._connections.give_back(connection)
                 if not is_lost(error):
                     raise
+                turn.line.drop()
+                turn.line = None
             else:
-                return connection
+                return sent
         raise unavailable("The server's database went away just now; nothing was stored.")
 
     def _end(self) -> None:
         """End the transaction; of one that only read nobody has to hear how it ended."""
         if self._turn.has_run:
             self._commit()
-        else:
-            self._roll_back()
+        elif line := self._let_go():
+            with suppress(psycopg.Error):
+                line.end("COMMIT")
 
     def _commit(self) -> None:
-        turn = self._turn
-        turn.has_run = False
-        connection, turn.connection = turn.connection, None
-        if connection is None:
+        line = self._let_go()
+        if line is None:
             return
-        # of a failed transaction COMMIT would make a rollback, and say nothing
-        has_failed = connection.info.transaction_status is TransactionStatus.INERROR
-        try:
-            connection.execute("ROLLBACK" if has_failed else "COMMIT", prepare=False)
-        except BaseException:
-            connection.close()
-            raise
-        finally:
-            self._connections.give_back(connection)
-        if has_failed:
+        if line.has_failed:
+            line.end("ROLLBACK")
             raise RuntimeError("a statement failed and nobody was told")
+        with refusals():
+            line.end("COMMIT")
 
     def _roll_back(self) -> None:
-        self._turn.has_run = False
-        connection, self._turn.connection = self._turn.connection, None
-        if connection is None:
-            return
-        try:
+        if line := self._let_go():
             with suppress(psycopg.Error):
-                connection.execute("ROLLBACK", prepare=False)
-        finally:
-            self._connections.give_back(connection)
+                line.end("ROLLBACK")
+
+    def _let_go(self) -> Line | None:
+        turn = self._turn
+        line, turn.line, turn.has_run = turn.line, None, False
+        return line
+
+
+def _say(sql: str, values: Sequence[Any]) -> None:
+    if statements.isEnabledFor(logging.DEBUG):
+        statements.debug((sql, tuple(values)))
 
 
 class _Acting:
@@ -298,13 +307,3 @@ class _Acting:
 
     def __exit__(self, *_: object) -> None:
         self._turn.who[self._setting] = self._before
-
-
-def _saying(turn: _Turn, connection: Connection) -> str:
-    """The statements that tell the database who acts from here on, in this transaction only."""
-    quote = Escaping(connection.pgconn).escape_literal
-    return "".join(
-        f"SET LOCAL {setting} = {bytes(quote(value.encode())).decode()};"
-        for setting, value in turn.who.items()
-        if turn.said.get(setting, "") != value
-    )

@@ -2,6 +2,7 @@
 
 import logging
 import time
+from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 import psycopg
@@ -18,7 +19,30 @@ logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 AWAY_SECONDS = 1.0
 _SHORT_WAIT_SECONDS = 0.1
 
-Connection = psycopg.Connection[Row]
+
+class Connection(psycopg.Connection[Row]):
+    """A connection that stays in the driver's pipeline once it has entered it.
+
+    To leave it after each transaction would be one more way to the database and back.
+    """
+
+    _piping: AbstractContextManager[psycopg.Pipeline] | None = None
+    _pipe: psycopg.Pipeline | None = None
+
+    def pipe(self) -> psycopg.Pipeline:
+        """The pipeline, in which statements are sent without waiting for each."""
+        if self._pipe is None:
+            self._piping = self.pipeline()
+            self._pipe = self._piping.__enter__()
+        return self._pipe
+
+    def close(self) -> None:
+        """Close the connection; a transaction that is open is lost."""
+        if self._piping is not None and not self.closed:
+            with suppress(psycopg.Error):
+                self._piping.__exit__(None, None, None)
+        self._piping = None
+        super().close()
 
 
 class Connections:
@@ -45,6 +69,7 @@ class Connections:
         """Open the pool; connections come when they are needed, and again when they were lost."""
         self._pool = ConnectionPool(
             self._url,
+            connection_class=Connection,
             kwargs=self._options,
             min_size=min(2, self.most),
             max_size=self.most,
@@ -80,7 +105,7 @@ class Connections:
             Refused: 503 when none was to be had in time.
         """
         if self._pool is None:
-            connection: Connection = psycopg.connect(self._url, **self._options)
+            connection = Connection.connect(self._url, **self._options)
             _configured(connection)
             return connection
         # while the database is away nobody waits long for it: the threads are needed for answers

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 import peewee
 from playhouse.pool import PooledSqliteDatabase
 
-from zenjin_server.database.interface import Database, Row, statements
+from zenjin_server.database.interface import Database, Query, Row, statements
 from zenjin_server.errors import unavailable
 
 _DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
@@ -150,6 +150,10 @@ class SqliteDatabase(Database):
         """All rows a query gives."""
         return list(self._executed(sql, values).fetchall())
 
+    def several(self, *queries: Query) -> list[list[Row]]:
+        """All rows each query gives."""
+        return [self.rows(sql, *values) for sql, values in queries]
+
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives, one at a time; the rest is never read when the caller stops."""
         cursor = self._executed(sql, values)
@@ -166,6 +170,10 @@ class SqliteDatabase(Database):
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement; how many rows it touched."""
         return int(self._executed(sql, values).rowcount)
+
+    def tell(self, sql: str, *values: Any) -> None:
+        """Run a statement; here there is nothing to wait for."""
+        self._executed(sql, values)
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values."""

@@ -1,0 +1,117 @@
+"""One transaction on a borrowed connection: statements go out at once, and are heard when asked.
+
+A way to the database and back costs more than most statements. The driver's pipeline lets several
+go on one way; when one fails, the database skips what was sent after it until :meth:`Line.hear`.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any, Literal, TypeVar
+
+import psycopg
+from psycopg.pq import Escaping, TransactionStatus
+
+from zenjin_server.database.interface import Row
+from zenjin_server.database.postgres_connections import Connections
+from zenjin_server.database.postgres_text import numbered
+
+Cursor = psycopg.Cursor[Row]
+T = TypeVar("T")
+
+
+class Line:
+    """What one transaction says to the database and hears from it.
+
+    Args:
+        connections: where the connection comes from, and is given back to at the end.
+
+    Raises:
+        Refused: 503 when no connection was to be had in time.
+    """
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._connection = connections.borrow()
+        self._said: dict[str, str] = {}
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether a statement that was heard failed, so that nothing can be kept."""
+        return self._connection.info.transaction_status is TransactionStatus.INERROR
+
+    def begin(self, level: Literal["READ COMMITTED", "REPEATABLE READ"]) -> None:
+        """Begin the transaction."""
+        self._connection.pipe()
+        self._connection.execute(f"BEGIN ISOLATION LEVEL {level}", prepare=False)
+
+    def say(self, who: Mapping[str, str]) -> None:
+        """Tell who acts from here on, in this transaction only; nothing when it was said."""
+        if who == self._said:
+            return
+        quote = Escaping(self._connection.pgconn).escape_literal
+        for setting, value in who.items():
+            if self._said.get(setting, "") != value:
+                quoted = bytes(quote(value.encode())).decode()
+                self._connection.execute(f"SET LOCAL {setting} = {quoted}", prepare=False)
+        self._said = dict(who)
+
+    def send(self, sql: str, values: Sequence[Any]) -> Cursor:
+        """Send a statement; what it gives is in the cursor once it was heard."""
+        return self._settled(lambda: self._connection.execute(numbered(sql), values))
+
+    def send_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Send a statement once for each row of values."""
+        self._settled(lambda: self._connection.cursor().executemany(numbered(sql), rows))
+
+    def hear(self) -> None:
+        """Wait for the outcome of everything sent; raises that of the first that failed."""
+        self._settled(self._connection.pipe().sync)
+
+    def verifier(self, role: str, password: str) -> str:
+        """What the database keeps of a role's password."""
+        made = self._connection.pgconn.encrypt_password(
+            password.encode(), role.encode(), b"scram-sha-256"
+        )
+        return made.decode()
+
+    def end(self, word: Literal["COMMIT", "ROLLBACK"]) -> None:
+        """Hear of everything sent, end the transaction and give the connection back.
+
+        Raises:
+            psycopg.Error: a statement failed, so that nothing is kept; or the connection was
+                lost, and nobody knows.
+        """
+        try:
+            if word == "ROLLBACK":
+                # after one that failed and was not heard yet this would be skipped as well
+                with suppress(psycopg.Error):
+                    self.hear()
+            self._settled(lambda: self._connection.execute(word, prepare=False))
+            self.hear()
+        except BaseException:
+            self._undo()
+            raise
+        finally:
+            self._connections.give_back(self._connection)
+
+    def drop(self) -> None:
+        """Give back a connection that turned out to be dead."""
+        self._connection.close()
+        self._connections.give_back(self._connection)
+
+    def _undo(self) -> None:
+        if self.has_failed:
+            with suppress(psycopg.Error):
+                self._connection.execute("ROLLBACK", prepare=False)
+                self.hear()
+        if self._connection.info.transaction_status is not TransactionStatus.IDLE:
+            self._connection.close()
+
+    def _settled(self, act: Callable[[], T]) -> T:
+        """What ``act`` gives; when it raises, what was skipped for that was heard as well."""
+        try:
+            return act()
+        except psycopg.Error:
+            with suppress(psycopg.Error):
+                self._connection.pipe().sync()
+            raise
