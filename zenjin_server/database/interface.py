@@ -142,7 +142,10 @@ class Database(ABC):
 
     @abstractmethod
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Run a statement once for each row of values; raises as :meth:`tell`."""
+        """Run a statement once for each row of values; raises as :meth:`tell`.
+
+        No two rows of an INSERT have the same key: several may be one statement.
+        """
 
 
 def insert_into(table: str, columns: Sequence[str]) -> str:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, suppress
 from typing import Any
 
 import psycopg
-from psycopg.types.numeric import Int8Dumper
+from psycopg.types.numeric import FloatDumper, Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from zenjin_server.database.interface import Row
@@ -18,6 +18,21 @@ logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 
 AWAY_SECONDS = 1.0
 _SHORT_WAIT_SECONDS = 0.1
+
+
+class _WholeNumber(Int8Dumper):
+    """A whole number whose type the database infers, as it does that of a text or of NULL.
+
+    A statement is then prepared once, not once for each size and each place that may be NULL.
+    """
+
+    oid = 0
+
+
+class _Number(FloatDumper):
+    """A number likewise."""
+
+    oid = 0
 
 
 class Connection(psycopg.Connection[Row]):
@@ -129,5 +144,5 @@ class Connections:
 
 
 def _configured(connection: Connection) -> None:
-    # one type for all whole numbers: a statement is then prepared once, not once for each size
-    connection.adapters.register_dumper(int, Int8Dumper)
+    connection.adapters.register_dumper(int, _WholeNumber)
+    connection.adapters.register_dumper(float, _Number)

@@ -6,6 +6,7 @@ go on one way; when one fails, the database skips what was sent after it until :
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any, Literal, TypeVar
 
 import psycopg
@@ -13,7 +14,10 @@ from psycopg.pq import Escaping, TransactionStatus
 
 from zenjin_server.database.interface import Row
 from zenjin_server.database.postgres_connections import Connections
-from zenjin_server.database.postgres_text import numbered
+from zenjin_server.database.postgres_text import is_insert, numbered, repeated
+
+AT_ONCE = 20
+"""Rows of an INSERT: more gain little, and each number of rows is a statement of its own."""
 
 Cursor = psycopg.Cursor[Row]
 T = TypeVar("T")
@@ -60,7 +64,18 @@ class Line:
         return self._settled(lambda: self._connection.execute(numbered(sql), values))
 
     def send_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        """Send a statement once for each row of values."""
+        """Send a statement once for each row of values, an INSERT for several rows at a time."""
+        whole = len(rows) // AT_ONCE * AT_ONCE if is_insert(sql) else 0
+        several = [
+            tuple(chain.from_iterable(rows[start : start + AT_ONCE]))
+            for start in range(0, whole, AT_ONCE)
+        ]
+        if several:
+            self._send_each(repeated(sql, AT_ONCE), several)
+        if whole < len(rows):
+            self._send_each(sql, rows[whole:])
+
+    def _send_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         self._settled(lambda: self._connection.cursor().executemany(numbered(sql), rows))
 
     def hear(self) -> None:

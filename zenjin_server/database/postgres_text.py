@@ -8,6 +8,7 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 _PARTS = re.compile(r"'(?:[^']|'')*'|\"[^\"]*\"|--[^\n]*|\?")
+_VALUES = re.compile(r"\bVALUES (\(\?(?:, \?)*\))")
 
 CONNECT_SECONDS = 5
 
@@ -25,6 +26,17 @@ def numbered(sql: str) -> str:
         return f"${count}"
 
     return _PARTS.sub(part, sql)
+
+
+def is_insert(sql: str) -> bool:
+    """Whether a statement inserts one row of values."""
+    return sql.startswith("INSERT ") and _VALUES.search(sql) is not None
+
+
+@lru_cache(maxsize=64)
+def repeated(sql: str, times: int) -> str:
+    """An INSERT of one row of ``?`` marks, for so many rows."""
+    return _VALUES.sub(lambda found: f"VALUES {', '.join([found[1]] * times)}", sql, count=1)
 
 
 def shown(url: str) -> str:
