@@ -18,6 +18,7 @@ from zenjin_core.wire.dashboard import (
     RecentSession,
 )
 from zenjin_core.wire.sessions import HeldSession, SessionIds, SessionRecord
+from zenjin_server.apply.arrival import counter_of
 from zenjin_server.apply.profiles import PROFILE_COLUMNS, profile_of
 from zenjin_server.apply.progress import PROGRESS_COLUMNS, item_of, progress_of
 from zenjin_server.config import MIB
@@ -36,6 +37,8 @@ _SESSION_COLUMNS = (
     " started_at, completed_at, utc_offset_minutes, base_points, bonus_multiplier,"
     " duration_seconds, evolution_level, device_id, results"
 )
+
+_USER = "SELECT change_counter, erased_at FROM users WHERE user_id = ?"
 
 Change = SessionChanged | ProgressChanged
 
@@ -69,8 +72,9 @@ def shown_profile(database: Database, user_id: str, *, now: datetime) -> Dashboa
         user_id,
     )
     if row is None:
-        # the token named this user a moment ago, so only an erasure can have come between
-        raise unauthorized("This account is gone.")
+        # the token named this user a moment ago: erased meanwhile, or moved to an account
+        counter_of(database.row(_USER, user_id))
+        raise unauthorized("This user is gone.")
     profile = profile_of(row[3:])
     return DashboardProfile(
         display_name=row[0],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from zenjin_core.learning.profile import Profile, SessionFact, extend, fold
-from zenjin_server.apply.arrival import counter_of
+from zenjin_server.apply.arrival import counter_of, lock_user
 from zenjin_server.database import Database, Query, Row
 from zenjin_server.models import SessionRow
 from zenjin_server.moments import from_text, from_text_or_none, to_text, to_text_or_none
@@ -39,9 +39,11 @@ def lock_profile(
         Refused: as there.
     """
     found, rows = database.several((_LOCKED + database.for_update, (user_id,)), then)
-    row = found[0] if found else None
-    counter = counter_of(row)
-    return counter, profile_of(row[2:] if row else ()), rows
+    if not found:
+        # erasing takes the profile, and moving to an account takes the user: this says which
+        lock_user(database, user_id)
+    (row,) = found
+    return counter_of(row), profile_of(row[2:]), rows
 
 
 def fold_in(
