@@ -72,6 +72,19 @@ def log_damage(path: Path) -> str | None:
     return None
 
 
+def holds_commits(log: Path) -> bool:
+    """Whether a log holds anything that was once committed, damaged since or not.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    content = log.read_bytes() if log.is_file() else b""
+    if len(content) < _HEAD.size + _FRAME.size:
+        return False
+    frames = _frames(content, _usable_size(_HEAD.unpack_from(content)[2]))
+    return any(frame.is_sound and frame.commits for frame in frames)
+
+
 def log_damage_beside(path: Path) -> str | None:
     """The same of a log that a program may be writing to: believed when nobody began it anew.
 

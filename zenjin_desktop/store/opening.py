@@ -274,10 +274,11 @@ def _refuse_newer(path: Path, *, is_damaged: bool) -> None:
 
 
 def _lost(path: Path, log: Path) -> str | None:
-    """Why there is nothing in the file; None at the very first start, which finds nothing else."""
+    """Why there is nothing in the file; None at the very first start, also where it was cut off."""
     from zenjin_desktop.store.backups import SET_ASIDE, backups
+    from zenjin_desktop.store.log_frames import holds_commits
 
-    if all(one.kind in SET_ASIDE for one in backups(path)) and not log.exists():
+    if all(one.kind in SET_ASIDE for one in backups(path)) and not holds_commits(log):
         return None
     return "it is empty" if path.exists() else GONE
 
