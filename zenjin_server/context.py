@@ -75,17 +75,24 @@ def calling(request: AnyRequest, context: Context, *, allowed: frozenset[Kind]) 
         Refused: 401, 403 or 410 when the sender may not do this; 503 without a database.
     """
     now = context.now()
-    header = request.headers.get("authorization")
-    named = parsed_token(header)
+    named = parsed_token(_authorization(request))
     with (
         context.database.connected(one_state=request.method == "GET") as database,
         database.as_user(named[0]) if named else nullcontext(),
     ):
         who = caller(
             database,
-            header,
+            named,
             allowed=allowed,
             now=now,
             lasts=context.token_lasts,
         )
         yield Call(database, who, now)
+
+
+def _authorization(request: AnyRequest) -> str | None:
+    # the framework's own mapping would be made of all headers, for this one
+    for name, value in request.scope["headers"]:
+        if name == b"authorization":
+            return value.decode("latin-1")
+    return None

@@ -35,13 +35,13 @@ class Caller(msgspec.Struct, frozen=True):
 
 def caller(
     database: Database,
-    authorization: str | None,
+    named: tuple[str, str] | None,
     *,
     allowed: frozenset[Kind],
     now: datetime,
     lasts: timedelta,
 ) -> Caller:
-    """Who sent this ``Authorization`` header; the token's expiry slides on use.
+    """Who sent a token; its expiry slides on use.
 
     The user's row alone says that an account was erased, so that a device hears of it even when
     its token had run out long before.
@@ -50,7 +50,6 @@ def caller(
         Refused: 401 without a known token, 403 when its kind is not ``allowed``, 410 when the
             account was erased.
     """
-    named = parsed_token(authorization)
     if named is None:
         raise unauthorized("Sign in first: this needs an Authorization header with a token.")
     user_id, token_hash = named

@@ -203,7 +203,7 @@ class PostgresDatabase(Database):
         """Run a statement; its outcome comes with the next answer, or with that of the COMMIT."""
         self._turn.has_run = True
         _say(sql, values)
-        self._sent(lambda line: line.send(sql, values))
+        self._sent(lambda line: line.tell(sql, values))
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values; the outcomes come as those of a `tell`."""

@@ -36,6 +36,8 @@ class Line:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._connection = connections.borrow()
+        # one for all that gives no rows: to make one costs about as much as to send
+        self._cursor = self._connection.cursor()
         self._said: dict[str, str] = {}
 
     @property
@@ -46,7 +48,7 @@ class Line:
     def begin(self, level: Literal["READ COMMITTED", "REPEATABLE READ"]) -> None:
         """Begin the transaction."""
         self._connection.pipe()
-        self._connection.execute(f"BEGIN ISOLATION LEVEL {level}", prepare=False)
+        self._cursor.execute(f"BEGIN ISOLATION LEVEL {level}", prepare=False)
 
     def say(self, who: Mapping[str, str]) -> None:
         """Tell who acts from here on, in this transaction only; nothing when it was said."""
@@ -56,12 +58,16 @@ class Line:
         for setting, value in who.items():
             if self._said.get(setting, "") != value:
                 quoted = bytes(quote(value.encode())).decode()
-                self._connection.execute(f"SET LOCAL {setting} = {quoted}", prepare=False)
+                self._cursor.execute(f"SET LOCAL {setting} = {quoted}", prepare=False)
         self._said = dict(who)
 
     def send(self, sql: str, values: Sequence[Any]) -> Cursor:
         """Send a statement; what it gives is in the cursor once it was heard."""
         return self._settled(lambda: self._connection.execute(numbered(sql), values))
+
+    def tell(self, sql: str, values: Sequence[Any]) -> None:
+        """Send a statement that gives nothing but its outcome."""
+        self._settled(lambda: self._cursor.execute(numbered(sql), values))
 
     def send_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Send a statement once for each row of values, an INSERT for several rows at a time."""
@@ -76,7 +82,7 @@ class Line:
             self._send_each(sql, rows[whole:])
 
     def _send_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._settled(lambda: self._connection.cursor().executemany(numbered(sql), rows))
+        self._settled(lambda: self._cursor.executemany(numbered(sql), rows))
 
     def hear(self) -> None:
         """Wait for the outcome of everything sent; raises that of the first that failed."""
@@ -101,7 +107,7 @@ class Line:
                 # after one that failed and was not heard yet this would be skipped as well
                 with suppress(psycopg.Error):
                     self.hear()
-            self._settled(lambda: self._connection.execute(word, prepare=False))
+            self._settled(lambda: self._cursor.execute(word, prepare=False))
             self.hear()
         except BaseException:
             self._undo()
@@ -117,7 +123,7 @@ class Line:
     def _undo(self) -> None:
         if self.has_failed:
             with suppress(psycopg.Error):
-                self._connection.execute("ROLLBACK", prepare=False)
+                self._cursor.execute("ROLLBACK", prepare=False)
                 self.hear()
         if self._connection.info.transaction_status is not TransactionStatus.IDLE:
             self._connection.close()

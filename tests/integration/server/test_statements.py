@@ -1,0 +1,115 @@
+"""Statements that are asked together, or told and not waited for: the same on both databases."""
+
+import uuid
+
+import msgspec
+import pytest
+
+from tests.integration.server.conftest import ON_POSTGRES, Desk, session
+from zenjin_server.config import Settings
+from zenjin_server.database import Database, IntegrityError, open_database
+
+USER = str(uuid.UUID(int=7))
+INSERT = "INSERT INTO audit_trail (user_id, id, at, action) VALUES (?, ?, '2026', ?)"
+IDS = "SELECT id FROM audit_trail WHERE user_id = ? ORDER BY id"
+
+
+def kept(database: Database) -> list[str]:
+    with database.connected():
+        return [name for (name,) in database.rows(IDS, USER)]
+
+
+def test_what_is_asked_together_comes_in_the_order_it_was_asked(database: Database) -> None:
+    with database.connected(), database.writing():
+        database.tell(INSERT, USER, "a", "x")
+        database.tell(INSERT, USER, "b", "y")
+        found = database.several(
+            (IDS, (USER,)),
+            ("SELECT action FROM audit_trail WHERE user_id = ? AND id = ?", (USER, "b")),
+            (IDS, ("nobody",)),
+        )
+    assert found == [[("a",), ("b",)], [("y",)], []]
+
+
+@pytest.mark.parametrize("before", [0, 1])
+def test_what_was_told_and_fails_keeps_nothing(database: Database, before: int) -> None:
+    """Heard of at the end at the latest, as what it is; and the database goes on."""
+
+    def write() -> None:
+        with database.connected(), database.writing():
+            if before:
+                database.row("SELECT 1")
+            database.tell(INSERT, USER, "a", "x")
+            database.tell(INSERT, USER, "a", "again")
+            database.tell(INSERT, USER, "b", "skipped")
+
+    with pytest.raises(IntegrityError):
+        write()
+    assert kept(database) == []
+    with database.connected(), database.writing():
+        database.tell(INSERT, USER, "a", "x")
+    assert kept(database) == ["a"]
+
+
+def test_what_was_told_and_fails_is_heard_by_the_next_question(database: Database) -> None:
+
+    def write() -> None:
+        with database.connected(), database.writing():
+            database.tell(INSERT, USER, "a", "x")
+            database.run_many(INSERT, [(USER, "b", "y"), (USER, "a", "again")])
+            database.rows(IDS, USER)
+            raise AssertionError("nobody was told")
+
+    with pytest.raises(IntegrityError):
+        write()
+    assert kept(database) == []
+
+
+@pytest.mark.parametrize("count", [1, 19, 20, 21, 63])
+def test_many_rows_are_all_there_or_none(database: Database, count: int) -> None:
+    values = [(USER, f"{number:03}", "x") for number in range(count)]
+    taken = [*values[:-1], (USER, "taken", "x")]
+    with database.connected(), database.writing():
+        database.run(INSERT, USER, "taken", "x")
+    with pytest.raises(IntegrityError), database.connected(), database.writing():
+        database.run_many(INSERT, taken)
+    assert kept(database) == ["taken"]
+    with database.connected(), database.writing():
+        database.run_many(INSERT, values)
+    assert kept(database) == [*(name for _, name, _ in values), "taken"]
+
+
+def test_numbers_that_are_there_or_not_are_kept_as_sent(mia: Desk, database: Database) -> None:
+    sent = [
+        session(
+            sessionId=f"s-{number:02}",
+            blinkSpeed=(None, 1.25, 0)[number % 3],
+            durationSeconds=(None, number)[number % 2],
+            totalPoints=number,
+        )
+        for number in range(45)
+    ]
+    assert mia.post("/api/sessions/bulk-record", {"sessions": sent}).status_code == 200
+    with database.connected():
+        found = database.rows(
+            "SELECT id, blink_speed, duration_seconds, total_points FROM session_results"
+            " WHERE user_id = ? ORDER BY change_number",
+            mia.user_id,
+        )
+    names = ("sessionId", "blinkSpeed", "durationSeconds", "totalPoints")
+    assert found == [tuple(one[name] for name in names) for one in sent]
+
+
+@ON_POSTGRES
+def test_a_request_that_only_reads_leaves_statements_prepared(settings: Settings) -> None:
+    """The driver forgets what it has prepared when it is told to roll back."""
+    own = open_database(msgspec.structs.replace(settings, database_connections=1))
+    own.hold()
+    prepared = "SELECT count(*) FROM pg_prepared_statements"
+    counts: list[int] = []
+    for _ in range(12):
+        with own.connected():
+            counts += own.row(prepared) or ()
+    own.release()
+    assert counts[0] == 0
+    assert counts[-1] >= 1
