@@ -2,12 +2,10 @@
 
 import uuid
 
-import msgspec
 import pytest
 
-from tests.integration.server.conftest import ON_POSTGRES, Desk, session
-from zenjin_server.config import Settings
-from zenjin_server.database import Database, IntegrityError, open_database
+from tests.integration.server.conftest import Desk, session
+from zenjin_server.database import Database, IntegrityError
 
 USER = str(uuid.UUID(int=7))
 INSERT = "INSERT INTO audit_trail (user_id, id, at, action) VALUES (?, ?, '2026', ?)"
@@ -98,18 +96,3 @@ def test_numbers_that_are_there_or_not_are_kept_as_sent(mia: Desk, database: Dat
         )
     names = ("sessionId", "blinkSpeed", "durationSeconds", "totalPoints")
     assert found == [tuple(one[name] for name in names) for one in sent]
-
-
-@ON_POSTGRES
-def test_a_request_that_only_reads_leaves_statements_prepared(settings: Settings) -> None:
-    """The driver forgets what it has prepared when it is told to roll back."""
-    own = open_database(msgspec.structs.replace(settings, database_connections=1))
-    own.hold()
-    prepared = "SELECT count(*) FROM pg_prepared_statements"
-    counts: list[int] = []
-    for _ in range(12):
-        with own.connected():
-            counts += own.row(prepared) or ()
-    own.release()
-    assert counts[0] == 0
-    assert counts[-1] >= 1
