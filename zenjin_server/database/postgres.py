@@ -181,8 +181,8 @@ class PostgresDatabase(Database):
 
     def several(self, *queries: Query) -> list[list[Row]]:
         """All rows each query gives, on one way there and back."""
-        for query in queries:
-            _say(*query)
+        for sql, values in queries:
+            _say(sql, values)
         cursors = self._heard(lambda line: [line.send(*query) for query in queries])
         return [cursor.fetchall() for cursor in cursors]
 
@@ -208,8 +208,7 @@ class PostgresDatabase(Database):
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values; the outcomes come as those of a `tell`."""
         many = list(rows)
-        for row in many:
-            _say(sql, row)
+        _say(sql, *many)
         self._turn.has_run = True
         self._sent(lambda line: line.send_many(sql, many))
 
@@ -287,9 +286,10 @@ class PostgresDatabase(Database):
         return line
 
 
-def _say(sql: str, values: Sequence[Any]) -> None:
+def _say(sql: str, *rows: Sequence[Any]) -> None:
     if statements.isEnabledFor(logging.DEBUG):
-        statements.debug((sql, tuple(values)))
+        for values in rows:
+            statements.debug((sql, tuple(values)))
 
 
 class _Acting:
