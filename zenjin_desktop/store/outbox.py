@@ -18,8 +18,19 @@ from zenjin_desktop.store.sessions import RECORD_COLUMNS, move_session, session_
 
 log = logging.getLogger(__name__)
 
-LONGEST_DEFER = timedelta(days=1)
-"""No record is put off for longer; one that seems to be was so by a wrong clock, and is due."""
+_FIRST_DEFER, _LONGEST_DEFER = timedelta(minutes=5), timedelta(days=1)
+_DOUBLED = 9
+"""So often the first is doubled; then the longest is reached."""
+
+
+def defer_after(tries: int) -> timedelta:
+    """How long a record is put off after so many answers about it: 5 minutes, 10, 20, … a day.
+
+    One that seems to be put off for longer was so by a wrong clock, and is due.
+    """
+    doubled: int = 1 << max(0, min(tries - 1, _DOUBLED))
+    return min(_LONGEST_DEFER, _FIRST_DEFER * doubled)
+
 
 MAX_RECORDS = 500
 MAX_PROGRESS = 50
@@ -89,14 +100,19 @@ _PENDING = """
     FROM outbox LEFT JOIN {table}
         ON {table}.learner = outbox.learner AND {table}.{key} = outbox.reference
     WHERE outbox.learner = ? AND outbox.kind = '{kind}' AND outbox.state = 'pending'
-        AND (outbox.next_attempt_at IS NULL OR outbox.next_attempt_at NOT BETWEEN ? AND ?)
+        AND (outbox.next_attempt_at IS NULL OR outbox.next_attempt_at NOT BETWEEN ?
+            AND json_extract(?, '$[' || min(outbox.attempts, {most}) || ']'))
     ORDER BY outbox.attempts, outbox.created_at, outbox.id
     LIMIT ?"""
 _PENDING_SESSIONS = _PENDING.format(
-    columns=RECORD_COLUMNS, table="session_results", key="id", kind="session"
+    columns=RECORD_COLUMNS, table="session_results", key="id", kind="session", most=_DOUBLED + 1
 )
 _PENDING_PROGRESS = _PENDING.format(
-    columns=ROW_COLUMNS, table="user_stitch_progress", key="stitch_id", kind="progress"
+    columns=ROW_COLUMNS,
+    table="user_stitch_progress",
+    key="stitch_id",
+    kind="progress",
+    most=_DOUBLED + 1,
 )
 
 
@@ -140,9 +156,13 @@ def pending_progress(
 
 
 def _put_off(store: Store) -> tuple[str, str]:
-    """Between which times the next try of a record must lie for it to wait until then."""
+    """Between which times the next try of a record must lie for it to wait until then.
+
+    The later one as a list in JSON, by how many answers there were about the record.
+    """
     now = store.now()
-    return instant_text(now + timedelta(milliseconds=1)), instant_text(now + LONGEST_DEFER)
+    ends = [instant_text(now + defer_after(tries)) for tries in range(_DOUBLED + 2)]
+    return instant_text(now + timedelta(milliseconds=1)), msgspec.json.encode(ends).decode()
 
 
 _LOST = """
@@ -203,17 +223,17 @@ def rejected(store: Store, outbox_id: int, *, status: int | None, reason: str) -
         ).where(OutboxRow.id == outbox_id).execute(store.db)
 
 
-def deferred(
-    store: Store, outbox_id: int, *, status: int | None, reason: str, next_attempt_at: datetime
-) -> None:
+def deferred(store: Store, outbox_id: int, *, status: int | None, reason: str) -> None:
     """An answer about this very record asks for another try later; others go before it."""
     with store.writing():
-        OutboxRow.update(
-            attempts=OutboxRow.attempts + 1,
-            last_status=status,
-            last_error=reason,
-            next_attempt_at=next_attempt_at,
-        ).where(OutboxRow.id == outbox_id).execute(store.db)
+        tried = store.db.execute_sql("SELECT attempts FROM outbox WHERE id = ?", (outbox_id,))
+        for (attempts,) in tried.fetchall():
+            OutboxRow.update(
+                attempts=attempts + 1,
+                last_status=status,
+                last_error=reason,
+                next_attempt_at=store.now() + defer_after(attempts + 1),
+            ).where(OutboxRow.id == outbox_id).execute(store.db)
 
 
 def counts(store: Store, learner: int) -> Counts:

@@ -19,6 +19,9 @@ from zenjin_desktop.sync.roster import Served
 
 log = logging.getLogger(__name__)
 
+NEWLY_ACKED = 10_000
+"""So many sessions may come to a server, from all of a learner's computers, during a comparison."""
+
 
 @dataclass(slots=True)
 class _Turn:
@@ -40,8 +43,12 @@ class _Held:
     """The ids the server has told so far, in a comparison under way; after which number to go on.
 
     What is acked between two pages has a larger number, so it comes with a later one.
+
+    Attributes:
+        most: more than these it cannot have, by what it said itself a moment ago.
     """
 
+    most: int
     sessions: list[HeldSession] = field(default_factory=list)
     cursor: int = 0
 
@@ -144,7 +151,7 @@ class Fetcher:
         self._turn.compared[learner] = page.totals
         log.warning("the server holds %s of a learner, this store has sent %s", page.totals, here)
         self._compared[learner] = pair
-        self._to_compare[learner] = _Held()
+        self._to_compare[learner] = _Held(most=page.totals.sessions + NEWLY_ACKED)
         return True
 
     def _compare(self, served: Served) -> None:
@@ -163,6 +170,9 @@ class Fetcher:
         served.server.took(served.learner)
         held.sessions += page.sessions
         held.cursor = page.cursor
+        if len(held.sessions) > held.most:
+            del self._to_compare[learner]
+            raise self._contradiction(served, "it tells more sessions than it says it has")
         if not page.has_more:
             del self._to_compare[learner]
             self._settle(served, held.sessions)

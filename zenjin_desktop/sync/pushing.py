@@ -7,7 +7,6 @@ server, which is for the engine to know.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TypeVar
 
 import msgspec
@@ -21,11 +20,6 @@ from zenjin_desktop.store.outbox import PendingSession
 from zenjin_desktop.sync.outcome import Kind, Outcome, action, progress_outcome, sessions_outcome
 from zenjin_desktop.sync.portions import MOST, PATIENCE
 from zenjin_desktop.sync.roster import Served
-
-DEFER = timedelta(minutes=5)
-"""How long a record waits that the server failed over; the others go before it. It doubles."""
-
-LONGEST_DEFER = outbox.LONGEST_DEFER
 
 LIGHT = 16 * 1024
 """Bytes of results that are not left out because they take too long.
@@ -165,7 +159,9 @@ class Pusher:
         if heavy and (slow or retrying.tries(self._store, outbox_id) >= CUT_OFF):
             self._slim.add(outbox_id)
         elif heavy or slow:
-            self._defer(outbox_id, status=None, reason="It did not pass in the longest time.")
+            outbox.deferred(
+                self._store, outbox_id, status=None, reason="It did not pass in the longest time."
+            )
 
     def _settle(self, served: Served, kind: Kind, outcome: Outcome) -> None:
         """Write down what became of each record, the winning rows before their acks."""
@@ -178,7 +174,9 @@ class Pusher:
         for refusal in outcome.rejections:
             outbox.rejected(store, refusal.outbox_id, status=refusal.status, reason=refusal.reason)
         for outbox_id in outcome.unanswered:
-            self._defer(outbox_id, status=None, reason="The server said nothing about it.")
+            outbox.deferred(
+                self._store, outbox_id, status=None, reason="The server said nothing about it."
+            )
         self.turn.acked += len(outcome.acks)
         self.turn.rejected += len(outcome.rejections)
         taken = self._limits.get((learner, kind), MOST[kind])
@@ -201,20 +199,10 @@ class Pusher:
                 outbox.rejected(self._store, one, status=no.status, reason=no.error)
                 self.turn.rejected += 1
             case "defer" if one is not None:
-                self._defer(one, status=no.status, reason=no.error)
+                outbox.deferred(self._store, one, status=no.status, reason=no.error)
                 served.server.faulted(served.learner, no.status)
             case _:
                 raise no
-
-    def _defer(self, outbox_id: int, *, status: int | None, reason: str) -> None:
-        tries = retrying.tries(self._store, outbox_id)
-        outbox.deferred(
-            self._store,
-            outbox_id,
-            status=status,
-            reason=reason,
-            next_attempt_at=self._store.now() + min(LONGEST_DEFER, DEFER * 2 ** min(tries, 10)),
-        )
 
     def _limit(self, served: Served, kind: Kind) -> int:
         """What the server takes of this learner at once, and what the line to it carries."""

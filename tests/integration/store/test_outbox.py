@@ -117,15 +117,9 @@ def test_the_oldest_goes_first_but_one_that_was_answered_goes_behind_the_others(
     assert order(desk) == ids
 
     first = outbox.pending_sessions(desk.store, desk.learner)[0]
-    outbox.deferred(
-        desk.store,
-        first.outbox_id,
-        status=500,
-        reason="Internal error",
-        next_attempt_at=desk.clock() + timedelta(minutes=1),
-    )
+    outbox.deferred(desk.store, first.outbox_id, status=500, reason="Internal error")
     assert order(desk) == ids[1:], "it is not its turn yet"
-    desk.clock.turn(minutes=1)
+    desk.clock.turn(minutes=5)
     assert order(desk) == [ids[1], ids[2], ids[0]]
     assert outbox.counts(desk.store, desk.learner) == Counts(pending=4 + 2, rejected=0)
 
@@ -300,39 +294,35 @@ def test_a_clock_set_during_a_session_makes_no_session_of_years(desk: Desk) -> N
     assert record.duration_seconds == 24 * 3_600
 
 
-@pytest.mark.parametrize("years", [1, -9])
+@pytest.mark.parametrize("days", [365, 0.9, 0.1, -365 * 9])
 def test_a_record_put_off_by_a_wrong_clock_is_due_once_the_clock_is_right(
-    desk: Desk, years: int
+    desk: Desk, days: float
 ) -> None:
     desk.session()
     right = desk.clock()
-    desk.clock.turn(days=365 * years)
+    desk.clock.turn(days=days)
     (one,) = outbox.pending_sessions(desk.store, desk.learner)
     (stitch,) = outbox.pending_progress(desk.store, desk.learner)
     for outbox_id in (one.outbox_id, stitch.outbox_id):
-        outbox.deferred(
-            desk.store,
-            outbox_id,
-            status=500,
-            reason="Oh.",
-            next_attempt_at=desk.clock() + outbox.LONGEST_DEFER,
-        )
+        outbox.deferred(desk.store, outbox_id, status=500, reason="Oh.")
     assert outbox.pending_sessions(desk.store, desk.learner) == []
     desk.clock.at = right
     assert outbox.pending_sessions(desk.store, desk.learner) == [one]
     assert outbox.pending_progress(desk.store, desk.learner) == [stitch]
 
 
-def test_a_record_put_off_for_the_longest_waits_that_long(desk: Desk) -> None:
+def test_a_record_put_off_waits_longer_each_time_up_to_a_day(desk: Desk) -> None:
     desk.session()
     (one,) = outbox.pending_sessions(desk.store, desk.learner)
-    until = desk.clock() + outbox.LONGEST_DEFER
-    outbox.deferred(desk.store, one.outbox_id, status=500, reason="", next_attempt_at=until)
-    assert outbox.pending_sessions(desk.store, desk.learner) == []
-    desk.clock.at = until - timedelta(milliseconds=1)
-    assert outbox.pending_sessions(desk.store, desk.learner) == []
-    desk.clock.at = until
-    assert outbox.pending_sessions(desk.store, desk.learner) == [one]
+    waits = [timedelta(minutes=5 * 2**doubled) for doubled in range(9)] + [timedelta(days=1)] * 3
+    for wait in waits:
+        outbox.deferred(desk.store, one.outbox_id, status=500, reason="")
+        until = desk.clock() + wait
+        assert outbox.pending_sessions(desk.store, desk.learner) == []
+        desk.clock.at = until - timedelta(milliseconds=1)
+        assert outbox.pending_sessions(desk.store, desk.learner) == []
+        desk.clock.at = until
+        assert outbox.pending_sessions(desk.store, desk.learner) == [one]
 
 
 def test_what_waits_and_is_not_here_any_more_is_let_go(

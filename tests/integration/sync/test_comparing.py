@@ -19,6 +19,7 @@ from zenjin_desktop.store.figures import profile_of, refold
 from zenjin_desktop.sync.state import More
 
 IDS = "/api/sessions/ids"
+STREAM = "/api/changes"
 
 
 def bare(paths: Sequence[str]) -> list[str]:
@@ -239,17 +240,45 @@ def test_a_server_that_tells_all_ids_at_once_is_compared_with_in_one(bench: Benc
         assert sent.json()["sessionId"] == second.record.session_id, "the one it has lost"
 
 
-def test_ids_without_end_are_a_server_that_cannot_be_used_now(bench: Bench) -> None:
+@pytest.mark.parametrize("step", [0, 1], ids=["the same page", "always one further"])
+@pytest.mark.parametrize("of", [IDS, STREAM])
+def test_empty_pages_without_end_are_a_server_that_cannot_be_used_now(
+    bench: Bench, of: str, step: int
+) -> None:
     def answer(asked: Asked) -> Act:
-        if bare([asked.path]) == [IDS]:
-            return tells(200, {"success": True, "sessions": [], "cursor": 0, "hasMore": True})
-        return rest(asked)
+        if bare([asked.path]) != [of]:
+            return rest(asked)
+        since = int(asked.path.partition("since=")[2].partition("&")[0])
+        if of == STREAM:
+            return changes(cursor=since + step, more=True, sessions=7)
+        went_on = {"cursor": since + step, "hasMore": True}
+        return tells(200, {"success": True, "sessions": [], **went_on})
 
     rest = agreeing(changes=always(changes(sessions=7)))
     with misbehaving(answer) as server:
         bench.account(server.url)
         assert bench.turn().state.phase == "offline"
-        assert bare(server.paths()).count(IDS) == 1
+        assert bare(server.paths()).count(of) == 1
+
+
+def test_more_ids_than_a_server_says_it_has_end_the_comparison(bench: Bench) -> None:
+    def answer(asked: Asked) -> Act:
+        if bare([asked.path]) != [IDS]:
+            return rest(asked)
+        since = int(asked.path.partition("since=")[2].partition("&")[0])
+        numbers = range(since + 1, since + 5_001)
+        held = [{"sessionId": f"s-{n}", "totalPoints": 1, "n": n} for n in numbers]
+        return tells(
+            200, {"success": True, "sessions": held, "cursor": since + 5_000, "hasMore": True}
+        )
+
+    rest = agreeing(changes=always(changes(sessions=7)))
+    with misbehaving(answer) as server:
+        bench.account(server.url)
+        state = bench.turn().state
+        assert state.reason is not None
+        assert (state.phase, state.reason.code) == ("error", "self_contradiction")
+        assert bare(server.paths()).count(IDS) == 3
 
 
 @pytest.mark.timeout(60)
