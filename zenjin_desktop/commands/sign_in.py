@@ -69,7 +69,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 
 
 def _signed_in_here(arguments: argparse.Namespace, token: str, paths: Paths) -> Said:
-    from zenjin_desktop.store.guests import guests_with_history
+    from zenjin_desktop.store.guests import guests_with_history, left_behind
     from zenjin_desktop.store.learners import sign_in
 
     with store_alone(paths, "sign-in") as (store, told):
@@ -78,7 +78,7 @@ def _signed_in_here(arguments: argparse.Namespace, token: str, paths: Paths) -> 
         along = guests[0] if arguments.with_guest and guests else None
         player = sign_in(store, account, claim=along.learner if along else None)
     who = f"{account.display_name or account.login} ({player.learner})"
-    left = [one for one in guests if one is not along]
+    left = left_behind(guests, along)
     return Said(
         [
             f"{who} is signed in at {account.server} and plays next here.",
@@ -178,7 +178,7 @@ def _about_guests(left: "Sequence[Guest]", along: "Guest | None", *, wanted: boo
             f"What the guest ({along.learner}) had played went along: {_sessions(along.sessions)}."
         )
     elif wanted:
-        sentences.append("No guest has played here: there was nothing to go along.")
+        sentences.append("No guest of yours has played here: there was nothing to go along.")
     left = [one for one in left if one.sessions]
     for one in left:
         stay = "stays" if one.sessions == 1 else "stay"

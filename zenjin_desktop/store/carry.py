@@ -179,7 +179,10 @@ def _settings(store: Store, rows: Iterable[Values], known: Iterable[int]) -> Non
     """The damaged file's are the newer ones; the device's name is made anew elsewhere."""
     there = {str(one) for one in known}
     for row in rows:
-        if not str(row["key"]).startswith("current_learner") or row["value"] in there:
+        if (
+            not str(row["key"]).startswith(("current_learner", "guest_learner"))
+            or row["value"] in there
+        ):
             store.db.execute_sql(
                 "INSERT INTO settings (key, value) VALUES (?, ?)"
                 " ON CONFLICT (key) DO UPDATE SET value = excluded.value",

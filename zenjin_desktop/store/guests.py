@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.learners import current_player, players
+from zenjin_desktop.store.learners import current_player, in_company, others, own_guests, players
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.store.reading import session_count
 
@@ -14,20 +14,35 @@ class Guest(NamedTuple):
     Attributes:
         learner: the local id.
         sessions: how many were finished; there may be progress without any.
+        is_own: whether this log-in has played it, where log-ins share a folder; elsewhere every
+            guest is one's own.
     """
 
     learner: int
     sessions: int
+    is_own: bool = True
 
 
 def guests_with_history(store: Store) -> list[Guest]:
-    """Them all; first the one who plays, who is the one to go along when somebody signs in."""
-    all_of_them = [player.learner for player in players(store) if player.is_guest]
-    if not all_of_them:  # to ask who plays would make a guest where nobody has been yet
+    """Those whom this log-in may take along into an account.
+
+    In a folder that log-ins share these are its own guests, and those of nobody. First comes the
+    one who plays, who is the one to go along when somebody signs in, then this log-in's others.
+    """
+    own, alone = own_guests(store), not in_company(store)
+    theirs = others(store) - own
+    here = [one.learner for one in players(store) if one.is_guest and one.learner not in theirs]
+    if not here:  # to ask who plays would make a guest where nobody has been yet
         return []
     playing = current_player(store).learner
-    guests = [Guest(learner, session_count(store, learner)) for learner in all_of_them]
+    own.add(playing)
+    guests = [Guest(one, session_count(store, one), is_own=alone or one in own) for one in here]
     return sorted(
         (one for one in guests if one.sessions or progress_rows(store, one.learner)),
-        key=lambda one: (one.learner != playing, one.learner),
+        key=lambda one: (one.learner != playing, not one.is_own, one.learner),
     )
+
+
+def left_behind(guests: list[Guest], along: Guest | None) -> list[Guest]:
+    """Of whom a person is told who signs in: one's own guests who stay guests."""
+    return [one for one in guests if one.is_own and one is not along]

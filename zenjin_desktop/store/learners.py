@@ -24,8 +24,9 @@ from zenjin_desktop.store.progress import progress_rows, save_progress
 from zenjin_desktop.store.seats import UNNAMED
 
 _CURRENT = "current_learner"
+_LEFT = "guest_learner"
 _OF = "@"
-"""Between that and a log-in's name."""
+"""Between those and a log-in's name."""
 
 _SERVER = "last_server"
 MOST_DIGITS = 10
@@ -75,13 +76,13 @@ def current_player(store: Store) -> Player:
     own = _learner_in(store, _key(store))
     stored = own if own is not None else _learner_in(store, _CURRENT)
     found = None if stored is None else player(store, stored)
-    if own is None and found is not None and found.learner in _others(store):
+    if own is None and found is not None and found.learner in others(store):
         found = None
     if found is None:
         return switch_to_guest(store)
     if store.seats.take(found.learner) is not None:
         return _guest(store, remembered=own is None)
-    if own is None and _in_company(store):
+    if own is None and in_company(store):
         set_setting(store, _key(store), str(found.learner))
     return found
 
@@ -143,9 +144,10 @@ def switch_to_guest(store: Store) -> Player:
 def _guest(store: Store, *, remembered: bool) -> Player:
     seats = store.seats
     with seats.given_back(), store.writing():
-        theirs = _others(store)
+        theirs, left = others(store), _left(store)
         query = Learner.select(Learner.id).where(Learner.account.is_null()).order_by(Learner.id)
         guests = [row[0] for row in store.tuples(query) if row[0] not in theirs]
+        guests.sort(key=lambda one: (one != left, one))
         learner = next((one for one in guests if seats.take(one) is None), None)
         if learner is None:
             learner = _add(store, display_name="")
@@ -155,21 +157,45 @@ def _guest(store: Store, *, remembered: bool) -> Player:
     return Player(learner=learner, display_name="", account=None)
 
 
-def _others(store: Store) -> set[int]:
-    """Whom other log-ins of a shared folder played last: nobody begins as one of them.
+def own_guests(store: Store) -> set[int]:
+    """The guest this log-in plays or played last, and the one it left to sign in."""
+    remembered = (_learner_in(store, _key(store)), store.seats.current, _left(store))
+    return {one for one in remembered if one is not None and _is_guest(store, one)}
+
+
+def others(store: Store) -> set[int]:
+    """Whom other log-ins of a shared folder played last, and their guests: nobody begins as one.
 
     A folder of one's own may have come from a computer where one was called otherwise.
     """
-    if not _in_company(store):
+    if not in_company(store):
         return set()
     rows = store.rows(
-        "SELECT CAST(value AS INTEGER) FROM settings WHERE key GLOB ? AND key <> ?",
-        (f"{_CURRENT}{_OF}*", _key(store)),
+        "SELECT CAST(value AS INTEGER) FROM settings"
+        " WHERE (key GLOB ? OR key GLOB ?) AND key NOT IN (?, ?)",
+        (f"{_CURRENT}{_OF}*", f"{_LEFT}{_OF}*", _key(store), _left_key(store)),
     )
     return {row[0] for row in rows}
 
 
-def _in_company(store: Store) -> bool:
+def _left_key(store: Store) -> str:
+    return f"{_LEFT}{_OF}{store.seats.login}"
+
+
+def _left(store: Store) -> int | None:
+    return _learner_in(store, _left_key(store)) if in_company(store) else None
+
+
+def _forget_guest(store: Store, learner: int) -> None:
+    """A guest becomes an account, which is nobody's for having played it as a guest."""
+    store.db.execute_sql(
+        "DELETE FROM settings WHERE (key GLOB ? OR key GLOB ?) AND value = ?",
+        (f"{_CURRENT}{_OF}*", f"{_LEFT}{_OF}*", str(learner)),
+    )
+
+
+def in_company(store: Store) -> bool:
+    """Whether several log-ins, each with guests of its own, are meant to have this store."""
     return bool(store.seats.login) and is_shared(store.path.parent)
 
 
@@ -237,6 +263,10 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
         elif claim is not None:
             _unite(store, claim, known)
         store.seats.take(known)
+        if claim is not None:
+            _forget_guest(store, claim)
+        elif in_company(store) and (left := _guest_before(store)) is not None:
+            set_setting(store, _left_key(store), str(left))
         Learner.update(account=account.user_id, server=account.server, login=account.login).where(
             Learner.id == known
         ).execute(store.db)
@@ -250,6 +280,12 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
         _remember(store, known)
         set_setting(store, _SERVER, account.server)
     return Player(learner=known, display_name=account.display_name, account=account)
+
+
+def _guest_before(store: Store) -> int | None:
+    """The guest this log-in played until it signs in."""
+    before = store.seats.current or _learner_in(store, _key(store))
+    return before if before is not None and _is_guest(store, before) else None
 
 
 def _add(store: Store, *, display_name: str) -> int:

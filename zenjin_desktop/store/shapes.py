@@ -199,7 +199,7 @@ def _agree(table: str, values: Values) -> bool:
     if table != "settings":
         return True
     # Of the same shape as the tombstones, which alone hold a time.
-    if str(values["key"]).startswith("current_learner"):
+    if str(values["key"]).startswith(("current_learner", "guest_learner")):
         return re.fullmatch(r"[0-9]{1,10}", str(values["value"])) is not None
     return not _is_instant(values["value"])
 

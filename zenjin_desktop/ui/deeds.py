@@ -103,12 +103,12 @@ def _plays(shell: Shell, request: TokenSignIn) -> bool:
 
 
 def _told(who: Entered) -> Words:
-    along = None if who.along is None else list(who.along)
+    along = None if who.along is None else [who.along.learner, who.along.sessions]
     return {
         "learner": who.player.learner,
         "name": who.account.display_name or who.account.login,
         "server": who.account.server,
         "kept-in": who.account.kept_in,
         "along": along,
-        "left": [list(one) for one in who.left],
+        "left": [[one.learner, one.sessions] for one in who.left],
     }

@@ -15,6 +15,7 @@ from zenjin_desktop.store.opening import opened
 KEYS = (
     "current_learner",
     "current_learner@LOGIN",
+    "guest_learner@LOGIN",
     "device_id",
     "told_alone",
     "program_version",

@@ -11,7 +11,7 @@ from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.erasing import erase
-from zenjin_desktop.store.guests import guests_with_history
+from zenjin_desktop.store.guests import guests_with_history, left_behind
 from zenjin_desktop.store.learners import Account, Player
 from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest
@@ -201,7 +201,7 @@ class SignInController(QObject):
             return
         if not is_playing or along is not None:
             self.player_changed.emit(player)
-        left = [one for one in guests if one is not along]
+        left = left_behind(guests, along)
         given.entered(Entered(player=player, account=who, along=along, left=left))
 
     def sign_out(self, player: Player) -> None:
