@@ -27,6 +27,8 @@ LogFormat = Literal["json", "text"]
 
 MIB = 1024 * 1024
 MIN_SECRET = 16
+SHOWN = 40
+"""Signs of a wrong value that are repeated."""
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -107,11 +109,14 @@ def _said(name: str, environ: Mapping[str, str], chosen: Mapping[str, str | None
 
 def _whole(low: int, high: int) -> Callable[[str, str], int]:
     def parse(name: str, text: str) -> int:
-        if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        digits = text.lstrip("0") or text[:1]
+        is_whole = digits.isascii() and digits.isdigit() and len(digits) <= len(str(high))
+        if not is_whole or not low <= int(digits) <= high:
+            said = repr(text) if len(text) <= SHOWN else f"{text[:SHOWN]!r}…"
             raise SettingsError(
-                f"{name} is {text!r}; it must be a whole number from {low} to {high}."
+                f"{name} is {said}; it must be a whole number from {low} to {high}."
             )
-        return int(text)
+        return int(digits)
 
     return parse
 

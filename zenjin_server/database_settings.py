@@ -1,6 +1,8 @@
 """The settings that name the database: an address or a file, and how patient to be with it."""
 
+import re
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -8,6 +10,10 @@ from urllib.parse import unquote, urlsplit
 from zenjin_server.settings_file import SettingsError
 
 _POSTGRES = ("postgresql", "postgres")
+_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})|%00")
+_HOST = re.compile(r"(?:\[[^\[\]]*\]|[^\[\]:]*)(?::\d{0,5})?")
+_WHOLE = frozenset({"connect_timeout", "port", "keepalives_idle", "tcp_user_timeout"})
+_DIGITS = 9
 
 
 def sqlite_path(name: str, text: str) -> Path:
@@ -86,15 +92,58 @@ def one_database(values: Mapping[str, Any], *, named: Mapping[str, str]) -> dict
 
 
 def _postgres_address(name: str, text: str) -> str:
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:
-        port = 0
-    if port == 0 or any(sign in text for sign in "\0\n\r\t "):
+    """The address as it is.
+
+    Raises:
+        SettingsError: its driver would not read it. Nothing of the address is repeated but the
+            name of what stands after the ``?``: any other part may belong to a password.
+    """
+    fault = _fault(text)
+    if fault:
         raise SettingsError(
-            f"{name} is no address that can be read; it must be"
-            " postgresql://role:password@host:port/name, with signs such as @ / : in a password"
-            " written as %40 %2F %3A."
+            f"{name} is no address that can be read: {fault}; it must be"
+            " postgresql://role:password@host:port/name, with signs such as @ / : % in a password"
+            " written as %40 %2F %3A %25."
         )
     return text
+
+
+def _fault(text: str) -> str:
+    if " " in text or not text.isprintable():
+        return "there is a blank or a sign in it that cannot be seen"
+    if _PERCENT.search(text):
+        return "a % stands before something else than two hexadecimal digits"
+    try:
+        unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        return "what its % stand for is no UTF-8 text"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return "its host is none"
+    hosts = parts.netloc.rpartition("@")[2]
+    if "@" in parts.path + parts.query + parts.fragment or parts.fragment:
+        return "a sign of its password would end the password"
+    if not all(_HOST.fullmatch(host) for host in hosts.split(",")):
+        return "its host or port is none"
+    return _fault_of_words(parts.query)
+
+
+def _fault_of_words(query: str) -> str:
+    """What is wrong with what stands after the ``?``; nothing when the driver is not there."""
+    if not query or find_spec("psycopg") is None:
+        return ""
+    # the server itself says that the driver is missing, and commands without a database need none
+    from zenjin_server.database.postgres_text import is_word
+
+    for part in query.split("&"):
+        word, equals, value = part.partition("=")
+        if not equals or not is_word(unquote(word)):
+            return f"there is no {unquote(word)[:40]!r} to say after the ?"
+        if word in _WHOLE and not _is_whole(unquote(value)):
+            return f"{word} must be a whole number"
+    return ""
+
+
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= _DIGITS

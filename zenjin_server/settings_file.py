@@ -38,7 +38,8 @@ def values_in(path: Path, *, names: Sequence[str]) -> dict[str, Value]:
             setting; the sentence names the file and the line.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        # Windows' editor puts a mark before the text
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SettingsError(
             f"the settings file {path} cannot be read: {error.strerror or error}."
@@ -49,6 +50,11 @@ def values_in(path: Path, *, names: Sequence[str]) -> dict[str, Value]:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"the settings file {path} cannot be read: {error}.") from error
+    except (ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"the settings file {path} cannot be read: a number in it has too many digits, or its"
+            " lists are too deep."
+        ) from error
     values = {}
     for key, value in found.items():
         place = f"{path}, line {_line(text, key)}"
@@ -71,6 +77,8 @@ def _unknown(key: str, value: Any, names: Sequence[str]) -> str:
 def _typed(value: Any, *, key: str, place: str) -> str:
     if isinstance(value, bool):
         return str(value).lower()
+    if isinstance(value, int) and abs(value) >= 1 << 63:
+        raise SettingsError(f"{place}: {key} is a number beyond every setting.")
     if isinstance(value, str | int):
         return str(value)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):

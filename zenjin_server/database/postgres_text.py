@@ -3,6 +3,7 @@
 import re
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -37,6 +38,15 @@ def is_insert(sql: str) -> bool:
 def repeated(sql: str, times: int) -> str:
     """An INSERT of one row of ``?`` marks, for so many rows."""
     return _VALUES.sub(lambda found: f"VALUES {', '.join([found[1]] * times)}", sql, count=1)
+
+
+def is_word(name: str) -> bool:
+    """Whether the driver knows a setting of this name in an address."""
+    try:
+        conninfo_to_dict(f"postgresql:///?{quote(name, safe='')}=")
+    except psycopg.ProgrammingError:
+        return False
+    return True
 
 
 def shown(url: str) -> str:

@@ -69,6 +69,44 @@ def test_the_units_call_what_there_is() -> None:
     assert called <= words
 
 
+def told(text: str, line: str) -> dict[str, str]:
+    """The settings that lines of a file give to the program."""
+    lines = re.findall(rf"^{line}(.+)$", text, re.MULTILINE)
+    return dict(re.findall(r"(ZENJIN_[A-Z_]+)=(\S+)", " ".join(lines)))
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "folder"),
+    [
+        (
+            "systemd/zenjin-server.service",
+            "Environment=",
+            "WorkingDirectory=/var/lib/zenjin-server",
+        ),
+        (
+            "systemd/zenjin-backup.service",
+            "Environment=",
+            "WorkingDirectory=/var/lib/zenjin-server",
+        ),
+        ("Containerfile", "ENV ", "WORKDIR /data"),
+    ],
+)
+def test_what_is_installed_can_use_a_file_and_postgresql(name: str, line: str, folder: str) -> None:
+    text = (FILES / name).read_text(encoding="utf-8")
+    fixed = told(text, line)
+    file = settings_from(fixed)
+    assert (file.database_url, file.database.name) == ("", "zenjin-server.sqlite3")
+    # the file is made in the folder that is kept, and nowhere else
+    assert str(file.database) == file.database.name
+    assert folder in text.splitlines()
+    secrets = told((FILES / "zenjin-server.env").read_text(encoding="utf-8"), "#")
+    secrets = {key: value for key, value in secrets.items() if key.endswith("_URL")}
+    assert set(secrets) == {"ZENJIN_DATABASE_URL", "ZENJIN_BACKUP_URL"}
+    found = settings_from({**fixed, **secrets})
+    assert found.database_url == secrets["ZENJIN_DATABASE_URL"]
+    assert found.backup_url == secrets["ZENJIN_BACKUP_URL"]
+
+
 @pytest.mark.parametrize("name", ["zenjin-server.env", "Containerfile"])
 def test_the_names_of_settings_are_settings(name: str) -> None:
     text = (FILES / name).read_text(encoding="utf-8")

@@ -54,6 +54,12 @@ def test_the_environment_goes_before_the_file_and_an_option_before_both(file: Pa
         ("token_days = 1.5", ", line 9: token_days must be a text, a whole number or a list of"),
         ("token_days =", " cannot be read: Invalid value (at line 9, column 13)."),
         ("log_level = 'loud'", ", line 9: log_level is 'loud'; it must be one of debug, info,"),
+        (f"token_days = {'1' * 5_000}", " cannot be read: a number in it has too many digits"),
+        (f"token_days = 0x{'f' * 5_000}", ", line 9: token_days is a number beyond every setting."),
+        (
+            f"trusted_proxies = {'[' * 5_000}",
+            " cannot be read: a number in it has too many digits, or its lists are too deep",
+        ),
         ("body_seconds = true", ", line 9: body_seconds is 'true'; it must be a whole number"),
     ],
 )
@@ -66,6 +72,11 @@ def test_what_is_wrong_is_named_with_its_line(
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert f"{file}{says}" in said.err
+
+
+def test_a_file_with_a_mark_before_its_text_is_read(file: Path) -> None:
+    file.write_text(f"host = '::1'\n{DAILY.replace('host', '#host')}", encoding="utf-8-sig")
+    assert settings_from({}, settings=str(file)).host == "::1"
 
 
 @pytest.mark.parametrize(
