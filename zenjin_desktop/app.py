@@ -10,14 +10,12 @@ from PySide6.QtCore import QObject, Slot
 
 from zenjin_desktop.errors import (
     AlreadyRunning,
-    HeldElsewhere,
     ProgramIncomplete,
     ShownInstead,
     StartFailed,
     ZenjinError,
 )
 from zenjin_desktop.front import Front, application, front
-from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
 from zenjin_desktop.ui.only_one import Presence, present
@@ -51,7 +49,7 @@ def run(options: Options, *, script: Scripted | None = None) -> int:
             presence = stack.enter_context(present(options.paths.data))
             shown = stack.enter_context(front(options))
         except AlreadyRunning as error:
-            if not isinstance(error, (HeldElsewhere, HeldByLogin, CommandRuns)):
+            if type(error) is AlreadyRunning:  # the others name what has no window here
                 _show_running(options)
             _tell(error)
             raise

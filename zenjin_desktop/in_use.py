@@ -25,6 +25,20 @@ class HeldByLogin(AlreadyRunning):
     )
 
 
+class LockInTheWay(AlreadyRunning):
+    """Where a lock is to be lies what is none, or may not be read: whether Zenjin runs is unknown.
+
+    The path is in the sentence, for a person can do what the program must not.
+    """
+
+    code = "lock_in_the_way"
+    sentence = (
+        "{path} is in the way: there Zenjin keeps a small file while it runs, and this is not one"
+        " that it can read. Please close Zenjin everywhere, move {path} away, then try again."
+        " Nothing was changed."
+    )
+
+
 class StoreInCompany(ZenjinError):
     """The data file needs care for which nobody else may have it open, and somebody has."""
 

@@ -23,6 +23,7 @@ from zenjin_desktop.ui.doorbell import address_of
 from zenjin_desktop.ui.only_one import Presence, lock_of, only_one, own_lock_of, present
 
 ROOT = Path(__file__).resolve().parents[2]
+posix = pytest.mark.skipif(os.name != "posix", reason="rights of a folder's group are POSIX's")
 LogIn = Callable[[str], AbstractContextManager[Presence]]
 
 IN_THE_FOLDER = """
@@ -204,9 +205,6 @@ def test_a_log_in_s_name_goes_into_a_file_s_whatever_is_in_it(
     with present(tmp_path) as zoe:
         assert own_lock_of(tmp_path, zoe.login).parent == tmp_path
         assert own_lock_of(tmp_path, zoe.login).exists()
-
-
-posix = pytest.mark.skipif(os.name != "posix", reason="rights of a folder's group are POSIX's")
 
 
 @posix

@@ -17,6 +17,7 @@ from zenjin_desktop.ui.folder_locks import (
     AHEAD_AT_MOST,
     TOUCHED_EVERY,
     TouchedLocks,
+    taken,
 )
 from zenjin_desktop.ui.only_one import lock_of, only_one
 
@@ -80,12 +81,25 @@ def test_a_living_program_of_this_computer_is_never_too_old(tmp_path: Path) -> N
 
 
 def test_a_lock_without_a_word_is_what_a_power_cut_left(tmp_path: Path) -> None:
+    """One that is being written names nobody either, for a moment: a start waits longer."""
     left(tmp_path, "", age=timedelta())
-    with pytest.raises(AlreadyRunning), only_one(tmp_path):
-        pass
+    assert taken(lock_of(tmp_path)) is None
+    with only_one(tmp_path):
+        assert lock_of(tmp_path).read_text()
     left(tmp_path, "", age=timedelta(minutes=1))
     with only_one(tmp_path):
         assert lock_of(tmp_path).read_text()
+
+
+def test_a_lock_that_is_dated_ahead_keeps_nobody_out_longer_than_is_said(tmp_path: Path) -> None:
+    lock = left(tmp_path, ELSEWHERE, age=-timedelta(hours=23))
+    with pytest.raises(HeldElsewhere) as refused, only_one(tmp_path):
+        pass
+    said = timedelta(minutes=float(str(refused.value.values["minutes"])))
+    later = lock.stat().st_mtime - said.total_seconds() - 1  # so much older it is by then
+    os.utime(lock, (later, later))
+    with only_one(tmp_path):
+        assert lock.read_text().splitlines()[0] == str(os.getpid())
 
 
 def test_a_command_says_which_computer_it_is(tmp_path: Path) -> None:

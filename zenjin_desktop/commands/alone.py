@@ -6,8 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from zenjin_desktop.commands.errors import ProgramRuns
-from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere, ZenjinError
-from zenjin_desktop.in_use import CommandRuns, HeldByLogin
+from zenjin_desktop.errors import AlreadyRunning, ZenjinError
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.sharing import for_group
@@ -29,15 +28,16 @@ def alone(paths: Paths, command: str = "") -> Iterator[None]:
         HeldByLogin: a program of another log-in has it.
         CommandRuns: another command has it.
         HeldElsewhere: a program on another computer has it.
+        LockInTheWay: there can be no lock where one is to be.
     """
     from zenjin_desktop.ui.only_one import only_one
 
     try:
         with only_one(paths.data), _named(paths, command):
             yield
-    except (HeldElsewhere, HeldByLogin, CommandRuns):
-        raise
     except AlreadyRunning as error:
+        if type(error) is not AlreadyRunning:
+            raise
         raise ProgramRuns(folder=paths.data) from error
 
 

@@ -2,12 +2,16 @@
 
 On this computer a lock is whose process lives. Of another one, on a shared or a copied folder,
 nobody can ask that: it touches its locks every few minutes; one that nobody touches is nobody's.
+
+Whether a lock is held is looked at without taking it: somebody else may look at that moment.
 """
 
 import logging
 import os
+import stat
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import timedelta
 from math import ceil
 from pathlib import Path
@@ -16,6 +20,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer, Slot
 
 from zenjin_desktop.errors import HeldElsewhere
+from zenjin_desktop.living import lives
 from zenjin_desktop.sharing import for_group, made_for_group
 
 log = logging.getLogger(__name__)
@@ -27,16 +32,26 @@ ABANDONED_AFTER = timedelta(minutes=30)
 AHEAD_AT_MOST = timedelta(days=1)
 """A lock of a later day than this comes from a clock that went wrong."""
 
-NAMED_WITHIN = timedelta(seconds=10)
-"""A lock that names nobody is being written, or the power went meanwhile."""
+NAMED_WITHIN = timedelta(seconds=0.5)
+"""An empty lock is just being written, or the power went meanwhile."""
+
+_NOT_AT_ALL = timedelta()
 
 
 class Holder(NamedTuple):
-    """Whom a lock file names; ``is_here`` for this very computer."""
+    """Whom a lock file names.
+
+    Attributes:
+        process: its number.
+        computer: the name of its computer.
+        is_here: whether that is this very computer.
+        lives: whether the process lives; of another computer's nobody can tell, and it may.
+    """
 
     process: str
     computer: str
     is_here: bool
+    lives: bool
 
 
 def taken(path: Path) -> QLockFile | None:
@@ -44,11 +59,13 @@ def taken(path: Path) -> QLockFile | None:
 
     A folder that cannot be written has no locks and needs none: the store will say what is wrong.
     """
+    if is_in_the_way(path):
+        return None
     lock = QLockFile(str(path))
     lock.setStaleLockTime(0)  # stale is what a dead process left, however old a living one is
     with made_for_group(path.parent):
-        if not _takes(lock) and _left_of(path) <= timedelta():
-            lock.removeStaleLockFile()
+        if not _takes(lock):
+            _remove_left(path)
         if not _takes(lock):
             return None
     if lock.isLocked():
@@ -64,13 +81,60 @@ def _takes(lock: QLockFile) -> bool:
     )
 
 
+def _remove_left(path: Path) -> None:
+    # By the name Qt has for it: of all that find a lock left behind, one removes it, once.
+    one_removes = QLockFile(f"{path}.rmlock")
+    if one_removes.tryLock(0):
+        if _left_of(path) <= _NOT_AT_ALL:
+            QLockFile(str(path)).removeStaleLockFile()
+        one_removes.unlock()
+
+
+def is_held(path: Path) -> bool:
+    """Whether a lock names somebody who holds it, by a look alone.
+
+    One that names nobody is not held; one that may not be read is.
+    """
+    if is_in_the_way(path) or not path.exists():
+        return False
+    return not _is_readable(path) or (holder_of(path) is not None and _left_of(path) > _NOT_AT_ALL)
+
+
+def removed(path: Path) -> bool:
+    """Remove a lock that is not held, without taking it; whether one was there and has gone.
+
+    For locks that nobody takes meanwhile.
+    """
+    if is_in_the_way(path) or not path.exists():
+        return False
+    return QLockFile(str(path)).removeStaleLockFile()
+
+
+def is_in_the_way(path: Path) -> bool:
+    """Whether something lies where a lock is to be that can be none: a folder, a link."""
+    try:
+        return not stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return False
+
+
 def held_elsewhere(path: Path) -> HeldElsewhere | None:
-    """What to say of a lock that is held on another computer; None for one that is not."""
+    """What to say of a lock that is held on another computer; None for one that is not.
+
+    One that is dated ahead, by a clock that is, counts from now on: if its program lives, it is
+    touched again, and if not, what is said here is true.
+    """
     holder = holder_of(path)
     if holder is None or holder.is_here:
         return None
-    left = max(_left_of(path), timedelta(minutes=1))
-    minutes = ceil(min(left, ABANDONED_AFTER) / timedelta(minutes=1))
+    left = _left_of(path)
+    if left > ABANDONED_AFTER:
+        with suppress(OSError):
+            os.utime(path)
+            left = ABANDONED_AFTER
+    if left <= _NOT_AT_ALL:
+        return None
+    minutes = ceil(left / timedelta(minutes=1))
     return HeldElsewhere(folder=path.parent, computer=holder.computer, minutes=minutes)
 
 
@@ -80,27 +144,54 @@ def holder_of(path: Path) -> Holder | None:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return None
-    if len(lines) < 3 or not lines[0].isdigit():
+    if len(lines) < 3 or not lines[0].isdecimal():
         return None
-    process, _, computer, *ids = lines
-    machine = QSysInfo.machineUniqueId().toStdString()
-    same_machine = not ids or not ids[0] or not machine or ids[0] == machine
-    is_here = same_machine and computer in {"", QSysInfo.machineHostName()}
-    return Holder(process, computer, is_here)
+    process, program, computer, machine, boot = (*lines, "", "")[:5]
+    is_here = computer in {"", QSysInfo.machineHostName()} and _same(
+        machine, QSysInfo.machineUniqueId().toStdString()
+    )
+    may_live = not is_here or (
+        _same(boot, QSysInfo.bootUniqueId().toStdString())
+        and len(process) < _DIGITS
+        and lives(int(process), program=program)
+    )
+    return Holder(process, computer, is_here, may_live)
+
+
+_DIGITS = 20
+"""No process has a number so long."""
+
+
+def _same(said: str, known: str) -> bool:
+    """Whether two ids agree, as far as both are known."""
+    return not said or not known or said == known
 
 
 def _left_of(path: Path) -> timedelta:
-    """How long a lock that was not given is to be respected; nothing for one nobody holds."""
-    holder = holder_of(path)
-    if holder is not None and holder.is_here:
-        return ABANDONED_AFTER  # Qt has asked for the process: it lives
+    """How long a lock is to be respected; nothing for one nobody holds."""
     try:
-        age = timedelta(seconds=_now_in(path.parent) - path.stat().st_mtime)
+        found = path.stat()
+    except FileNotFoundError:
+        return _NOT_AT_ALL
     except OSError:
         return ABANDONED_AFTER
-    if age < -AHEAD_AT_MOST:
-        return timedelta()
-    return (NAMED_WITHIN if holder is None else ABANDONED_AFTER) - age
+    if not _is_readable(path):
+        return ABANDONED_AFTER
+    holder = holder_of(path)
+    if holder is not None and holder.is_here:
+        return ABANDONED_AFTER if holder.lives else _NOT_AT_ALL
+    if holder is None and found.st_size:
+        return _NOT_AT_ALL
+    age = timedelta(seconds=_now_in(path.parent) - found.st_mtime)
+    respected, ahead = (NAMED_WITHIN, _NOT_AT_ALL) if holder is None else _OF_ANOTHER
+    return respected - age if age >= -ahead else _NOT_AT_ALL
+
+
+_OF_ANOTHER = (ABANDONED_AFTER, AHEAD_AT_MOST)
+
+
+def _is_readable(path: Path) -> bool:
+    return os.access(path, os.R_OK) or not path.exists()
 
 
 def _now_in(folder: Path) -> float:

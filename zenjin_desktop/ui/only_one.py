@@ -13,9 +13,16 @@ from pathlib import Path
 from PySide6.QtCore import QLockFile
 
 from zenjin_desktop.errors import AlreadyRunning
-from zenjin_desktop.in_use import CommandRuns, HeldByLogin
+from zenjin_desktop.in_use import CommandRuns, HeldByLogin, LockInTheWay
 from zenjin_desktop.sharing import as_file_name, for_group, login_name
-from zenjin_desktop.ui.folder_locks import held_elsewhere, holder_of, taken
+from zenjin_desktop.ui.folder_locks import (
+    held_elsewhere,
+    holder_of,
+    is_held,
+    is_in_the_way,
+    removed,
+    taken,
+)
 
 OPENING_S = 5.0
 """So long a start waits for another log-in that is just opening or closing the folder."""
@@ -90,6 +97,7 @@ def present(folder: Path) -> Iterator[Presence]:
         AlreadyRunning: a program of this log-in has it.
         HeldElsewhere: a program on another computer has it, or had less than half an hour ago.
         HeldByLogin: another log-in needs it alone.
+        LockInTheWay: there can be no lock where one is to be.
     """
     _made(folder)
     login = as_file_name(login_name())
@@ -110,9 +118,11 @@ def _come_in(folder: Path, login: str, door: QLockFile) -> Presence:
     for name in beside:
         if (elsewhere := held_elsewhere(own_lock_of(folder, name))) is not None:
             raise elsewhere
-    own = _cleared(own_lock_of(folder, login))
-    if own is None:
+    if _stays(own_lock_of(folder, login)):
         raise _held_by(folder, login, login)
+    own = taken(own_lock_of(folder, login))
+    if own is None:
+        raise LockInTheWay(path=own_lock_of(folder, login))
     if not beside:  # whoever comes first looks through what an unclean end left
         _forget_crash(folder)
     return Presence(folder, login, beside, door=door, own=own)
@@ -126,6 +136,7 @@ def only_one(folder: Path) -> Iterator[None]:
         AlreadyRunning: a program of this log-in has it, or a command.
         HeldElsewhere: a program on another computer has it, or had less than half an hour ago.
         HeldByLogin: a program of another log-in has it.
+        LockInTheWay: there can be no lock where one is to be.
     """
     _made(folder)
     login = as_file_name(login_name())
@@ -165,15 +176,20 @@ def _made(folder: Path) -> None:
 
 
 def _door(folder: Path, login: str, *, patience: float) -> QLockFile:
-    """Take the door, or say who keeps it; nobody waits for a program of one's own log-in."""
+    """Take the door, or say who keeps it; nobody waits for a program of one's own log-in.
+
+    Without the door the own lock is only looked at: somebody else may be doing the same.
+    """
     path, own = lock_of(folder), own_lock_of(folder, login)
 
     def tried() -> QLockFile | None:
         door = taken(path)
         if door is None:
+            if is_in_the_way(path):
+                raise LockInTheWay(path=path)
             if (refused := held_elsewhere(path)) is not None:
                 raise refused
-            if _is_held(own):
+            if is_held(own):
                 raise _held_by(folder, login, login)
         return door
 
@@ -192,32 +208,33 @@ def _waited_for(tried: Callable[[], QLockFile | None], patience: float) -> QLock
 
 def _inside(folder: Path, *, but: str = "") -> tuple[str, ...]:
     """The log-ins whose programs have the folder open; asked with the door in hand."""
-    names = []
-    with suppress(OSError):
-        names = [one.name[7:-5] for one in folder.glob("zenjin-*.lock")]
     return tuple(
-        name for name in sorted(names) if name != but and _is_held(own_lock_of(folder, name))
+        name for name in _names(folder) if name != but and _stays(own_lock_of(folder, name))
     )
 
 
-def _is_held(path: Path) -> bool:
-    """Whether a living program holds a lock; what a dead one left goes, and is noted."""
-    if not path.exists():
-        return False
-    lock = _cleared(path)
-    if lock is not None:
-        lock.unlock()
-    return lock is None
+def _names(folder: Path) -> list[str]:
+    """The log-ins of which there are locks, held or left behind."""
+    try:
+        return sorted(one.name[7:-5] for one in folder.glob("zenjin-*.lock"))
+    except OSError:
+        return []
 
 
-def _cleared(path: Path) -> QLockFile | None:
-    was_there = path.exists()
-    lock = taken(path)
-    if lock is not None and was_there:
+def _stays(path: Path) -> bool:
+    """Whether a program's lock is held; what a dead one left goes, and is noted.
+
+    With the door in hand, without which nobody takes one: so it is never taken only to be looked
+    at, and names nobody but its own program, for those as well who look without the door.
+    """
+    if is_held(path):
+        return True
+    if removed(path):
         with suppress(OSError):
             _crash_note(path.parent).touch(mode=0o600)
             for_group(_crash_note(path.parent))
-    return lock
+        return False
+    return path.exists() and not is_in_the_way(path)
 
 
 def _crash_note(folder: Path) -> Path:
@@ -232,11 +249,17 @@ def _forget_crash(folder: Path) -> None:
 
 def _held_by(folder: Path, name: str, login: str) -> AlreadyRunning:
     """What to say of a log-in's program that has the folder."""
-    if (elsewhere := held_elsewhere(own_lock_of(folder, name))) is not None:
+    path = own_lock_of(folder, name)
+    if (elsewhere := held_elsewhere(path)) is not None:
         return elsewhere
-    return (
-        AlreadyRunning(folder=folder) if name == login else HeldByLogin(folder=folder, login=name)
-    )
+    if name != login:
+        return HeldByLogin(folder=folder, login=name)
+    return _unnamed(path) or AlreadyRunning(folder=folder)
+
+
+def _unnamed(path: Path) -> LockInTheWay | None:
+    """What to say of a lock that stays and names nobody: others cannot be asked to close."""
+    return LockInTheWay(path=path) if path.exists() and holder_of(path) is None else None
 
 
 def _kept(folder: Path, login: str) -> AlreadyRunning:
@@ -245,11 +268,11 @@ def _kept(folder: Path, login: str) -> AlreadyRunning:
     process = "" if keeper is None else keeper.process
     if process and (command := _command_of(folder, process)):
         return CommandRuns(folder=folder, command=command)
-    for name in _inside(folder):
+    for name in _names(folder):
         inside = holder_of(own_lock_of(folder, name))
         if inside is not None and inside.process == process:
             return _held_by(folder, name, login)
-    return AlreadyRunning(folder=folder)
+    return _unnamed(lock_of(folder)) or AlreadyRunning(folder=folder)
 
 
 def _command_of(folder: Path, process: str) -> str:
