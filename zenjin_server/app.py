@@ -1,5 +1,6 @@
 """The composition root of the server: settings in, a Litestar application out."""
 
+import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -82,6 +83,7 @@ def create_app(
     settings: Settings,
     *,
     now: Callable[[], datetime] = utc_now,
+    passed: Callable[[], float] = time.monotonic,
     passwords: Passwords | None = None,
 ) -> Litestar:
     """The application over a database that is up to date; see :mod:`zenjin_server.migrations`.
@@ -89,10 +91,11 @@ def create_app(
     Args:
         settings: how this server runs.
         now: the clock, UTC.
+        passed: seconds that have passed, for the limits on guessing; never set back.
         passwords: how passwords are hashed; argon2id with the library's costs unless given.
     """
     database = open_database(settings)
-    guesses = partial(GuessLimit, span=GUESS_SPAN, now=now)
+    guesses = partial(GuessLimit, span=GUESS_SPAN, passed=passed)
     context = Context(
         settings=settings,
         database=database,

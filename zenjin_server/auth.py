@@ -5,13 +5,14 @@ SHA-256 only. The user id in front lets every look-up name the user.
 """
 
 import hashlib
-import hmac
+import math
 import secrets
 import threading
 import unicodedata
 import uuid
+from collections import OrderedDict
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import msgspec
 from argon2 import PasswordHasher
@@ -28,6 +29,9 @@ SYNCERS: frozenset[Kind] = ACCOUNTS | {"upload"}
 
 HASHES_AT_ONCE = 2
 """argon2id takes 64 MiB and a core for each; more at once would starve the children's answers."""
+
+NAMES_REMEMBERED = 100_000
+"""Of which guesses are counted: about 20 MB, and far more than one address may guess in a span."""
 
 
 class NewToken(msgspec.Struct, frozen=True):
@@ -58,7 +62,8 @@ def parsed_token(header: str | None) -> tuple[str, str] | None:
         user_id = str(uuid.UUID(name))
     except ValueError:
         return None
-    return (user_id, hash_of(secret)) if hmac.compare_digest(name, user_id) else None
+    # blanks, braces and capitals are read as well, but no token of ours was written with them
+    return (user_id, hash_of(secret)) if name == user_id else None
 
 
 def login_key(login: str) -> str:
@@ -100,7 +105,16 @@ class GuessLimit:
 
     A guess is counted before it is checked, so that many at once gain nothing, and given back
     when it was right. Kept in memory: a restart of the server forgives, and several servers
-    beside each other count each for itself.
+    beside each other count each for itself. Of more than ``names`` names the one that was quiet
+    the longest is forgiven, so that nobody fills the memory with names.
+
+    Args:
+        most: tries.
+        span: within which they are counted.
+        passed: seconds that have passed since any moment; never less than before, whatever
+            becomes of the clock on the wall.
+        what: of what there were too many, for the sentence.
+        names: how many are remembered.
     """
 
     def __init__(
@@ -108,15 +122,22 @@ class GuessLimit:
         *,
         most: int,
         span: timedelta,
-        now: Callable[[], datetime],
+        passed: Callable[[], float],
         what: str = "tries to sign in",
+        names: int = NAMES_REMEMBERED,
     ) -> None:
         self._most = most
-        self._span = span
-        self._now = now
+        self._span = span.total_seconds()
+        self._passed = passed
         self._what = what
-        self._guesses: dict[str, list[datetime]] = {}
+        self._names = names
+        # the name that was quiet the longest stands first
+        self._guesses: OrderedDict[str, list[float]] = OrderedDict()
         self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        """How many names are remembered."""
+        return len(self._guesses)
 
     def take(self, name: str) -> None:
         """Count a guess.
@@ -124,13 +145,13 @@ class GuessLimit:
         Raises:
             Refused: 429 with Retry-After when there were too many.
         """
-        now = self._now()
         with self._lock:
-            if len(self._guesses) > 10_000:
-                self._forget(now)
-            recent = [at for at in self._guesses.get(name, []) if now - at < self._span]
+            # read in the lock, or one who waited for it would be older than who came before
+            now = self._passed()
+            self._forget(now)
+            recent = [at for at in self._guesses.get(name, ()) if now - at < self._span]
             if len(recent) >= self._most:
-                wait = int((recent[0] + self._span - now).total_seconds()) + 1
+                wait = math.floor(recent[0] + self._span - now) + 1
                 raise Refused(
                     429,
                     "slow_down",
@@ -138,6 +159,9 @@ class GuessLimit:
                     headers={"Retry-After": str(wait)},
                 )
             self._guesses[name] = [*recent, now]
+            self._guesses.move_to_end(name)
+            if len(self._guesses) > self._names:
+                self._guesses.popitem(last=False)
 
     def give_back(self, name: str) -> None:
         """Take back the newest guess, because it was right."""
@@ -148,9 +172,10 @@ class GuessLimit:
             if not guesses:
                 self._guesses.pop(name, None)
 
-    def _forget(self, now: datetime) -> None:
-        self._guesses = {
-            name: guesses
-            for name, guesses in self._guesses.items()
-            if now - guesses[-1] < self._span
-        }
+    def _forget(self, now: float) -> None:
+        # each name is put in once and taken out once, so a guess costs the same however many
+        while self._guesses:
+            name = next(iter(self._guesses))
+            if now - self._guesses[name][-1] < self._span:
+                return
+            del self._guesses[name]

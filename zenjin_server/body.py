@@ -2,7 +2,8 @@
 
 Answering 413 while the client is still sending would close the connection under it, and it would
 see a broken pipe instead of the answer. So what is too long is read and thrown away first, within
-reason. A body that trickles in holds memory and a place; it gets its time and no more.
+reason. A body that trickles in holds memory and a place; it gets its time and no more. One that
+breaks off was no mistake of ours, and is counted as a malformed one.
 """
 
 import asyncio
@@ -10,14 +11,17 @@ import asyncio
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, ReceiveMessage, Scope, Send
 
-from zenjin_server.errors import Refused
+from zenjin_server.errors import Refused, malformed
 
 DRAIN_TIMES = 16
 """How many times the limit is read off before the connection is closed without more ado."""
 
 
 def bounded_body(app: ASGIApp, *, limit: int, seconds: float) -> ASGIApp:
-    """The app, refusing bodies over ``limit`` bytes (413, announced or not) and slow ones (408)."""
+    """The app, refusing bodies over ``limit`` bytes (413, announced or not) and slow ones (408).
+
+    One that breaks off is refused as well (400).
+    """
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP:
@@ -66,7 +70,10 @@ def _in_time(receive: Receive, seconds: float) -> Receive:
                 f"The request body was not there after {seconds:g} seconds; nothing was stored.",
                 headers={"Connection": "close"},
             ) from None
-        is_whole = not (message["type"] == "http.request" and message.get("more_body", False))
+        if message["type"] != "http.request":
+            # somebody hung up, or wrote chunks that cannot be read and still listens
+            raise malformed("The request body broke off before its end, or its chunks are wrong.")
+        is_whole = not message.get("more_body", False)
         return message
 
     return run
@@ -83,8 +90,9 @@ async def _drained(receive: Receive, taken: int, *, limit: int) -> None:
     more = True
     while more and taken <= limit * DRAIN_TIMES:
         message = await receive()
-        more = message["type"] == "http.request" and message.get("more_body", False)
-        taken += len(message["body"]) if message["type"] == "http.request" else 0
+        if message["type"] == "http.request":
+            more = message.get("more_body", False)
+            taken += len(message["body"])
 
 
 def _too_large(limit: int) -> Refused:

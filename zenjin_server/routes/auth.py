@@ -249,8 +249,14 @@ def _address(request: AnyRequest) -> str:
 
 
 def _take_guess(request: AnyRequest, key: str, context: Context) -> None:
-    context.account_guesses.take(key)
+    # the address first: one that has guessed too often may not lock others' accounts as well
     context.address_guesses.take(_address(request))
+    try:
+        context.account_guesses.take(key)
+    except Refused:
+        # nothing was guessed, and those who share the address did nothing
+        context.address_guesses.give_back(_address(request))
+        raise
 
 
 def _give_back(request: AnyRequest, key: str, context: Context) -> None:

@@ -185,7 +185,7 @@ def database(settings: Settings, request: pytest.FixtureRequest) -> Database:
 @pytest.fixture
 def client(settings: Settings, database: Database, clock: Clock) -> Iterator[TestClient[Litestar]]:
     assert database.place
-    app = create_app(settings, now=clock, passwords=QUICK)
+    app = create_app(settings, now=clock, passed=clock.passed, passwords=QUICK)
     with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 

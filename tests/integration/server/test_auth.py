@@ -5,6 +5,8 @@ from collections.abc import Callable
 
 import pytest
 from argon2 import PasswordHasher
+from litestar.enums import ScopeType
+from litestar.types import ASGIApp, Receive, Scope, Send
 
 from tests.integration.server.conftest import PASSWORD, Desk
 from tests.support.clock import Clock
@@ -158,6 +160,47 @@ def test_guessing_from_one_address_is_slowed_down(nobody: Desk, clock: Clock) ->
     assert seen == [401] * 100 + [429]
     clock.turn(minutes=16)
     assert sign_in(nobody, "pupil-1", "falsch-falsch")[0] == 401
+
+
+def test_an_address_that_guessed_too_often_locks_nobody(
+    register: Callable[..., Desk], nobody: Desk
+) -> None:
+    register("mia")
+    for number in range(100):
+        assert sign_in(nobody, f"pupil-{number}", "falsch-falsch")[0] == 401
+    for _ in range(20):
+        assert sign_in(nobody, "mia", "falsch-falsch")[0] == 429
+    nobody.client.app.asgi_handler = elsewhere(nobody.client.app.asgi_handler)
+    assert sign_in(nobody, "mia")[0] == 200
+
+
+def elsewhere(app: ASGIApp) -> ASGIApp:
+    """The app, asked from another address."""
+
+    async def run(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == ScopeType.HTTP:
+            scope["client"] = ("203.0.113.9", 4711)
+        await app(scope, receive, send)
+
+    return run
+
+
+def test_an_account_that_is_locked_does_not_use_up_the_address(mia: Desk, nobody: Desk) -> None:
+    seen = [sign_in(nobody, "mia", "falsch-falsch")[0] for _ in range(150)]
+    assert seen == [401] * 10 + [429] * 140
+    assert sign_in(nobody, "ben", "falsch-falsch")[0] == 401
+    assert mia.get("/api/dashboard").status_code == 200
+
+
+def test_a_clock_set_back_locks_nobody(mia: Desk, nobody: Desk, clock: Clock) -> None:
+    for _ in range(10):
+        assert sign_in(nobody, "mia", "falsch-falsch")[0] == 401
+    clock.turn(days=-365)
+    answer = nobody.post("/api/auth/login", {"login": "mia", "password": PASSWORD})
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "901")
+    clock.turn(minutes=15)
+    assert sign_in(nobody, "mia")[0] == 200
+    assert mia.token
 
 
 def test_right_passwords_are_never_slowed_down(mia: Desk, nobody: Desk) -> None:
