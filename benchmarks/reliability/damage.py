@@ -31,8 +31,9 @@ from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.backups import back_up, folder_of, new_path
 from zenjin_desktop.store.database import CURRENT, Store, open_store
+from zenjin_desktop.store.flaws import damage_behind
 from zenjin_desktop.store.journal import recover
-from zenjin_desktop.store.opening import Opened, damage_behind, opened
+from zenjin_desktop.store.opening import Opened, opened
 from zenjin_desktop.store.pages import read_image, rows
 from zenjin_desktop.store.shapes import Found, recognised, tables_through
 from zenjin_desktop.ui.dashboard.controller import home_model

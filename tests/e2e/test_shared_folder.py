@@ -15,6 +15,7 @@ import pytest
 from tests.e2e.conftest import Robot, same_figures
 from tests.e2e.test_whole_way import PASSWORD, asked, dashboard, rows
 from tests.support.server import ServerProcess, server_process
+from zenjin_desktop.store.log_frames import log_damage
 
 __all__ = ["server_process"]
 pytestmark = [
@@ -204,6 +205,46 @@ def test_a_file_that_was_found_damaged_waits_for_the_one_who_has_it_open(folder:
     assert ben.run(["tell", "ben"]) == 0
     assert [path.name[:7] for path in (folder / "backups").iterdir()] == ["damaged"]
     assert rows(folder / "zenjin.sqlite3", SESSIONS) == [(1, 4)]
+
+
+IS_THERE = """
+import sys
+from pathlib import Path
+from zenjin_desktop.ui.only_one import present
+with present(Path(sys.argv[1])) as presence:
+    presence.opened(stays_alone=False)
+    print("in", flush=True)
+    sys.stdin.readline()
+"""
+"""A program that lives and has its lock, and has nothing open: as one that hangs at its end."""
+
+
+def test_a_damaged_log_is_not_cut_beside_a_program_that_has_nothing_open(folder: Path) -> None:
+    anna, ben = Robot(folder, login="anna"), Robot(folder, login="ben")
+    store, log = folder / "zenjin.sqlite3", folder / "zenjin.sqlite3-wal"
+    session: list[list[object]] = [["play", 2, []], ["finish"], ["home"]]
+    assert anna.run(*session, *session, *session, ["die"]) == -9
+    content = bytearray(log.read_bytes())
+    content[32 + 4_120 * (len(content) // 4_120 // 2) + 1_000] ^= 0xFF
+    log.write_bytes(content)
+    assert log_damage(store) is not None
+    with subprocess.Popen(
+        [sys.executable, "-c", IS_THERE, str(folder)],
+        env=anna.environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as there:
+        assert there.stdout is not None
+        assert there.stdout.readline() == "in\n"
+        with ben.started(["tell", "ben"]) as program:
+            _, errors = program.communicate(timeout=60)
+        assert program.returncode == 1
+        assert "is damaged and is to be mended" in re.sub(r"\s+", " ", errors)
+        assert log.read_bytes() == content
+        there.communicate("\n")
+    assert ben.run(["tell", "ben"]) == 0
+    assert rows(store, SESSIONS) == [(1, 2)] * 3
 
 
 def test_a_command_that_needs_the_folder_alone_says_whose_program_has_it(folder: Path) -> None:

@@ -70,8 +70,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 def _copied(store: Path, file: Path, *, force: bool) -> int:
     from zenjin_desktop.store.backups import back_up, flaw, folder_of, snapshot
     from zenjin_desktop.store.database import SCHEMA
+    from zenjin_desktop.store.flaws import deep_flaw
     from zenjin_desktop.store.newer import refuse_newer
-    from zenjin_desktop.store.opening import deep_flaw
     from zenjin_desktop.store.reading import place_to_read, refuse_unreadable
 
     refuse_unreadable(store)

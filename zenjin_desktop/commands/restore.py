@@ -134,8 +134,8 @@ def _looked_at(file: Path, paths: Paths) -> Iterator[Path]:
     """A copy of the file, with what its log holds, found good; gone afterwards."""
     from zenjin_desktop.store.backups import flaw
     from zenjin_desktop.store.database import SCHEMA
+    from zenjin_desktop.store.flaws import deep_flaw
     from zenjin_desktop.store.log_frames import log_damage
-    from zenjin_desktop.store.opening import deep_flaw
 
     try:
         with tempfile.TemporaryDirectory(prefix=".restore-", dir=paths.data) as folder:

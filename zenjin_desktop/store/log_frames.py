@@ -86,7 +86,10 @@ def holds_commits(log: Path) -> bool:
 
 
 def log_damage_beside(path: Path) -> str | None:
-    """The same of a log that a program may be writing to: believed when nobody began it anew.
+    """The same of a log that a program may be writing to.
+
+    Believed when nobody began it anew, and a second look finds the same: while the first one went
+    through the log, what it found half written may have been finished, and more behind it.
 
     Raises:
         OSError: the log cannot be read.
@@ -94,7 +97,7 @@ def log_damage_beside(path: Path) -> str | None:
     for _ in range(TRIES):
         before = _head_of(path)
         reason = log_damage(path)
-        if reason is None or _head_of(path) == before:
+        if reason is None or (_head_of(path) == before and log_damage(path) == reason):
             return reason
     return None
 

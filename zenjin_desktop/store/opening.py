@@ -4,12 +4,10 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
-
-from peewee import PeeweeException
 
 from zenjin_desktop.errors import (
     StoreAlone,
@@ -19,31 +17,21 @@ from zenjin_desktop.errors import (
 )
 from zenjin_desktop.in_use import StoreInCompany
 from zenjin_desktop.sharing import as_file_name, for_group, login_name
-from zenjin_desktop.store.damage import NO_TEXT, damaged, mark_of, version_of
+from zenjin_desktop.store.damage import damaged, mark_of, version_of
 from zenjin_desktop.store.database import (
-    CURRENT,
     SCHEMA,
     Store,
     open_store,
     set_setting,
     setting,
 )
+from zenjin_desktop.store.flaws import WRONG_VALUES, damage_in, quick_flaw
 from zenjin_desktop.store.medium import means_no_log, takes_log
 from zenjin_desktop.store.seats import Seats
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-
-_WRONG_VALUES = (
-    PeeweeException,
-    sqlite3.Error,
-    ValueError,
-    LookupError,
-    TypeError,
-    ArithmeticError,
-)
-"""What reading a value that went bad may end in."""
 
 _MENDED = "-mended"
 GONE = "it is gone"
@@ -104,8 +92,8 @@ def opened(
     if reason is None:
         try:
             return _opened(path, first, now=now, new_id=new_id, seats=seats)
-        except (StoreUnusable, *_WRONG_VALUES) as error:
-            reason = _damage_in(error, path)
+        except (StoreUnusable, *WRONG_VALUES) as error:
+            reason = damage_in(error, path)
             if reason is None:
                 raise
     _refuse_newer(path, is_damaged=True)
@@ -121,7 +109,10 @@ def _opened_beside(
     beside: Sequence[str],
     seats: Seats,
 ) -> Opened[T]:
-    """Open a file that others have open: whoever came first has looked through it."""
+    """Open a file that others have open: whoever came first has looked through it.
+
+    But for its log: that their programs live is known, not that they have the file open still.
+    """
     login = beside[0]
     try:
         noted = mark_of(path).read_text(encoding="utf-8", errors="replace")
@@ -129,13 +120,14 @@ def _opened_beside(
         noted = ""
     if noted or path.with_name(path.name + _MENDED).exists():
         raise StoreInCompany(path=path, why=_IS_DAMAGED, login=login)
+    _refuse_damaged_log(path, login)
     try:
         if version_of(path, newest=SCHEMA) != SCHEMA:
             why = "is to be brought to this version's format"
             raise StoreInCompany(path=path, why=why, login=login)
         found = _opened(path, first, now=now, new_id=new_id, seats=seats)
-    except (StoreUnusable, *_WRONG_VALUES) as error:
-        if (reason := _damage_in(error, path)) is None:
+    except (StoreUnusable, *WRONG_VALUES) as error:
+        if (reason := damage_in(error, path)) is None:
             raise
         with suppress(StoreDamaged):
             damaged(path, reason)
@@ -148,6 +140,20 @@ def _opened_beside(
 
 
 _IS_DAMAGED = "is damaged and is to be mended"
+
+
+def _refuse_damaged_log(path: Path, login: str) -> None:
+    """Before SQLite looks: of a log that nobody has open it drops what is behind a bad frame."""
+    from zenjin_desktop.store.log_frames import log_damage_beside
+
+    try:
+        reason = log_damage_beside(path)
+    except OSError as error:
+        raise StoreUnusable(path=path, reason=error) from error
+    if reason is not None:
+        with suppress(StoreDamaged):
+            damaged(path, reason)
+        raise StoreInCompany(path=path, why=_IS_DAMAGED, login=login)
 
 
 def _opened(
@@ -192,8 +198,8 @@ def _mended(
             found = _opened(path, first, now=now, new_id=new_id, seats=seats)
         except OSError as error:
             raise StoreUnusable(path=path, reason=error) from error
-        except (StoreUnusable, *_WRONG_VALUES) as error:
-            if _damage_in(error, path) is None and isinstance(error, StoreUnusable):
+        except (StoreUnusable, *WRONG_VALUES) as error:
+            if damage_in(error, path) is None and isinstance(error, StoreUnusable):
                 raise
             log.warning("the data file mended by %s cannot be used", plan, exc_info=error)
             last = str(error)  # its sentence alone: the error itself would hold the file
@@ -281,69 +287,3 @@ def _lost(path: Path, log: Path) -> str | None:
     if all(one.kind in SET_ASIDE for one in backups(path)) and not holds_commits(log):
         return None
     return "it is empty" if path.exists() else GONE
-
-
-def quick_flaw(path: Path) -> str | None:
-    """What SQLite's own quick check finds wrong; None for nothing, also where it cannot look."""
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.OperationalError:
-        return None  # no room, no rights, in use: opening it will say so
-    except UnicodeDecodeError:
-        return NO_TEXT
-    except sqlite3.DatabaseError as error:
-        return str(error)
-    return None if said == "ok" else said
-
-
-def damage_behind(store: Store, error: Exception) -> StoreDamaged | None:
-    """What a value that cannot be read says of the file while the program runs.
-
-    Noted then, so that the next start mends it; None for an error that is ours. The whole file is
-    read: for the worker.
-    """
-    if not isinstance(error, _WRONG_VALUES) or (found := deep_flaw(store.path)) is None:
-        return None
-    try:
-        damaged(store.path, found)
-    except StoreDamaged as told:
-        return told
-
-
-def _damage_in(error: Exception, path: Path) -> str | None:
-    """Why an error means that the file is damaged; None for one that means anything else."""
-    if isinstance(error, StoreDamaged):
-        return str(error.values["reason"])
-    if not path.is_file():
-        return None
-    return deep_flaw(path)
-
-
-def deep_flaw(path: Path) -> str | None:
-    """What is wrong in a file nobody else writes: in its pages, its tables or its values."""
-    found = quick_flaw(path)
-    if found is not None:
-        return found
-    from zenjin_desktop.store.shapes import tables, tables_through, wrong_values
-
-    try:
-        with closing(sqlite3.connect(path)) as connection:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            shapes = tables(connection)
-            if version == 0 and shapes:
-                return "format 0"
-            expected = {one.name for one in tables_through(CURRENT.migrations)}
-            missing = expected - {one.name for one in shapes}
-            if version == SCHEMA and missing:
-                return f"it has no {min(missing)}"
-            return wrong_values(connection, shapes)
-    except UnicodeDecodeError:
-        return NO_TEXT
-    except sqlite3.Error as error:
-        return None if _is_in_the_way(error) else str(error)
-
-
-def _is_in_the_way(error: sqlite3.Error) -> bool:
-    others = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")
-    return str(getattr(error, "sqlite_errorname", "")).startswith(others)

@@ -16,8 +16,8 @@ from zenjin_desktop.errors import (
 )
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.flaws import damage_behind
 from zenjin_desktop.store.learners import Account, Player, accounts
-from zenjin_desktop.store.opening import damage_behind
 from zenjin_desktop.sync.address import ServerAddress, parse_server
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.known_server import KnownServer

@@ -22,7 +22,7 @@ from tests.support.played import TUBES
 from tests.support.played import asked as rows
 from zenjin_core.wire.progress import MAX_REVISION
 from zenjin_desktop.store.damage import mark_of
-from zenjin_desktop.store.opening import deep_flaw
+from zenjin_desktop.store.flaws import deep_flaw
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.sync.state import Done, SyncReport
 

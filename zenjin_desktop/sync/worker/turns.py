@@ -213,7 +213,7 @@ class SyncWorker(QObject):
 
     def _blamed(self, error: Exception) -> ZenjinError:
         """A damaged file's fault, or ours."""
-        from zenjin_desktop.store.opening import damage_behind
+        from zenjin_desktop.store.flaws import damage_behind
 
         return (self._store and damage_behind(self._store, error)) or SyncFault()
 

@@ -1,0 +1,87 @@
+"""What is wrong in a data file (pages, tables, values), and what an error says of that."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from peewee import PeeweeException
+
+from zenjin_desktop.errors import StoreDamaged
+from zenjin_desktop.store.damage import NO_TEXT, damaged
+from zenjin_desktop.store.database import CURRENT, SCHEMA, Store
+
+WRONG_VALUES = (
+    PeeweeException,
+    sqlite3.Error,
+    ValueError,
+    LookupError,
+    TypeError,
+    ArithmeticError,
+)
+"""What reading a value that went bad may end in."""
+
+
+def quick_flaw(path: Path) -> str | None:
+    """What SQLite's own quick check finds wrong; None for nothing, also where it cannot look."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    except sqlite3.OperationalError:
+        return None  # no room, no rights, in use: opening it will say so
+    except UnicodeDecodeError:
+        return NO_TEXT
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    return None if said == "ok" else said
+
+
+def damage_behind(store: Store, error: Exception) -> StoreDamaged | None:
+    """What a value that cannot be read says of the file while the program runs.
+
+    Noted then, so that the next start mends it; None for an error that is ours. The whole file is
+    read: for the worker.
+    """
+    if not isinstance(error, WRONG_VALUES) or (found := deep_flaw(store.path)) is None:
+        return None
+    try:
+        damaged(store.path, found)
+    except StoreDamaged as told:
+        return told
+
+
+def damage_in(error: Exception, path: Path) -> str | None:
+    """Why an error means that the file is damaged; None for one that means anything else."""
+    if isinstance(error, StoreDamaged):
+        return str(error.values["reason"])
+    if not path.is_file():
+        return None
+    return deep_flaw(path)
+
+
+def deep_flaw(path: Path) -> str | None:
+    """What is wrong in a file nobody else writes: in its pages, its tables or its values."""
+    found = quick_flaw(path)
+    if found is not None:
+        return found
+    from zenjin_desktop.store.shapes import tables, tables_through, wrong_values
+
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            shapes = tables(connection)
+            if version == 0 and shapes:
+                return "format 0"
+            expected = {one.name for one in tables_through(CURRENT.migrations)}
+            missing = expected - {one.name for one in shapes}
+            if version == SCHEMA and missing:
+                return f"it has no {min(missing)}"
+            return wrong_values(connection, shapes)
+    except UnicodeDecodeError:
+        return NO_TEXT
+    except sqlite3.Error as error:
+        return None if _is_in_the_way(error) else str(error)
+
+
+def _is_in_the_way(error: sqlite3.Error) -> bool:
+    others = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_FULL", "SQLITE_READONLY", "SQLITE_CANTOPEN")
+    return str(getattr(error, "sqlite_errorname", "")).startswith(others)
