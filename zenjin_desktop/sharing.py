@@ -15,6 +15,11 @@ _GROUP_WRITES = 0o020
 _FILE, _FOLDER = 0o660, 0o2770
 _OTHERS = 0o007
 
+LONGEST_NAME = 120
+"""Bytes a log-in's name may take in a file's, of which many disks give 143 to 255 to all of it."""
+
+_DIGEST = 16
+
 
 def login_name() -> str:
     """What the computer calls the person who is logged in."""
@@ -27,8 +32,19 @@ def login_name() -> str:
 
 
 def as_file_name(login: str) -> str:
-    """A log-in's name as part of a file's: what not every disk takes is written as a number."""
-    return "".join(one if one.isalnum() or one in "-_." else f"%{ord(one):02x}" for one in login)
+    """A log-in's name as part of a file's: what not every disk takes is written as a number.
+
+    A name too long for one ends in a digest of all of it, by which two are told apart.
+    """
+    name = "".join(one if one.isalnum() or one in "-_." else f"%{ord(one):02x}" for one in login)
+    if len(os.fsencode(name)) <= LONGEST_NAME:
+        return name
+    import hashlib  # rare, and the first picture waits for what this module imports
+
+    digest = hashlib.sha256(os.fsencode(login)).hexdigest()[:_DIGEST]
+    while len(os.fsencode(name)) > LONGEST_NAME - _DIGEST - 1:
+        name = name[:-1]
+    return f"{name}~{digest}"
 
 
 def is_shared(folder: Path) -> bool:

@@ -207,6 +207,24 @@ def test_a_log_in_s_name_goes_into_a_file_s_whatever_is_in_it(
         assert own_lock_of(tmp_path, zoe.login).exists()
 
 
+@pytest.mark.parametrize("letter", ["a", "ß", "字", "/", "\udce9"])
+def test_a_log_in_s_name_that_is_too_long_for_a_file_s_is_shortened_and_stays_its_own(
+    tmp_path: Path, as_login: Callable[[str], None], letter: str
+) -> None:
+    tmp_path.chmod(0o2770)
+    names = set()
+    for last in "xy":
+        as_login(letter * 300 + last)
+        with present(tmp_path) as presence:
+            assert own_lock_of(tmp_path, presence.login).exists()
+            names.add(presence.login)
+            for path in (paths_in(tmp_path).log, paths_in(tmp_path).tokens):
+                path.touch()
+    assert len(names) == 2
+    assert max(len(os.fsencode(path.name)) for path in tmp_path.iterdir()) < 143
+    assert as_file_name("a" * 120) == "a" * 120
+
+
 @posix
 def test_only_what_one_program_writes_alone_is_named_after_the_log_in(tmp_path: Path) -> None:
     paths = paths_in(tmp_path)

@@ -38,7 +38,7 @@ PATIENCE_S = 3.0
 def address_of(folder: Path) -> str:
     """What the door of this log-in's program is called: a pipe's name or a socket's path."""
     named = f"{folder.resolve()}\0{login_name()}"
-    key = hashlib.sha256(named.encode()).hexdigest()[:16]
+    key = hashlib.sha256(os.fsencode(named)).hexdigest()[:16]
     if sys.platform == "win32":
         return f"zenjin-{key}"
     own = os.environ.get("XDG_RUNTIME_DIR", "")
