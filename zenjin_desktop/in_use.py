@@ -2,7 +2,7 @@
 
 # ruff: noqa: N818 (a name says what happened, as in zenjin_desktop.errors)
 
-from zenjin_desktop.errors import AlreadyRunning, ZenjinError
+from zenjin_desktop.errors import AlreadyRunning, StoreUnusable, ZenjinError
 
 
 class CommandRuns(AlreadyRunning):
@@ -57,4 +57,15 @@ class PlayedElsewhere(ZenjinError):
     sentence = (
         "{name} is being played in the log-in {login} of this computer. Please close Zenjin there,"
         " or let somebody else play there. Nothing was changed."
+    )
+
+
+class SeatNotKept(StoreUnusable):
+    """Who plays cannot be told to the other programs of a folder; so nobody begins to play."""
+
+    code = "seat_not_kept"
+    sentence = (
+        "Who plays cannot be noted in {path}: {reason}. Without that the same learner might be"
+        " played twice at once. Nothing was changed. Please see that the disk has room and the"
+        " folder may be written, then try again."
     )

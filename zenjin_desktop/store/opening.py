@@ -125,7 +125,7 @@ def _opened_beside(
         if version_of(path, newest=SCHEMA) != SCHEMA:
             why = "is to be brought to this version's format"
             raise StoreInCompany(path=path, why=why, login=login)
-        found = _opened(path, first, now=now, new_id=new_id, seats=seats)
+        found = _opened(path, first, now=now, new_id=new_id, seats=seats, alone=False)
     except (StoreUnusable, *WRONG_VALUES) as error:
         if (reason := damage_in(error, path)) is None:
             raise
@@ -163,6 +163,7 @@ def _opened(
     now: Callable[[], datetime],
     new_id: Callable[[], str],
     seats: Seats,
+    alone: bool = True,
 ) -> Opened[T]:
     store = _with_or_without_log(path, now=now, new_id=new_id, seats=seats)
     try:
@@ -173,7 +174,7 @@ def _opened(
         return Opened(store, first(store), told)
     except BaseException as error:
         with suppress(StoreUnusable):
-            store.close()
+            store.close(last=alone)
         if isinstance(error, OSError):
             raise StoreUnusable(path=path, reason=error) from error
         raise

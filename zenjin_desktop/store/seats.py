@@ -4,7 +4,6 @@ A seat is a lock of the system on a small file beside the data, with the log-in'
 ends with the process that has it, however that ends; so there is no seat of somebody who is gone.
 """
 
-import logging
 import os
 import threading
 import time
@@ -13,9 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from zenjin_desktop.file_lock import locked, taken, unlocked
+from zenjin_desktop.in_use import SeatNotKept
 from zenjin_desktop.sharing import for_group
-
-log = logging.getLogger(__name__)
 
 PATIENCE_S = 0.1
 """Somebody who only looks whether a seat is free holds it for some microseconds."""
@@ -54,6 +52,10 @@ class Seats:
 
         Returns:
             None when it is this program's now, else the log-in that plays this learner.
+
+        Raises:
+            SeatNotKept: there is no seat to be had, on a full disk, say: who has none might be
+                played twice.
         """
         if self._folder is None:
             return None
@@ -72,9 +74,8 @@ class Seats:
             handle = locked(path)
         except PermissionError:
             return UNNAMED
-        except OSError as error:  # nothing can be written here: the store says so itself
-            log.warning("%s: %s", path, error)
-            return None
+        except OSError as error:
+            raise SeatNotKept(path=path, reason=error.strerror or error) from error
         if handle is None:
             return _holder(path) or UNNAMED
         for_group(path)
@@ -148,10 +149,10 @@ def _file(folder: Path, learner: int) -> Path:
 def _holder(path: Path) -> str | None:
     try:
         handle = os.open(path, os.O_RDONLY)
-    except PermissionError:
-        return UNNAMED
-    except OSError:
+    except FileNotFoundError:
         return None
+    except OSError:  # it is there, and may be somebody's
+        return UNNAMED
     try:
         return None if taken(handle, shared=True) else _name_in(handle)
     finally:

@@ -1,13 +1,17 @@
 """Opening beside others: what their log holds is never cut, whether they are there or not."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.support.clock import Clock
 from tests.support.played import Desk, as_after_a_power_cut, sessions_in
-from zenjin_desktop.in_use import StoreInCompany
+from tests.support.small_disk import small_disk
+from zenjin_desktop.in_use import SeatNotKept, StoreInCompany
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.learners import current_player
@@ -94,3 +98,78 @@ def test_a_log_that_goes_bad_under_a_living_one_is_told_to_the_next_and_noted(
     with pytest.raises(StoreInCompany):
         start(playing.path, "anna")
     assert "of its log is damaged" in mark_of(playing.path).read_text()
+
+
+PLAYS = """
+import sys
+from pathlib import Path
+from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.store.seats import Seats
+seats = Seats(Path(sys.argv[1]), "cleo")
+for _ in sys.stdin:
+    try:
+        print(seats.take(7) or "plays", flush=True)
+    except ZenjinError as error:
+        print(error.code, flush=True)
+"""
+
+
+@contextmanager
+def no_more_files(folder: Path) -> Iterator[None]:
+    """A disk with no room for one file more; what is there can be written."""
+    made: list[Path] = []
+    try:
+        while True:
+            made.append(folder / f"filler-{len(made)}")
+            made[-1].touch()
+    except OSError:
+        made.pop()
+    yield
+    for path in made:
+        path.unlink()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disk", 1_500) as folder:
+        room = f"remount,nr_inodes={len(list(folder.iterdir())) + 40}"
+        subprocess.run(["mount", "-o", room, str(folder)], check=True)  # noqa: S607 - was found before
+        yield folder
+
+
+def test_a_seat_for_which_there_is_no_room_is_nobody_s(disk: Path) -> None:
+    """It was everybody's: two programs could play one learner."""
+    seats = Seats(disk, "anna")
+    with subprocess.Popen(
+        [sys.executable, "-c", PLAYS, str(disk)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+
+        def cleo() -> str:
+            other.stdin.write("\n")  # type: ignore[union-attr]  # asserted above
+            other.stdin.flush()  # type: ignore[union-attr]
+            return str(other.stdout.readline()).strip()  # type: ignore[union-attr]
+
+        with no_more_files(disk):
+            with pytest.raises(SeatNotKept, match=r"learner-7\.lock: No space left"):
+                seats.take(7)
+            assert cleo() == "seat_not_kept"
+        assert seats.take(7) is None
+        assert cleo() == "anna"
+        other.stdin.close()
+    seats.leave()
+
+
+def test_a_start_that_gets_no_seat_leaves_the_mark_of_the_one_that_plays(
+    playing: Store, clock: Clock, new_id: Callable[[], str]
+) -> None:
+    seats = Seats(playing.path.parent, "ben")
+    (playing.path.parent / "learner-1.lock").mkdir()
+    with pytest.raises(SeatNotKept):
+        opened(playing.path, current_player, now=clock, new_id=new_id, beside=["anna"], seats=seats)
+    assert mark_of(playing.path).exists()
+    assert len(sessions_in(playing.path)) == SESSIONS
