@@ -4,8 +4,9 @@ Wrong types are malformed (400); a required field that is absent or empty is mis
 value of the right type that cannot be kept is out of range (422).
 """
 
+import re
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -36,12 +37,32 @@ T = TypeVar("T")
 
 _SESSION = msgspec.json.Decoder(SessionRecord)
 _PROGRESS = msgspec.json.Decoder(ProgressItem)
+_NUL = re.compile(rb"(?<!\\)(?:\\\\)*\\u0000")
+"""A NUL as JSON escapes it: before its backslash stands an even number of others, each of which
+escapes the next."""
+
+_LEAP = re.compile(
+    rb'("(?:completedAt|startedAt|lastAttempted)"\s*:\s*"[^"\\]{10}[Tt ]\d\d:\d\d:)60(?:\.\d+)?'
+)
 _MISSING = "Object missing required field `"
+_NO_TIME = "Invalid RFC3339"
 _OUT_OF_RANGE = ("Invalid enum value", "Number out of range", "Integer value out of range")
 
 
+class _Names(msgspec.Struct, rename="camel"):
+    """What an item is about, each unread: the rest of it is not even made an object of."""
+
+    session_id: msgspec.Raw = msgspec.Raw(b"null")
+    thread_id: msgspec.Raw = msgspec.Raw(b"null")
+    stitch_id: msgspec.Raw = msgspec.Raw(b"null")
+
+
+_NAMES = msgspec.json.Decoder(_Names)
+_TEXT = msgspec.json.Decoder(str)
+
+
 def decoded(raw: bytes | msgspec.Raw, decoder: msgspec.json.Decoder[T]) -> T:
-    """A body read as JSON of the decoder's shape.
+    """A body read as JSON of the decoder's shape; a leap second is the last moment before it.
 
     Raises:
         Refused: 400 when it is not JSON, lacks a field or has a wrong type; 422 for a word or
@@ -51,6 +72,10 @@ def decoded(raw: bytes | msgspec.Raw, decoder: msgspec.json.Decoder[T]) -> T:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:
         text = str(error)
+        if text.startswith(_NO_TIME):
+            earlier, count = _LEAP.subn(rb"\g<1>59.999", bytes(raw))
+            if count:
+                return decoded(earlier, decoder)
         if text.startswith(_MISSING):
             raise missing(text[len(_MISSING) :].split("`", 1)[0]) from None
         refuse = out_of_range if text.startswith(_OUT_OF_RANGE) else malformed
@@ -103,9 +128,10 @@ def results_text(record: SessionRecord) -> str:
         text = raw.decode()
     except UnicodeDecodeError:
         raise malformed("The body is not JSON: $.results is not UTF-8.") from None
-    # an escape may also spell half a character; reading it whole is dear and seldom needed. To
-    # look for one letter is a tenth of looking for two, and most attempts hold no escape at all
-    if "\\" in text and "\\u" in text and _has_nul(_unescaped(raw)):
+    # that they are JSON whose escapes spell whole characters was seen when the body was read; to
+    # make objects of them would take a hundred times their bytes. To look for one sign is a tenth
+    # of looking for two, and most attempts hold no escape at all
+    if b"\\" in raw and b"\\u0000" in raw and _NUL.search(raw):
         raise out_of_range("results holds a NUL character, which cannot be kept.")
     return text
 
@@ -147,17 +173,15 @@ def plain_text(field: str, text: str, longest: int) -> str:
 
 
 def named(raw: msgspec.Raw, *fields: str) -> tuple[str | None, ...]:
-    """The texts under these names in an item that was refused, as far as they can be read.
+    """The texts in these fields of an item that was refused, as far as they can be read.
 
     So a verdict can say which item it is about. None for what is not there or not a text.
     """
     try:
-        item: Any = msgspec.json.decode(raw)
+        item = _NAMES.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        item = None
-    found = item if isinstance(item, dict) else {}
-    values = (found.get(field) for field in fields)
-    return tuple(value[:MAX_ID] if isinstance(value, str) else None for value in values)
+        item = _Names()
+    return tuple(_text(getattr(item, field)) for field in fields)
 
 
 def judged(make: Callable[[], T]) -> T | Refused:
@@ -166,6 +190,13 @@ def judged(make: Callable[[], T]) -> T | Refused:
         return make()
     except Refused as refused:
         return refused
+
+
+def _text(raw: msgspec.Raw) -> str | None:
+    try:
+        return _TEXT.decode(raw)[:MAX_ID]
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def _id(field: str, text: str) -> None:
@@ -179,24 +210,3 @@ def _within(field: str, value: float | None, low: float, high: float) -> None:
         # a number of thousands of digits is neither repeated nor, in Python, printable
         shown = f"{value}" if abs(value) < MAX_REVISION else "too large"
         raise out_of_range(f"{field} is {shown}; it must be from {low} to {high}.")
-
-
-def _unescaped(raw: bytes) -> Any:
-    try:
-        return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise malformed(f"The body is not JSON: {error} - at $.results.") from None
-
-
-def _has_nul(value: Any) -> bool:
-    waiting = [value]
-    while waiting:
-        part = waiting.pop()
-        if isinstance(part, str) and "\0" in part:
-            return True
-        if isinstance(part, list):
-            waiting.extend(part)
-        if isinstance(part, dict):
-            waiting.extend(part)
-            waiting.extend(part.values())
-    return False

@@ -14,6 +14,7 @@ class ChangeAccount(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """``PATCH /api/account``: the name shown; an empty one is honoured."""
 
     display_name: str
+    user_id: str | None = None
 
 
 class AccountChanged(Success, frozen=True, kw_only=True):
@@ -28,6 +29,7 @@ class EraseAccount(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """``DELETE /api/account``: the password, or an empty body within minutes of signing in."""
 
     password: str = ""
+    user_id: str | None = None
 
 
 class ExportedAccount(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

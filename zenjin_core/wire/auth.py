@@ -65,11 +65,13 @@ class ChangePassword(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
         new_password: 8 characters or more.
         old_password: may be empty for an account that has none yet and signed in just now.
         keep_others: whether the other devices stay signed in.
+        user_id: refused (403) when it is not the token's, as in every body that comes with one.
     """
 
     new_password: str
     old_password: str = ""
     keep_others: bool = False
+    user_id: str | None = None
 
 
 class SignedIn(Success, frozen=True, kw_only=True):

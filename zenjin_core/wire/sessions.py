@@ -75,6 +75,7 @@ class BulkRecord(msgspec.Struct, frozen=True, rename="camel"):
     """The body of ``POST /api/sessions/bulk-record``: at most 500, each judged by itself."""
 
     sessions: tuple[msgspec.Raw, ...]
+    user_id: str | None = None
 
 
 class SessionVerdict(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):

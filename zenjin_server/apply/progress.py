@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from zenjin_core.learning.merge import ProgressRow, merge
-from zenjin_core.wire.progress import ProgressItem, ProgressStatus
+from zenjin_core.wire.progress import MAX_REVISION, ProgressItem, ProgressStatus
 from zenjin_server.apply.arrival import Arrival, count_up, lock_user
 from zenjin_server.database import Database, Row, insert_into, marks
 from zenjin_server.models import StitchProgressRow, columns
@@ -39,7 +39,8 @@ def apply_progress(
 ) -> list[ProgressOutcome]:
     """Merge rows into the user's own; one outcome each, in the order given.
 
-    A row of a client that knows no revisions is taken as the newest.
+    A row of a client that knows no revisions is taken as the newest; where the greatest revision
+    there may be is there already, the later time decides as between two of one revision.
 
     Raises:
         Refused: 503 when the database is away; then nothing of the request is stored.
@@ -127,7 +128,7 @@ def _progress_row(item: ProgressItem, arrival: Arrival, newest: int) -> Progress
         distractor_level=item.distractor_level,
         is_completed=item.is_completed,
         last_attempted=None if attempted is None else in_utc(attempted),
-        revision=newest + 1 if item.revision is None else item.revision,
+        revision=min(newest + 1, MAX_REVISION) if item.revision is None else item.revision,
         device_id=item.device_id,
     )
 

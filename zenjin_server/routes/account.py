@@ -19,7 +19,7 @@ from zenjin_server import accounts
 from zenjin_server.aside import aside
 from zenjin_server.audit import note_own, own_act
 from zenjin_server.auth import ACCOUNTS
-from zenjin_server.checks import decoded, plain_text
+from zenjin_server.checks import decoded, own, plain_text
 from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, TOKEN, contract
 from zenjin_server.errors import forbidden, success
@@ -47,6 +47,7 @@ def change_account(request: AnyRequest, body: RawBody, context: Given) -> Respon
     """Change what is shown as the caller's name."""
     with calling(request, context, allowed=ACCOUNTS) as call:
         wish = decoded(body, _CHANGE)
+        own(wish.user_id, call.user_id)
         name = plain_text("displayName", wish.display_name, MAX_DISPLAY_NAME)
         accounts.rename_account(call.database, call.user_id, name, now=call.now)
         account = accounts.account_of(call.database, call.user_id)
@@ -100,6 +101,7 @@ def erase_account(request: AnyRequest, body: RawBody, context: Given) -> Respons
     """Erase the caller."""
     with calling(request, context, allowed=ACCOUNTS) as call:
         wish = decoded(body or b"{}", _ERASE)
+        own(wish.user_id, call.user_id)
         account = accounts.account_of(call.database, call.user_id)
         who = call.who
     if wish.password:

@@ -114,7 +114,7 @@ def _verdict(item: ProgressItem, outcome: ProgressOutcome) -> ProgressVerdict:
 
 
 def _refusal(raw: msgspec.Raw, refused: Refused) -> ProgressVerdict:
-    thread_id, stitch_id = named(raw, "threadId", "stitchId")
+    thread_id, stitch_id = named(raw, "thread_id", "stitch_id")
     return ProgressVerdict(
         thread_id=thread_id or "",
         stitch_id=stitch_id or "",

@@ -20,7 +20,7 @@ from zenjin_core.wire.sessions import (
 )
 from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions
 from zenjin_server.auth import ACCOUNTS, RECORDERS
-from zenjin_server.checks import decoded, judged, named, results_text, session_record
+from zenjin_server.checks import decoded, judged, named, own, results_text, session_record
 from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
@@ -34,6 +34,7 @@ class _Sound(msgspec.Struct, rename="camel"):
     """A bulk body in which every session has the right shape."""
 
     sessions: tuple[SessionRecord, ...]
+    user_id: str | None = None
 
 
 _SOUND = msgspec.json.Decoder(_Sound)
@@ -86,7 +87,9 @@ def record_session(request: AnyRequest, body: RawBody, context: Given) -> Respon
 def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record many sessions; a bad one never costs the others."""
     with calling(request, context, allowed=RECORDERS) as call:
-        sent = _sent(body)
+        bulk = _sent(body)
+        own(bulk.user_id, call.user_id)
+        sent: Sequence[msgspec.Raw | SessionRecord] = bulk.sessions
         if not sent:
             raise missing("sessions")
         if len(sent) > MAX_BULK_SESSIONS:
@@ -127,12 +130,12 @@ def held_sessions(request: AnyRequest, context: Given) -> Response[bytes]:
         return success(session_ids(call.database, call.user_id, since=since, limit=limit))
 
 
-def _sent(body: bytes) -> Sequence[msgspec.Raw | SessionRecord]:
-    """The sessions of a bulk body; read one by one only where one of them is amiss."""
+def _sent(body: bytes) -> _Sound | BulkRecord:
+    """A bulk body; its sessions are read one by one only where one of them is amiss."""
     try:
-        return _SOUND.decode(body).sessions
+        return _SOUND.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return decoded(body, _BULK).sessions
+        return decoded(body, _BULK)
 
 
 def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession:
@@ -156,7 +159,7 @@ def _refusal(sent: msgspec.Raw | SessionRecord, refused: Refused) -> SessionVerd
     if isinstance(sent, SessionRecord):
         session_id = sent.session_id and sent.session_id[:MAX_ID]
     else:
-        (session_id,) = named(sent, "sessionId")
+        (session_id,) = named(sent, "session_id")
     return SessionVerdict(
         session_id=session_id,
         status="rejected",

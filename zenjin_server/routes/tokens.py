@@ -10,7 +10,7 @@ from zenjin_server.accounts import Account, account_of, set_password
 from zenjin_server.aside import aside
 from zenjin_server.audit import note_own
 from zenjin_server.auth import ACCOUNTS, RECORDERS, login_key
-from zenjin_server.checks import decoded
+from zenjin_server.checks import decoded, own
 from zenjin_server.context import AnyRequest, Context, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, forbidden, success
@@ -98,6 +98,7 @@ def change_password(request: AnyRequest, body: RawBody, context: Given) -> Respo
     """Set another password."""
     with calling(request, context, allowed=ACCOUNTS) as call:
         wish = decoded(body, _PASSWORD)
+        own(wish.user_id, call.user_id)
         checked_password("newPassword", wish.new_password)
         account = account_of(call.database, call.user_id)
         who = call.who

@@ -6,6 +6,7 @@ import pytest
 
 from tests.integration.server.conftest import Desk, item
 from tests.support.clock import Clock
+from zenjin_core.wire.progress import MAX_REVISION
 
 DEFAULTS = {
     "threadId": "thread-T1-001",
@@ -202,3 +203,27 @@ def test_two_devices_meet(mia: Desk, clock: Clock) -> None:
     clock.turn(minutes=1)
     assert update(mia, **a)["status"] == "superseded"
     assert [(row["deviceId"], row["skipNumber"]) for row in rows(mia)] == [("b", 10)]
+
+
+def test_no_row_goes_beyond_the_greatest_revision(mia: Desk, clock: Clock) -> None:
+    assert update(mia, stitchId="s-1", revision=MAX_REVISION)["status"] == "applied"
+    clock.turn(minutes=1)
+    bulk = {"progressItems": [item(stitchId=f"s-{n}", skipNumber=7) for n in (2, 3, 1)]}
+    assert mia.post("/api/progress/bulk-sync", bulk).status_code == 200
+    # a client without revisions goes on being heard: the later time decides
+    clock.turn(minutes=1)
+    assert update(mia, stitchId="s-2", skipNumber=8)["status"] == "applied"
+    held = {row["stitchId"]: (row["revision"], row["skipNumber"]) for row in rows(mia)}
+    assert held == {
+        "s-1": (MAX_REVISION, 7),
+        "s-2": (MAX_REVISION, 8),
+        "s-3": (MAX_REVISION, 7),
+    }
+    clock.turn(minutes=1)
+    sent = {"stitchId": "s-2", "revision": MAX_REVISION, "lastAttempted": clock().isoformat()}
+    assert update(mia, **sent)["status"] == "applied"
+
+
+def test_a_leap_second_is_a_time(mia: Desk) -> None:
+    update(mia, revision=1, lastAttempted="2016-12-31T23:59:60Z")
+    assert rows(mia)[0]["lastAttempted"] == "2016-12-31T23:59:59.999000Z"

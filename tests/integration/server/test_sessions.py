@@ -115,10 +115,30 @@ def test_a_time_in_the_future_is_stored_as_the_receipt(
         ("0001-01-01T00:00:00+14:00", "1970-01-01T00:00:00Z"),
         ("9999-12-31T23:59:59-14:00", "2026-03-02T09:00:00Z"),
         ("2026-03-02T08:00:00.123456Z", "2026-03-02T08:00:00.123456Z"),
+        ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999000Z"),
+        ("2017-01-01T01:59:60.25+02:00", "2016-12-31T23:59:59.999000Z"),
     ],
 )
 def test_a_time_is_never_refused(mia: Desk, sent: str, kept: str) -> None:
     assert mia.record(completedAt=sent, startedAt=sent).json()["completedAt"] == kept
+
+
+def test_a_leap_second_among_many_sessions_changes_nothing_else(
+    mia: Desk, database: Database
+) -> None:
+    leap = "2016-12-31T23:59:60Z"
+    bulk = {
+        "sessions": [
+            session(completedAt=leap, results=[{"at": leap, "completedAt": "12:00:60"}]),
+            session(sessionId="s-2"),
+            session(sessionId="s-3", completedAt="2016-12-31T23:59:61Z"),
+        ]
+    }
+    answer = mia.post("/api/sessions/bulk-record", bulk)
+    verdicts = [(found["status"], found.get("code")) for found in answer.json()["items"]]
+    assert verdicts == [("recorded", None), ("recorded", None), ("rejected", "malformed")]
+    (row, _) = stored(database, mia.user_id)
+    assert json.loads(row["results"]) == [{"at": leap, "completedAt": "12:00:60"}]
 
 
 def test_results_are_kept_as_they_came(mia: Desk, database: Database) -> None:
@@ -139,6 +159,14 @@ def test_results_are_kept_as_they_came(mia: Desk, database: Database) -> None:
         (b'["\xff"]', 400, "malformed"),
         (b'["\\ud800"]', 400, "malformed"),
         (b'["a\\u0000b"]', 422, "out_of_range"),
+        (b'["\\\\\\u0000"]', 422, "out_of_range"),
+        (b'["\\\\u0000", "\\n\\u0000"]', 422, "out_of_range"),
+        (b'["\\udc00x"]', 400, "malformed"),
+        (b'["\\ud83dxxxxxxxxxx"]', 400, "malformed"),
+        (b'["\\ud83d\\ud83d\\ude00"]', 400, "malformed"),
+        (b'["\\u00e9", "\\u00g0"]', 400, "malformed"),
+        (b'["\\u00e9", "\\q"]', 400, "malformed"),
+        (b'["\\u00e9", "\xed\xa0\x80"]', 400, "malformed"),
         (b'[{"a\\u0000": 1}]', 422, "out_of_range"),
     ],
 )

@@ -121,3 +121,31 @@ def test_what_moves_to_one_is_not_the_others(mia: Desk, ben: Desk, database: Dat
     assert answer.json()["movedSessions"] == 1
     assert everything(database, ben.user_id) == before
     assert mia.profile()["totalPoints"] == 3
+
+
+OF_MY_OWN = [
+    (method, path, promise)
+    for method, path, promise in WALK
+    if promise.takes and promise.who != "anyone"
+]
+
+
+@pytest.mark.parametrize(("method", "path", "promise"), OF_MY_OWN)
+def test_a_body_that_names_another_does_nothing(
+    mia: Desk, ben: Desk, database: Database, method: str, path: str, promise: Contract
+) -> None:
+    assert mia.record(sessionId="mine").is_success
+    before = everything(database, mia.user_id)
+    body = {
+        **next(bodies(path, ben, "")),
+        "oldPassword": PASSWORD,
+        "newPassword": "acht-mal-acht",
+    }
+    if path == "/api/account":
+        body["password"] = PASSWORD
+    answer = ask(mia, method, path, {**body, "userId": ben.user_id})
+    assert (answer.status_code, answer.json()["code"]) == (403, "forbidden")
+    assert everything(database, mia.user_id) == before
+    assert ask(mia, method, path, {**body, "userId": 5}).status_code == 400
+    assert everything(database, mia.user_id) == before
+    assert ask(mia, method, path, {**body, "userId": mia.user_id}).status_code == promise.status
