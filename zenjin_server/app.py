@@ -1,5 +1,6 @@
 """The composition root of the server: settings in, a Litestar application out."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -27,12 +28,13 @@ from zenjin_server.routes.account import change_account, erase_account, export_a
 from zenjin_server.routes.auth import enter_anonymously, login, redeem_code, register
 from zenjin_server.routes.changes import list_changes
 from zenjin_server.routes.dashboard import show_dashboard
-from zenjin_server.routes.health import show_health, show_life
+from zenjin_server.routes.health import PROBES_AT_ONCE, show_health, show_life
 from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_docs, show_openapi
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
 from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
+from zenjin_server.threads import Threads, threads_for
 
 GUESS_SPAN = timedelta(minutes=15)
 GUESSES_PER_ACCOUNT = 10
@@ -41,6 +43,9 @@ GUESSES_PER_ADDRESS = 100
 
 REGISTRATIONS_PER_ADDRESS = 300
 """Of accounts and of anonymous users; a year group makes its accounts within one lesson."""
+
+SIGN_IN_SECONDS = 30
+"""How long one waits for a thread to sign in by: a class comes at once, and each takes a while."""
 
 ROUTES: tuple[ControllerRouterHandler, ...] = (
     record_session,
@@ -105,16 +110,21 @@ def create_app(
         account_guesses=guesses(most=GUESSES_PER_ACCOUNT),
         address_guesses=guesses(most=GUESSES_PER_ADDRESS),
         registrations=guesses(most=REGISTRATIONS_PER_ADDRESS, what="new accounts from here"),
-        sign_ins=ThreadPoolExecutor(AT_ONCE, thread_name_prefix="zenjin-sign-in"),
+        sign_ins=Threads(AT_ONCE, wait_seconds=SIGN_IN_SECONDS),
+        probes=ThreadPoolExecutor(PROBES_AT_ONCE, thread_name_prefix="zenjin-probe"),
     )
 
     @asynccontextmanager
     async def held(_: Litestar) -> AsyncIterator[None]:
         database.hold()
+        asyncio.get_running_loop().set_default_executor(
+            Threads(threads_for(settings), wait_seconds=settings.database_wait_seconds)
+        )
         try:
             yield
         finally:
             context.sign_ins.shutdown(cancel_futures=True)
+            context.probes.shutdown(wait=False, cancel_futures=True)
             database.release()
 
     app = Litestar(

@@ -33,6 +33,7 @@ class Context:
     address_guesses: GuessLimit
     registrations: GuessLimit
     sign_ins: Executor
+    probes: Executor
 
     @property
     def token_lasts(self) -> timedelta:

@@ -111,12 +111,8 @@ def _postgres_address(name: str, text: str) -> str:
 def _fault(text: str) -> str:
     if " " in text or not text.isprintable():
         return "there is a blank or a sign in it that cannot be seen"
-    if _PERCENT.search(text):
-        return "a % stands before something else than two hexadecimal digits"
-    try:
-        unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        return "what its % stand for is no UTF-8 text"
+    if _PERCENT.search(text) or "\N{REPLACEMENT CHARACTER}" in unquote(text):
+        return "a % in it does not begin the two hexadecimal digits of a sign"
     try:
         parts = urlsplit(text)
     except ValueError:

@@ -6,6 +6,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from zenjin_server.errors import Refused, failure_body, our_mistake, unavailable
+from zenjin_server.threads import sender, sender_in
 
 log = logging.getLogger("zenjin_server.errors")
 
@@ -33,6 +34,7 @@ def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
             await send(message)
 
         under_way += 1
+        mark = sender.set(sender_in(scope["headers"]))
         try:
             _check_head(scope, max_head_bytes)
             _check_room(scope, under_way, max_requests)
@@ -46,6 +48,7 @@ def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
                 raise
             await _refuse(send, refused)
         finally:
+            sender.reset(mark)
             under_way -= 1
 
     return run

@@ -86,6 +86,22 @@ class Postgres:
         """End it as a power cut would, with all its processes."""
         self._end(signal.SIGKILL)
 
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """It takes connections and what is sent, and says nothing meanwhile."""
+        assert self._process is not None, "it is not running"
+        first = psutil.Process(self._process.pid)
+        # the one that makes the others first, so that none is made in between
+        first.suspend()
+        parts = first.children(recursive=True)
+        for part in parts:
+            part.suspend()
+        try:
+            yield
+        finally:
+            for part in (*parts, first):
+                part.resume()
+
     @property
     def is_running(self) -> bool:
         return self._process is not None

@@ -54,7 +54,8 @@ class PostgresDatabase(Database):
         url: such as ``postgresql://role:password@host/name``.
         most_connections: how many transactions run at once; the next waits for its turn.
         wait_seconds: how long for a connection or a lock before the answer is 503.
-        statement_seconds: how long one statement may take; 0 for as long as it takes.
+        statement_seconds: how long one statement may take; 0 for as long as it takes. A database
+            that says nothing for both together hangs: the connection is given up.
     """
 
     dialect: ClassVar[Literal["sqlite", "postgresql"]] = "postgresql"
@@ -74,6 +75,8 @@ class PostgresDatabase(Database):
             url,
             most=most_connections,
             wait_seconds=wait_seconds,
+            # a statement that is still at work, or waits for a lock, is the database's to end
+            silent_seconds=statement_seconds and statement_seconds + wait_seconds,
             options=connection_options(
                 url, wait_seconds=wait_seconds, statement_seconds=statement_seconds
             ),

@@ -3,13 +3,15 @@
 import logging
 import time
 from contextlib import AbstractContextManager, suppress
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import psycopg
+from psycopg.abc import PQGen
 from psycopg.types.numeric import FloatDumper, Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from zenjin_server.database.interface import Row
+from zenjin_server.database.postgres_errors import NoAnswer
 from zenjin_server.errors import unavailable
 
 log = logging.getLogger("zenjin_server.database")
@@ -17,7 +19,10 @@ log = logging.getLogger("zenjin_server.database")
 logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 
 AWAY_SECONDS = 1.0
+TRIED_SECONDS = 2.0
 _SHORT_WAIT_SECONDS = 0.1
+
+T = TypeVar("T")
 
 
 class _WholeNumber(Int8Dumper):
@@ -35,14 +40,57 @@ class _Number(FloatDumper):
     oid = 0
 
 
+class Patience:
+    """How long a database may be silent, the same for all its connections.
+
+    The limits it keeps itself are of no use when it hangs, or the line to it. Once it was silent
+    for too long, it is given little time until it is heard again: threads are needed for answers.
+
+    Args:
+        seconds: longer than any statement may take.
+
+    Attributes:
+        is_tried: whether it was silent for too long and was not heard since.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self.is_tried = False
+
+    @property
+    def seconds(self) -> float:
+        """How long from now on."""
+        return min(TRIED_SECONDS, self._seconds) if self.is_tried else self._seconds
+
+
 class Connection(psycopg.Connection[Row]):
     """A connection that stays in the driver's pipeline once it has entered it.
 
     To leave it after each transaction would be one more way to the database and back.
     """
 
+    patience: "Patience | None" = None
+    """How long it may be silent; None for ever."""
+
     _piping: AbstractContextManager[psycopg.Pipeline] | None = None
     _pipe: psycopg.Pipeline | None = None
+
+    def wait(self, gen: PQGen[T], *how: Any, **more: Any) -> T:
+        """What the driver waits for, as long as the database is not silent for too long.
+
+        Raises:
+            NoAnswer: it was; the connection is closed.
+        """
+        patience = self.patience
+        if patience is None:
+            return super().wait(gen, *how, **more)
+        try:
+            return super().wait(_heard(gen, patience.seconds), *how, **more)
+        except NoAnswer:
+            patience.is_tried = True
+            # not close(), which would leave the pipeline first, and wait for that as well
+            self.pgconn.finish()
+            raise
 
     def pipe(self) -> psycopg.Pipeline:
         """The pipeline, in which statements are sent without waiting for each."""
@@ -67,12 +115,23 @@ class Connections:
         url: of the database, with the role.
         most: how many there are at once while the pool is open.
         wait_seconds: how long for one of them.
+        silent_seconds: how long the database may be silent; 0 for as long as it likes.
         options: how each is opened.
+
+    Attributes:
+        patience: with the database; None without end.
     """
 
     def __init__(
-        self, url: str, *, most: int, wait_seconds: float, options: dict[str, Any]
+        self,
+        url: str,
+        *,
+        most: int,
+        wait_seconds: float,
+        silent_seconds: float,
+        options: dict[str, Any],
     ) -> None:
+        self.patience = Patience(silent_seconds) if silent_seconds else None
         self.most = most
         self._url = url
         self._wait_seconds = wait_seconds
@@ -92,7 +151,7 @@ class Connections:
             # a try that failed for so long is given up: the next request starts a fresh one, so
             # that a database that is back is found at once
             reconnect_timeout=2.0,
-            configure=_configured,
+            configure=self._configure,
             num_workers=2,
             open=True,
             name="zenjin",
@@ -121,7 +180,7 @@ class Connections:
         """
         if self._pool is None:
             connection = Connection.connect(self._url, **self._options)
-            _configured(connection)
+            self._configure(connection)
             return connection
         # while the database is away nobody waits long for it: the threads are needed for answers
         is_away = time.monotonic() < self._away_until
@@ -135,6 +194,11 @@ class Connections:
                 "The server's database is away or busy; nothing was stored."
             ) from error
 
+    def _configure(self, connection: Connection) -> None:
+        connection.patience = self.patience
+        connection.adapters.register_dumper(int, _WholeNumber)
+        connection.adapters.register_dumper(float, _Number)
+
     def give_back(self, connection: Connection) -> None:
         """Hand a connection back; one that is dead is replaced."""
         if self._pool is None:
@@ -143,6 +207,18 @@ class Connections:
             self._pool.putconn(connection)
 
 
-def _configured(connection: Connection) -> None:
-    connection.adapters.register_dumper(int, _WholeNumber)
-    connection.adapters.register_dumper(float, _Number)
+def _heard(gen: PQGen[T], seconds: float) -> PQGen[T]:
+    """What the driver waits for, given up when nothing comes for so many seconds."""
+    until = time.monotonic() + seconds
+    try:
+        wanted = next(gen)
+        while True:
+            ready = yield wanted
+            if ready:
+                until = time.monotonic() + seconds
+            elif time.monotonic() > until:
+                gen.close()
+                raise NoAnswer(f"the database did not answer for {seconds:g} seconds")
+            wanted = gen.send(ready)
+    except StopIteration as end:
+        return cast("T", end.value)

@@ -13,6 +13,14 @@ _LOST = ("08", "57P", "25P03")
 """SQLSTATEs of a connection that is no more: lost, shut down, crashed, ended for idling."""
 
 
+class NoAnswer(psycopg.OperationalError):
+    """The database hangs, or the line to it does: the connection was closed after waiting long.
+
+    Nobody knows what came of what was sent. It is not tried again here: the next connection would
+    most likely be waited for as long.
+    """
+
+
 def is_race(error: psycopg.Error) -> bool:
     """Whether another transaction went first; the same work may pass when done again."""
     return isinstance(error, errors.SerializationFailure | errors.DeadlockDetected)
@@ -20,6 +28,8 @@ def is_race(error: psycopg.Error) -> bool:
 
 def is_lost(error: psycopg.Error) -> bool:
     """Whether the connection is gone; a fresh one may do."""
+    if isinstance(error, NoAnswer):
+        return False
     if isinstance(error, psycopg.InterfaceError):
         return True
     return isinstance(error, psycopg.OperationalError) and (

@@ -87,6 +87,8 @@ class Line:
     def hear(self) -> None:
         """Wait for the outcome of everything sent; raises that of the first that failed."""
         self._settled(self._connection.pipe().sync)
+        if patience := self._connection.patience:
+            patience.is_tried = False
 
     def verifier(self, role: str, password: str) -> str:
         """What the database keeps of a role's password."""

@@ -1,5 +1,7 @@
 """``/api/health``: for probes, and for the hand-shake of clients."""
 
+import asyncio
+
 from litestar import Response, get
 
 from zenjin_core import VERSION
@@ -7,22 +9,37 @@ from zenjin_core.wire.auth import CAPABILITIES, SERVICE, Health
 from zenjin_core.wire.envelope import Success
 from zenjin_server.context import Given
 from zenjin_server.contract import ANYONE, contract
-from zenjin_server.errors import success
+from zenjin_server.database import Database
+from zenjin_server.errors import success, unavailable
+
+HEALTH_SECONDS = 3.0
+"""A probe that hears nothing for longer would give up by itself."""
+
+PROBES_AT_ONCE = 2
+"""In threads of their own: those of the other requests may all be waiting for what is wrong."""
 
 
 @get(
     "/api/health",
-    sync_to_thread=True,
     opt=contract(
         summary="Whether the server and its database answer, and what the server can do.",
         who=ANYONE,
         gives=Health,
     ),
 )
-def show_health(context: Given) -> Response[bytes]:
-    """Say that the server is there, if its database is."""
-    with context.database.connected() as database:
-        database.row("SELECT epoch FROM server_state WHERE id = 1")
+async def show_health(context: Given) -> Response[bytes]:
+    """Say that the server is there, if its database is.
+
+    Raises:
+        Refused: 503 when the database is away, or does not answer within :data:`HEALTH_SECONDS`.
+    """
+    asked = asyncio.get_running_loop().run_in_executor(
+        context.probes, _ask_database, context.database
+    )
+    try:
+        await asyncio.wait_for(asked, HEALTH_SECONDS)
+    except TimeoutError:
+        raise unavailable("The server's database does not answer.") from None
     return success(
         Health(
             service=SERVICE,
@@ -32,6 +49,11 @@ def show_health(context: Given) -> Response[bytes]:
             database="ok",
         )
     )
+
+
+def _ask_database(database: Database) -> None:
+    with database.connected():
+        database.row("SELECT epoch FROM server_state WHERE id = 1")
 
 
 @get(

@@ -45,7 +45,7 @@ def test_an_address_is_shown_without_role_and_password() -> None:
         ({"ZENJIN_MIGRATE_URL": "postgresql://a:s3cret%@db/z"}, "%25"),
         ({"ZENJIN_BACKUP_URL": "postgresql://a:%00s3cret@db/z"}, "%25"),
         ({"ZENJIN_DATABASE_URL": "postgresql://a:\udcffs3cret@db/z"}, "cannot be seen"),
-        ({"ZENJIN_DATABASE_URL": "postgresql://a:s3cret%ff@db/z"}, "is no UTF-8 text"),
+        ({"ZENJIN_DATABASE_URL": "postgresql://a:s3cret%ff@db/z"}, "does not begin"),
         ({"ZENJIN_DATABASE_URL": "postgresql://a:12/s3cret@db/z"}, "would end the password"),
         ({"ZENJIN_DATABASE_URL": "postgresql://a:12?s3cret@db/z"}, "would end the password"),
         ({"ZENJIN_DATABASE_URL": "postgresql://a:12#s3cret@db/z"}, "would end the password"),

@@ -1,0 +1,127 @@
+"""What stands still: a PostgreSQL that hangs, a row that stays locked. Nobody waits for long."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, suppress
+from typing import Any
+
+import msgspec
+import psycopg
+import pytest
+from litestar.testing import TestClient
+
+from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk
+from tests.support.clock import Clock
+from tests.support.postgres import OWNER, SERVER, Postgres
+from zenjin_server.app import create_app
+from zenjin_server.config import Settings
+from zenjin_server.database.postgres import PostgresDatabase
+from zenjin_server.errors import Refused
+from zenjin_server.routes.health import HEALTH_SECONDS
+from zenjin_server.threads import AT_ONCE_A_SENDER
+
+pytestmark = ON_POSTGRES
+
+
+def test_a_database_that_hangs_is_told_and_comes_back(
+    mia: Desk, settings: Settings, postgres: Postgres, clock: Clock
+) -> None:
+    hasty = msgspec.structs.replace(
+        settings,
+        database_wait_seconds=1,
+        database_statement_seconds=1,
+        database_connections=4,
+    )
+    with TestClient(create_app(hasty, now=clock, passwords=QUICK)) as client:
+        desk = Desk(client, mia.token)
+        assert desk.profile()["totalSessions"] == 0
+        with postgres.frozen():
+            for ask in (desk.record, lambda: desk.get("/api/dashboard"), desk.record):
+                answer = ask()
+                assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+                assert int(answer.headers["retry-after"]) > 0
+            began = time.monotonic()
+            assert client.get("/api/health").status_code == 503
+            assert time.monotonic() - began < HEALTH_SECONDS + 2
+            assert client.get("/api/health/live").status_code == 200
+        assert back(desk) in {"recorded", "duplicate"}
+        assert desk.profile()["totalSessions"] == 1
+        assert client.get("/api/health").status_code == 200
+
+
+@pytest.mark.parametrize("statement", ["SELECT 1", "COMMIT"])
+def test_whoever_waits_when_it_begins_to_hang_is_answered(
+    mia: Desk, settings: Settings, postgres: Postgres, statement: str
+) -> None:
+    database = PostgresDatabase(settings.database_url, wait_seconds=1, statement_seconds=1)
+    database.hold()
+    began: list[float] = []
+
+    def work(ends: ExitStack) -> None:
+        with database.connected(), database.as_user(mia.user_id), database.writing():
+            database.run("UPDATE profiles SET display_name = 'Mia' WHERE id = ?", mia.user_id)
+            ends.enter_context(postgres.frozen())
+            began.append(time.monotonic())
+            if statement != "COMMIT":
+                database.row(statement)
+
+    with ExitStack() as ends, pytest.raises(Refused) as refused:
+        work(ends)
+    assert refused.value.status == 503
+    assert 1.5 < time.monotonic() - began[0] < 6
+    database.release()
+
+
+def test_one_whose_row_is_locked_does_not_hold_up_the_others(
+    mia: Desk, register: Callable[..., Desk], settings: Settings, clock: Clock
+) -> None:
+    few = msgspec.structs.replace(settings, database_wait_seconds=2, database_connections=6)
+    ben = register("ben")
+    with (
+        TestClient(create_app(few, now=clock, passwords=QUICK)) as client,
+        psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
+        ThreadPoolExecutor(24) as many,
+    ):
+        other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
+        locked = [
+            many.submit(Desk(client, mia.token).record, sessionId=f"s-{number}")
+            for number in range(24)
+        ]
+        until_waiting(other, AT_ONCE_A_SENDER)
+        began = time.monotonic()
+        assert Desk(client, ben.token).record().json()["status"] == "recorded"
+        assert client.get("/api/health").status_code == 200
+        assert time.monotonic() - began < 1.5
+        assert waiting(other) == AT_ONCE_A_SENDER
+        answers = [one.result(30) for one in locked]
+        assert {(one.status_code, one.headers.get("retry-after")) for one in answers} == {
+            (503, "5")
+        }
+        # each waited for a thread or for the row, or for the one and then the other
+        assert time.monotonic() - began < 2 * 2 + 2
+        other.rollback()
+        assert Desk(client, mia.token).record().json()["status"] == "recorded"
+
+
+def waiting(connection: psycopg.Connection[Any]) -> int:
+    """How many of the server's transactions wait for a lock."""
+    sql = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'"
+    row = connection.execute(sql, (SERVER,)).fetchone()
+    return row[0] if row else 0
+
+
+def until_waiting(connection: psycopg.Connection[Any], count: int) -> None:
+    deadline = time.monotonic() + 10
+    while waiting(connection) < count:
+        connection.execute("SELECT pg_stat_clear_snapshot()")
+        assert time.monotonic() < deadline
+
+
+def back(desk: Desk) -> str:
+    """The verdict once the server has found its database again, of itself; at most a few tries."""
+    for _ in range(20):
+        answer = desk.record()
+        with suppress(KeyError):
+            return str(answer.json()["status"])
+    raise AssertionError("the server does not find its database again")
