@@ -177,6 +177,7 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         shell.sync_panel.sync_requested.connect(sync.sync_requested)
         shell.accounts.sign_in_requested.connect(sync.sign_in_requested)
         shell.accounts.sign_out_requested.connect(sync.sign_out_requested)
+        shell.accounts.token_settled.connect(sync.token_settled)
         shell.accounts.forget_requested.connect(sync.forget_requested)
         sync.player_changed.emit(shell.player.learner)
         if options.demo_sign_in is not None:

@@ -2,9 +2,11 @@
 
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -60,6 +62,16 @@ class ServerProcess:
         process = self._running()
         process.kill()
         self._ended(process)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Inside it takes connections and says nothing (POSIX only)."""
+        process = self._running()
+        process.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            process.send_signal(signal.SIGCONT)
 
     @property
     def is_running(self) -> bool:

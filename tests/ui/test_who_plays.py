@@ -13,6 +13,7 @@ from zenjin_desktop.sync.state import (
     SignOutRequest,
     SyncReport,
     SyncState,
+    TokenSettled,
     TokenSignIn,
 )
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
@@ -29,11 +30,13 @@ class Told:
     def __init__(self, seat: Seat) -> None:
         self.sign_ins: list[SignInRequest] = []
         self.sign_outs: list[SignOutRequest] = []
+        self.settled: list[TokenSettled] = []
         self.players: list[int] = []
         self.wakes: list[None] = []
         shell = seat.shell
         shell.accounts.sign_in_requested.connect(self.sign_ins.append)
         shell.accounts.sign_out_requested.connect(self.sign_outs.append)
+        shell.accounts.token_settled.connect(self.settled.append)
         shell.player_changed.connect(self.players.append)
         shell.woken.connect(lambda: self.wakes.append(None))
 
@@ -328,6 +331,10 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     assert not card.isVisible()
 
 
+TAKEN = TokenSettled(SERVER, "user-1", taken=True)
+NOT_TAKEN = TokenSettled(SERVER, "user-1", taken=False)
+
+
 class Command:
     """A command at the door, with the token of somebody."""
 
@@ -372,15 +379,19 @@ def test_a_form_filled_in_after_a_command_gets_the_second_answer(seat: Seat, tol
     assert told.sign_outs == []
 
 
-def test_somebody_who_began_to_play_meanwhile_stays_and_the_token_goes(
+def test_somebody_who_began_to_play_meanwhile_stays_and_the_token_may_be_given_again(
     seat: Seat, told: Told
 ) -> None:
     play_some(seat)
     command = Command(is_free=False)
     seat.shell.accounts.ask_by_token(command.given)
     seat.shell.accounts.on_signed_in(ANNA)
-    assert command.became == ["Somebody began to play meanwhile. Please try again later."]
-    assert [out.user_id for out in told.sign_outs] == ["user-1"]
+    (sentence,) = command.became
+    assert sentence == (
+        "Somebody began to play meanwhile. Nothing was changed; please try again later with the"
+        " same token."
+    )
+    assert (told.settled, told.sign_outs) == ([NOT_TAKEN], [])
     assert seat.home.is_guest
     assert owners(seat) == [(None, 1)]
 
@@ -390,6 +401,7 @@ def test_a_command_says_whether_the_guests_sessions_go_along(seat: Seat, told: T
     command = Command()
     seat.shell.accounts.ask_by_token(command.given)
     seat.shell.accounts.on_signed_in(ANNA)
+    assert told.settled == [TAKEN]
     (entered,) = command.became
     assert isinstance(entered, Entered)
     assert (entered.along, [one.sessions for one in entered.left]) == (None, [1])
@@ -399,3 +411,49 @@ def test_a_command_says_whether_the_guests_sessions_go_along(seat: Seat, told: T
     seat.shell.accounts.on_signed_in(ANNA)
     assert owners(seat) == [("user-1", 1)]
     assert told.wakes
+
+
+def test_a_command_for_the_one_who_plays_that_comes_to_nothing_signs_nobody_out(
+    seat: Seat, told: Told
+) -> None:
+    play_some(seat)
+    seat.shell.accounts.on_signed_in(ANNA)
+    command = Command(is_free=False, with_guest=True)
+    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert str(command.became[0]).startswith("Somebody began to play meanwhile.")
+    assert (told.settled, told.sign_outs) == ([NOT_TAKEN], [])
+    assert owners(seat) == [(None, 1)]
+
+
+def test_a_token_that_was_given_is_not_ended_when_the_store_cannot_be_written(
+    seat: Seat, told: Told
+) -> None:
+    seat.store.db.execute_sql("PRAGMA query_only = 1")
+    command = Command()
+    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert "cannot be used" in str(command.became[0])
+    assert (told.settled, told.sign_outs) == ([NOT_TAKEN], [])
+    seat.store.db.execute_sql("PRAGMA query_only = 0")
+
+
+def test_a_form_that_was_left_does_not_sign_out_the_one_who_plays(seat: Seat, told: Told) -> None:
+    """Nor the one whose token a command brings at that moment."""
+    fill_in(seat)
+    seat.press(Qt.Key.Key_Escape)
+    command = Command()
+    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert told.sign_outs == []
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert seat.home.learner_name == "Anna"
+    seat.shell.on_sign_in_requested()
+    view = seat.shell.sign_in
+    seat.hands.write(view.password.edit, "correct horse")
+    seat.press(Qt.Key.Key_Return)
+    assert len(told.sign_ins) == 3
+    seat.press(Qt.Key.Key_Escape)
+    seat.shell.accounts.on_signed_in(ANNA)
+    assert told.sign_outs == []
+    assert seat.home.learner_name == "Anna"

@@ -4,7 +4,8 @@ import argparse
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from zenjin_desktop.commands.alone import store_alone
@@ -72,8 +73,10 @@ def _signed_in_here(arguments: argparse.Namespace, token: str, paths: Paths) -> 
     from zenjin_desktop.store.guests import guests_with_history, left_behind
     from zenjin_desktop.store.learners import sign_in
 
-    with store_alone(paths, "sign-in") as (store, told):
-        account, kept = _entered(arguments, token, paths)
+    with (
+        store_alone(paths, "sign-in") as (store, told),
+        _entered(arguments, token, paths) as (account, kept),
+    ):
         guests = guests_with_history(store)
         along = guests[0] if arguments.with_guest and guests else None
         player = sign_in(store, account, claim=along.learner if along else None)
@@ -137,24 +140,32 @@ def _became(answer: dict[str, Any], paths: Paths, *, wanted: bool) -> tuple[list
     return ["It ended before it answered; zenjin learners tells who is here."], False
 
 
-def _entered(arguments: argparse.Namespace, token: str, paths: Paths) -> "tuple[Account, str]":
-    """Whose the token is, by the server's word, and where it is kept now."""
+@contextmanager
+def _entered(
+    arguments: argparse.Namespace, token: str, paths: Paths
+) -> "Iterator[tuple[Account, str]]":
+    """Whose the token is, by the server's word, and where it is kept now.
+
+    If the account does not come in inside, the token is forgotten here and no more.
+    """
     from zenjin_desktop.settings import load_settings
     from zenjin_desktop.store.learners import Account
     from zenjin_desktop.sync.credentials import Credentials
-    from zenjin_desktop.sync.entrance import enter_by_token
-    from zenjin_desktop.sync.state import TokenSignIn
+    from zenjin_desktop.sync.entrance import enter_by_token, settle
+    from zenjin_desktop.sync.state import TokenSettled, TokenSignIn
 
-    entered = enter_by_token(
+    credentials, stop = Credentials(paths.tokens), threading.Event()
+    private_http = load_settings(paths.settings).settings.private_http
+    entered, replaced = enter_by_token(
         TokenSignIn(
             server=arguments.server,
             user_id=arguments.user,
             token=token,
             display_name=arguments.name,
         ),
-        Credentials(paths.tokens),
-        stop=threading.Event(),
-        private_http=load_settings(paths.settings).settings.private_http,
+        credentials,
+        stop=stop,
+        private_http=private_http,
     )
     account = Account(
         server=entered.server,
@@ -162,7 +173,13 @@ def _entered(arguments: argparse.Namespace, token: str, paths: Paths) -> "tuple[
         login=entered.login,
         display_name=entered.display_name,
     )
-    return account, entered.kept_in
+    taken = False
+    try:
+        yield account, entered.kept_in
+        taken = True
+    finally:
+        settled = TokenSettled(entered.server, entered.user_id, taken)
+        settle(settled, replaced, credentials, stop=stop, private_http=private_http)
 
 
 def _kept(place: str, paths: Paths) -> str:

@@ -73,6 +73,21 @@ class Credentials:
             self._drop(_upload_key(server, user_id))
         return place
 
+    def bring_back(
+        self, server: str, user_id: str, *, token: str | None, upload: str | None
+    ) -> None:
+        """Have an account's tokens as they were before another one was put.
+
+        Raises:
+            KeyStoreFailed: one could not be written.
+        """
+        if upload is not None:
+            self._put(_upload_key(server, user_id), upload)
+        if token is None:
+            self._drop(_key(server, user_id))
+        else:
+            self._put(_key(server, user_id), token)
+
     def leave(self, server: str, user_id: str) -> None:
         """Sign an account out here, but keep its token for what still waits to be sent.
 

@@ -4,19 +4,46 @@ import logging
 import platform
 import threading
 from contextlib import closing
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zenjin_core.wire.auth import Login, Register
 from zenjin_desktop.errors import NotATokenOf, Offline, Refused
 from zenjin_desktop.sync.address import parse_server
 from zenjin_desktop.sync.credentials import Credentials
-from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest, TokenSignIn
+from zenjin_desktop.sync.state import (
+    SignedInAs,
+    SignInRequest,
+    SignOutRequest,
+    TokenSettled,
+    TokenSignIn,
+)
 
 if TYPE_CHECKING:
     from zenjin_core.wire.auth import SignedIn
     from zenjin_desktop.sync.api import Transport
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """What an account had here until a token was put; None where there was none.
+
+    Attributes:
+        by: the token that was put.
+        token: by which it was signed in.
+        upload: what it had left for what still waited.
+    """
+
+    by: str = field(repr=False)
+    token: str | None = field(repr=False)
+    upload: str | None = field(repr=False)
+
+    @property
+    def worthless(self) -> set[str]:
+        """Tokens that nobody here has a use for any more, once the new one is taken."""
+        return {one for one in (self.token, self.upload) if one not in {None, self.by}}
 
 
 def enter(
@@ -26,7 +53,7 @@ def enter(
     stop: threading.Event,
     private_http: bool = False,
 ) -> SignedInAs:
-    """Sign in or register, and keep the token.
+    """Sign in or register, and keep the token; one that it replaces is ended at the server.
 
     Raises:
         BadServerAddress: the address is not one; nothing was asked.
@@ -38,10 +65,10 @@ def enter(
 
     with closing(api.Transport(server, stop=stop)) as transport:
         answer = _asked(request, transport)
-        left = credentials.upload(str(server), answer.user_id)
+        replaced = _to_replace(credentials, str(server), answer.user_id, by=answer.token)
         place = credentials.put(str(server), answer.user_id, answer.token)
-        if left is not None:
-            _told(transport, left)
+        for old in replaced.worthless:
+            _told(transport, old)
     return SignedInAs(
         server=str(server),
         user_id=answer.user_id,
@@ -73,8 +100,10 @@ def enter_by_token(
     *,
     stop: threading.Event,
     private_http: bool = False,
-) -> SignedInAs:
-    """Sign in with a token that is there already, and keep it.
+) -> tuple[SignedInAs, Replaced]:
+    """Sign in with a token that is there already, and keep it; what it replaces is still good.
+
+    :func:`settle` does the rest, once it is known whether the account comes in by it.
 
     The server is asked whose it is. One of the original web application's has no profile of a
     user who has played nothing yet; there the word of whoever gave the token is taken.
@@ -108,18 +137,55 @@ def enter_by_token(
     if owner.user_id not in {"", user_id}:
         why = "the server says that it is another's"
         raise NotATokenOf(user_id=user_id, server=server, why=why)
-    left = credentials.upload(str(server), user_id)
+    replaced = _to_replace(credentials, str(server), user_id, by=token)
     place = credentials.put(str(server), user_id, token)
-    if left not in {None, token}:
-        with closing(api.Transport(server, stop=stop)) as transport:
-            _told(transport, left)
-    return SignedInAs(
+    who = SignedInAs(
         server=str(server),
         user_id=user_id,
         login=request.login or user_id,
         display_name=owner.display_name or request.display_name,
         kept_in=place,
     )
+    return who, replaced
+
+
+def _to_replace(credentials: Credentials, server: str, user_id: str, *, by: str) -> Replaced:
+    return Replaced(
+        by=by,
+        token=credentials.get(server, user_id),
+        upload=credentials.upload(server, user_id),
+    )
+
+
+def settle(
+    settled: TokenSettled,
+    replaced: Replaced,
+    credentials: Credentials,
+    *,
+    stop: threading.Event,
+    private_http: bool = False,
+) -> None:
+    """End at the server what a given token replaced, if it can be told; or have that back here.
+
+    A given token is never ended at the server: whoever gave it may use it elsewhere, or again.
+    One that is no longer the account's here (signed out, or in again) brings nothing back.
+
+    Raises:
+        KeyStoreFailed: what was replaced could not be brought back.
+    """
+    keys = (settled.server, settled.user_id)
+    if not settled.taken:
+        if credentials.get(*keys) == replaced.by:
+            credentials.bring_back(*keys, token=replaced.token, upload=replaced.upload)
+        return
+    if not replaced.worthless:
+        return
+    from zenjin_desktop.sync import api
+
+    server = parse_server(settled.server, private_http=private_http)
+    with closing(api.Transport(server, stop=stop)) as transport:
+        for old in replaced.worthless:
+            _told(transport, old)
 
 
 def leave(

@@ -156,6 +156,20 @@ class SignedInAs:
 
 
 @dataclass(frozen=True, slots=True)
+class TokenSettled:
+    """What became of a token that was given and kept.
+
+    Attributes:
+        taken: whether the account came in by it; else it is forgotten here, good as it was at the
+            server, and what it replaced is back.
+    """
+
+    server: str
+    user_id: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SignOutRequest:
     """Sign an account out on this computer; its rows stay, and what waits still goes."""
 

@@ -56,7 +56,8 @@ def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
             return {"state": "failed", "sentence": "A key is missing."}
         if any(one["state"] == "asked" for one in known.values()):
             return {"state": "failed", "sentence": ANOTHER_COMMAND}
-        if not (is_free() or _plays(shell, request)):
+        with_guest = asked.get("with-guest") is True
+        if not (is_free() or (_plays(shell, request) and not with_guest)):
             return {"state": "failed", "sentence": SOMEBODY_IS_AT_IT}
         known.clear()
         known[key] = {"state": "asked"}
@@ -70,7 +71,7 @@ def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
 
         given = ByToken(
             request=request,
-            with_guest=asked.get("with-guest") is True,
+            with_guest=with_guest,
             is_free=is_free,
             entered=entered,
             failed=failed,

@@ -21,13 +21,17 @@ from zenjin_desktop.errors import (
 )
 from zenjin_desktop.store import learners
 from zenjin_desktop.sync.credentials import Credentials
-from zenjin_desktop.sync.entrance import enter, enter_by_token
-from zenjin_desktop.sync.state import SignedInAs, TokenSignIn
+from zenjin_desktop.sync.entrance import enter, enter_by_token, settle
+from zenjin_desktop.sync.state import SignedInAs, TokenSettled, TokenSignIn
 from zenjin_desktop.sync.worker import SyncThread, SyncWorker
 
 
 def came_in(bench: Bench, wish: TokenSignIn) -> SignedInAs:
-    return enter_by_token(wish, bench.credentials, stop=threading.Event())
+    """Somebody comes in by a token, which is taken."""
+    who, replaced = enter_by_token(wish, bench.credentials, stop=threading.Event())
+    settled = TokenSettled(who.server, who.user_id, taken=True)
+    settle(settled, replaced, bench.credentials, stop=threading.Event())
+    return who
 
 
 def desk_of(bench: Bench, who: SignedInAs) -> Desk:

@@ -8,6 +8,7 @@ from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest,
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.entrance import Replaced
 
 
 def came_in(
@@ -16,13 +17,16 @@ def came_in(
     *,
     stop: threading.Event,
     private_http: bool,
-) -> SignedInAs:
-    """Ask the server and keep the token; see :mod:`zenjin_desktop.sync.entrance`."""
+) -> "tuple[SignedInAs, Replaced | None]":
+    """Ask the server and keep the token; see :mod:`zenjin_desktop.sync.entrance`.
+
+    Gives what a token that was given has replaced as well: that is still to be settled.
+    """
     from zenjin_desktop.sync.entrance import enter, enter_by_token
 
     if isinstance(request, TokenSignIn):
         return enter_by_token(request, credentials, stop=stop, private_http=private_http)
-    return enter(request, credentials, stop=stop, private_http=private_http)
+    return enter(request, credentials, stop=stop, private_http=private_http), None
 
 
 def went_out(

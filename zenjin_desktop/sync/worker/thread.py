@@ -45,6 +45,7 @@ class SyncThread(QObject):
     player_changed = Signal(object)
     sign_in_requested = Signal(object)
     sign_out_requested = Signal(object)
+    token_settled = Signal(object)
     forget_requested = Signal(object)
     stop_requested = Signal()
 
@@ -62,6 +63,7 @@ class SyncThread(QObject):
         self.player_changed.connect(worker.on_player_changed)
         self.sign_in_requested.connect(worker.on_sign_in_requested)
         self.sign_out_requested.connect(worker.on_sign_out_requested)
+        self.token_settled.connect(worker.on_token_settled)
         self.forget_requested.connect(worker.on_forget_requested)
         self.stop_requested.connect(worker.on_stop_requested)
 

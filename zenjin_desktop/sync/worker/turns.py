@@ -25,6 +25,7 @@ from zenjin_desktop.sync.state import (
     SignOutRequest,
     SyncReport,
     SyncState,
+    TokenSettled,
     TokenSignIn,
     Wait,
 )
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.engine import Engine
+    from zenjin_desktop.sync.entrance import Replaced
     from zenjin_desktop.sync.worker.network import NetworkWatch
 
 log = logging.getLogger(__name__)
@@ -100,6 +102,7 @@ class SyncWorker(QObject):
         self._finished = False
         self._watch: NetworkWatch | None = None
         self._backup: DailyBackup | None = None
+        self._replaced: dict[tuple[str, str], Replaced] = {}
         # Children move along into the thread.
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
@@ -155,6 +158,11 @@ class SyncWorker(QObject):
     def on_sign_out_requested(self, request: SignOutRequest) -> None:
         """Sign out: the learner's rows stay, and what waits still goes while it can."""
         self._guarded(lambda: self._sign_out(request))
+
+    @Slot(object)
+    def on_token_settled(self, settled: TokenSettled) -> None:
+        """A given token was taken by its account, or nothing came of it."""
+        self._guarded(lambda: self._settle(settled))
 
     @Slot(object)
     def on_forget_requested(self, request: SignOutRequest) -> None:
@@ -283,8 +291,26 @@ class SyncWorker(QObject):
             self.state_changed.emit(state)
 
     def _sign_in(self, request: SignInRequest | TokenSignIn) -> None:
-        who = came_in(request, self._credentials, stop=self._stop, private_http=self._private_http)
+        who, replaced = came_in(
+            request, self._credentials, stop=self._stop, private_http=self._private_http
+        )
+        if replaced is not None:
+            self._replaced[who.server, who.user_id] = replaced
         self.signed_in.emit(who)
+
+    def _settle(self, settled: TokenSettled) -> None:
+        from zenjin_desktop.sync.entrance import settle
+
+        replaced = self._replaced.pop((settled.server, settled.user_id), None)
+        if replaced is not None:
+            settle(
+                settled,
+                replaced,
+                self._credentials,
+                stop=self._stop,
+                private_http=self._private_http,
+            )
+            self._step_soon()
 
     def _sign_out(self, request: SignOutRequest) -> None:
         went_out(

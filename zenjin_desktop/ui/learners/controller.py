@@ -14,7 +14,7 @@ from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.guests import guests_with_history, left_behind
 from zenjin_desktop.store.learners import Account, Player
 from zenjin_desktop.store.outbox import counts
-from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest
+from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest, TokenSettled
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
@@ -52,6 +52,7 @@ class SignInController(QObject):
     Signals:
         sign_in_requested: with a ``SignInRequest`` for the worker.
         sign_out_requested: with a ``SignOutRequest`` for the worker.
+        token_settled: with a ``TokenSettled`` for the worker: whether a command's token was taken.
         forget_requested: with a ``SignOutRequest`` for the worker: this account's rows are gone
             from here, so are its tokens.
         player_changed: with the ``Player`` who plays from now on.
@@ -60,6 +61,7 @@ class SignInController(QObject):
 
     sign_in_requested = Signal(object)
     sign_out_requested = Signal(object)
+    token_settled = Signal(object)
     forget_requested = Signal(object)
     player_changed = Signal(object)
     trouble_met = Signal(str)
@@ -181,7 +183,16 @@ class SignInController(QObject):
             self.trouble_met.emit(str(error))
 
     def _give_up(self, account: SignedInAs) -> None:
-        """Nobody is to play by this sign-in: its token goes."""
+        """Nobody is to play by this sign-in: its token goes.
+
+        The account that plays keeps it, in place of the one it had; so does one whose token a
+        command has brought meanwhile, which is not the form's to give up.
+        """
+        brought = {one.by_token.request.user_id.strip() for one in self._asked if one.by_token}
+        if _is_of(learners.current_player(self._store), _account(account)):
+            return
+        if account.user_id in brought:
+            return
         self.sign_out_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))
 
     def _enter_by_token(self, given: ByToken, who: SignedInAs) -> None:
@@ -190,19 +201,28 @@ class SignInController(QObject):
         guests = guests_with_history(self._store)
         along = guests[0] if given.with_guest and guests else None
         if not (given.is_free() or (is_playing and along is None)):
-            self._give_up(who)
-            given.failed(self.tr("Somebody began to play meanwhile. Please try again later."))
+            self._settle(who, taken=False)
+            given.failed(
+                self.tr(
+                    "Somebody began to play meanwhile. Nothing was changed; please try again later"
+                    " with the same token."
+                )
+            )
             return
         try:
             player = learners.sign_in(self._store, account, claim=along and along.learner)
         except (StoreUnusable, PlayedElsewhere) as error:
-            self._give_up(who)
+            self._settle(who, taken=False)
             given.failed(str(error))
             return
+        self._settle(who, taken=True)
         if not is_playing or along is not None:
             self.player_changed.emit(player)
         left = left_behind(guests, along)
         given.entered(Entered(player=player, account=who, along=along, left=left))
+
+    def _settle(self, who: SignedInAs, *, taken: bool) -> None:
+        self.token_settled.emit(TokenSettled(who.server, who.user_id, taken))
 
     def sign_out(self, player: Player) -> None:
         """Let the guest play; the account's rows stay and go at the next sign-in.
