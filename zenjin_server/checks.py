@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
+from zenjin_core.wire.auth import MAX_DISPLAY_NAME
 from zenjin_core.wire.bounds import (
     MAX_BLINK_SECONDS,
     MAX_BONUS,
@@ -29,6 +30,7 @@ from zenjin_core.wire.sessions import (
     SessionRecord,
 )
 from zenjin_server.errors import Refused, forbidden, malformed, missing, out_of_range
+from zenjin_server.signs import gives_orders
 
 MAX_DURATION_SECONDS = 31 * 24 * 3_600
 """A longer session is a clock that was set while it was played: stored as this, never refused."""
@@ -169,6 +171,18 @@ def plain_text(field: str, text: str, longest: int) -> str:
         raise out_of_range(f"{field} has {len(text)} characters; at most {longest} are kept.")
     if "\0" in text:
         raise out_of_range(f"{field} holds a NUL character, which cannot be kept.")
+    return text
+
+
+def shown_name(text: str) -> str:
+    """A display name that can be kept, and shown anywhere; it may be empty.
+
+    Raises:
+        Refused: 422 when it is too long or holds a control character.
+    """
+    plain_text("displayName", text, MAX_DISPLAY_NAME)
+    if gives_orders(text):
+        raise out_of_range("displayName holds a control character; use letters and signs.")
     return text
 
 

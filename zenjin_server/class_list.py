@@ -15,6 +15,7 @@ import msgspec
 
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME, MAX_LOGIN
 from zenjin_server.auth import login_key
+from zenjin_server.signs import is_seen
 
 MOST_PUPILS = 5_000
 MOST_BYTES = 4 * 1024 * 1024
@@ -168,7 +169,7 @@ def reason_against(pupil: Pupil) -> str:
     """Why no account can be made of this name or login name; empty when one can."""
     if not pupil.name:
         return "there is no name"
-    if not any(map(str.isalnum, pupil.name)):
+    if not any(sign.isalnum() and is_seen(sign) for sign in pupil.name):
         return f"the name {pupil.name!r} has no letter"
     for what, text, longest in (
         ("name", pupil.name, MAX_DISPLAY_NAME),
@@ -176,6 +177,8 @@ def reason_against(pupil: Pupil) -> str:
     ):
         if len(text) > longest:
             return f"the {what} has {len(text)} characters; at most {longest} are kept"
-        if not text.isprintable():
-            return f"the {what} {text!r} holds a sign that cannot be seen"
+    if not pupil.name.isprintable():
+        return f"the name {pupil.name!r} holds a sign that cannot be seen"
+    if not is_seen(pupil.login):
+        return f"the login name {pupil.login!a} holds a sign that cannot be seen"
     return ""

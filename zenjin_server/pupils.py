@@ -14,6 +14,7 @@ from zenjin_server.audit import OPERATOR, Act, Action, note
 from zenjin_server.auth import HASHES_AT_ONCE, Kind, Passwords, login_key
 from zenjin_server.codes import new_secret, put_code, written
 from zenjin_server.database import Database
+from zenjin_server.signs import is_seen
 
 LONGEST_MADE = 40
 """How much of a name a login name takes, so that there is room for a number behind it."""
@@ -40,7 +41,7 @@ def login_from(name: str) -> str:
         if spelled is None:
             base = unicodedata.normalize("NFKD", letter)[:1]
             spelled = base if base.isascii() else letter
-        letters.append(spelled if all(sign.isalnum() for sign in spelled) else ".")
+        letters.append(spelled if spelled.isalnum() and is_seen(spelled) else ".")
     parts = "".join(letters).split(".")
     return ".".join(part for part in parts if part)[:LONGEST_MADE].rstrip(".") or "pupil"
 

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import msgspec
 
+from zenjin_server.signs import in_sight
+
 BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula."""
 
 KINDS = (".csv", ".html")
@@ -79,8 +81,8 @@ def table(slips: Sequence[Slip], *, until: date) -> bytes:
 def page(slips: Sequence[Slip], *, until: date) -> bytes:
     """HTML to print: a frame for each person, none cut by the end of a page."""
     frames = "\n".join(
-        f"<section><h2>{html.escape(slip.name)}</h2>"
-        f"<p>Sign-in code</p><p class=code>{html.escape(slip.code)}</p>"
+        f"<section><h2>{html.escape(in_sight(slip.name))}</h2>"
+        f"<p>Sign-in code</p><p class=code>{html.escape(in_sight(slip.code))}</p>"
         f"<p>Works once, until {until.isoformat()}.</p></section>"
         for slip in slips
     )
@@ -88,7 +90,8 @@ def page(slips: Sequence[Slip], *, until: date) -> bytes:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+    shown = in_sight(cell)
+    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
 
 
 _PAGE = """<!doctype html>

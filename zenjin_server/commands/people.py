@@ -166,8 +166,10 @@ def _refuse_taken(database: "Database", asked: Sequence[tuple[str, str]]) -> Non
 
 
 def _print_codes(made: "Sequence[Prepared]", *, until: date) -> None:
+    from zenjin_server.signs import in_sight
+
     for one in made:
-        say(f"{one.account.display_name or one.account.login}: {one.code}")
+        say(in_sight(f"{one.account.display_name or one.account.login}: {one.code}"))
     say(f"Each code signs in once, until {until.isoformat()}; it is kept nowhere in clear.")
 
 

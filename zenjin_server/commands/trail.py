@@ -53,6 +53,7 @@ def erase(chosen: argparse.Namespace) -> int:
     from zenjin_server.app import utc_now
     from zenjin_server.audit import OPERATOR, Act
     from zenjin_server.auth import login_key
+    from zenjin_server.signs import in_sight
 
     with opened(chosen) as database, database.connected():
         account = find_account(database, login_key(chosen.login))
@@ -60,7 +61,8 @@ def erase(chosen: argparse.Namespace) -> int:
             raise CommandFailed(f"nobody signs in as {chosen.login!r}; nothing was erased.")
         with database.as_user(account.user_id):
             row = database.row("SELECT total_sessions FROM profiles WHERE id = ?", account.user_id)
-        what = f"{account.display_name or account.login} with {row[0] if row else 0} sessions"
+        who = in_sight(account.display_name or account.login)
+        what = f"{who} with {row[0] if row else 0} sessions"
         if not chosen.yes:
             say(f"{what} would be erased for good. To do it give the command again with --yes.")
             return 0
@@ -73,9 +75,11 @@ def erase(chosen: argparse.Namespace) -> int:
 
 def _named(database: "Database", user_id: str) -> str:
     from zenjin_server.audit import OPERATOR
+    from zenjin_server.signs import in_sight
 
     if user_id == OPERATOR:
         return "operator"
     with database.as_user(user_id):
         row = database.row("SELECT login FROM users WHERE user_id = ?", user_id)
-    return f"{row[0]} ({user_id})" if row is not None and row[0] else f"erased ({user_id})"
+    name = in_sight(row[0]) if row is not None and row[0] else "erased"
+    return f"{name} ({user_id})"

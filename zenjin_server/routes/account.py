@@ -13,13 +13,12 @@ from zenjin_core.wire.account import (
     ChangeAccount,
     EraseAccount,
 )
-from zenjin_core.wire.auth import MAX_DISPLAY_NAME
 from zenjin_core.wire.envelope import Success
 from zenjin_server import accounts
 from zenjin_server.aside import aside
 from zenjin_server.audit import note_own, own_act
 from zenjin_server.auth import ACCOUNTS
-from zenjin_server.checks import decoded, own, plain_text
+from zenjin_server.checks import decoded, own, shown_name
 from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.contract import ACCOUNT, BODY, TOKEN, contract
 from zenjin_server.errors import forbidden, success
@@ -48,7 +47,7 @@ def change_account(request: AnyRequest, body: RawBody, context: Given) -> Respon
     with calling(request, context, allowed=ACCOUNTS) as call:
         wish = decoded(body, _CHANGE)
         own(wish.user_id, call.user_id)
-        name = plain_text("displayName", wish.display_name, MAX_DISPLAY_NAME)
+        name = shown_name(wish.display_name)
         accounts.rename_account(call.database, call.user_id, name, now=call.now)
         account = accounts.account_of(call.database, call.user_id)
     return success(

@@ -7,7 +7,6 @@ from litestar import Response, post
 from litestar.params import RawBody
 
 from zenjin_core.wire.auth import (
-    MAX_DISPLAY_NAME,
     MAX_LOGIN,
     MAX_PASSWORD,
     MIN_PASSWORD,
@@ -30,7 +29,7 @@ from zenjin_server.apply.moving import Moved
 from zenjin_server.aside import aside
 from zenjin_server.audit import note_own
 from zenjin_server.auth import NewToken, login_key
-from zenjin_server.checks import decoded, plain_text
+from zenjin_server.checks import decoded, plain_text, shown_name
 from zenjin_server.codes import MAX_TYPED, code_hash_of, end_code, parsed_code
 from zenjin_server.context import AnyRequest, Context, Given
 from zenjin_server.contract import ANYONE, BODY, contract
@@ -38,6 +37,7 @@ from zenjin_server.database import Database
 from zenjin_server.entrance import Entry, enter
 from zenjin_server.errors import Refused, missing, out_of_range, success, unauthorized
 from zenjin_server.proxies import one_sender
+from zenjin_server.signs import is_seen
 from zenjin_server.tokens import guest_of
 
 MAX_DEVICE_NAME = 128
@@ -68,7 +68,7 @@ def register(request: AnyRequest, body: RawBody, context: Given) -> Response[byt
     wish = decoded(body, _REGISTER)
     login = new_login(wish.login)
     checked_password("password", wish.password)
-    plain_text("displayName", wish.display_name, MAX_DISPLAY_NAME)
+    shown_name(wish.display_name)
     # a name that is taken counts too, or anybody could ask for all names there are
     context.registrations.take(_address(request))
     with context.database.connected() as database:
@@ -226,7 +226,7 @@ def new_login(text: str) -> str:
     name = plain_text("login", text.strip(), MAX_LOGIN)
     if not name:
         raise missing("login")
-    if not name.isprintable():
+    if not is_seen(name):
         raise out_of_range("login holds a sign that cannot be seen; use letters and digits.")
     return name
 

@@ -37,7 +37,14 @@ def test_the_name_shown(mia: Desk) -> None:
     assert mia.profile()["displayName"] == "Mia Maus"
     assert ask(mia, "PATCH", "/api/account", {"displayName": ""}).status_code == 200
     assert mia.profile()["displayName"] == ""
-    for name, status in (("x" * 65, 422), ("\0", 422), (5, 400), (None, 400)):
+    for name, status in (
+        ("x" * 65, 422),
+        ("\0", 422),
+        ("\x1b]0;", 422),
+        ("a\u2066", 422),
+        (5, 400),
+        (None, 400),
+    ):
         assert ask(mia, "PATCH", "/api/account", {"displayName": name}).status_code == status
 
 

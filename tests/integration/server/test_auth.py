@@ -56,6 +56,14 @@ def test_a_name_is_taken_however_it_is_written(
         ({"login": "m" * 65, "password": PASSWORD}, 422, "out_of_range"),
         ({"login": "mi\0a", "password": PASSWORD}, 422, "out_of_range"),
         ({"login": "mi\na", "password": PASSWORD}, 422, "out_of_range"),
+        *(
+            ({"login": f"mia{sign}", "password": PASSWORD}, 422, "out_of_range")
+            for sign in "\u2800\u115f\u1160\u034f\u3164\uffa0\u17b4\u180b\ufe0f\U000e0100\u200b"
+        ),
+        *(
+            ({"login": "mia", "password": PASSWORD, "displayName": name}, 422, "out_of_range")
+            for name in ("\x1b[2Jmia", "mia\r\n", "\t", "\x7f", "\x9bA", "mia\u202e", "a\u2028b")
+        ),
         ({"login": "mia", "password": PASSWORD, "displayName": "x" * 65}, 422, "out_of_range"),
         ({"login": "mia", "password": PASSWORD, "deviceName": "\0"}, 422, "out_of_range"),
         ({"login": 5, "password": PASSWORD}, 400, "malformed"),
@@ -87,6 +95,13 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(mia: Desk, nobody: D
     assert wrong == unknown
     assert (wrong[0], wrong[1]["code"]) == (401, "unauthorized")
     assert mia.get("/api/dashboard").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "name", ["Zoë", "علی‌رضا", "नेहा", "Mia ❤️", "👩‍🚀", "李 明", "O’Neill-Smith", " "]
+)
+def test_names_of_the_world_are_names(register: Callable[..., Desk], name: str) -> None:
+    assert register("mia", displayName=name).profile()["displayName"] == name
 
 
 def test_secrets_are_not_stored(mia: Desk, database: Database) -> None:

@@ -14,6 +14,7 @@ from zenjin_server.audit import OPERATOR
 from zenjin_server.cli import main
 from zenjin_server.config import Settings
 from zenjin_server.database import Database, IntegrityError
+from zenjin_server.signs import gives_orders
 
 Said = tuple[int, str, str]
 Run = Callable[..., Said]
@@ -253,6 +254,27 @@ def test_the_trail_says_who_did_what(
         stored = str(database.rows("SELECT * FROM audit_trail"))
     for text in (said, lines, stored):
         assert not any(part in text for part in (*secret, PASSWORD, "Ben", "argon2"))
+
+
+def test_what_an_old_name_holds_gives_the_terminal_no_orders(
+    run: Run, mia: Desk, database: Database, tmp_path: Path
+) -> None:
+    evil = "\x1b[2J\x9b\u202eMia\r\nBen: ben-AAAAA"
+    with database.connected(), database.writing():
+        database.run("UPDATE profiles SET display_name = ? WHERE id = ?", evil, mia.user_id)
+    codes = run("codes", "mia")[1]
+    assert len(codes.splitlines()) == 2
+    sheet = tmp_path / "codes.csv"
+    assert run("codes", "mia", "--out", sheet)[0] == 0
+    asked = run("erase", "mia")[1]
+    ended = run("erase", "mia", "--yes")[1]
+    with database.connected(), database.writing():
+        database.run("UPDATE users SET login = ? WHERE user_id = ?", evil, mia.user_id)
+    trail = run("audit")[1]
+    assert len(trail.splitlines()) == 3
+    for text in (codes, asked, ended, trail, sheet.read_text("utf-8-sig")):
+        assert "[2J" in text
+        assert not gives_orders(text.replace("\n", ""))
 
 
 def whose(acts: list[dict[str, str]]) -> list[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from zenjin_server.sheets import SheetRefused, Slip, check_place, page, table, write_sheet
+from zenjin_server.signs import gives_orders
 
 UNTIL = date(2026, 4, 1)
 EVIL = [
@@ -23,9 +24,19 @@ def test_no_cell_is_a_formula() -> None:
     rows = list(csv.reader(io.StringIO(table(EVIL, until=UNTIL).decode("utf-8-sig"), newline="")))
     assert rows[0] == ["name", "login", "code", "good until"]
     assert [row[0].lstrip()[0] for row in rows[1:]] == ["'", "'", "<", "M"]
-    assert rows[4][0] == 'Mia, "Maus"\r\n=2'
+    assert rows[4][0] == 'Mia, "Maus"\ufffd\ufffd=2'
     assert rows[2][1:3] == ["'+b", "'+b-CCCCC-CCCCC"]
     assert {row[3] for row in rows[1:]} == {"2026-04-01"}
+
+
+@pytest.mark.parametrize("evil", ["\t=1+1", "\x1b[2J", "Mia\u202egnp", "\r\n", "a\u2028b", "\x9b"])
+def test_nothing_on_a_sheet_gives_orders(evil: str) -> None:
+    slips = [Slip(evil, "mia", f"{evil}-CCCCC-CCCCC")]
+    lines = table(slips, until=UNTIL).decode("utf-8-sig").removesuffix("\r\n").split("\r\n")
+    assert len(lines) == 2
+    for text in (*lines, *page(slips, until=UNTIL).decode().split("\n")):
+        assert not set(evil) & set(text) - set("=1+[2JMiagnpab"), text
+        assert not gives_orders(text)
 
 
 def test_no_name_is_a_tag() -> None:
