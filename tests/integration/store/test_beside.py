@@ -146,13 +146,14 @@ def test_a_seat_for_which_there_is_no_room_is_nobody_s(disk: Path) -> None:
         stdout=subprocess.PIPE,
         text=True,
     ) as other:
-        assert other.stdin is not None
-        assert other.stdout is not None
+        said, heard = other.stdin, other.stdout
+        assert said is not None
+        assert heard is not None
 
         def cleo() -> str:
-            other.stdin.write("\n")  # type: ignore[union-attr]  # asserted above
-            other.stdin.flush()  # type: ignore[union-attr]
-            return str(other.stdout.readline()).strip()  # type: ignore[union-attr]
+            said.write("\n")
+            said.flush()
+            return heard.readline().strip()
 
         with no_more_files(disk):
             with pytest.raises(SeatNotKept, match=r"learner-7\.lock: No space left"):
@@ -160,7 +161,7 @@ def test_a_seat_for_which_there_is_no_room_is_nobody_s(disk: Path) -> None:
             assert cleo() == "seat_not_kept"
         assert seats.take(7) is None
         assert cleo() == "anna"
-        other.stdin.close()
+        said.close()
     seats.leave()
 
 
