@@ -152,3 +152,41 @@ def test_the_token_that_was_left_for_uploads_is_worthless_after_a_new_one(
     came_in(bench, wish)
     bench.turn()
     assert bench.counts(anna) == (0, 0)
+
+
+def test_a_sign_in_by_password_ends_the_token_that_the_account_had_here(
+    bench: Bench, server_process: ServerProcess
+) -> None:
+    first = enter(request(server_process, "register"), bench.credentials, stop=threading.Event())
+    old = bench.credentials.get(first.server, first.user_id)
+    assert old is not None
+    enter(request(server_process, "sign_in"), bench.credentials, stop=threading.Event())
+    new = bench.credentials.get(first.server, first.user_id)
+    assert new not in {None, old}
+    elsewhere = Credentials(bench.store.path.parent / "elsewhere.json")
+    wish = TokenSignIn(server=first.server, user_id=first.user_id, token=old)
+    with pytest.raises(NotATokenOf, match="does not know it"):
+        enter_by_token(wish, elsewhere, stop=threading.Event())
+
+
+def test_a_given_token_that_is_not_taken_brings_back_what_was_there(bench: Bench) -> None:
+    """What is in use and what was left for uploads; unless the account came in again meanwhile."""
+    with misbehaving(Original(clock=bench.clock)) as server:
+        wish = TokenSignIn(server=server.url, user_id="anna", token="anna.secret")
+        not_taken = TokenSettled(server.url, "anna", taken=False)
+        bench.credentials.put(server.url, "anna", "anna.left")
+        bench.credentials.leave(server.url, "anna")
+        _, replaced = enter_by_token(wish, bench.credentials, stop=threading.Event())
+        assert bench.credentials.get(server.url, "anna") == "anna.secret"
+        settle(not_taken, replaced, bench.credentials, stop=threading.Event())
+        assert bench.credentials.get(server.url, "anna") is None
+        assert bench.credentials.upload(server.url, "anna") == "anna.left"
+        bench.credentials.put(server.url, "anna", "anna.used")
+        _, replaced = enter_by_token(wish, bench.credentials, stop=threading.Event())
+        settle(not_taken, replaced, bench.credentials, stop=threading.Event())
+        assert bench.credentials.get(server.url, "anna") == "anna.used"
+        _, replaced = enter_by_token(wish, bench.credentials, stop=threading.Event())
+        bench.credentials.put(server.url, "anna", "anna.newest")
+        settle(not_taken, replaced, bench.credentials, stop=threading.Event())
+        assert bench.credentials.get(server.url, "anna") == "anna.newest"
+        assert "/api/auth/logout" not in server.paths()
