@@ -50,7 +50,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         max_requests: more requests under way at once are refused with 503.
         max_connections: more connections at once wait until one is closed.
         trusted_proxies: whose X-Forwarded-For is believed; none unless named.
-        metrics_token: what ``/metrics`` asks for; without it, it answers this computer only.
+        metrics_token: what ``/metrics`` asks for; without it, it is switched off.
+        metrics_local: whether it answers this computer without a token, where no proxy runs.
         token_days: a token not used for so many days ends.
         log_level: the least weighty kind of line that is logged.
         log_format: a JSON object a line, or a line for people.
@@ -72,6 +73,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_connections: int = 2_048
     trusted_proxies: tuple[str, ...] = ()
     metrics_token: str = ""
+    metrics_local: bool = False
     token_days: int = 90
     log_level: LogLevel = "info"
     log_format: LogFormat = "json"
@@ -136,6 +138,10 @@ def _word(*words: str) -> Callable[[str, str], str]:
     return parse
 
 
+def _yes_or_no(name: str, text: str) -> bool:
+    return _word("true", "false")(name, text) == "true"
+
+
 def _networks(name: str, text: str) -> tuple[str, ...]:
     try:
         return tuple(str(ip_network(part.strip(), strict=False)) for part in text.split(","))
@@ -173,6 +179,7 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
     "max_connections": _whole(1, 100_000),
     "trusted_proxies": _networks,
     "metrics_token": _secret,
+    "metrics_local": _yes_or_no,
     "token_days": _whole(1, 3_650),
     "log_level": _word(*get_args(LogLevel)),
     "log_format": _word(*get_args(LogFormat)),

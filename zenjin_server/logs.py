@@ -7,8 +7,11 @@ written while a request is answered carries the request's number, which its answ
 
 import logging
 import sys
+import threading
+import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
@@ -37,14 +40,43 @@ class TextLines(logging.Formatter):
         return " ".join([*head, *values])
 
 
+class Elsewhere(logging.Formatter):
+    """A line for what a package has to say: from where, but not what, which may hold anything.
+
+    Args:
+        lines: the form of the server's own lines.
+    """
+
+    def __init__(self, lines: logging.Formatter | None) -> None:
+        super().__init__()
+        self._lines = lines or JsonLines()
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for a record, in the form of our own."""
+        fields = {"where": f"{Path(record.pathname).name}:{record.lineno} {record.funcName}"}
+        said = {**record.__dict__, "msg": "elsewhere", "args": (), "fields": fields}
+        return self._lines.format(logging.makeLogRecord(said))
+
+
 def log_to_stderr(level: str, form: Literal["json", "text"] = "json") -> None:
-    """Send the server's own log lines of this level and above to standard error."""
+    """Send the server's own log lines of this level and above to standard error.
+
+    What other packages warn of goes there in the same form.
+    """
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines() if form == "json" else TextLines())
-    root = logging.getLogger("zenjin_server")
-    root.handlers = [handler]
-    root.setLevel(level.upper())
-    root.propagate = False
+    own = logging.getLogger("zenjin_server")
+    own.handlers = [handler]
+    own.setLevel(level.upper())
+    own.propagate = False
+    logging.captureWarnings(capture=True)
+    threading.excepthook = _on_thread_ended
+    elsewhere = logging.StreamHandler(sys.stderr)
+    elsewhere.setLevel(logging.WARNING)
+    elsewhere.setFormatter(Elsewhere(handler.formatter))
+    root = logging.getLogger()
+    others = [one for one in root.handlers if not isinstance(one.formatter, Elsewhere)]
+    root.handlers = [*others, elsewhere]
 
 
 def _parts(record: logging.LogRecord) -> dict[str, Any]:
@@ -61,6 +93,15 @@ def _parts(record: logging.LogRecord) -> dict[str, Any]:
     if number:
         parts["request"] = number
     return parts
+
+
+def _on_thread_ended(ended: threading.ExceptHookArgs) -> None:
+    frames = traceback.extract_tb(ended.exc_traceback)
+    fields = {
+        "error": ended.exc_type.__name__,
+        "trace": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-6:]],
+    }
+    logging.getLogger("zenjin_server.errors").error("unexpected", extra={"fields": fields})
 
 
 def _text(value: Any) -> str:

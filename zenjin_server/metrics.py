@@ -24,7 +24,12 @@ from zenjin_core import VERSION
 
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
-METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+_METHODS = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"})
+
+
+def shown_method(typed: str) -> str:
+    """The method for logs and figures: one that HTTP has, or ``other`` for what was made up."""
+    return typed if typed in _METHODS else "other"
 
 
 class Metrics:
@@ -74,8 +79,7 @@ class Metrics:
     def answered(self, method: str, route: str, *, status: int, seconds: float) -> None:
         """A request that had begun is over; status 0 when nobody waited for the answer."""
         self._under_way.dec()
-        shown = method if method in METHODS else "other"
-        self._requests.labels(shown, route, str(status)).inc()
+        self._requests.labels(method, route, str(status)).inc()
         self._seconds.labels(route).observe(seconds)
 
     def judged(self, kind: str, verdicts: Iterable[str]) -> None:

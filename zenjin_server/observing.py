@@ -10,7 +10,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from zenjin_server.logs import request_number
-from zenjin_server.metrics import Metrics
+from zenjin_server.metrics import Metrics, shown_method
 from zenjin_server.proxies import Network, is_trusted, sender_address
 
 requests = logging.getLogger("zenjin_server.requests")
@@ -62,10 +62,11 @@ def observed(app: ASGIApp, *, metrics: Metrics, trusted: Sequence[Network] = ())
         finally:
             took = time.perf_counter() - began
             route = scope.get("path_template") or ""
-            metrics.answered(scope["method"], route, status=status, seconds=took)
+            method = shown_method(scope["method"])
+            metrics.answered(method, route, status=status, seconds=took)
             if requests.isEnabledFor(logging.INFO):
                 fields = {
-                    "method": scope["method"],
+                    "method": method,
                     "route": route,
                     "status": status,
                     "ms": round(took * 1000, 2),

@@ -42,7 +42,7 @@ class ServerProcess:
             self._process = subprocess.Popen(
                 [*command, "--database", str(self.database)],
                 cwd=ROOT,
-                env={**os.environ, **environ},
+                env={**os.environ, "ZENJIN_METRICS_LOCAL": "true", **environ},
                 stdout=subprocess.PIPE,
                 stderr=log,
                 text=True,

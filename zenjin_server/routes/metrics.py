@@ -15,8 +15,9 @@ def show_metrics(request: AnyRequest, context: Given) -> Response[bytes]:
     """Give the counters, to whoever may see them.
 
     Raises:
-        Refused: 401 without the token the operator set; where none is set, 403 for anybody but
-            this computer itself, and for what a proxy hands on.
+        Refused: 401 without the token the operator set. Where none is set: 403, but for this
+            computer itself when the operator has said that it may (a proxy on it that does not
+            give itself away would look the same).
     """
     wanted = context.settings.metrics_token
     if wanted:
@@ -25,6 +26,7 @@ def show_metrics(request: AnyRequest, context: Given) -> Response[bytes]:
             raise unauthorized("These figures need the token that the operator has set.")
     else:
         here = request.client is not None and is_this_computer(request.client.host)
-        if not here or is_forwarded(request.scope["headers"]):
-            raise forbidden("These figures are for this computer itself; set metrics_token.")
+        is_local = context.settings.metrics_local and here
+        if not is_local or is_forwarded(request.scope["headers"]):
+            raise forbidden("These figures are switched off here; set metrics_token.")
     return Response(context.metrics.text(), media_type=CONTENT_TYPE)

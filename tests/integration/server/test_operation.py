@@ -4,6 +4,8 @@ import json
 import re
 import socket
 import sqlite3
+import subprocess
+import sys
 import threading
 import time
 import urllib.error
@@ -15,7 +17,7 @@ from typing import Any
 import pytest
 
 from tests.integration.server.test_process import SESSION, ask, registered, until_refused
-from tests.support.server import ServerProcess
+from tests.support.server import ROOT, ServerProcess
 from zenjin_server.app import ROUTES
 from zenjin_server.openapi import contracts
 
@@ -232,7 +234,10 @@ def test_figures_are_not_for_everybody(
     for header in ("X-Forwarded-For", "Forwarded", "Via", "X-Real-Ip"):
         request = urllib.request.Request(url, headers={header: "127.0.0.1"})  # noqa: S310 - our own loopback server
         assert refusal(request)[:2][0] == 403
-    server(ZENJIN_METRICS_TOKEN="sixteen-and-more")
+    server(ZENJIN_METRICS_LOCAL="")
+    # a reverse proxy that says nothing of itself sends just this
+    assert refusal(f"{server_process.url}/metrics")[0] == 403
+    server(ZENJIN_METRICS_LOCAL="", ZENJIN_METRICS_TOKEN="sixteen-and-more")
     assert refusal(url)[0] == 401
     wrong = urllib.request.Request(url, headers={"Authorization": "Bearer sixteen-and-mor"})  # noqa: S310 - our own loopback server
     assert refusal(wrong)[0] == 401
@@ -297,6 +302,56 @@ def test_no_route_gets_anything_private_into_the_log(
     assert text.count('"event":"request"') == asked + 1
     for secrets in (private, user_id, secret, "203.0.113.77", "127.0.0.1", SESSION["sessionId"]):
         assert str(secrets) not in text
+
+
+def test_a_method_somebody_made_up_is_not_in_the_log(server_process: ServerProcess) -> None:
+    with socket.create_connection(where(server_process), timeout=20) as connection:
+        connection.sendall(
+            b"PRIVAT4711 /api/health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        )
+        assert answered(connection)[0] == 405
+    server_process.stop()
+    assert "PRIVAT4711" not in server_process.log.read_text()
+    (line,) = [line for line in said(server_process) if line["event"] == "request"]
+    assert line["method"] == "other"
+
+
+SAYING = """
+import logging, threading, warnings
+from zenjin_server.logs import log_to_stderr
+log_to_stderr("info", {form!r})
+logging.getLogger("psycopg").warning("of %s", "Privat4711")
+logging.getLogger("asyncio").error("of Privat4711", exc_info=ValueError("Privat4711"))
+warnings.warn("of Privat4711", RuntimeWarning)
+thread = threading.Thread(target=int, args=("Privat4711",))
+thread.start()
+thread.join()
+"""
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_every_line_has_our_form_whoever_writes_it(form: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", SAYING.format(form=form)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert "Privat4711" not in done.stderr
+    lines = done.stderr.splitlines()
+    assert len(lines) == 4
+    if form == "json":
+        found = [json.loads(line) for line in lines]
+        assert [(one["from"], one["event"]) for one in found] == [
+            ("psycopg", "elsewhere"),
+            ("asyncio", "elsewhere"),
+            ("py.warnings", "elsewhere"),
+            ("zenjin_server.errors", "unexpected"),
+        ]
+        assert [one.get("error") for one in found[1::2]] == ["ValueError", "ValueError"]
+    else:
+        assert all(re.match(r"\d{4}-\d\d-\d\d [\d:]+ (warning|error) ", line) for line in lines)
 
 
 def test_lines_for_people(server: Callable[..., Where], server_process: ServerProcess) -> None:
