@@ -5,28 +5,26 @@ statement: the row's user has to be the one the transaction named. What the serv
 would ever forget, the database still refuses.
 """
 
+from collections.abc import Mapping
 from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from zenjin_server.database import Database
 from zenjin_server.migrations import DatabaseRefused
-
-_USER = "nullif(current_setting('zenjin.user_id', true), '')"
-_LOGIN = "nullif(current_setting('zenjin.login', true), '')"
+from zenjin_server.migrations.policies import (
+    SHARED_POLICIES,
+    Policy,
+    own_policies,
+    policies_of,
+    wrong_policies,
+)
 
 OWN_KEYS = {"profiles": "id", "logins": "name"}
 """Tables whose user (or login name) is not in a column ``user_id``."""
 
 SHARED = ("server_state", "schema_migration")
 """About the database itself; the server may read them."""
-
-_POLICIES = {
-    "select": "FOR SELECT USING ({own})",
-    "insert": "FOR INSERT WITH CHECK ({own})",
-    "update": "FOR UPDATE USING ({own}) WITH CHECK ({own})",
-    "delete": "FOR DELETE USING ({own})",
-}
 
 
 class Role(msgspec.Struct, frozen=True):
@@ -87,7 +85,8 @@ def guard(database: Database, role: Role) -> None:
         role: made when it is not there, which needs CREATEROLE.
 
     Raises:
-        DatabaseRefused: the role is the owner, or cannot be made.
+        DatabaseRefused: the role is the owner, or cannot be made, or a policy we know nothing of
+            lets it see more.
     """
     if database.row("SELECT current_user") == (role.name,):
         raise DatabaseRefused(
@@ -100,11 +99,19 @@ def guard(database: Database, role: Role) -> None:
     for table in tables_of(database):
         database.run(f"REVOKE ALL ON {table} FROM PUBLIC, {who}")
         if table in SHARED:
-            _share(database, table)
+            _share(database, table, role.name)
             database.run(f"GRANT SELECT ON {table} TO {who}")
         else:
-            _keep_apart(database, table)
+            _force(database, table)
+            _add(database, table, wanted_policies(database, table), role.name)
             database.run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {who}")
+
+
+def wanted_policies(database: Database, table: str) -> dict[str, Policy]:
+    """By name, the policies a table has to have."""
+    if table in SHARED:
+        return SHARED_POLICIES
+    return own_policies(table, key_of(database, table))
 
 
 def quoted(name: str) -> str:
@@ -133,24 +140,18 @@ def _schema(database: Database) -> str:
     return quoted(row[0])
 
 
-def _keep_apart(database: Database, table: str) -> None:
-    key = key_of(database, table)
-    own = f"{key} = {_LOGIN if table == 'logins' else _USER}"
+def _share(database: Database, table: str, role: str) -> None:
     _force(database, table)
-    for word, text in _POLICIES.items():
-        _add(database, table, f"own_{word}", text.format(own=own))
-
-
-def _share(database: Database, table: str) -> None:
-    _force(database, table)
-    _add(database, table, "shared_select", "FOR SELECT USING (true)")
-    owner = database.row("SELECT current_user")
-    if owner is not None:
-        _add(
-            database,
-            table,
-            "owner_all",
-            f"FOR ALL TO {quoted(owner[0])} USING (true) WITH CHECK (true)",
+    _add(database, table, SHARED_POLICIES, role)
+    found = database.row(
+        "SELECT current_user, count(*) FROM pg_policies WHERE schemaname = current_schema()"
+        " AND tablename = ? AND policyname = 'owner_all'",
+        table,
+    )
+    if found is not None and not found[1]:
+        owner = quoted(found[0])
+        database.run(
+            f"CREATE POLICY owner_all ON {table} FOR ALL TO {owner} USING (true) WITH CHECK (true)"
         )
 
 
@@ -167,13 +168,15 @@ def _force(database: Database, table: str) -> None:
         database.run(f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY")
 
 
-def _add(database: Database, table: str, policy: str, text: str) -> None:
-    # only what is missing: making one again would wait for, and hold up, a server at work
-    found = database.row(
-        "SELECT 1 FROM pg_policies"
-        " WHERE schemaname = current_schema() AND tablename = ? AND policyname = ?",
-        table,
-        policy,
-    )
-    if found is None:
-        database.run(f"CREATE POLICY {policy} ON {table} {text}")
+def _add(database: Database, table: str, wanted: Mapping[str, Policy], role: str) -> None:
+    # only what is missing or wrong: making one again would wait for, and hold up, a server at work
+    made = policies_of(database, table, role=role)
+    for name in wrong_policies(made, wanted):
+        if name not in wanted:
+            raise DatabaseRefused(
+                f"the table {table} has a policy {name} that was not made by this program and lets"
+                f" {role} see more; nothing was changed. Drop it: DROP POLICY {quoted(name)} ON"
+                f" {table}."
+            )
+        database.run(f"DROP POLICY IF EXISTS {name} ON {table}")
+        database.run(f"CREATE POLICY {name} ON {table} {wanted[name].text}")

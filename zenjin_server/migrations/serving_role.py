@@ -3,7 +3,8 @@
 from zenjin_server.database import Database
 from zenjin_server.errors import Refused
 from zenjin_server.migrations import DatabaseRefused, away, migrate, require_current
-from zenjin_server.migrations.guarding import tables_of
+from zenjin_server.migrations.guarding import tables_of, wanted_policies
+from zenjin_server.migrations.policies import policies_of, wrong_policies
 
 _ABOVE_ALL = """SELECT
     (SELECT rolsuper FROM pg_roles WHERE rolname = current_user),
@@ -41,6 +42,18 @@ def prepare(database: Database) -> None:
                     f"the table {table} of the {database.place} is not guarded by row level"
                     " security; run: zenjin-server migrate."
                 )
+            _refuse_wide(database, table)
+
+
+def _refuse_wide(database: Database, table: str) -> None:
+    (role,) = database.row("SELECT current_user") or ("",)
+    made = policies_of(database, table, role=role)
+    wrong = wrong_policies(made, wanted_policies(database, table))
+    if wrong:
+        raise DatabaseRefused(
+            f"the policy {wrong[0]} on the table {table} of the {database.place} is not as it has"
+            " to be, so that users may not be kept apart; run: zenjin-server migrate."
+        )
 
 
 def _refuse_special(database: Database) -> None:

@@ -245,6 +245,42 @@ def test_serving_tables_that_are_behind_says_what_to_run(
         assert "zenjin-server migrate" in said
 
 
+LOOSE = "name = nullif(current_setting('zenjin.login', true), '') OR name <> ''"
+WIDER = [
+    ("users", "DROP POLICY own_select ON users", "own_select"),
+    ("users", "ALTER POLICY own_select ON users USING (true)", "own_select"),
+    ("tokens", "ALTER POLICY own_update ON tokens WITH CHECK (true)", "own_update"),
+    ("logins", f"ALTER POLICY own_delete ON logins USING ({LOOSE})", "own_delete"),
+    ("profiles", "CREATE POLICY one_more ON profiles USING (true)", "one_more"),
+    ("server_state", f"CREATE POLICY more ON server_state TO {SERVER} USING (true)", "more"),
+]
+
+
+@pytest.mark.parametrize(("table", "statement", "policy"), WIDER)
+def test_serving_over_a_policy_that_says_something_else_is_refused(
+    postgres: Postgres,
+    serve: Callable[[str, str], str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    table: str,
+    statement: str,
+    policy: str,
+) -> None:
+    with copied(postgres) as name:
+        postgres.run(statement, database=name)
+        assert f"the policy {policy} on the table {table}" in serve(SERVER, name)
+        assert main(["check"]) == 1
+        assert f"the policy {policy} on the table {table}" in capsys.readouterr().out
+        monkeypatch.setenv("ZENJIN_MIGRATE_URL", postgres.url(OWNER, name))
+        if policy.startswith("own_"):
+            assert main(["migrate"]) == 0
+        else:
+            assert main(["migrate"]) == 1
+            assert f'DROP POLICY "{policy}" ON {table}' in capsys.readouterr().err
+            postgres.run(f"DROP POLICY {policy} ON {table}", database=name)
+        assert main(["check"]) == 0
+
+
 def test_a_role_that_lost_a_race_does_its_work_again(mia: Desk, own: Database) -> None:
     rival = own
     tries = []
