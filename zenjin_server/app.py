@@ -31,6 +31,7 @@ from zenjin_server.routes.dashboard import show_dashboard
 from zenjin_server.routes.health import PROBES_AT_ONCE, show_health, show_life
 from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_docs, show_openapi
+from zenjin_server.routes.options import options_of
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
 from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
@@ -129,7 +130,8 @@ def create_app(
 
     app = Litestar(
         # in one router: registered one by one, two methods of a path get in each other's way
-        [Router(path="/", route_handlers=ROUTES)],
+        # OPTIONS first: to a path without it the framework adds an answer of its own
+        [Router(path="/", route_handlers=[*options_of(ROUTES), *ROUTES])],
         dependencies={"context": Provide(lambda: context, sync_to_thread=False)},
         exception_handlers={
             Refused: refused_answer,

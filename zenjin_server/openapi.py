@@ -107,6 +107,13 @@ Success reads `{"success": true, "message": "…", …}`, failure
 `{"success": false, "error": "<sentence>", "code": "<machine word>"}`; a failure of a whole bulk
 body carries its `items` too. Times are RFC 3339. An absent field takes its default; an explicit
 0, false or "" is honoured. Who may call is said by `Authorization: Bearer <user id>.<secret>`.
+A body may name that user as `userId`; any other there is refused (403). OPTIONS on any address
+says which methods it answers.
+
+A token has a kind. `student`, `teacher` and `admin` are accounts; `anonymous` may record sessions
+and update progress until its rows are moved to an account; `upload` may record, update and sync
+progress, and read nothing. No route gives out `upload` tokens yet: the kind is kept free for
+computers that only hand over what an account has played, and is refused whatever it may not do.
 """
 
 

@@ -17,7 +17,10 @@ MAX_LOGIN = 64
 MAX_DISPLAY_NAME = 64
 
 Kind = Literal["anonymous", "student", "upload", "teacher", "admin"]
-"""What a token may do: ``upload`` only records and updates, ``anonymous`` has no account."""
+"""What a token may do: ``upload`` only records and updates, ``anonymous`` has no account.
+
+No route makes ``upload`` tokens yet; what they may do is fixed already, so that one can.
+"""
 
 
 class Register(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

@@ -105,6 +105,37 @@ def test_another_method(mia: Desk, method: str, path: str, promise: Contract) ->
     assert promise.status in (200, 201)
 
 
+ADDRESSES = sorted({path for _, path, _ in WALK} | {"/metrics", "/api/openapi.json", "/api/docs"})
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+@pytest.mark.parametrize("wrong", ["HEAD", "TRACE", "CONNECT", "PROPFIND", "QUERY", "X" * 99])
+def test_a_method_that_no_route_has(mia: Desk, path: str, wrong: str) -> None:
+    answer = ask(mia, wrong, path)
+    if wrong == "HEAD":
+        # an answer to HEAD has no body
+        assert (answer.status_code, answer.content) == (405, b"")
+    else:
+        is_failure(answer, 405, "wrong_method")
+    assert "OPTIONS" in answer.headers["allow"]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_which_methods_an_address_answers(nobody: Desk, path: str) -> None:
+    answer = ask(nobody, "OPTIONS", path)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/json"
+    known = {method for method, where, _ in WALK if where == path} or {"GET"}
+    assert set(answer.headers["allow"].split(", ")) == known | {"OPTIONS"}
+    assert answer.json()["success"] is True
+    assert set(answer.json()) == {"success", "message"}
+    assert not [name for name in answer.headers if name.startswith("access-control")]
+    refused = ask(nobody, "PUT", path)
+    is_failure(refused, 405, "wrong_method")
+    assert set(refused.headers["allow"].split(", ")) == known | {"OPTIONS"}
+    is_failure(nobody.client.request("OPTIONS", f"{path}/nowhere/else"), 404, "not_found")
+
+
 @pytest.mark.parametrize(("method", "path", "promise"), WALK)
 def test_without_a_token(nobody: Desk, method: str, path: str, promise: Contract) -> None:
     if promise.who == ANYONE:
