@@ -30,6 +30,9 @@ def bounded_body(app: ASGIApp, *, limit: int, seconds: float) -> ASGIApp:
         taken = 0
         timed = _in_time(receive, seconds)
         if _announced(scope) > limit:
+            if _asks_first(scope):
+                # to read any of it would have it sent
+                raise _too_large(limit, headers={"Connection": "close"})
             await _drained(timed, taken, limit=limit)
             raise _too_large(limit)
 
@@ -95,5 +98,13 @@ async def _drained(receive: Receive, taken: int, *, limit: int) -> None:
             taken += len(message["body"])
 
 
-def _too_large(limit: int) -> Refused:
-    return Refused(413, "too_large", f"The request body is over {limit} bytes.")
+def _asks_first(scope: Scope) -> bool:
+    """Whether the client sends its body only when it is told to (``Expect: 100-continue``)."""
+    return any(
+        name == b"expect" and value.strip().lower() == b"100-continue"
+        for name, value in scope["headers"]
+    )
+
+
+def _too_large(limit: int, headers: dict[str, str] | None = None) -> Refused:
+    return Refused(413, "too_large", f"The request body is over {limit} bytes.", headers=headers)

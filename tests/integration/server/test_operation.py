@@ -92,6 +92,20 @@ def test_a_body_that_trickles_gets_its_time_and_no_more(server: Callable[..., Wh
     assert body["error"] == "The request body was not there after 1 seconds; nothing was stored."
 
 
+def test_whoever_asks_first_is_not_told_to_send_what_is_too_large(
+    server_process: ServerProcess,
+) -> None:
+    began = time.monotonic()
+    with socket.create_connection(where(server_process), timeout=20) as connection:
+        connection.sendall(
+            b"POST /api/auth/register HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue\r\n"
+            b"Content-Length: 104857600\r\n\r\n"
+        )
+        status, headers, body = answered(connection)
+    assert (status, body["code"], headers["connection"]) == (413, "too_large", "close")
+    assert time.monotonic() - began < 5
+
+
 def test_a_head_that_is_too_long_hears_so(server_process: ServerProcess) -> None:
     for path, headers in (
         (f"/api/health?x={'y' * 17_000}", {}),
