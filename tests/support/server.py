@@ -18,7 +18,7 @@ STOP_SECONDS = 20
 
 
 class ServerProcess:
-    """``python -m zenjin_server serve`` over a database in a folder.
+    """``python -m zenjin_server serve`` over a database in a folder, or at the address it is given.
 
     The first start takes any free port; later ones take the same again, so that a client finds
     the server where it was.
@@ -38,9 +38,11 @@ class ServerProcess:
         """Start the server and wait until it says that it is ready."""
         port = self.url.rsplit(":", 1)[-1] or "0"
         command = [sys.executable, "-m", "zenjin_server", "serve", "--port", port]
+        if "ZENJIN_DATABASE_URL" not in environ:
+            command += ["--database", str(self.database)]
         with self.log.open("a") as log:
             self._process = subprocess.Popen(
-                [*command, "--database", str(self.database)],
+                command,
                 cwd=ROOT,
                 env={**os.environ, "ZENJIN_METRICS_LOCAL": "true", **environ},
                 stdout=subprocess.PIPE,

@@ -5,7 +5,7 @@ about only one of them says so with :data:`ON_SQLITE` or :data:`ON_POSTGRES`.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -19,7 +19,7 @@ from litestar.testing import TestClient
 
 from tests.support.clock import Clock
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
-from tests.support.server import server_process
+from tests.support.server import ServerProcess, server_process
 from tests.support.statements import USER_TABLES, overheard, unnamed
 from zenjin_server.app import create_app
 from zenjin_server.auth import Passwords
@@ -110,6 +110,21 @@ def copied(server: Postgres) -> Iterator[str]:
 
 
 _numbers = count()
+
+
+@contextmanager
+def served(request: pytest.FixtureRequest, folder: Path) -> Iterator[ServerProcess]:
+    """A real server that is running, over the database that the parameter of a fixture names."""
+    process = ServerProcess(folder)
+    with ExitStack() as ends:
+        if request.param == "postgres":
+            server: Postgres = request.getfixturevalue("postgres")
+            name = ends.enter_context(copied(server))
+            process.start(ZENJIN_DATABASE_URL=server.url(SERVER, name))
+        else:
+            process.start()
+        ends.callback(process.kill)
+        yield process
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.server.conftest import PASSWORD, Desk
+from tests.support.statements import overheard
 from zenjin_server.audit import OPERATOR
 from zenjin_server.cli import main
 from zenjin_server.config import Settings
@@ -63,6 +64,18 @@ def class_list(folder: Path, text: str) -> Path:
 def codes_in(path: Path) -> dict[str, tuple[str, str]]:
     with path.open(encoding="utf-8-sig", newline="") as file:
         return {row["name"]: (row["login"], row["code"]) for row in csv.DictReader(file)}
+
+
+def test_the_statements_of_a_command_are_read_too(run: Run, database: Database) -> None:
+    """The test of every statement listens to these as it does to the server's."""
+    with overheard() as heard:
+        assert run("create-teacher", "Anna Schmidt", "--login", "anna")[0] == 0
+        told = len(heard)
+        assert count(database, "users") == 1
+    # what the test itself asks is not the command's
+    assert len(heard) == told
+    for table in ("users", "logins", "profiles", "sign_in_codes", "audit_trail"):
+        assert any(sql.startswith(f"INSERT INTO {table} ") for sql, _ in heard), table
 
 
 def test_a_teacher(run: Run, nobody: Desk, database: Database) -> None:

@@ -16,6 +16,7 @@ from schemathesis import Case, GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
+from tests.integration.server.conftest import served
 from tests.integration.server.test_process import SESSION, ask
 from tests.support.server import ServerProcess
 from zenjin_server.app import ROUTES
@@ -40,12 +41,12 @@ CHECKS = [
 EXAMPLES = 12
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
-    process = ServerProcess(tmp_path_factory.mktemp("described"))
-    process.start()
-    yield process
-    process.kill()
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def server(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ServerProcess]:
+    with served(request, tmp_path_factory.mktemp("described")) as process:
+        yield process
 
 
 @pytest.fixture(scope="module")
