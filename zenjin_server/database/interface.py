@@ -56,10 +56,6 @@ class Database(ABC):
         """How many connections are ``open`` and ``free``, and how many requests are ``waiting``."""
 
     @abstractmethod
-    def verifier(self, role: str, password: str) -> str:
-        """What the database keeps of a role's password."""
-
-    @abstractmethod
     def connected(self, *, one_state: bool = False) -> AbstractContextManager["Database"]:
         """This thread's connection for the length of one request.
 

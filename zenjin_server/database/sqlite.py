@@ -82,10 +82,6 @@ class SqliteDatabase(Database):
         """None to speak of: they are a file's, made as they are needed, and nobody waits."""
         return {"open": 0, "free": 0, "waiting": 0}
 
-    def verifier(self, role: str, password: str) -> str:
-        """There are no roles (NotImplementedError)."""
-        raise NotImplementedError("SQLite has no roles")
-
     @contextmanager
     def connected(self, *, one_state: bool = False) -> Iterator[Database]:
         """This thread's connection; each :meth:`reading` and :meth:`writing` is a transaction."""

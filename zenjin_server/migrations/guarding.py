@@ -120,6 +120,9 @@ def quoted(name: str) -> str:
 
 
 def _make(database: Database, role: Role) -> None:
+    # its driver may not be installed where there is no PostgreSQL
+    from zenjin_server.database.postgres import PostgresDatabase
+
     if database.row("SELECT 1 FROM pg_roles WHERE rolname = ?", role.name) is not None:
         return
     me = database.row("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
@@ -128,8 +131,10 @@ def _make(database: Database, role: Role) -> None:
             f"there is no role {role.name}, and ZENJIN_MIGRATE_URL's may not make one; as an"
             f" administrator of the database: CREATE ROLE {quoted(role.name)} LOGIN PASSWORD '…'."
         )
-    # the verifier, not the password: what is sent may stand in the database's log
-    password = f" PASSWORD '{database.verifier(role.name, role.password)}'" if role.password else ""
+    password = ""
+    if role.password and isinstance(database, PostgresDatabase):
+        # the verifier, not the password: what is sent may stand in the database's log
+        password = f" PASSWORD '{database.verifier(role.name, role.password)}'"
     database.run(f"CREATE ROLE {quoted(role.name)} LOGIN{password}")
 
 
