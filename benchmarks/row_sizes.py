@@ -17,7 +17,7 @@ from benchmarks.records import lessons, made_sessions
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
-from zenjin_server.accounts import Account, add_user
+from zenjin_server.accounts.users import Account, add_user
 from zenjin_server.apply.arrival import Arrival
 from zenjin_server.apply.progress import apply_progress
 from zenjin_server.apply.sessions import CheckedSession, apply_sessions

@@ -14,14 +14,14 @@ from typing import Literal, NamedTuple
 from benchmarks.measure import check_work
 from tests.support.postgres import OWNER, SERVER, running_postgres
 from zenjin_desktop.moment import now
-from zenjin_server.accounts import NO_PASSWORD, Account, add_account
-from zenjin_server.auth import new_token
-from zenjin_server.config import Settings
+from zenjin_server.accounts.auth import new_token
+from zenjin_server.accounts.tokens import add_token
+from zenjin_server.accounts.users import NO_PASSWORD, Account, add_account
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.migrations import migrate
 from zenjin_server.migrations.guarding import guard, role_in
-from zenjin_server.tokens import add_token
+from zenjin_server.settings.config import Settings
 
 Kind = Literal["SQLite", "PostgreSQL"]
 KINDS: tuple[Kind, ...] = ("SQLite", "PostgreSQL")

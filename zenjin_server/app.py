@@ -14,16 +14,16 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, ControllerRouterHandler
 
-from zenjin_server.aside import AT_ONCE
-from zenjin_server.auth import GuessLimit, Passwords
-from zenjin_server.body import bounded_body
-from zenjin_server.config import Settings
+from zenjin_server.accounts.auth import GuessLimit, Passwords
 from zenjin_server.context import Context
 from zenjin_server.database import open_database
 from zenjin_server.errors import Refused, framework_answer, refused_answer, unexpected_answer
-from zenjin_server.guards import guarded
-from zenjin_server.metrics import Metrics
-from zenjin_server.observing import observed
+from zenjin_server.layers.aside import AT_ONCE
+from zenjin_server.layers.body import bounded_body
+from zenjin_server.layers.guards import guarded
+from zenjin_server.layers.metrics import Metrics
+from zenjin_server.layers.observing import observed
+from zenjin_server.layers.threads import Threads, threads_for
 from zenjin_server.routes.account import change_account, erase_account, export_account
 from zenjin_server.routes.auth import enter_anonymously, login, redeem_code, register
 from zenjin_server.routes.changes import list_changes
@@ -35,7 +35,7 @@ from zenjin_server.routes.options import options_of
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
 from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
-from zenjin_server.threads import Threads, threads_for
+from zenjin_server.settings.config import Settings
 
 GUESS_SPAN = timedelta(minutes=15)
 GUESSES_PER_ACCOUNT = 10
@@ -141,7 +141,7 @@ def create_app(
         lifespan=[held],
         # our own: the framework's would stop reading and close the connection under the client
         request_max_body_size=None,
-        # ours is made from the wire structs themselves, see zenjin_server/openapi.py
+        # ours is made from the wire structs themselves, see zenjin_server/description/openapi.py
         openapi_config=None,
         logging_config=None,
     )

@@ -29,8 +29,8 @@ from zenjin_core.wire.sessions import (
     MAX_SESSION_QUESTIONS,
     SessionRecord,
 )
+from zenjin_server.accounts.signs import gives_orders
 from zenjin_server.errors import Refused, forbidden, malformed, missing, out_of_range
-from zenjin_server.signs import gives_orders
 
 MAX_DURATION_SECONDS = 31 * 24 * 3_600
 """A longer session is a clock that was set while it was played: stored as this, never refused."""

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from zenjin_core import VERSION
 from zenjin_server.commands import checking, describing, keeping, migrating, people, serving, trail
 from zenjin_server.commands.command import Command, CommandFailed, complain, database_option
-from zenjin_server.config import NAMES, SettingsError
+from zenjin_server.settings.config import NAMES, SettingsError
 
 COMMANDS: tuple[Command, ...] = (
     Command(

@@ -10,12 +10,12 @@ from typing import Any
 from litestar import Request
 from litestar.di import NamedDependency
 
+from zenjin_server.accounts.auth import GuessLimit, Kind, Passwords, parsed_token
+from zenjin_server.accounts.tokens import Caller, caller
 from zenjin_server.apply.arrival import Arrival
-from zenjin_server.auth import GuessLimit, Kind, Passwords, parsed_token
-from zenjin_server.config import Settings
 from zenjin_server.database import Database
-from zenjin_server.metrics import Metrics
-from zenjin_server.tokens import Caller, caller
+from zenjin_server.layers.metrics import Metrics
+from zenjin_server.settings.config import Settings
 
 AnyRequest = Request[Any, Any, Any]
 

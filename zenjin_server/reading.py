@@ -21,10 +21,10 @@ from zenjin_core.wire.sessions import HeldSession, SessionIds, SessionRecord
 from zenjin_server.apply.arrival import counter_of
 from zenjin_server.apply.profiles import PROFILE_COLUMNS, profile_of
 from zenjin_server.apply.progress import PROGRESS_COLUMNS, item_of, progress_of
-from zenjin_server.config import MIB
 from zenjin_server.database import Database, Row
 from zenjin_server.errors import unauthorized
 from zenjin_server.moments import from_text, from_text_or_none, local_day
+from zenjin_server.settings.config import MIB
 
 MAX_CHANGES_BYTES = MIB
 _RECORD_BYTES = 500

@@ -5,10 +5,10 @@ from datetime import timedelta
 from argon2 import PasswordHasher
 
 from tests.support.clock import MONDAY_MORNING
-from zenjin_server.accounts import find_account
-from zenjin_server.auth import Passwords, login_key
+from zenjin_server.accounts.auth import Passwords, login_key
+from zenjin_server.accounts.pupils import add_prepared, prepared, renew_codes, with_codes
+from zenjin_server.accounts.users import find_account
 from zenjin_server.database import Database
-from zenjin_server.pupils import add_prepared, prepared, renew_codes, with_codes
 
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 MONTH = timedelta(days=30)

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import msgspec
 
+from zenjin_server.accounts.tokens import erased
 from zenjin_server.database import Database, Row
 from zenjin_server.errors import unauthorized
-from zenjin_server.tokens import erased
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):

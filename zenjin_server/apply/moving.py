@@ -9,12 +9,12 @@ from datetime import datetime
 
 import msgspec
 
+from zenjin_server.accounts.tokens import Caller, gone_guest
 from zenjin_server.apply.arrival import Arrival, count_up, lock_user
 from zenjin_server.apply.profiles import fold_anew
 from zenjin_server.apply.progress import PROGRESS_COLUMNS, apply_progress, item_of, progress_of
 from zenjin_server.database import Database, insert_into, marks
 from zenjin_server.models import SessionRow, columns
-from zenjin_server.tokens import Caller, gone_guest
 
 PAGE = 200
 """How many rows a statement takes at a time, and how many sessions are in memory."""

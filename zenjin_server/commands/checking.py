@@ -17,8 +17,8 @@ def check(chosen: argparse.Namespace) -> int:
     """Look at everything a server needs; 0 when it can run, 1 when something is wrong."""
     settings = settings_of(chosen)
     from zenjin_server.app import utc_now
-    from zenjin_server.checkup import findings
     from zenjin_server.database import open_database
+    from zenjin_server.operation.checkup import findings
 
     environ = dict(os.environ)
     if chosen.settings:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from zenjin_server.config import NAMES, Settings, settings_from
+from zenjin_server.settings.config import NAMES, Settings, settings_from
 
 
 class CommandFailed(Exception):  # noqa: N818 - named as the sentence it carries

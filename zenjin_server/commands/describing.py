@@ -14,8 +14,8 @@ def openapi(chosen: argparse.Namespace) -> int:
     """Print the description."""
     from zenjin_core import VERSION
     from zenjin_server.app import ROUTES
-    from zenjin_server.openapi import markdown
-    from zenjin_server.openapi import openapi as described
+    from zenjin_server.description.openapi import markdown
+    from zenjin_server.description.openapi import openapi as described
 
     if chosen.markdown:
         sys.stdout.write(markdown(ROUTES))

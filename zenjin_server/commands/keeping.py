@@ -15,12 +15,12 @@ def backup_options(parser: argparse.ArgumentParser) -> None:
 def backup(chosen: argparse.Namespace) -> int:
     """Copy the database, also while it is served."""
     settings = settings_of(chosen)
-    from zenjin_server.copies import CopyFailed, back_up
+    from zenjin_server.operation.copies import CopyFailed, back_up
 
     target: Path = chosen.file
     try:
         if settings.database_url:
-            from zenjin_server.dumps import NO_ROLE, database_name, dump
+            from zenjin_server.operation.dumps import NO_ROLE, database_name, dump
 
             if not settings.backup_url:
                 name = database_name(settings.database_url)
@@ -44,8 +44,8 @@ def restore(chosen: argparse.Namespace) -> int:
     """Put a backup in the place of the database of a server that is stopped."""
     settings = settings_of(chosen)
     from zenjin_server.app import utc_now
-    from zenjin_server.copies import CopyFailed
-    from zenjin_server.copies import restore as put_back
+    from zenjin_server.operation.copies import CopyFailed
+    from zenjin_server.operation.copies import restore as put_back
 
     if settings.database_url:
         raise CommandFailed(
@@ -65,10 +65,10 @@ def restore(chosen: argparse.Namespace) -> int:
 def new_epoch(chosen: argparse.Namespace) -> int:
     """Have every device compare what it has with what the database holds now."""
     settings = settings_of(chosen)
-    from zenjin_server.copies import renew_epoch
     from zenjin_server.database import open_database
     from zenjin_server.errors import Refused
     from zenjin_server.migrations import DatabaseRefused, migrate, require_current
+    from zenjin_server.operation.copies import renew_epoch
 
     database = open_database(settings, as_owner=True)
     try:

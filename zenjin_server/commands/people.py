@@ -11,8 +11,8 @@ from zenjin_server.commands.command import CommandFailed, database_option, say
 from zenjin_server.commands.opened import opened
 
 if TYPE_CHECKING:
+    from zenjin_server.accounts.pupils import Prepared
     from zenjin_server.database import Database
-    from zenjin_server.pupils import Prepared
 
 
 def teacher_options(parser: argparse.ArgumentParser) -> None:
@@ -25,10 +25,10 @@ def teacher_options(parser: argparse.ArgumentParser) -> None:
 
 def create_teacher(chosen: argparse.Namespace) -> int:
     """Make a teacher's account and print the code to sign in by."""
+    from zenjin_server.accounts.auth import Passwords
+    from zenjin_server.accounts.class_list import Pupil, reason_against
+    from zenjin_server.accounts.pupils import add_prepared, free_logins, prepared
     from zenjin_server.app import utc_now
-    from zenjin_server.auth import Passwords
-    from zenjin_server.class_list import Pupil, reason_against
-    from zenjin_server.pupils import add_prepared, free_logins, prepared
 
     name, login = " ".join(chosen.name.split()), chosen.login.strip()
     if reason := reason_against(Pupil(0, name, login)):
@@ -58,10 +58,10 @@ def pupils_options(parser: argparse.ArgumentParser) -> None:
 
 def create_pupils(chosen: argparse.Namespace) -> int:
     """Make an account and a code for each row of a class list: all of them, or none."""
+    from zenjin_server.accounts.auth import Passwords
+    from zenjin_server.accounts.class_list import ClassListRefused, read_class_list
+    from zenjin_server.accounts.pupils import add_prepared, free_logins, prepared
     from zenjin_server.app import utc_now
-    from zenjin_server.auth import Passwords
-    from zenjin_server.class_list import ClassListRefused, read_class_list
-    from zenjin_server.pupils import add_prepared, free_logins, prepared
 
     path: Path = chosen.list
     try:
@@ -101,10 +101,10 @@ def codes_options(parser: argparse.ArgumentParser) -> None:
 
 def make_codes(chosen: argparse.Namespace) -> int:
     """Make new codes for accounts that are there; codes made before for them end."""
-    from zenjin_server.accounts import find_account
+    from zenjin_server.accounts.auth import Passwords, login_key
+    from zenjin_server.accounts.pupils import renew_codes, with_codes
+    from zenjin_server.accounts.users import find_account
     from zenjin_server.app import utc_now
-    from zenjin_server.auth import Passwords, login_key
-    from zenjin_server.pupils import renew_codes, with_codes
 
     lasts, now = _lasts(chosen), utc_now()
     keys = dict.fromkeys(login_key(login) for login in chosen.logins)
@@ -143,7 +143,7 @@ def _out_option(parser: argparse.ArgumentParser, default: str) -> None:
 
 
 def _lasts(chosen: argparse.Namespace) -> timedelta:
-    from zenjin_server.codes import MOST_DAYS
+    from zenjin_server.accounts.codes import MOST_DAYS
 
     text: str = chosen.days
     if not (text.isascii() and text.isdigit() and len(text) < 5 and 1 <= int(text) <= MOST_DAYS):
@@ -153,8 +153,8 @@ def _lasts(chosen: argparse.Namespace) -> timedelta:
 
 def _refuse_taken(database: "Database", asked: Sequence[tuple[str, str]]) -> None:
     """Refuse login names that were asked for and are somebody's already; each with its place."""
-    from zenjin_server.accounts import is_taken
-    from zenjin_server.auth import login_key
+    from zenjin_server.accounts.auth import login_key
+    from zenjin_server.accounts.users import is_taken
 
     taken = [
         f"{place}the login name {login!r} is taken"
@@ -166,7 +166,7 @@ def _refuse_taken(database: "Database", asked: Sequence[tuple[str, str]]) -> Non
 
 
 def _print_codes(made: "Sequence[Prepared]", *, until: date) -> None:
-    from zenjin_server.signs import in_sight
+    from zenjin_server.accounts.signs import in_sight
 
     for one in made:
         say(in_sight(f"{one.account.display_name or one.account.login}: {one.code}"))
@@ -179,7 +179,7 @@ def _sheet(path: Path | None) -> "Iterator[Callable[[Sequence[Prepared], date], 
 
     Without the sheet they would be of no use; what goes wrong afterwards takes it with it.
     """
-    from zenjin_server.sheets import SheetRefused, Slip, check_place, write_sheet
+    from zenjin_server.accounts.sheets import SheetRefused, Slip, check_place, write_sheet
 
     is_written = False
 

@@ -23,7 +23,7 @@ def serve(chosen: argparse.Namespace) -> int:
     settings = settings_of(chosen)
     from zenjin_server.app import create_app
     from zenjin_server.database import open_database
-    from zenjin_server.logs import log_to_stderr
+    from zenjin_server.layers.logs import log_to_stderr
     from zenjin_server.migrations import DatabaseRefused
     from zenjin_server.migrations.serving_role import prepare
     from zenjin_server.serve import CannotListen

@@ -20,7 +20,7 @@ def audit(chosen: argparse.Namespace) -> int:
     """Print what the operator, teachers and administrators did, in order of time."""
     import msgspec
 
-    from zenjin_server.audit import all_acts
+    from zenjin_server.accounts.audit import all_acts
 
     with opened(chosen) as database, database.connected():
         acts = sorted(all_acts(database), key=lambda act: act.at)
@@ -49,11 +49,11 @@ def erase_options(parser: argparse.ArgumentParser) -> None:
 
 def erase(chosen: argparse.Namespace) -> int:
     """Erase an account with everything the server holds about it."""
-    from zenjin_server.accounts import erase_account, find_account
+    from zenjin_server.accounts.audit import OPERATOR, Act
+    from zenjin_server.accounts.auth import login_key
+    from zenjin_server.accounts.signs import in_sight
+    from zenjin_server.accounts.users import erase_account, find_account
     from zenjin_server.app import utc_now
-    from zenjin_server.audit import OPERATOR, Act
-    from zenjin_server.auth import login_key
-    from zenjin_server.signs import in_sight
 
     with opened(chosen) as database, database.connected():
         account = find_account(database, login_key(chosen.login))
@@ -74,8 +74,8 @@ def erase(chosen: argparse.Namespace) -> int:
 
 
 def _named(database: "Database", user_id: str) -> str:
-    from zenjin_server.audit import OPERATOR
-    from zenjin_server.signs import in_sight
+    from zenjin_server.accounts.audit import OPERATOR
+    from zenjin_server.accounts.signs import in_sight
 
     if user_id == OPERATOR:
         return "operator"

@@ -2,9 +2,9 @@
 
 from importlib.util import find_spec
 
-from zenjin_server.config import Settings, SettingsError
 from zenjin_server.database.interface import Database
 from zenjin_server.database.sqlite import SqliteDatabase
+from zenjin_server.settings.config import Settings, SettingsError
 
 
 def open_database(settings: Settings, *, as_owner: bool = False) -> Database:

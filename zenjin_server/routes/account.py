@@ -14,17 +14,17 @@ from zenjin_core.wire.account import (
     EraseAccount,
 )
 from zenjin_core.wire.envelope import Success
-from zenjin_server import accounts
-from zenjin_server.aside import aside
-from zenjin_server.audit import note_own, own_act
-from zenjin_server.auth import ACCOUNTS
+from zenjin_server.accounts import users
+from zenjin_server.accounts.audit import note_own, own_act
+from zenjin_server.accounts.auth import ACCOUNTS
+from zenjin_server.accounts.export import exported
+from zenjin_server.accounts.tokens import is_fresh
 from zenjin_server.checks import decoded, own, shown_name
 from zenjin_server.context import AnyRequest, Given, calling
-from zenjin_server.contract import ACCOUNT, BODY, TOKEN, contract
+from zenjin_server.description.contract import ACCOUNT, BODY, TOKEN, contract
 from zenjin_server.errors import forbidden, success
-from zenjin_server.export import exported
+from zenjin_server.layers.aside import aside
 from zenjin_server.routes.tokens import owns
-from zenjin_server.tokens import is_fresh
 
 _CHANGE = msgspec.json.Decoder(ChangeAccount)
 _ERASE = msgspec.json.Decoder(EraseAccount)
@@ -48,8 +48,8 @@ def change_account(request: AnyRequest, body: RawBody, context: Given) -> Respon
         wish = decoded(body, _CHANGE)
         own(wish.user_id, call.user_id)
         name = shown_name(wish.display_name)
-        accounts.rename_account(call.database, call.user_id, name, now=call.now)
-        account = accounts.account_of(call.database, call.user_id)
+        users.rename_account(call.database, call.user_id, name, now=call.now)
+        account = users.account_of(call.database, call.user_id)
     return success(
         AccountChanged(
             message="Account changed",
@@ -101,7 +101,7 @@ def erase_account(request: AnyRequest, body: RawBody, context: Given) -> Respons
     with calling(request, context, allowed=ACCOUNTS) as call:
         wish = decoded(body or b"{}", _ERASE)
         own(wish.user_id, call.user_id)
-        account = accounts.account_of(call.database, call.user_id)
+        account = users.account_of(call.database, call.user_id)
         who = call.who
     if wish.password:
         owns(account, wish.password, context)
@@ -110,5 +110,5 @@ def erase_account(request: AnyRequest, body: RawBody, context: Given) -> Respons
     now = context.now()
     with context.database.connected() as database:
         act = own_act(account.user_id, account.kind, "account.erased", now=now)
-        accounts.erase_account(database, account, now=now, noted=act)
+        users.erase_account(database, account, now=now, noted=act)
     return success(Success(message="Everything about this account was erased"))

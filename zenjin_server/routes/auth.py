@@ -16,7 +16,13 @@ from zenjin_core.wire.auth import (
     Register,
     SignedIn,
 )
-from zenjin_server.accounts import (
+from zenjin_server.accounts.audit import note_own
+from zenjin_server.accounts.auth import NewToken, login_key
+from zenjin_server.accounts.codes import MAX_TYPED, code_hash_of, end_code, parsed_code
+from zenjin_server.accounts.entrance import Entry, enter
+from zenjin_server.accounts.signs import is_seen
+from zenjin_server.accounts.tokens import guest_of
+from zenjin_server.accounts.users import (
     Account,
     add_account,
     add_user,
@@ -26,19 +32,13 @@ from zenjin_server.accounts import (
     set_password,
 )
 from zenjin_server.apply.moving import Moved
-from zenjin_server.aside import aside
-from zenjin_server.audit import note_own
-from zenjin_server.auth import NewToken, login_key
 from zenjin_server.checks import decoded, plain_text, shown_name
-from zenjin_server.codes import MAX_TYPED, code_hash_of, end_code, parsed_code
 from zenjin_server.context import AnyRequest, Context, Given
-from zenjin_server.contract import ANYONE, BODY, contract
 from zenjin_server.database import Database
-from zenjin_server.entrance import Entry, enter
+from zenjin_server.description.contract import ANYONE, BODY, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success, unauthorized
-from zenjin_server.proxies import one_sender
-from zenjin_server.signs import is_seen
-from zenjin_server.tokens import guest_of
+from zenjin_server.layers.aside import aside
+from zenjin_server.layers.proxies import one_sender
 
 MAX_DEVICE_NAME = 128
 _REGISTER = msgspec.json.Decoder(Register)

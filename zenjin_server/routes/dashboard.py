@@ -3,9 +3,9 @@
 from litestar import Response, get
 
 from zenjin_core.wire.dashboard import DashboardAnswer
-from zenjin_server.auth import ACCOUNTS
+from zenjin_server.accounts.auth import ACCOUNTS
 from zenjin_server.context import AnyRequest, Given, calling
-from zenjin_server.contract import ACCOUNT, TOKEN, contract
+from zenjin_server.description.contract import ACCOUNT, TOKEN, contract
 from zenjin_server.errors import success
 from zenjin_server.reading import dashboard
 

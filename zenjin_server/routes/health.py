@@ -8,8 +8,8 @@ from zenjin_core import VERSION
 from zenjin_core.wire.auth import CAPABILITIES, SERVICE, Health
 from zenjin_core.wire.envelope import Success
 from zenjin_server.context import Given
-from zenjin_server.contract import ANYONE, contract
 from zenjin_server.database import Database
+from zenjin_server.description.contract import ANYONE, contract
 from zenjin_server.errors import success, unavailable
 
 HEALTH_SECONDS = 3.0

@@ -6,8 +6,8 @@ from litestar import Response, get
 
 from zenjin_server.context import AnyRequest, Given
 from zenjin_server.errors import forbidden, unauthorized
-from zenjin_server.metrics import CONTENT_TYPE
-from zenjin_server.proxies import is_forwarded, is_this_computer
+from zenjin_server.layers.metrics import CONTENT_TYPE
+from zenjin_server.layers.proxies import is_forwarded, is_this_computer
 
 
 @get("/metrics", sync_to_thread=False)

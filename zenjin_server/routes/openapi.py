@@ -7,8 +7,8 @@ from litestar import Response, get
 
 from zenjin_core import VERSION
 from zenjin_server.context import AnyRequest
-from zenjin_server.openapi import openapi
-from zenjin_server.page import POLICY, page
+from zenjin_server.description.openapi import openapi
+from zenjin_server.description.page import POLICY, page
 
 _CACHED = {"Cache-Control": "public, max-age=300"}
 """The same for everybody, and the same until the server is replaced."""

@@ -14,11 +14,11 @@ from zenjin_core.wire.progress import (
     ProgressUpdated,
     ProgressVerdict,
 )
+from zenjin_server.accounts.auth import RECORDERS, SYNCERS
 from zenjin_server.apply.progress import ProgressOutcome, apply_progress
-from zenjin_server.auth import RECORDERS, SYNCERS
 from zenjin_server.checks import decoded, judged, named, own, progress_item
 from zenjin_server.context import AnyRequest, Given, calling
-from zenjin_server.contract import BODY, RECORDER, SYNCER, TOKEN, contract
+from zenjin_server.description.contract import BODY, RECORDER, SYNCER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
 
 _BULK = msgspec.json.Decoder(BulkSync)

@@ -18,11 +18,11 @@ from zenjin_core.wire.sessions import (
     SessionRecorded,
     SessionVerdict,
 )
+from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS
 from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions
-from zenjin_server.auth import ACCOUNTS, RECORDERS
 from zenjin_server.checks import decoded, judged, named, own, results_text, session_record
 from zenjin_server.context import AnyRequest, Given, calling
-from zenjin_server.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
+from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
 from zenjin_server.reading import session_ids
 from zenjin_server.routes.paging import limit_of, since_of

@@ -21,13 +21,13 @@ from tests.support.clock import Clock
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
 from tests.support.server import ServerProcess, server_process
 from tests.support.statements import USER_TABLES, overheard, unnamed
+from zenjin_server.accounts.auth import Passwords
 from zenjin_server.app import create_app
-from zenjin_server.auth import Passwords
-from zenjin_server.config import Settings
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.migrations import migrate
 from zenjin_server.migrations.guarding import SHARED, guard, role_in, tables_of
+from zenjin_server.settings.config import Settings
 
 __all__ = ["server_process"]
 

@@ -12,12 +12,12 @@ from tests.integration.server.conftest import ON_SQLITE, PASSWORD, Desk, item, s
 from tests.support.accounts import code_for, teacher_code
 from tests.support.clock import Clock
 from zenjin_core.wire.account import AccountExport
+from zenjin_server.accounts.export import exported
 from zenjin_server.app import ROUTES
-from zenjin_server.contract import ANYONE
 from zenjin_server.database import Database
-from zenjin_server.export import exported
+from zenjin_server.description.contract import ANYONE
+from zenjin_server.description.openapi import contracts
 from zenjin_server.migrations.guarding import SHARED
-from zenjin_server.openapi import contracts
 
 
 def ask(desk: Desk, method: str, path: str, body: object = None) -> httpx.Response:

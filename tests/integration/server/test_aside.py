@@ -12,10 +12,10 @@ from litestar.testing import TestClient
 
 from tests.integration.server.conftest import PASSWORD, Desk
 from tests.support.clock import Clock
+from zenjin_server.accounts.auth import Passwords
 from zenjin_server.app import create_app
-from zenjin_server.auth import Passwords
-from zenjin_server.config import Settings
 from zenjin_server.database import Database
+from zenjin_server.settings.config import Settings
 
 CLASS = 60
 

@@ -10,7 +10,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from tests.integration.server.conftest import PASSWORD, Desk
 from tests.support.clock import Clock
-from zenjin_server.auth import Passwords, login_key
+from zenjin_server.accounts.auth import Passwords, login_key
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.migrations.guarding import tables_of
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.server import ROOT
 from zenjin_server.cli import main
-from zenjin_server.config import Settings, SettingsError, settings_from
+from zenjin_server.settings.config import Settings, SettingsError, settings_from
 
 
 def test_defaults_and_what_goes_before_what(tmp_path: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from zenjin_server.cli import main
-from zenjin_server.config import Settings, SettingsError, settings_from
 from zenjin_server.database import SqliteDatabase, open_database
+from zenjin_server.settings.config import Settings, SettingsError, settings_from
 
 URL = "postgresql://zenjin_server:s3cret@db.example/zenjin"
 

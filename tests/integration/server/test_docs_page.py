@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 from tests.integration.server.conftest import Desk
 from zenjin_server.app import ROUTES
-from zenjin_server.openapi import contracts
+from zenjin_server.description.openapi import contracts
 
 
 class Reader(HTMLParser):

@@ -11,8 +11,8 @@ import pytest
 from tests.integration.server.conftest import ON_POSTGRES, Desk, session
 from tests.support.postgres import Postgres
 from zenjin_server.cli import main
-from zenjin_server.config import Settings
 from zenjin_server.database.postgres import PostgresDatabase
+from zenjin_server.settings.config import Settings
 
 pytestmark = ON_POSTGRES
 

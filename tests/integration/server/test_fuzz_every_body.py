@@ -10,8 +10,8 @@ from tests.integration.server.conftest import Desk
 from tests.integration.server.test_fuzz import VALUES
 from zenjin_core.wire.envelope import Code
 from zenjin_server.app import ROUTES
-from zenjin_server.contract import Contract
-from zenjin_server.openapi import contracts, openapi
+from zenjin_server.description.contract import Contract
+from zenjin_server.description.openapi import contracts, openapi
 
 SCHEMAS = openapi(ROUTES, version="")["components"]["schemas"]
 TAKING = [(method, path, promise) for method, path, promise in contracts(ROUTES) if promise.takes]

@@ -15,11 +15,11 @@ from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk
 from tests.support.clock import Clock
 from tests.support.postgres import OWNER, SERVER, Postgres
 from zenjin_server.app import create_app
-from zenjin_server.config import Settings
 from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.errors import Refused
+from zenjin_server.layers.threads import AT_ONCE_A_SENDER
 from zenjin_server.routes.health import HEALTH_SECONDS
-from zenjin_server.threads import AT_ONCE_A_SENDER
+from zenjin_server.settings.config import Settings
 
 pytestmark = ON_POSTGRES
 

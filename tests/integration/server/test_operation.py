@@ -19,7 +19,7 @@ import pytest
 from tests.integration.server.test_process import SESSION, ask, registered, until_refused
 from tests.support.server import ROOT, ServerProcess
 from zenjin_server.app import ROUTES
-from zenjin_server.openapi import contracts
+from zenjin_server.description.openapi import contracts
 
 Where = tuple[str, int]
 
@@ -332,7 +332,7 @@ def test_a_method_somebody_made_up_is_not_in_the_log(server_process: ServerProce
 
 SAYING = """
 import logging, threading, warnings
-from zenjin_server.logs import log_to_stderr
+from zenjin_server.layers.logs import log_to_stderr
 log_to_stderr("info", {form!r})
 logging.getLogger("psycopg").warning("of %s", "Privat4711")
 logging.getLogger("asyncio").error("of Privat4711", exc_info=ValueError("Privat4711"))

@@ -9,7 +9,7 @@ import pytest
 
 from tests.support.server import ROOT
 from zenjin_server.cli import COMMANDS
-from zenjin_server.config import NAMES, settings_from
+from zenjin_server.settings.config import NAMES, settings_from
 
 FILES = ROOT / "packaging" / "server"
 UNITS = FILES / "systemd"

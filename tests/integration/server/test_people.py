@@ -11,11 +11,11 @@ import pytest
 
 from tests.integration.server.conftest import PASSWORD, Desk
 from tests.support.statements import overheard
-from zenjin_server.audit import OPERATOR
+from zenjin_server.accounts.audit import OPERATOR
+from zenjin_server.accounts.signs import gives_orders
 from zenjin_server.cli import main
-from zenjin_server.config import Settings
 from zenjin_server.database import Database, IntegrityError
-from zenjin_server.signs import gives_orders
+from zenjin_server.settings.config import Settings
 
 Said = tuple[int, str, str]
 Run = Callable[..., Said]

@@ -23,13 +23,13 @@ from tests.integration.server.conftest import (
 )
 from tests.support.clock import Clock
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
+from zenjin_server.accounts.auth import login_key
 from zenjin_server.app import create_app
-from zenjin_server.auth import login_key
 from zenjin_server.cli import main
-from zenjin_server.config import Settings
 from zenjin_server.database import Database, NotAllowed, open_database
 from zenjin_server.database.postgres import TRIES
 from zenjin_server.migrations.guarding import OWN_KEYS, SHARED, tables_of
+from zenjin_server.settings.config import Settings
 
 pytestmark = ON_POSTGRES
 

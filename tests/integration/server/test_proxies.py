@@ -12,9 +12,9 @@ from litestar.types import Receive, Scope, Send
 from tests.integration.server.conftest import QUICK
 from tests.support.clock import Clock
 from zenjin_server.app import GUESSES_PER_ADDRESS, create_app
-from zenjin_server.config import Settings
 from zenjin_server.database import Database
-from zenjin_server.proxies import one_sender, sender_address
+from zenjin_server.layers.proxies import one_sender, sender_address
+from zenjin_server.settings.config import Settings
 
 PROXY = "127.0.0.1"
 TRUSTED = [ip_network("127.0.0.1"), ip_network("10.0.0.0/8"), ip_network("::1")]

@@ -20,7 +20,7 @@ from tests.integration.server.conftest import served
 from tests.integration.server.test_process import SESSION, ask
 from tests.support.server import ServerProcess
 from zenjin_server.app import ROUTES
-from zenjin_server.openapi import contracts
+from zenjin_server.description.openapi import contracts
 
 ASKED = [
     (method, path, mode)

@@ -9,7 +9,7 @@ from tests.integration.server.conftest import PASSWORD, Desk
 from tests.support.accounts import code_for, teacher_code
 from zenjin_server.app import ROUTES
 from zenjin_server.database import Database
-from zenjin_server.openapi import contracts
+from zenjin_server.description.openapi import contracts
 
 OTHER = "neun-mal-neun"
 WRONG = "falsch-falsch-falsch"

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.server import ROOT
 from zenjin_server.cli import main
-from zenjin_server.config import NAMES, Settings, SettingsError, settings_from
+from zenjin_server.settings.config import NAMES, Settings, SettingsError, settings_from
 
 DAILY = """# the school's server
 host = "192.168.0.7"

@@ -12,9 +12,9 @@ from tests.support.accounts import code_for
 from tests.support.clock import Clock
 from zenjin_core.wire.envelope import Code
 from zenjin_server.app import ROUTES
-from zenjin_server.contract import ANYONE, Contract
 from zenjin_server.database import Database
-from zenjin_server.openapi import contracts
+from zenjin_server.description.contract import ANYONE, Contract
+from zenjin_server.description.openapi import contracts
 
 WALK = list(contracts(ROUTES))
 TAKING = [(method, path, promise) for method, path, promise in WALK if promise.takes]

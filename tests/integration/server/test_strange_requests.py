@@ -8,8 +8,8 @@ import pytest
 from tests.integration.server.test_process import registered
 from tests.support.server import ServerProcess
 from zenjin_server.app import ROUTES
-from zenjin_server.contract import ANYONE
-from zenjin_server.openapi import contracts
+from zenjin_server.description.contract import ANYONE
+from zenjin_server.description.openapi import contracts
 
 POST = b"POST /api/auth/login HTTP/1.1\r\nHost: x\r\n"
 

@@ -9,10 +9,10 @@ import pytest
 from tests.integration.server.conftest import PASSWORD, Desk, item, session
 from tests.support.accounts import code_for
 from zenjin_server.app import ROUTES
-from zenjin_server.contract import Contract
 from zenjin_server.database import Database
+from zenjin_server.description.contract import Contract
+from zenjin_server.description.openapi import contracts
 from zenjin_server.migrations.guarding import SHARED
-from zenjin_server.openapi import contracts
 
 WALK = list(contracts(ROUTES))
 MARK = "nur-bens"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from zenjin_server.class_list import ClassListRefused, read_class_list
-from zenjin_server.pupils import free_login, login_from
+from zenjin_server.accounts.class_list import ClassListRefused, read_class_list
+from zenjin_server.accounts.pupils import free_login, login_from
 
 
 def names(content: bytes) -> list[tuple[int, str, str]]:

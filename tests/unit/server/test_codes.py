@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenjin_server.codes import LENGTH, SIGNS, new_secret, parsed_code, written
+from zenjin_server.accounts.codes import LENGTH, SIGNS, new_secret, parsed_code, written
 
 LOGINS = st.text(min_size=1, max_size=64).filter(lambda text: text.strip() == text)
 

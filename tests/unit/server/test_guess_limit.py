@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from zenjin_server.auth import GuessLimit
+from zenjin_server.accounts.auth import GuessLimit
 from zenjin_server.errors import Refused
 
 SPAN = timedelta(minutes=15)

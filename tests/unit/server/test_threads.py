@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from zenjin_server.errors import Refused
-from zenjin_server.threads import AT_ONCE_A_SENDER, Threads, sender, sender_in
+from zenjin_server.layers.threads import AT_ONCE_A_SENDER, Threads, sender, sender_in
 
 LONG = 30.0
 UUID = b"0192f3a0-0000-7000-8000-000000000001"

@@ -13,13 +13,13 @@ import msgspec
 
 from zenjin_core.wire.account import ExportedAccount, ExportedAct, ExportedSession
 from zenjin_core.wire.progress import ProgressItem
-from zenjin_server.accounts import account_of
+from zenjin_server.accounts.audit import acts_of
+from zenjin_server.accounts.tokens import held_tokens
+from zenjin_server.accounts.users import account_of
 from zenjin_server.apply.progress import PROGRESS_COLUMNS, item_of, progress_of
-from zenjin_server.audit import acts_of
 from zenjin_server.database import Database
 from zenjin_server.models import SessionRow, columns
 from zenjin_server.moments import from_text, from_text_or_none
-from zenjin_server.tokens import held_tokens
 
 PAGE_BYTES = 512 * 1024
 PAGE_ROWS = 200

@@ -12,7 +12,7 @@ from typing import Any
 from litestar import Response
 
 AT_ONCE = 4
-"""Two work out hashes (see :data:`zenjin_server.auth.HASHES_AT_ONCE`), two ask the database."""
+"""Two work out hashes (see ``accounts.auth.HASHES_AT_ONCE``), two ask the database."""
 
 Handler = Callable[..., Response[bytes]]
 

@@ -34,7 +34,7 @@ _INTRODUCTION = (
 
 
 def page(described: dict[str, Any]) -> str:
-    """The page for an OpenAPI description such as :func:`zenjin_server.openapi.openapi` makes."""
+    """The page for an OpenAPI description such as ``description.openapi.openapi`` makes."""
     info = described["info"]
     title = f"{info['title']} {info['version']}: the REST API"
     operations = [

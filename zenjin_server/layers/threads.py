@@ -15,8 +15,8 @@ from contextvars import ContextVar
 from functools import partial
 from typing import Any, TypeVar
 
-from zenjin_server.config import Settings
 from zenjin_server.errors import unavailable
+from zenjin_server.settings.config import Settings
 
 SPARE = 4
 """Beside those that have a connection: for what needs none, and for who just waits for one."""

@@ -11,13 +11,13 @@ from typing import Literal
 
 import msgspec
 
-from zenjin_server.config import MIB, NAMES, Settings
 from zenjin_server.database import Database
 from zenjin_server.errors import Refused
+from zenjin_server.layers.proxies import is_this_computer
 from zenjin_server.migrations import DatabaseRefused, numbered_files
 from zenjin_server.migrations.serving_role import prepare
-from zenjin_server.proxies import is_this_computer
 from zenjin_server.serve import SPARE_FILES, open_files_allowed
+from zenjin_server.settings.config import MIB, NAMES, Settings
 
 Standing = Literal["ok", "warning", "wrong"]
 

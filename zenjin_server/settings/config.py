@@ -12,13 +12,13 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
-from zenjin_server.database_settings import (
+from zenjin_server.settings.database import (
     database_address,
     one_database,
     owner_address,
     sqlite_path,
 )
-from zenjin_server.settings_file import SettingsError, Value, values_in
+from zenjin_server.settings.file import SettingsError, Value, values_in
 
 __all__ = ["Settings", "SettingsError", "settings_from"]
 

@@ -6,7 +6,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from zenjin_server.errors import Refused, failure_body, our_mistake, unavailable
-from zenjin_server.threads import sender, sender_in
+from zenjin_server.layers.threads import sender, sender_in
 
 log = logging.getLogger("zenjin_server.errors")
 

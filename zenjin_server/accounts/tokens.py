@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zenjin_core.wire.auth import HeldToken
-from zenjin_server.auth import Kind, NewToken, parsed_token
+from zenjin_server.accounts.auth import Kind, NewToken, parsed_token
 from zenjin_server.database import Database
 from zenjin_server.errors import Refused, forbidden, unauthorized
 from zenjin_server.moments import from_text, to_text

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from zenjin_server.copies import PRIVATE, CopyFailed
+from zenjin_server.operation.copies import PRIVATE, CopyFailed
 
 NO_ROLE = """backup_url (ZENJIN_BACKUP_URL) is not set. Row level security keeps every other role\
  from reading all rows, so make one that may (once, as a superuser of the database):

@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zenjin_core.wire.auth import MAX_LOGIN
-from zenjin_server.accounts import NO_PASSWORD, Account, add_account, is_taken
-from zenjin_server.audit import OPERATOR, Act, Action, note
-from zenjin_server.auth import HASHES_AT_ONCE, Kind, Passwords, login_key
-from zenjin_server.codes import new_secret, put_code, written
+from zenjin_server.accounts.audit import OPERATOR, Act, Action, note
+from zenjin_server.accounts.auth import HASHES_AT_ONCE, Kind, Passwords, login_key
+from zenjin_server.accounts.codes import new_secret, put_code, written
+from zenjin_server.accounts.signs import is_seen
+from zenjin_server.accounts.users import NO_PASSWORD, Account, add_account, is_taken
 from zenjin_server.database import Database
-from zenjin_server.signs import is_seen
 
 LONGEST_MADE = 40
 """How much of a name a login name takes, so that there is room for a number behind it."""

@@ -12,7 +12,7 @@ from typing import Literal
 import msgspec
 import uuid_utils
 
-from zenjin_server.auth import Kind
+from zenjin_server.accounts.auth import Kind
 from zenjin_server.database import Database
 from zenjin_server.moments import from_text, to_text
 

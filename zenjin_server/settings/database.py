@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from zenjin_server.settings_file import SettingsError
+from zenjin_server.settings.file import SettingsError
 
 _POSTGRES = ("postgresql", "postgres")
 _PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})|%00")

@@ -9,9 +9,9 @@ from uuid import uuid4
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from zenjin_server.logs import request_number
-from zenjin_server.metrics import Metrics, shown_method
-from zenjin_server.proxies import Network, is_trusted, sender_address
+from zenjin_server.layers.logs import request_number
+from zenjin_server.layers.metrics import Metrics, shown_method
+from zenjin_server.layers.proxies import Network, is_trusted, sender_address
 
 requests = logging.getLogger("zenjin_server.requests")
 

@@ -17,7 +17,7 @@ from msgspec import inspect as kinds
 from zenjin_core.wire.envelope import Failure
 from zenjin_core.wire.progress import BulkSync, ProgressItem
 from zenjin_core.wire.sessions import BulkRecord, SessionRecord
-from zenjin_server.contract import ANYONE, Contract
+from zenjin_server.description.contract import ANYONE, Contract
 
 _NO_DEFAULT = (msgspec.UnsetType, msgspec.Raw, type(msgspec.NODEFAULT))
 ALWAYS = (405, 431, 500, 503)

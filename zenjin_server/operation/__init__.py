@@ -1,0 +1,1 @@
+"""What operators call: copies of either database, and whether a server could run here."""
