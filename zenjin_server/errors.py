@@ -71,6 +71,11 @@ def unauthorized(sentence: str) -> Refused:
     )
 
 
+def erased() -> Refused:
+    """410: the account was erased; devices delete their copy."""
+    return Refused(410, "erased", "This account was erased.")
+
+
 def unavailable(sentence: str) -> Refused:
     """503: the database is away or busy; nothing was stored, the client may come again."""
     return Refused(503, "unavailable", sentence, headers={"Retry-After": str(RETRY_SECONDS)})

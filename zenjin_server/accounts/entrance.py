@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zenjin_server.accounts.auth import NewToken, new_token
+from zenjin_server.accounts.moving import Moved, move_rows
 from zenjin_server.accounts.tokens import Caller, add_token, has_token
 from zenjin_server.accounts.users import Account
 from zenjin_server.apply.arrival import lock_user
-from zenjin_server.apply.moving import Moved, move_rows
 from zenjin_server.database import Database
 
 

@@ -11,7 +11,7 @@ import msgspec
 from zenjin_core.wire.auth import HeldToken
 from zenjin_server.accounts.auth import Kind, NewToken, parsed_token
 from zenjin_server.database import Database
-from zenjin_server.errors import Refused, forbidden, unauthorized
+from zenjin_server.errors import Refused, erased, forbidden, unauthorized
 from zenjin_server.moments import from_text, to_text
 
 TOUCH_AFTER = timedelta(hours=1)
@@ -101,11 +101,6 @@ def gone_guest() -> Refused:
         " already. Sign in without an Authorization header.",
         headers={"WWW-Authenticate": 'Bearer realm="zenjin", error="invalid_token"'},
     )
-
-
-def erased() -> Refused:
-    """410: the account was erased; devices delete their copy."""
-    return Refused(410, "erased", "This account was erased.")
 
 
 def has_token(database: Database, user_id: str, token_hash: str) -> bool:

@@ -11,10 +11,10 @@ import msgspec
 from zenjin_server.accounts.audit import Act, note
 from zenjin_server.accounts.auth import Kind, login_key
 from zenjin_server.accounts.codes import end_codes
-from zenjin_server.accounts.tokens import end_tokens, erased
+from zenjin_server.accounts.tokens import end_tokens
 from zenjin_server.apply.arrival import lock_user
 from zenjin_server.database import Database
-from zenjin_server.errors import Refused
+from zenjin_server.errors import Refused, erased
 from zenjin_server.moments import to_text
 
 NO_PASSWORD = ""

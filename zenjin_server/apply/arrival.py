@@ -4,9 +4,8 @@ from datetime import datetime
 
 import msgspec
 
-from zenjin_server.accounts.tokens import erased
 from zenjin_server.database import Database, Row
-from zenjin_server.errors import unauthorized
+from zenjin_server.errors import erased, unauthorized
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):

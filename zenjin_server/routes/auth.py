@@ -20,6 +20,7 @@ from zenjin_server.accounts.audit import note_own
 from zenjin_server.accounts.auth import NewToken, login_key
 from zenjin_server.accounts.codes import MAX_TYPED, code_hash_of, end_code, parsed_code
 from zenjin_server.accounts.entrance import Entry, enter
+from zenjin_server.accounts.moving import Moved
 from zenjin_server.accounts.signs import is_seen
 from zenjin_server.accounts.tokens import guest_of
 from zenjin_server.accounts.users import (
@@ -31,7 +32,6 @@ from zenjin_server.accounts.users import (
     name_taken,
     set_password,
 )
-from zenjin_server.apply.moving import Moved
 from zenjin_server.checks import decoded, plain_text, shown_name
 from zenjin_server.context import AnyRequest, Context, Given
 from zenjin_server.database import Database
