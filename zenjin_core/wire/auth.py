@@ -17,10 +17,10 @@ MAX_LOGIN = 64
 MAX_DISPLAY_NAME = 64
 
 Kind = Literal["anonymous", "student", "upload", "teacher", "admin"]
-"""What a token may do: ``upload`` only records and updates, ``anonymous`` has no account.
+"""What a token may do: ``upload`` only records and updates, ``anonymous`` has no account."""
 
-No route makes ``upload`` tokens yet; what they may do is fixed already, so that one can.
-"""
+Lesser = Literal["upload"]
+"""A kind of token that may be asked for when signing in: it may do less than its account."""
 
 
 class Register(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -33,11 +33,17 @@ class Register(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class Login(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """``POST /api/auth/login``."""
+    """``POST /api/auth/login``.
+
+    Attributes:
+        kind: ``upload`` for a student's token that may only record and update; without it the
+            token may do what its account may.
+    """
 
     login: str
     password: str
     device_name: str = ""
+    kind: Lesser | None = None
 
 
 class Anonymous(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -53,12 +59,14 @@ class RedeemCode(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
         code: ``<login>-<secret>`` as printed; capitals, blanks and further hyphens do not matter.
         password: the new one; empty for none.
         keep_others: whether the account's other devices stay signed in when a password is set.
+        kind: as for :class:`Login`.
     """
 
     code: str
     password: str = ""
     device_name: str = ""
     keep_others: bool = False
+    kind: Lesser | None = None
 
 
 class ChangePassword(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -82,6 +90,9 @@ class SignedIn(Success, frozen=True, kw_only=True):
 
     Attributes:
         login: empty for an anonymous user.
+        kind: what the token may do.
+        has_password: whether the account has one now; without one it signs in by codes only, and
+            one can be set within minutes of signing in. A server that does not say has one.
         moved_sessions: how many sessions of the anonymous user, whose token came with the
             request, are the account's now.
         moved_stitches: how many progress rows of that user were merged into the account's.
@@ -92,6 +103,7 @@ class SignedIn(Success, frozen=True, kw_only=True):
     display_name: str
     token: str
     kind: Kind = "student"
+    has_password: bool = True
     moved_sessions: int = 0
     moved_stitches: int = 0
 

@@ -13,6 +13,8 @@ Code = Literal[
     "missing_field",    # 400 a required field is absent or empty
     "all_failed",       # 400 every item of a bulk body was refused; `items` says why
     "unauthorized",     # 401 no token, or one that is not known (any more)
+    "code_used",        # 401 a one-time sign-in code that signed somebody in before
+    "code_ended",       # 401 a one-time sign-in code that has run out
     "forbidden",        # 403 somebody else's, or not for this kind of user
     "not_found",        # 404
     "wrong_method",     # 405

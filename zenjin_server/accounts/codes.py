@@ -1,64 +1,37 @@
-"""One-time sign-in codes, to be printed and typed: ``<login>-XXXXX-XXXXX``.
+"""One-time sign-in codes in the database: opened, found, used up, ended.
 
-The ten signs are drawn from 25 that are not taken for one another on paper and spell no words
-(no vowels): 46 bits. That is plenty against guessing at the server, which is slowed down, and far
-too little for a fast hash in a database that was stolen; so a code is hashed as a password is.
+Their 46 bits are plenty against guessing at the server, which is slowed down, and far too little
+for a fast hash in a database that was stolen; so a code is hashed as a password is. A code that was
+used stays, worthless, until a new one takes its place: whoever types it again is told that it was
+used. Its ``expires_at`` is its ``created_at`` then, which no open code has.
 """
 
 import secrets
-import unicodedata
 from datetime import datetime, timedelta
+from typing import Literal
 
+import msgspec
+
+from zenjin_core.wire.codes import LENGTH, SIGNS
 from zenjin_server.database import Database
 from zenjin_server.moments import to_text
 
-SIGNS = "23456789CDFGHJKMNPQRTVWXY"
-LENGTH = 10
-GROUP = 5
 LASTS = timedelta(days=30)
 MOST_DAYS = 365
 
-MAX_TYPED = 200
-"""Longer than the longest login name with its code and many a blank."""
+State = Literal["open", "used", "ended"]
 
-_READ_AS = str.maketrans("BSZ", "852")
-"""Left out for what they are taken for; so whoever types one means the other."""
+
+class HeldCode(msgspec.Struct, frozen=True):
+    """The newest code of a user: its hash, and whether it still signs in."""
+
+    hash: str
+    state: State
 
 
 def new_secret() -> str:
     """The secret half of a code, without its hyphen."""
     return "".join(secrets.choice(SIGNS) for _ in range(LENGTH))
-
-
-def written(login: str, secret: str) -> str:
-    """A code as it is printed."""
-    return "-".join([login, *(secret[at : at + GROUP] for at in range(0, LENGTH, GROUP))])
-
-
-def parsed_code(typed: str) -> tuple[str, str] | None:
-    """The login name and the secret in a code as typed, or None when it cannot be one.
-
-    The secret is the last ten signs, however they are grouped; what stands before them and a
-    hyphen or blank is the login name, which may hold hyphens itself.
-    """
-    signs: list[str] = []
-    place = len(typed)
-    while place and len(signs) < LENGTH:
-        place -= 1
-        if not _separates(typed[place]):
-            signs.append(typed[place])
-    before = typed[:place]
-    login = before.rstrip()
-    if login and unicodedata.category(login[-1]) == "Pd":
-        login = login[:-1].rstrip()
-    secret = "".join(reversed(signs)).upper().translate(_READ_AS)
-    if not login or login == before or len(secret) != LENGTH or set(secret) - set(SIGNS):
-        return None
-    return login, secret
-
-
-def _separates(sign: str) -> bool:
-    return sign.isspace() or unicodedata.category(sign) == "Pd"
 
 
 def put_code(
@@ -76,24 +49,30 @@ def put_code(
     )
 
 
-def code_hash_of(database: Database, user_id: str, *, now: datetime) -> str | None:
-    """The hash of the user's open code, or None."""
+def held_code(database: Database, user_id: str, *, now: datetime) -> HeldCode | None:
+    """The user's newest code, as that user, or None."""
     row = database.row(
-        "SELECT hash FROM sign_in_codes WHERE user_id = ? AND expires_at > ?",
-        user_id,
-        to_text(now),
+        "SELECT hash, created_at, expires_at FROM sign_in_codes WHERE user_id = ?", user_id
     )
-    return None if row is None else str(row[0])
+    if row is None:
+        return None
+    code_hash, created_at, expires_at = row
+    if expires_at == created_at:
+        return HeldCode(code_hash, "used")
+    return HeldCode(code_hash, "open" if expires_at > to_text(now) else "ended")
 
 
-def end_code(database: Database, user_id: str, code_hash: str) -> bool:
+def use_code(database: Database, user_id: str, code_hash: str) -> bool:
     """Use up the user's code, inside a transaction; False when it was used or replaced."""
-    ended = database.run(
-        "DELETE FROM sign_in_codes WHERE user_id = ? AND hash = ?", user_id, code_hash
+    used = database.run(
+        "UPDATE sign_in_codes SET expires_at = created_at"
+        " WHERE user_id = ? AND hash = ? AND expires_at > created_at",
+        user_id,
+        code_hash,
     )
-    return ended == 1
+    return used == 1
 
 
 def end_codes(database: Database, user_id: str) -> None:
-    """End whatever code the user has, inside a transaction."""
-    database.run("DELETE FROM sign_in_codes WHERE user_id = ?", user_id)
+    """End whatever code of the user was not used, inside a transaction."""
+    database.run("DELETE FROM sign_in_codes WHERE user_id = ? AND expires_at > created_at", user_id)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 
+from zenjin_core.wire.auth import Lesser
 from zenjin_server.accounts.auth import NewToken, new_token
 from zenjin_server.accounts.moving import Moved, move_rows
 from zenjin_server.accounts.tokens import Caller, add_token, has_token
@@ -21,12 +22,14 @@ class Entry(msgspec.Struct, frozen=True):
         guest: the anonymous user whose rows come along, or None.
         at: now.
         lasts: how long the token stays good unused.
+        kind: what the token may do when that is less than its account may; else None.
     """
 
     device_name: str
     guest: Caller | None
     at: datetime
     lasts: timedelta
+    kind: Lesser | None = None
 
 
 def enter(
@@ -61,7 +64,7 @@ def enter(
                 database,
                 token,
                 user_id=account.user_id,
-                kind=account.kind,
+                kind=entry.kind or account.kind,
                 device_name=entry.device_name,
                 now=entry.at,
                 lasts=entry.lasts,

@@ -64,7 +64,10 @@ def _head(database: Database, user_id: str, *, current: str, now: datetime) -> b
     with database.connected(), database.as_user(user_id):
         account = account_of(database, user_id)
         made = database.row("SELECT created_at FROM users WHERE user_id = ?", user_id)
-        code = database.row("SELECT expires_at FROM sign_in_codes WHERE user_id = ?", user_id)
+        code = database.row(
+            "SELECT expires_at FROM sign_in_codes WHERE user_id = ? AND expires_at > created_at",
+            user_id,
+        )
         profile = database.row(
             f"SELECT {', '.join(_PROFILE)} FROM profiles WHERE id = ?",  # noqa: S608 - column names of our own
             user_id,

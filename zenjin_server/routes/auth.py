@@ -9,19 +9,21 @@ from litestar.params import RawBody
 from zenjin_core.wire.auth import (
     MAX_LOGIN,
     MAX_PASSWORD,
-    MIN_PASSWORD,
     Anonymous,
+    Kind,
+    Lesser,
     Login,
     RedeemCode,
     Register,
     SignedIn,
 )
+from zenjin_core.wire.codes import MAX_TYPED, parsed_code
 from zenjin_server.accounts.audit import note_own
 from zenjin_server.accounts.auth import NewToken, login_key
-from zenjin_server.accounts.codes import MAX_TYPED, code_hash_of, end_code, parsed_code
+from zenjin_server.accounts.choosing import checked_password, device_name, new_login
+from zenjin_server.accounts.codes import HeldCode, held_code, use_code
 from zenjin_server.accounts.entrance import Entry, enter
 from zenjin_server.accounts.moving import Moved
-from zenjin_server.accounts.signs import is_seen
 from zenjin_server.accounts.tokens import guest_of
 from zenjin_server.accounts.users import (
     Account,
@@ -36,11 +38,10 @@ from zenjin_server.checks import decoded, plain_text, shown_name
 from zenjin_server.context import AnyRequest, Context, Given
 from zenjin_server.database import Database
 from zenjin_server.description.contract import ANYONE, BODY, contract
-from zenjin_server.errors import Refused, missing, out_of_range, success, unauthorized
+from zenjin_server.errors import Refused, forbidden, missing, success, unauthorized
 from zenjin_server.layers.aside import aside
 from zenjin_server.layers.proxies import one_sender
 
-MAX_DEVICE_NAME = 128
 _REGISTER = msgspec.json.Decoder(Register)
 _LOGIN = msgspec.json.Decoder(Login)
 _CODE = msgspec.json.Decoder(RedeemCode)
@@ -69,6 +70,7 @@ def register(request: AnyRequest, body: RawBody, context: Given) -> Response[byt
     login = new_login(wish.login)
     checked_password("password", wish.password)
     shown_name(wish.display_name)
+    device_name(wish.device_name)
     # a name that is taken counts too, or anybody could ask for all names there are
     context.registrations.take(_address(request))
     with context.database.connected() as database:
@@ -101,7 +103,7 @@ def register(request: AnyRequest, body: RawBody, context: Given) -> Response[byt
         who=ANYONE,
         takes=Login,
         gives=SignedIn,
-        refuses=(*BODY, 401, 410, 429),
+        refuses=(*BODY, 401, 403, 410, 429),
     ),
 )
 @aside
@@ -113,7 +115,7 @@ def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]
     if not wish.password:
         raise missing("password")
     key = login_key(plain_text("login", wish.login.strip(), MAX_LOGIN))
-    plain_text("deviceName", wish.device_name, MAX_DEVICE_NAME)
+    device_name(wish.device_name)
     _take_guess(request, key, context)
     with context.database.connected() as database:
         account = find_account(database, key)
@@ -122,10 +124,11 @@ def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]
     if account is None or not right:
         raise unauthorized("The login name or the password is not right.")
     _give_back(request, key, context)
+    kind = _kind(wish.kind, account)
     with context.database.connected() as database:
-        entry = _entry(request, wish.device_name, context, database)
+        entry = _entry(request, wish.device_name, context, database, kind=wish.kind)
         token, moved = enter(database, account, entry, first=lambda: None)
-    return _signed_in(account, token, moved)
+    return _signed_in(account, token, moved, kind=kind)
 
 
 @post(
@@ -148,7 +151,7 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
     plain_text("code", wish.code, MAX_TYPED)
     if wish.password:
         checked_password("password", wish.password)
-    plain_text("deviceName", wish.device_name, MAX_DEVICE_NAME)
+    device_name(wish.device_name)
     parsed = parsed_code(wish.code)
     if parsed is None:
         # nobody's code in particular
@@ -158,18 +161,23 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
     key = login_key(login)
     _take_guess(request, key, context)
     with context.database.connected() as database:
-        entry = _entry(request, wish.device_name, context, database)
-        account, stored = _open_code(database, key, context)
-    if not context.passwords.matches(stored, secret) or account is None or stored is None:
+        entry = _entry(request, wish.device_name, context, database, kind=wish.kind)
+        account, held = _code_of(database, key, context)
+    right = context.passwords.matches(held.hash if held else None, secret)
+    if account is None or held is None or not right:
         raise _wrong_code()
+    # whoever has the whole of a code did not guess it, be it worth something still or not
     _give_back(request, key, context)
+    if held.state != "open":
+        raise _worthless_code(held)
+    kind = _kind(wish.kind, account)
     password_hash = context.passwords.hashed(wish.password) if wish.password else None
-    found, code_hash = account, stored
+    found, code_hash = account, held.hash
 
     def use_up(database: Database) -> None:
         with database.as_user(found.user_id):
-            if not end_code(database, found.user_id, code_hash):
-                raise _wrong_code()
+            if not use_code(database, found.user_id, code_hash):
+                raise _worthless_code(HeldCode(code_hash, "used"))
         if password_hash is not None:
             # no token has an empty hash: all of them end, and then this device gets its own
             keep = None if wish.keep_others else ""
@@ -180,7 +188,8 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
 
     with context.database.connected() as database:
         token, moved = enter(database, found, entry, first=lambda: use_up(database))
-    return _signed_in(found, token, moved)
+    found = msgspec.structs.replace(found, password_hash=password_hash or found.password_hash)
+    return _signed_in(found, token, moved, kind=kind)
 
 
 @post(
@@ -200,7 +209,7 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
 def enter_anonymously(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Make an anonymous user and sign this device in."""
     wish = decoded(body or b"{}", _ANONYMOUS)
-    plain_text("deviceName", wish.device_name, MAX_DEVICE_NAME)
+    device_name(wish.device_name)
     context.registrations.take(_address(request))
     nobody = Account(
         user_id=str(uuid.uuid4()),
@@ -215,33 +224,6 @@ def enter_anonymously(request: AnyRequest, body: RawBody, context: Given) -> Res
             database, nobody, entry, first=lambda: add_user(database, nobody, now=entry.at)
         )
     return _signed_in(nobody, token, moved, status=201)
-
-
-def new_login(text: str) -> str:
-    """A login name as it will be shown; :func:`login_key` gives what it is found by.
-
-    Raises:
-        Refused: 400 or 422 when it cannot be one.
-    """
-    name = plain_text("login", text.strip(), MAX_LOGIN)
-    if not name:
-        raise missing("login")
-    if not is_seen(name):
-        raise out_of_range("login holds a sign that cannot be seen; use letters and digits.")
-    return name
-
-
-def checked_password(field: str, password: str) -> str:
-    """A password that may be set.
-
-    Raises:
-        Refused: 400 or 422 when it may not.
-    """
-    if not password:
-        raise missing(field)
-    if not MIN_PASSWORD <= len(password) <= MAX_PASSWORD:
-        raise out_of_range(f"{field} must have {MIN_PASSWORD} to {MAX_PASSWORD} characters.")
-    return password
 
 
 def _address(request: AnyRequest) -> str:
@@ -264,29 +246,61 @@ def _give_back(request: AnyRequest, key: str, context: Context) -> None:
     context.address_guesses.give_back(_address(request))
 
 
-def _entry(request: AnyRequest, device_name: str, context: Context, database: Database) -> Entry:
+def _entry(
+    request: AnyRequest,
+    name: str,
+    context: Context,
+    database: Database,
+    *,
+    kind: Lesser | None = None,
+) -> Entry:
     now = context.now()
     guest = guest_of(database, request.headers.get("authorization"), now=now)
-    name = plain_text("deviceName", device_name, MAX_DEVICE_NAME)
-    return Entry(name, guest, now, context.token_lasts)
+    return Entry(name, guest, now, context.token_lasts, kind)
 
 
-def _open_code(database: Database, key: str, context: Context) -> tuple[Account | None, str | None]:
+def _kind(asked: Lesser | None, account: Account) -> Kind:
+    """What the token may do: what its account may, or less when that is asked for.
+
+    Raises:
+        Refused: 403 when it is asked for an account that no such token is made for.
+    """
+    if asked is not None and account.kind != "student":
+        raise forbidden(f"A token of kind {asked} is a student's; this account is none.")
+    return asked or account.kind
+
+
+def _code_of(
+    database: Database, key: str, context: Context
+) -> tuple[Account | None, HeldCode | None]:
     account = find_account(database, key)
     if account is None:
         return None, None
     with database.as_user(account.user_id):
-        return account, code_hash_of(database, account.user_id, now=context.now())
+        return account, held_code(database, account.user_id, now=context.now())
 
 
 def _wrong_code() -> Refused:
-    return unauthorized(
-        "The code is not right, was used already or has run out. Ask for a new one."
-    )
+    return unauthorized("The code is not right. Compare each sign, or ask for a new code.")
+
+
+def _worthless_code(held: HeldCode) -> Refused:
+    # only whoever has the whole of it hears this; others hear that theirs is not right
+    headers = unauthorized("").headers
+    if held.state == "used":
+        sentence = "This code was used already. Ask for a new one."
+        return Refused(401, "code_used", sentence, headers=headers)
+    sentence = "This code has run out. Ask for a new one."
+    return Refused(401, "code_ended", sentence, headers=headers)
 
 
 def _signed_in(
-    account: Account, token: NewToken, moved: Moved, *, status: int = 200
+    account: Account,
+    token: NewToken,
+    moved: Moved,
+    *,
+    status: int = 200,
+    kind: Kind | None = None,
 ) -> Response[bytes]:
     return success(
         SignedIn(
@@ -295,7 +309,8 @@ def _signed_in(
             login=account.login,
             display_name=account.display_name,
             token=token.text,
-            kind=account.kind,
+            kind=kind or account.kind,
+            has_password=bool(account.password_hash),
             moved_sessions=moved.sessions,
             moved_stitches=moved.stitches,
         ),

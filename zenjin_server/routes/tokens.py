@@ -8,6 +8,7 @@ from zenjin_core.wire.auth import ChangePassword, HeldTokens
 from zenjin_core.wire.envelope import Success
 from zenjin_server.accounts.audit import note_own
 from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS, login_key
+from zenjin_server.accounts.choosing import checked_password
 from zenjin_server.accounts.tokens import end_token, held_tokens, is_fresh, remove_token
 from zenjin_server.accounts.users import Account, account_of, set_password
 from zenjin_server.checks import decoded, own
@@ -15,7 +16,6 @@ from zenjin_server.context import AnyRequest, Context, Given, calling
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, forbidden, success
 from zenjin_server.layers.aside import aside
-from zenjin_server.routes.auth import checked_password
 
 _PASSWORD = msgspec.json.Decoder(ChangePassword)
 

@@ -23,9 +23,14 @@ def test_a_code_signs_in_once(mia: Desk, nobody: Desk, database: Database) -> No
     code = code_for(database, "mia")
     status, answer = redeem(nobody, code, deviceName="PC 7")
     assert (status, answer["userId"], answer["login"]) == (200, mia.user_id, "mia")
+    assert answer["hasPassword"] is True
     assert Desk(nobody.client, answer["token"]).get("/api/dashboard").status_code == 200
     status, answer = redeem(nobody, code)
-    assert (status, answer["code"]) == (401, "unauthorized")
+    assert (status, answer["code"]) == (401, "code_used")
+    wrong = code[:-1] + ("C" if code[-1] != "C" else "D")
+    status, answer = redeem(nobody, wrong)
+    assert (status, answer["code"]) == (401, "unauthorized"), "it is told to its owner only"
+    assert mia.get("/api/account/export").json()["account"]["codeExpiresAt"] is None
 
 
 @pytest.mark.parametrize(
@@ -35,6 +40,7 @@ def test_a_code_signs_in_once(mia: Desk, nobody: Desk, database: Database) -> No
         "{login}-{a}{b}",
         "  {login} - {a} {b} ",
         "{login} {a}-{b}",
+        "{login}{a}{b}",
         "{login}–{a}–{b}",
         "{login}-{a_small}-{b_small}",
         "{LOGIN}-{a}-{b}",
@@ -87,9 +93,10 @@ def test_a_code_runs_out_and_a_new_one_ends_the_old_one(
 ) -> None:
     old = code_for(database, "mia")
     new = code_for(database, "mia", lasts=timedelta(days=2))
-    assert redeem(nobody, old)[0] == 401
+    assert redeem(nobody, old)[1]["code"] == "unauthorized"
     clock.turn(days=2)
-    assert redeem(nobody, new)[0] == 401
+    status, answer = redeem(nobody, new)
+    assert (status, answer["code"]) == (401, "code_ended")
     assert mia.get("/api/dashboard").status_code == 200
 
 
@@ -99,6 +106,7 @@ def test_a_code_may_set_the_password(mia: Desk, nobody: Desk, database: Database
     status, answer = redeem(nobody, code, password=NEW)
     assert status == 200, "a password that cannot be one has used the code up"
     assert mia.get("/api/dashboard").status_code == 401, "the others are signed out"
+    assert redeem(nobody, code)[1]["code"] == "code_used"
     assert Desk(nobody.client, answer["token"]).get("/api/dashboard").status_code == 200
     for password, expected in ((PASSWORD, 401), (NEW, 200)):
         body = {"login": "mia", "password": password}
@@ -116,8 +124,22 @@ def test_an_account_made_with_a_code_has_no_password(nobody: Desk, database: Dat
         body = {"login": "anna", "password": password}
         assert nobody.post("/api/auth/login", body).status_code in (400, 401)
     status, answer = redeem(nobody, code)
-    assert (status, answer["kind"]) == (200, "teacher")
+    assert (status, answer["kind"], answer["hasPassword"]) == (200, "teacher", False)
     assert Desk(nobody.client, answer["token"]).get("/api/dashboard").status_code == 200
+
+
+def test_a_password_that_comes_with_the_code_is_there(nobody: Desk, database: Database) -> None:
+    status, answer = redeem(nobody, teacher_code(database, "anna"), password=NEW)
+    assert (status, answer["hasPassword"]) == (200, True)
+
+
+def test_whoever_types_a_used_code_again_and_again_is_not_slowed_down(
+    mia: Desk, nobody: Desk, database: Database
+) -> None:
+    code = code_for(database, "mia")
+    assert [redeem(nobody, code)[0] for _ in range(13)] == [200] + [401] * 12
+    assert redeem(nobody, code_for(database, "mia"))[0] == 200
+    assert mia.get("/api/dashboard").status_code == 200
 
 
 def test_guessing_codes_is_slowed_down(

@@ -1,12 +1,14 @@
 """A sign-in code survives being printed, read and typed by a child."""
 
 import string
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zenjin_server.accounts.codes import LENGTH, SIGNS, new_secret, parsed_code, written
+from zenjin_core.wire.codes import LENGTH, SIGNS, parsed_code, strange_signs, written
+from zenjin_server.accounts.codes import new_secret
 
 LOGINS = st.text(min_size=1, max_size=64).filter(lambda text: text.strip() == text)
 
@@ -39,3 +41,23 @@ def test_any_text_can_be_typed(text: str) -> None:
 @pytest.mark.parametrize("sign", sorted(set(string.ascii_uppercase) - set(SIGNS) - set("BSZ")))
 def test_a_sign_no_code_has(sign: str) -> None:
     assert parsed_code(f"mia-CCCCC-CCCC{sign}") is None
+
+
+@given(login=LOGINS, secret=st.text(SIGNS, min_size=LENGTH, max_size=LENGTH))
+def test_a_code_without_any_hyphen_or_blank_is_read(login: str, secret: str) -> None:
+    ends_in_hyphen = unicodedata.category(login[-1]) == "Pd"
+    assert parsed_code(f"{login}{secret}") == (login, secret) or ends_in_hyphen
+
+
+@pytest.mark.parametrize(
+    ("typed", "strange"),
+    [
+        ("mia-CCCCC-CCCCC", ""),
+        ("mia-ccccc-bszcc", ""),
+        ("mia-C0CCC-CCOC0", "0O"),
+        ("mia ccccc cilcc", "IL"),
+        ("", ""),
+    ],
+)
+def test_which_signs_no_code_has(typed: str, strange: str) -> None:
+    assert strange_signs(typed) == strange
