@@ -29,7 +29,7 @@ from zenjin_core.wire.sessions import (
     MAX_SESSION_QUESTIONS,
     SessionRecord,
 )
-from zenjin_server.accounts.signs import gives_orders
+from zenjin_core.wire.signs import gives_orders
 from zenjin_server.errors import Refused, forbidden, malformed, missing, out_of_range
 
 MAX_DURATION_SECONDS = 31 * 24 * 3_600

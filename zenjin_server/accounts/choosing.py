@@ -1,7 +1,7 @@
 """What somebody may choose: a login name, a password, what a device is called."""
 
 from zenjin_core.wire.auth import MAX_LOGIN, MAX_PASSWORD, MIN_PASSWORD
-from zenjin_server.accounts.signs import gives_orders, is_seen
+from zenjin_core.wire.signs import gives_orders, is_seen
 from zenjin_server.checks import plain_text
 from zenjin_server.errors import missing, out_of_range
 

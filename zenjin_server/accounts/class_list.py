@@ -14,8 +14,8 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME, MAX_LOGIN
+from zenjin_core.wire.signs import is_seen
 from zenjin_server.accounts.auth import login_key
-from zenjin_server.accounts.signs import is_seen
 
 MOST_PUPILS = 5_000
 MOST_BYTES = 4 * 1024 * 1024

@@ -10,10 +10,10 @@ import msgspec
 
 from zenjin_core.wire.auth import MAX_LOGIN
 from zenjin_core.wire.codes import written
+from zenjin_core.wire.signs import is_seen
 from zenjin_server.accounts.audit import OPERATOR, Act, Action, note
 from zenjin_server.accounts.auth import HASHES_AT_ONCE, Kind, Passwords, login_key
 from zenjin_server.accounts.codes import new_secret, put_code
-from zenjin_server.accounts.signs import is_seen
 from zenjin_server.accounts.users import NO_PASSWORD, Account, add_account, is_taken
 from zenjin_server.database import Database
 

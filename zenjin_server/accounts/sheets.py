@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from zenjin_server.accounts.signs import in_sight
+from zenjin_core.wire.signs import in_sight
 
 BOM = b"\xef\xbb\xbf"
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")

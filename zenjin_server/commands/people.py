@@ -166,7 +166,7 @@ def _refuse_taken(database: "Database", asked: Sequence[tuple[str, str]]) -> Non
 
 
 def _print_codes(made: "Sequence[Prepared]", *, until: date) -> None:
-    from zenjin_server.accounts.signs import in_sight
+    from zenjin_core.wire.signs import in_sight
 
     for one in made:
         say(in_sight(f"{one.account.display_name or one.account.login}: {one.code}"))

@@ -49,9 +49,9 @@ def erase_options(parser: argparse.ArgumentParser) -> None:
 
 def erase(chosen: argparse.Namespace) -> int:
     """Erase an account with everything the server holds about it."""
+    from zenjin_core.wire.signs import in_sight
     from zenjin_server.accounts.audit import OPERATOR, Act
     from zenjin_server.accounts.auth import login_key
-    from zenjin_server.accounts.signs import in_sight
     from zenjin_server.accounts.users import erase_account, find_account
     from zenjin_server.app import utc_now
 
@@ -74,8 +74,8 @@ def erase(chosen: argparse.Namespace) -> int:
 
 
 def _named(database: "Database", user_id: str) -> str:
+    from zenjin_core.wire.signs import in_sight
     from zenjin_server.accounts.audit import OPERATOR
-    from zenjin_server.accounts.signs import in_sight
 
     if user_id == OPERATOR:
         return "operator"

@@ -11,8 +11,8 @@ import pytest
 
 from tests.integration.server.conftest import PASSWORD, Desk
 from tests.support.statements import overheard
+from zenjin_core.wire.signs import gives_orders
 from zenjin_server.accounts.audit import OPERATOR
-from zenjin_server.accounts.signs import gives_orders
 from zenjin_server.cli import main
 from zenjin_server.database import Database, IntegrityError
 from zenjin_server.settings.config import Settings

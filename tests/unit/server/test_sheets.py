@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from zenjin_core.wire.signs import gives_orders
 from zenjin_server.accounts.sheets import SheetRefused, Slip, check_place, page, table, write_sheet
-from zenjin_server.accounts.signs import gives_orders
 
 UNTIL = date(2026, 4, 1)
 EVIL = [

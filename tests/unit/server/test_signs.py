@@ -5,9 +5,9 @@ import unicodedata
 
 import pytest
 
+from zenjin_core.wire.signs import gives_orders, in_sight, is_seen
 from zenjin_server.accounts.class_list import Pupil, reason_against
 from zenjin_server.accounts.pupils import login_from
-from zenjin_server.accounts.signs import gives_orders, in_sight, is_seen
 
 
 @pytest.mark.parametrize("sign", "\u2800\u115f\u1160\u034f\u3164\uffa0\u17b5\u180d\ufe00\U000e01ef")
