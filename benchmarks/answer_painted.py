@@ -121,7 +121,7 @@ def _measure_program(size: QSize, taken: Taken, rng: Random, *, with_pull: bool)
             taken.turns += turns.ms
             check_work(attempts(program.store), WARM_UP + PRESSES, "attempts in the journal")
             check_work(_synchronous(program), 2, "synchronous FULL of the store")
-            program.shell.play.stop()
+            program.shell.screens.play.stop()
 
 
 def _synchronous(program: Program) -> int:
@@ -142,7 +142,7 @@ class _Seat:
 
     def __init__(self, program: Program, turns: Turns, rng: Random) -> None:
         self._window = program.window
-        self._playing = program.shell.playing
+        self._playing = program.shell.screens.playing
         self._turns = turns
         self._rng = rng
         board = self._playing.board

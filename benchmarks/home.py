@@ -66,7 +66,7 @@ class _AtHome:
         self._program = stack.enter_context(opened(Options(paths=paths_in(folder))))
         self._turns = Turns()
         self._lessons = lessons()
-        self._watch = PaintWatch(self._program.shell.home.hello.play)
+        self._watch = PaintWatch(self._program.shell.screens.home.hello.play)
         store, learner = self._program.store, self._program.shell.player.learner
         stored_history(store, learner, self._lessons, sessions=sessions)
         store.checkpoint()
@@ -74,7 +74,7 @@ class _AtHome:
         window.resize(SIZE)
         self._sessions = sessions
         self.show()
-        model = self._program.shell.home.model
+        model = self._program.shell.screens.home.model
         check_work(model is not None and model.points_total > 0, True, "points on Home")
 
     def show(self) -> float:

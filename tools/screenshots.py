@@ -54,12 +54,12 @@ COMPLETED = {
 
 def first_start(hands: Hands, *, folder: Path) -> Script:
     """What somebody sees who has never played: nothing is asked."""
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     yield from after(SETTLED)
     hands.photograph(folder, "home-first-start")
     yield from _find_my_start(hands, folder)
-    hands.shell.home.top.avatar.click()
-    yield hands.sees(hands.shell.sign_in)
+    hands.shell.screens.home.top.avatar.click()
+    yield hands.sees(hands.shell.screens.sign_in)
     hands.photograph(folder, "sign-in")
     hands.click("Register")
     yield from after(SETTLED)
@@ -68,7 +68,7 @@ def first_start(hands: Hands, *, folder: Path) -> Script:
 
 def _find_my_start(hands: Hands, folder: Path) -> Script:
     hands.click("Find my start")
-    view = hands.shell.asides.placing
+    view = hands.shell.screens.asides.placing
     yield hands.sees(view.intro)
     yield from _in_every_size(hands, folder, "find-my-start")
     hands.press_enter()
@@ -80,7 +80,7 @@ def _find_my_start(hands: Hands, folder: Path) -> Script:
     while view.page is view.questions:
         yield lambda: view.questions.waiting or view.page is not view.questions
         if view.page is view.questions:
-            turn, board = hands.shell.asides.placement.asked % 3, view.questions.board
+            turn, board = hands.shell.screens.asides.placement.asked % 3, view.questions.board
             on_the_left = str(solve(board.prompt.prompt)) == board.left.text()
             key = Qt.Key.Key_Left if on_the_left else Qt.Key.Key_Right
             hands.press(Qt.Key.Key_Down if turn == 0 else key)
@@ -95,16 +95,16 @@ def _find_my_start(hands: Hands, folder: Path) -> Script:
     hands.photograph(folder, "find-my-start-asleep")
     hands.press(Qt.Key.Key_Escape)
     hands.click("Home")
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
 
 
 def _warmed_up(hands: Hands, folder: Path) -> Script:
     hands.click("Warm up")
-    view = hands.shell.asides.warming
+    view = hands.shell.screens.asides.warming
     yield lambda: view.waiting
     yield from _in_every_size(hands, folder, "warm-up")
     hands.press(Qt.Key.Key_Escape)
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
 
 
 def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
@@ -116,24 +116,24 @@ def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
     yield from after(SETTLED)
     yield from _in_every_size(hands, folder, "my-progress")
     hands.press(Qt.Key.Key_Escape)
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     yield from _warmed_up(hands, folder)
     yield from _played(hands, folder)
     yield from finish(hands)
     yield from after(3 * SETTLED)
     yield from _in_every_size(hands, folder, "summary")
     hands.click("Home")
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     yield lambda: hands.shell.sync_state.phase == "idle" and not hands.shell.sync_state.waiting
-    hands.shell.home.top.pill.click()
-    yield hands.sees(hands.shell.sync_panel)
+    hands.shell.screens.home.top.pill.click()
+    yield hands.sees(hands.shell.screens.sync_panel)
     hands.photograph(folder, "sync-details")
 
 
 def _registered(hands: Hands, server: str) -> Script:
-    yield hands.sees(hands.shell.home)
-    hands.shell.home.top.avatar.click()
-    view = hands.shell.sign_in
+    yield hands.sees(hands.shell.screens.home)
+    hands.shell.screens.home.top.avatar.click()
+    view = hands.shell.screens.sign_in
     yield hands.sees(view)
     hands.click("Register")
     view.more.setChecked(True)
@@ -145,7 +145,7 @@ def _registered(hands: Hands, server: str) -> Script:
     ):
         hands.write(field.edit, words)
     hands.press_enter()
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     yield lambda: hands.shell.sync_state.last_sync is not None
 
 
@@ -162,21 +162,21 @@ def _played(hands: Hands, folder: Path) -> Script:
     yield hands.asked
     hands.photograph(folder, "player-third-time")
     yield from _answered(hands, rightly=True)
-    while hands.shell.playing.board.celebration.isHidden():
+    while hands.shell.screens.playing.board.celebration.isHidden():
         yield from _answered(hands, rightly=True)
     hands.photograph(folder, "player-celebration")
     for _ in range(6):
         yield from _answered(hands, rightly=True)
     yield hands.asked
-    yield lambda: hands.shell.playing.board.equation_shown
+    yield lambda: hands.shell.screens.playing.board.equation_shown
     yield from after(10)
     hands.photograph(folder, "player-time-out")
-    yield hands.shell.playing.pause_panel.isVisible
+    yield hands.shell.screens.playing.pause_panel.isVisible
     hands.photograph(folder, "player-pause")
     hands.press(Qt.Key.Key_Space, " ")
     yield hands.asked
     hands.press(Qt.Key.Key_Escape)
-    yield hands.shell.playing.finish_panel.isVisible
+    yield hands.shell.screens.playing.finish_panel.isVisible
     hands.photograph(folder, "player-finish")
     hands.press(Qt.Key.Key_Escape)
     yield hands.asked

@@ -14,25 +14,29 @@ from typing import NamedTuple
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QApplication
 
-from zenjin_desktop.errors import ProgramIncomplete
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
 from zenjin_desktop.ui.dashboard.view import HomeView
+from zenjin_desktop.ui.dressing import Appearance, dress
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.theme import Theme, apply_theme, load_display_face, load_theme
+from zenjin_desktop.ui.theme import load_display_face
 from zenjin_desktop.ui.widgets.clock import AnimationClock
-
-USUAL_THEME = "night"
 
 
 class Front(NamedTuple):
-    """What the first picture is made of; the rest of the program is built around it."""
+    """What the first picture is made of; the rest of the program is built around it.
+
+    Attributes:
+        appearance: what it is dressed in.
+        problems: a sentence about each choice that could not be followed.
+    """
 
     app: QApplication
     window: MainWindow
     home: HomeView
     look: Look
+    appearance: Appearance
     problems: tuple[str, ...]
 
 
@@ -45,16 +49,16 @@ def front(options: Options) -> Iterator[Front]:
     """
     app = application()
     paths = options.paths
-    theme, problems = _usable_theme(options.resources / "themes", _theme_named(paths.settings))
+    wanted = _appearance(paths.settings)
     load_display_face()
-    apply_theme(app, theme)
+    theme, problems = dress(app, wanted, options.resources)
     # Still until the settings say that things may move.
     clock = AnimationClock(app, reduced_motion=True)
     window = MainWindow(theme, clock)
     home = HomeView(theme)
     window.add_page("home", home)
     _remember_place(window, paths.window)
-    yield Front(app, window, home, Look(theme, clock), problems)
+    yield Front(app, window, home, Look(theme, clock), wanted, problems)
     # Hidden first: what is out of sight leaves the clock, which must not move what is gone.
     window.close()
     window.deleteLater()
@@ -84,27 +88,26 @@ def _remember_place(window: MainWindow, path: Path) -> None:
     window.closing.connect(on_closing)
 
 
-def _theme_named(settings: Path) -> str:
-    """The theme that the settings name; what is wrong with them is told when all are read."""
+def _appearance(settings: Path) -> Appearance:
+    """What the settings say of it; what is wrong with them is told when all are read."""
+    usual = Appearance()
     try:
         content = settings.read_bytes()
     except OSError:
-        return USUAL_THEME
+        return usual
     import json  # most people have no such file
 
     try:
-        return str(json.loads(content)["theme"])
-    except (ValueError, LookupError, TypeError, RecursionError):
-        return USUAL_THEME
-
-
-def _usable_theme(folder: Path, name: str) -> tuple[Theme, tuple[str, ...]]:
-    """The theme of that name; if it cannot be used the usual one, and a sentence that says so."""
-    try:
-        return load_theme(folder / f"{name}.toml"), ()
-    except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no name of a file
-        problem = f"The theme {name} cannot be used ({error}). The theme {USUAL_THEME} is taken."
-    try:
-        return load_theme(folder / f"{USUAL_THEME}.toml"), (problem,)
-    except (OSError, ValueError) as error:
-        raise ProgramIncomplete(reason=error) from error
+        found = json.loads(content)
+    except (ValueError, RecursionError):
+        return usual
+    if not isinstance(found, dict):
+        return usual
+    chosen = usual._replace(
+        **{
+            name: found[name]
+            for name, value in usual._asdict().items()
+            if type(found.get(name)) is type(value)
+        }
+    )
+    return chosen._replace(text_percent=min(200, max(100, chosen.text_percent)))

@@ -16,14 +16,16 @@ from zenjin_desktop.lessons import read_lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths
-from zenjin_desktop.settings import Settings, load_settings
+from zenjin_desktop.settings import Settings, load_settings, save_settings
 from zenjin_desktop.sharing import as_file_name, login_name
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.store.opening import opened
 from zenjin_desktop.store.seats import Seats
+from zenjin_desktop.ui.dressing import appearance, dress
 from zenjin_desktop.ui.folder_locks import TouchedLocks
 from zenjin_desktop.ui.learners.form import SignInForm
+from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.only_one import Presence
 from zenjin_desktop.ui.shell import Shell
@@ -76,12 +78,24 @@ def furnished(
         return Shell(
             front.window,
             front.home,
-            front.look,
+            Wardrobe(front.look, dressed, kept),
             store=store,
             lessons=lessons,
             settings=settings,
             surroundings=Surroundings(now, utc_offset_minutes, Random()),
         )
+
+    def kept(chosen: Settings) -> None:
+        if options.server is not None and chosen.server == options.server:
+            # said for this once on the command line, not chosen
+            chosen = msgspec.structs.replace(chosen, server=loaded.settings.server)
+        save_settings(options.paths.settings, chosen)
+
+    def dressed(chosen: Settings) -> Look:
+        front.look.clock.reduced_motion = chosen.reduced_motion
+        theme, problems = dress(front.app, appearance(chosen), options.resources)
+        _tell_of(problems, front.window)
+        return Look(theme, front.look.clock)
 
     if presence is not None:
         TouchedLocks(presence.locks, front.window)
@@ -174,7 +188,7 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         worker.sign_in_failed.connect(shell.accounts.on_sign_in_failed)
         shell.woken.connect(sync.woken)
         shell.player_changed.connect(sync.player_changed)
-        shell.sync_panel.sync_requested.connect(sync.sync_requested)
+        shell.sync_requested.connect(sync.sync_requested)
         shell.accounts.sign_in_requested.connect(sync.sign_in_requested)
         shell.accounts.sign_out_requested.connect(sync.sign_out_requested)
         shell.accounts.token_settled.connect(sync.token_settled)

@@ -28,8 +28,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         server: the address offered when signing in.
         private_http: whether plain http may go to private addresses.
         route: which start order of threads: ``school`` or ``classic``.
-        theme: a file of resources/themes.
+        theme: a file of resources/themes, or ``system``: light or dark as the computer is.
         pace_percent: how long feedback stays, in per cent of the usual.
+        text_percent: how large letters are, in per cent of the usual.
+        easy_reading: whether text is set in the face that is easier to read.
+        language: a locale's name such as ``de``; empty for the computer's.
+        sound: whether short sounds follow answers, where the computer can.
+        read_aloud: whether questions are read aloud, where the computer can.
+        scan_ms: one-switch play: how long each answer is offered in turn; None is off.
+        dwell_ms: the pointer answers by resting on an answer this long; None is off.
+        return_minutes: after so long without a press, "Who is playing?" comes back; None is never.
     """
 
     window_ms: AnswerTime | None = rules.DEFAULT_WINDOW_MS
@@ -40,8 +48,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     server: str = ""
     private_http: bool = False
     route: str = "school"
-    theme: str = "night"
+    theme: str = "system"
     pace_percent: Annotated[int, msgspec.Meta(ge=1, le=1000)] = 100
+    text_percent: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
+    easy_reading: bool = False
+    language: str = ""
+    sound: bool = False
+    read_aloud: bool = False
+    scan_ms: Annotated[int, msgspec.Meta(ge=300, le=10_000)] | None = None
+    dwell_ms: Annotated[int, msgspec.Meta(ge=300, le=5_000)] | None = None
+    return_minutes: Annotated[float, msgspec.Meta(gt=0, le=600)] | None = None
 
 
 @dataclass(frozen=True, slots=True)

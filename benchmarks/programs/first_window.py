@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def watched(hands: "Hands") -> "Script":
     """Nothing is played: both moments are told, then the window closes."""
-    home = hands.shell.home
+    home = hands.shell.screens.home
 
     def script() -> "Script":
         yield lambda: home.figures_painted.at is not None

@@ -46,10 +46,12 @@ def watch(view: Any, die_at: int) -> None:
 
 def play(hands: Hands, *, die_at: int) -> Script:
     """Session after session."""
-    watch(hands.shell.playing, die_at)
+    watch(hands.shell.screens.playing, die_at)
     rng = Random(die_at)
     while True:
-        yield lambda: hands.shell.home.isVisible() or hands.shell.summary.isVisible()
+        yield (
+            lambda: hands.shell.screens.home.isVisible() or hands.shell.screens.summary.isVisible()
+        )
         hands.press_enter()
         for _ in range(rng.randint(5, 30)):
             yield hands.asked

@@ -40,7 +40,7 @@ def watch_network() -> None:
 
 def play(hands: Hands, questions: int, slips: list[int]) -> Script:
     """From Home or the summary: so many presentations, those in ``slips`` answered wrongly."""
-    yield lambda: hands.shell.home.isVisible() or hands.shell.summary.isVisible()
+    yield lambda: hands.shell.screens.home.isVisible() or hands.shell.screens.summary.isVisible()
     hands.press_enter()
     for number in range(questions):
         yield hands.asked
@@ -64,7 +64,7 @@ def wait_for(_hands: Hands, name: str) -> Script:
 
 def register(hands: Hands, server: str, login: str, password: str, name: str) -> Script:
     yield from _form(hands)
-    view = hands.shell.sign_in
+    view = hands.shell.screens.sign_in
     hands.click("Register")
     hands.write(view.display_name.edit, name)
     yield from _send(hands, server, login, password)
@@ -78,29 +78,29 @@ def sign_in(hands: Hands, server: str, login: str, password: str) -> Script:
 def turned_away(hands: Hands, server: str, login: str, password: str) -> Script:
     """Fill in the form, and write down the sentence under it."""
     yield from _form(hands)
-    view = hands.shell.sign_in
+    view = hands.shell.screens.sign_in
     yield from _filled_in(hands, server, login, password)
     yield view.error.isVisible
     (FOLDER / "turned-away.txt").write_text(view.error.text())
 
 
 def _form(hands: Hands) -> Script:
-    yield hands.sees(hands.shell.home)
-    hands.shell.home.top.avatar.click()
-    yield hands.sees(hands.shell.sign_in)
+    yield hands.sees(hands.shell.screens.home)
+    hands.shell.screens.home.top.avatar.click()
+    yield hands.sees(hands.shell.screens.sign_in)
 
 
 def _send(hands: Hands, server: str, login: str, password: str) -> Script:
-    view = hands.shell.sign_in
+    view = hands.shell.screens.sign_in
     yield from _filled_in(hands, server, login, password)
-    yield lambda: hands.shell.home.isVisible() or view.claim.isVisible()
+    yield lambda: hands.shell.screens.home.isVisible() or view.claim.isVisible()
     if view.claim.isVisible():
         view.claim.yes.click()
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
 
 
 def _filled_in(hands: Hands, server: str, login: str, password: str) -> Script:
-    view = hands.shell.sign_in
+    view = hands.shell.screens.sign_in
     view.more.setChecked(True)
     hands.write(view.server.edit, server)
     hands.write(view.login.edit, login)
@@ -110,9 +110,9 @@ def _filled_in(hands: Hands, server: str, login: str, password: str) -> Script:
 
 
 def home(hands: Hands) -> Script:
-    yield hands.sees(hands.shell.summary)
+    yield hands.sees(hands.shell.screens.summary)
     hands.click("Home")
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
 
 
 def synced(hands: Hands) -> Script:
@@ -147,7 +147,7 @@ def photograph(hands: Hands, name: str) -> Script:
 
 def tell(hands: Hands, name: str) -> Script:
     """Write what Home shows to ``FOLDER/<name>.json``."""
-    model = hands.shell.home.model
+    model = hands.shell.screens.home.model
     (FOLDER / f"{name}.json").write_text(
         json.dumps(
             {
@@ -156,7 +156,7 @@ def tell(hands: Hands, name: str) -> Script:
                 "blink_speed": model.blink_speed,
                 "level": model.level_number,
                 "streak": model.streak_days,
-                "header": hands.shell.playing.board.points.value,
+                "header": hands.shell.screens.playing.board.points.value,
             }
         )
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -15,12 +16,12 @@ from tests.support.played import asked
 from tests.support.playing import let_pass
 from zenjin_desktop.lessons import Lessons, read_lessons
 from zenjin_desktop.paths import resources
-from zenjin_desktop.settings import Settings
+from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.ui.dashboard.model import HomeModel
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.player.controller import Surroundings
 from zenjin_desktop.ui.self_play import Hands, solve
@@ -50,24 +51,24 @@ class Seat:
     @property
     def home(self) -> HomeModel:
         """The figures Home shows."""
-        model = self.shell.home.model
+        model = self.shell.screens.home.model
         assert model is not None
         return model
 
     @property
     def points(self) -> int:
         """What the header of the player counts to."""
-        return self.shell.playing.board.points.value
+        return self.shell.screens.playing.board.points.value
 
     @property
     def prompt(self) -> str:
         """The question on the card."""
-        return self.shell.playing.board.prompt.prompt
+        return self.shell.screens.playing.board.prompt.prompt
 
     @property
     def options(self) -> tuple[int, int]:
         """What stands on the two buttons."""
-        board = self.shell.playing.board
+        board = self.shell.screens.playing.board
         return int(board.left.text()), int(board.right.text())
 
     @property
@@ -123,7 +124,7 @@ class Seat:
     def finish(self) -> None:
         """Esc, "Stop now" where it is asked, until the summary is there."""
         self.press(Qt.Key.Key_Escape)
-        panel = self.shell.playing.finish_panel
+        panel = self.shell.screens.playing.finish_panel
         if panel.isVisible():
             panel.stop.click()
         assert self.window.page_name == "summary"
@@ -152,7 +153,7 @@ def seated(
     shell = Shell(
         window,
         home,
-        look,
+        Wardrobe(look, lambda _: look, partial(save_settings, folder / "settings.json")),
         store=store,
         lessons=lessons,
         settings=settings,

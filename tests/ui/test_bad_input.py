@@ -82,14 +82,14 @@ def plays(qtbot: QtBot, program: Program, count: int = 1) -> None:
     """From Home: Play, some answers, which are counted."""
     Hands(program.window, program.shell).press_enter()
     answers(qtbot, program, count)
-    assert program.shell.playing.board.points.value == 3 * count
+    assert program.shell.screens.playing.board.points.value == 3 * count
 
 
 def stops(qtbot: QtBot, program: Program) -> None:
     hands = Hands(program.window, program.shell)
     qtbot.waitUntil(hands.asked)
     hands.press(Qt.Key.Key_Escape)
-    program.shell.playing.finish_panel.stop.click()
+    program.shell.screens.playing.finish_panel.stop.click()
 
 
 def with_curriculum(tmp_path: Path, **broken: str) -> Path:
@@ -135,7 +135,7 @@ def test_without_any_curriculum_home_says_so_and_play_does_nothing(
     for tube in (1, 2, 3):
         assert f"T{tube}-001.toml" in notice(program)
         assert f"T{tube}-001.toml" in caplog.text
-    model = program.shell.home.model
+    model = program.shell.screens.home.model
     assert model is not None
     assert "nothing to play" in model.next_line
     Hands(program.window, program.shell).press_enter()
@@ -181,7 +181,7 @@ def test_damaged_settings_are_kept_aside_and_the_program_works_with_the_usual_on
     assert aside.read_bytes() == DAMAGED[kind]
     assert not paths.settings.exists()
     Hands(program.window, program.shell).press_enter()
-    qtbot.waitUntil(program.shell.playing.isVisible)
+    qtbot.waitUntil(program.shell.screens.playing.isVisible)
 
 
 def test_after_damaged_settings_play_goes_at_the_usual_pace(
@@ -215,7 +215,7 @@ def test_an_unknown_name_in_the_settings_is_told_and_the_usual_one_taken(
 def fill_in(program: Program, server: str) -> None:
     hands = Hands(program.window, program.shell)
     program.shell.on_sign_in_requested()
-    view = program.shell.sign_in
+    view = program.shell.screens.sign_in
     view.more.setChecked(True)
     hands.write(view.server.edit, server)
     hands.write(view.login.edit, "anna")
@@ -231,7 +231,7 @@ def test_a_server_address_that_is_none_is_told_on_the_form(
 ) -> None:
     program = start(sync=True)
     fill_in(program, address)
-    view = program.shell.sign_in
+    view = program.shell.screens.sign_in
     qtbot.waitUntil(view.error.isVisible)
     said = view.error.text()
     assert said.startswith(f"{address} is not a server address: ")
@@ -248,7 +248,7 @@ def test_a_server_that_answers_html_is_told_and_play_goes_on(
     with misbehaving(lambda _: page(200)) as server:
         program = start(sync=True)
         fill_in(program, server.url)
-        view = program.shell.sign_in
+        view = program.shell.screens.sign_in
         qtbot.waitUntil(view.error.isVisible)
         assert view.error.text().startswith(f"{server.url} answered, but not as a Zenjin server")
         assert "<" not in view.error.text()
@@ -271,13 +271,14 @@ def test_a_network_s_sign_in_page_in_the_way_of_the_sync_keeps_everything(
         with syncing(program, Options(paths=paths)):
             plays(qtbot, program, 2)
             stops(qtbot, program)
-            pill = program.shell.home.top.pill
+            pill = program.shell.screens.home.top.pill
             qtbot.waitUntil(lambda: pill.text() == "Offline · 1 waiting")
-            panel = program.shell.sync_panel
-            assert "It may be a sign-in page" in panel.sentence.text()
+            program.shell.on_sync_details_requested()
+            assert "It may be a sign-in page" in program.shell.screens.sync_panel.sentence.text()
+            program.shell.show_home()
             Hands(program.window, program.shell).press_enter()
             answers(qtbot, program, 2)
-            assert program.shell.playing.board.points.value == 6
+            assert program.shell.screens.playing.board.points.value == 6
         assert asked(program.store.path, "SELECT state FROM outbox") == [("pending",)]
 
 

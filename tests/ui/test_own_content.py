@@ -94,7 +94,7 @@ def test_a_csv_is_played_from_its_first_question_to_the_summary(
 
     first = days(seat)
     press_answer(seat, first, rightly=False)
-    assert seat.shell.playing.board.pill.equation == f"{first // 7} weeks in days = {first}"
+    assert seat.shell.screens.playing.board.pill.equation == f"{first // 7} weeks in days = {first}"
     beside: list[int] = []
     for _ in range(20):
         answer = days(seat)
@@ -218,7 +218,7 @@ def test_nothing_is_taken_inside_a_session_however_long_it_lasts(
     seat.shell.on_aged()
     seat.asks()
     seat.finish()
-    assert seat.shell.summary.isVisible()
+    assert seat.shell.screens.summary.isVisible()
     seat.press(Qt.Key.Key_Escape)
     assert "Renamed" in seat.home.next_line
 
@@ -229,8 +229,8 @@ def test_find_my_start_goes_by_what_was_just_imported(
     imported(tmp_path, "dozens.csv", DOZENS, "--tube", "2", "--title", "Dozens")
     seat = sit_down(lessons=lessons())
     imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
-    seat.shell.home.hello.start.click()
-    view = seat.shell.asides.placing
+    seat.shell.screens.home.hello.start.click()
+    view = seat.shell.screens.asides.placing
     view.intro.choose.click()
     view.choose.accept.click()
     assert [line.partition(".  ")[2] for line in view.result.starts] == ["Fives to 39", "Dozens"]
@@ -251,8 +251,8 @@ def test_the_warm_up_asks_what_the_newest_version_asks(
         "\nquestions", "\nnumbered_from = 21\nquestions"
     )
     imported(tmp_path, "fives.toml", renumbered.replace("5 × n", "n × 5"))
-    seat.shell.home.hello.warm_up.click()
-    warming = seat.shell.asides.warming
+    seat.shell.screens.home.hello.warm_up.click()
+    warming = seat.shell.screens.asides.warming
     seat.until(lambda: warming.waiting)
     assert warming.board.prompt.prompt.endswith("× 5")
 

@@ -20,7 +20,7 @@ SitDown = Callable[..., Seat]
 
 
 def view_of(seat: Seat) -> PlacementView:
-    return seat.shell.asides.placing
+    return seat.shell.screens.asides.placing
 
 
 def open_offer(seat: Seat) -> PlacementView:
@@ -35,7 +35,7 @@ def known_up_to(seat: Seat, places: dict[int, int]) -> int:
     """Sit the whole check as somebody at these places; how many questions were asked."""
     view, board = view_of(seat), view_of(seat).questions.board
     asked = 0
-    controller = seat.shell.asides.placement
+    controller = seat.shell.screens.asides.placement
     while view.page is view.questions:
         seat.until(lambda: view.questions.waiting or view.page is not view.questions)
         if view.page is not view.questions:
@@ -69,7 +69,7 @@ def heads(seat: Seat) -> dict[int, str]:
 
 
 def test_the_first_start_asks_nothing_and_play_works_at_once(seat: Seat) -> None:
-    hello = seat.shell.home.hello
+    hello = seat.shell.screens.home.hello
     assert seat.window.page_name == "home"
     assert hello.play.hasFocus()
     assert hello.start.isVisible()
@@ -119,8 +119,8 @@ def test_skipping_the_offer_leads_home_and_it_is_not_made_again(seat: Seat) -> N
     open_offer(seat)
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home"
-    assert not seat.shell.home.hello.start.isVisible()
-    assert seat.shell.home.hello.play.hasFocus()
+    assert not seat.shell.screens.home.hello.start.isVisible()
+    assert seat.shell.screens.home.hello.play.hasFocus()
     assert seat.rows("SELECT 1 FROM user_stitch_progress") == []
 
 
@@ -184,7 +184,7 @@ def test_a_tube_is_let_sleep_and_woken_by_keys(seat: Seat) -> None:
     seat.finish()
     seat.shell.show_home()
     seat.shell.on_progress_requested()
-    seat.shell.progress.start.click()
+    seat.shell.screens.progress.start.click()
     view.intro.choose.click()
     assert view.choose.asleep() == {1}
     assert view.choose.tubes[1].stitches.hasFocus()
@@ -240,7 +240,7 @@ def test_not_yet_can_be_clicked_and_counts_once(seat: Seat) -> None:
     seat.press(Qt.Key.Key_Space)
     assert view.questions.board.equation_shown
     seat.until(lambda: view.questions.waiting)
-    assert seat.shell.asides.placement.asked == 2
+    assert seat.shell.screens.asides.placement.asked == 2
 
 
 def test_nobody_there_pauses_the_check(sit_down: SitDown) -> None:
@@ -284,9 +284,9 @@ def test_it_can_be_found_later_in_my_progress(seat: Seat) -> None:
     seat.questions(20)
     seat.finish()
     seat.shell.show_home()
-    assert not seat.shell.home.hello.start.isVisible()
+    assert not seat.shell.screens.home.hello.start.isVisible()
     seat.shell.on_progress_requested()
-    seat.shell.progress.start.click()
+    seat.shell.screens.progress.start.click()
     view = view_of(seat)
     assert view.isVisible()
     before = heads(seat)

@@ -49,7 +49,7 @@ def test_the_form_says_so_and_the_sign_in_is_given_back(
     told.players.clear()
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
-    view = seat.shell.sign_in
+    view = seat.shell.screens.sign_in
     assert view.error.text().startswith(SENTENCE)
     assert view.send.isEnabled()
     assert (seat.window.page_name, seat.shell.player) == ("sign_in", guest)
@@ -68,7 +68,7 @@ def test_after_the_question_whose_the_sessions_are_it_says_so_in_the_form(
     before = owners(seat)
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
-    view = seat.shell.sign_in
+    view = seat.shell.screens.sign_in
     assert view.claim.isVisible()
     view.claim.yes.click()
     assert (view.claim.isVisible(), view.error.isVisible()) == (False, True)
@@ -96,7 +96,7 @@ def test_a_seat_is_left_when_its_session_is_closed_and_not_before(seat: Seat, ot
     seat.play()
     seat.questions(2)
     free_at: list[tuple[bool, int]] = []
-    seat.shell.play.session_finished.connect(
+    seat.shell.screens.play.session_finished.connect(
         lambda _finished: free_at.append((other.elsewhere(guest) is None, seat.attempts()))
     )
     other.leave()

@@ -54,10 +54,10 @@ def celebrations(seat: Seat) -> list[str]:
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
             if event.type() == QEvent.Type.Show:
-                lines.append(seat.shell.playing.board.celebration.line)
+                lines.append(seat.shell.screens.playing.board.celebration.line)
             return super().eventFilter(watched, event)
 
-    line = seat.shell.playing.board.celebration
+    line = seat.shell.screens.playing.board.celebration
     line.installEventFilter(Watch(line))
     return lines
 
@@ -94,7 +94,7 @@ def test_a_wrong_answer_is_shown_and_the_same_question_comes_again(seat: Seat) -
     seat.play()
     asked_first = seat.prompt
     seat.answer(rightly=False)
-    board = seat.shell.playing.board
+    board = seat.shell.screens.playing.board
     assert {board.left.face, board.right.face} == {"wrong", "right"}
     assert board.pill.equation.endswith(f"= {solve(asked_first)}")
     assert seat.points == 0
@@ -113,7 +113,7 @@ def test_at_the_third_presentation_only_the_right_button_takes_the_answer(seat: 
         seat.answer(rightly=False)
     seat.asks()
     assert seat.prompt == asked_first
-    board = seat.shell.playing.board
+    board = seat.shell.screens.playing.board
     assert {board.left.face, board.right.face} == {"lit", "dimmed"}
     seat.hands.answer(rightly=False)
     seat.let_pass(0.05)
@@ -148,7 +148,7 @@ def test_the_tubes_change_without_a_gap_and_each_stitch_is_celebrated_once(seat:
         seat.questions(20, slips=slips)
         assert len(lines) == number
         assert seat.window.page_name == "player"
-        assert not seat.shell.playing.pause_panel.isVisible()
+        assert not seat.shell.screens.playing.pause_panel.isVisible()
     seat.questions(1)
     seat.asks()
     assert len(lines) == 3
@@ -160,7 +160,7 @@ def test_the_tubes_change_without_a_gap_and_each_stitch_is_celebrated_once(seat:
 
 
 def test_an_answer_is_on_the_disk_before_its_feedback_is_painted(seat: Seat) -> None:
-    board = seat.shell.playing.board
+    board = seat.shell.screens.playing.board
     painted: list[tuple[str, int]] = []
 
     class Watch(QObject):
@@ -199,7 +199,7 @@ def test_the_last_answer_and_the_stitch_are_on_the_disk_before_it_is_celebrated(
                 found.append((seat.attempts(), len(rows)))
             return super().eventFilter(watched, event)
 
-    line = seat.shell.playing.board.celebration
+    line = seat.shell.screens.playing.board.celebration
     line.installEventFilter(Watch(line))
     seat.play()
     seat.questions(20)
@@ -209,7 +209,7 @@ def test_the_last_answer_and_the_stitch_are_on_the_disk_before_it_is_celebrated(
 def test_a_press_too_soon_and_a_second_press_change_nothing(sit_down: SitDown) -> None:
     seat = sit_down(settings=msgspec.structs.replace(QUICK, guard_ms=150))
     seat.press(Qt.Key.Key_Return)
-    board = seat.shell.playing.board
+    board = seat.shell.screens.playing.board
     with seat.qtbot.waitSignal(board.shown):
         pass
     seat.press(Qt.Key.Key_Left)
@@ -227,7 +227,7 @@ def test_the_timer_bar_stays_away_from_a_stitch_that_was_never_nearly_perfect(
     sit_down: SitDown, two_stitches: Lessons
 ) -> None:
     seat = sit_down(lessons=two_stitches)
-    bar = seat.shell.playing.board.bar
+    bar = seat.shell.screens.playing.board.bar
     seat.play()
     shown = []
     for slips in (range(1, 4), (), (), ()):  # first three times slips, then the head again
@@ -246,7 +246,7 @@ def test_the_timer_bar_can_be_hidden_for_good(sit_down: SitDown, two_stitches: L
     seat.questions(1)
     stitches = [stitch for (stitch,) in seat.rows("SELECT stitch_id FROM attempts ORDER BY id")]
     assert stitches[::20] == [FIRST, SECOND, FIRST]  # at the last it would be shown
-    assert not seat.shell.playing.board.bar.shown
+    assert not seat.shell.screens.playing.board.bar.shown
 
 
 def test_a_pull_may_change_the_tube_while_its_stitch_is_played(seat: Seat) -> None:

@@ -56,10 +56,10 @@ def test_the_header_the_attempts_and_the_summary_tell_the_same_points(seat: Seat
     assert header == by_attempts == 22 * 3 + 4
     ((questions, ftc, base, total, _),) = seat.rows(SESSION)
     assert (questions, ftc, base) == (26, 22, header)
-    session = seat.shell.summary.session
+    session = seat.shell.screens.summary.session
     assert session.points.accessibleName().endswith(f" {header}")
     assert total == 2 * header  # 22 of 26: over 80 %
-    assert seat.shell.summary.earned.total.value == total
+    assert seat.shell.screens.summary.earned.total.value == total
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home"
     assert seat.home.points_total == total
@@ -72,7 +72,7 @@ def test_finish_inside_a_stitch_stop_now_counts_what_was_answered(seat: Seat) ->
     seat.questions(7, slips={2})
     seat.asks()
     seat.press(Qt.Key.Key_Escape)
-    panel = seat.shell.playing.finish_panel
+    panel = seat.shell.screens.playing.finish_panel
     assert panel.isVisible()
     assert "13" in panel.stitch.text()
     panel.stop.click()
@@ -158,7 +158,7 @@ def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
     sit_down: SitDown,
 ) -> None:
     seat = sit_down(settings=set_settings(window_ms=400))
-    playing = seat.shell.playing
+    playing = seat.shell.screens.playing
     seat.play()
     seat.questions(2)
     seat.asks()
@@ -180,7 +180,7 @@ def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
 
 def test_after_a_sign_of_life_the_time_outs_are_counted_anew(sit_down: SitDown) -> None:
     seat = sit_down(settings=set_settings(window_ms=300))
-    pause = seat.shell.playing.pause_panel
+    pause = seat.shell.screens.playing.pause_panel
     seat.play()
     until_attempts(seat, 1)
     seat.asks()
@@ -202,7 +202,7 @@ def test_a_paused_session_is_closed_after_the_idle_minutes_at_its_last_answer(
     seat.press(Qt.Key.Key_Left)
     answered_at = seat.clock()
     seat.clock.turn(minutes=1)  # the time-outs come later than the answer
-    seat.until(seat.shell.playing.pause_panel.isVisible)
+    seat.until(seat.shell.screens.playing.pause_panel.isVisible)
     seat.clock.turn(minutes=5)
     seat.until(lambda: seat.window.page_name == "summary")
     ((questions, *_, completed),) = seat.rows(SESSION)
@@ -254,7 +254,7 @@ def test_untimed_a_minute_without_input_pauses_and_writes_nothing(untimed: Seat)
     untimed.questions(1)
     untimed.asks()
     asked = untimed.prompt
-    untimed.until(untimed.shell.playing.pause_panel.isVisible)
+    untimed.until(untimed.shell.screens.playing.pause_panel.isVisible)
     assert untimed.attempts() == 1
     untimed.press(Qt.Key.Key_Space)
     untimed.asks()
@@ -269,7 +269,7 @@ def test_untimed_the_equation_stays_until_a_key_and_then_the_same_question_comes
     untimed.play()
     asked = untimed.prompt
     untimed.answer(rightly=False)
-    board = untimed.shell.playing.board
+    board = untimed.shell.screens.playing.board
     untimed.let_pass(0.1)  # five times as long as it stays with a timer
     assert board.pill.isVisible()
     assert board.pill.equation.endswith(f"= {solve(asked)}")
@@ -282,7 +282,7 @@ def test_untimed_an_equation_nobody_looks_at_pauses_too(untimed: Seat) -> None:
     untimed.play()
     asked = untimed.prompt
     untimed.answer(rightly=False)
-    untimed.until(untimed.shell.playing.pause_panel.isVisible)
+    untimed.until(untimed.shell.screens.playing.pause_panel.isVisible)
     untimed.press(Qt.Key.Key_Space)
     untimed.asks()
     assert untimed.prompt == asked

@@ -19,7 +19,7 @@ from zenjin_desktop.paths import paths_in, resources
 from zenjin_desktop.program import Program, furnished
 from zenjin_desktop.ui.first_paint import LONGEST_WAIT_MS, FirstPaint
 
-OTHERS = ("playing", "play", "summary", "sign_in", "accounts", "sync_panel", "progress")
+OTHERS = ("playing", "play", "summary", "sign_in", "sync_panel", "progress")
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def program(dressed_app: QApplication, tmp_path: Path) -> Iterator[Program]:  # 
 
 
 def made(program: Program) -> list[str]:
-    return [name for name in OTHERS if name in vars(program.shell)]
+    return [name for name in OTHERS if name in vars(program.shell.screens)]
 
 
 def test_the_first_picture_is_play_where_it_stays(
@@ -48,7 +48,7 @@ def test_the_first_picture_is_play_where_it_stays(
 
         with furnished(shown, options) as program:
             dressed_app.processEvents()
-            assert program.shell.home.points.isVisible()
+            assert program.shell.screens.home.points.isVisible()
             assert (play.mapTo(shown.window, play.rect().topLeft()), play.size()) == before
             assert play.hasFocus()
 
@@ -169,10 +169,10 @@ def test_the_other_screens_are_made_one_by_one_without_being_asked_for(
 
 def test_a_screen_that_was_wanted_before_is_not_made_twice(program: Program, qtbot: QtBot) -> None:
     program.shell.on_play_requested()
-    playing = program.shell.playing
+    playing = program.shell.screens.playing
     program.shell.make_rest()
     qtbot.waitUntil(lambda: made(program) == list(OTHERS))
-    assert program.shell.playing is playing
+    assert program.shell.screens.playing is playing
     assert program.window.page_name == "player"
 
 

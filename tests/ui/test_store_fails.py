@@ -30,7 +30,7 @@ def test_what_could_not_be_written_is_not_counted_and_asked_again(
     asked = seat.prompt
     lock(seat)
     seat.answer(rightly=rightly)
-    board = seat.shell.playing.board
+    board = seat.shell.screens.playing.board
     assert {board.left.face, board.right.face} == {"idle"}
     assert str(seat.store.path) in seat.notice
     assert seat.notice.count("cannot be used") == 1
@@ -77,7 +77,7 @@ def test_the_last_answer_of_a_stitch_that_could_not_be_written_is_asked_again(se
     seat.asks()
     assert seat.prompt == asked
     assert seat.rows("SELECT * FROM user_stitch_progress") == []
-    assert not seat.shell.playing.board.celebration.isVisible()
+    assert not seat.shell.screens.playing.board.celebration.isVisible()
 
     unlock(seat)
     seat.answer()
@@ -88,11 +88,11 @@ def test_the_last_answer_of_a_stitch_that_could_not_be_written_is_asked_again(se
 def test_a_time_out_that_could_not_be_written_pauses_and_says_it_once(sit_down: SitDown) -> None:
     seat = sit_down(settings=msgspec.structs.replace(QUICK, window_ms=120))
     said: list[str] = []
-    seat.shell.play.trouble_met.connect(said.append)
+    seat.shell.screens.play.trouble_met.connect(said.append)
     seat.play()
     asked = seat.prompt
     lock(seat)
-    seat.until(seat.shell.playing.pause_panel.isVisible)
+    seat.until(seat.shell.screens.playing.pause_panel.isVisible)
     seat.let_pass(0.4)
     assert len(said) == 1
     unlock(seat)
@@ -109,7 +109,7 @@ def test_a_session_that_could_not_be_finished_is_closed_by_the_next_play(seat: S
     seat.asks()
     lock(seat)
     seat.press(Qt.Key.Key_Escape)
-    seat.shell.playing.finish_panel.stop.click()
+    seat.shell.screens.playing.finish_panel.stop.click()
     assert seat.window.page_name == "home"
     assert "cannot be used" in seat.notice
     assert seat.attempts() == 3

@@ -9,7 +9,7 @@ from zenjin_desktop.ui.self_play import KEYS, solve
 
 def answer(seat: Seat, *, rightly: bool = True) -> None:
     """The question on the warm-up's card."""
-    view = seat.shell.asides.warming
+    view = seat.shell.screens.asides.warming
     seat.until(lambda: view.waiting)
     board = view.board
     right = "left" if board.left.text() == str(solve(board.prompt.prompt)) else "right"
@@ -30,18 +30,18 @@ def everything_kept(seat: Seat) -> list[list[tuple[object, ...]]]:
 
 
 def test_it_is_not_offered_before_two_stitches_are_known(seat: Seat) -> None:
-    assert not seat.shell.home.hello.warm_up.isVisible()
+    assert not seat.shell.screens.home.hello.warm_up.isVisible()
     seat.play()
     seat.questions(20)
     seat.finish()
     seat.shell.show_home()
-    assert not seat.shell.home.hello.warm_up.isVisible()
+    assert not seat.shell.screens.home.hello.warm_up.isVisible()
     assert not seat.home.offers_warm_up
 
 
 def test_ten_questions_by_keys_then_straight_to_play_and_nothing_is_written(seat: Seat) -> None:
     know_two_stitches(seat)
-    hello = seat.shell.home.hello
+    hello = seat.shell.screens.home.hello
     assert hello.warm_up.isVisible()
     assert hello.play.hasFocus()
     before = everything_kept(seat)
@@ -63,32 +63,32 @@ def test_ten_questions_by_keys_then_straight_to_play_and_nothing_is_written(seat
 
 def test_the_card_says_warm_up_and_counts_no_points(seat: Seat) -> None:
     know_two_stitches(seat)
-    seat.shell.home.hello.warm_up.click()
-    board = seat.shell.asides.warming.board
+    seat.shell.screens.home.hello.warm_up.click()
+    board = seat.shell.screens.asides.warming.board
     answer(seat)
     assert not board.points.isVisible()
     assert board.gain.isHidden()
-    seat.until(lambda: seat.shell.asides.warming.waiting)
+    seat.until(lambda: seat.shell.screens.asides.warming.waiting)
     assert board.heading == "Warm-up · 2 of 10"
 
 
 def test_escape_leads_home_and_the_next_one_begins_anew(seat: Seat) -> None:
     know_two_stitches(seat)
-    seat.shell.home.hello.warm_up.click()
+    seat.shell.screens.home.hello.warm_up.click()
     answer(seat)
-    seat.until(lambda: seat.shell.asides.warming.waiting)
+    seat.until(lambda: seat.shell.screens.asides.warming.waiting)
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home"
-    assert seat.shell.home.hello.play.hasFocus()
-    seat.shell.home.hello.warm_up.click()
-    seat.until(lambda: seat.shell.asides.warming.waiting)
-    assert seat.shell.asides.warming.board.heading == "Warm-up · 1 of 10"
+    assert seat.shell.screens.home.hello.play.hasFocus()
+    seat.shell.screens.home.hello.warm_up.click()
+    seat.until(lambda: seat.shell.screens.asides.warming.waiting)
+    assert seat.shell.screens.asides.warming.board.heading == "Warm-up · 1 of 10"
 
 
 def test_a_miss_comes_again_and_two_time_outs_pause(seat: Seat) -> None:
     know_two_stitches(seat)
-    seat.shell.home.hello.warm_up.click()
-    view = seat.shell.asides.warming
+    seat.shell.screens.home.hello.warm_up.click()
+    view = seat.shell.screens.asides.warming
     for _ in range(2):
         seat.until(lambda: view.waiting)
         asked = view.board.prompt.prompt
@@ -101,7 +101,7 @@ def test_a_miss_comes_again_and_two_time_outs_pause(seat: Seat) -> None:
 
 def test_closing_in_the_middle_leaves_nothing_running(seat: Seat) -> None:
     know_two_stitches(seat)
-    seat.shell.home.hello.warm_up.click()
-    seat.until(lambda: seat.shell.asides.warming.waiting)
+    seat.shell.screens.home.hello.warm_up.click()
+    seat.until(lambda: seat.shell.screens.asides.warming.waiting)
     seat.window.close()
-    assert not seat.shell.asides.warming.waiting
+    assert not seat.shell.screens.asides.warming.waiting

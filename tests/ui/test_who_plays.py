@@ -52,9 +52,9 @@ def fill_in(seat: Seat, *, mode: str = "sign_in") -> None:
     if mode == "register":
         shell.on_save_requested()
     else:
-        shell.home.top.avatar.click()
+        shell.screens.home.top.avatar.click()
     assert seat.window.page_name == "sign_in"
-    view = shell.sign_in
+    view = shell.screens.sign_in
     if mode == "register":
         seat.hands.write(view.display_name.edit, "Anna")
     seat.hands.write(view.server.edit, "school.example")
@@ -84,7 +84,7 @@ def test_a_guest_is_told_of_nobody_and_asked_nothing(seat: Seat, told: Told) -> 
     play_some(seat)
     model = seat.home
     assert (model.is_guest, model.learner_name) == (True, "")
-    assert seat.shell.home.top.pill.text() == "Saved on this computer"
+    assert seat.shell.screens.home.top.pill.text() == "Saved on this computer"
     assert (told.sign_ins, told.sign_outs, told.players) == ([], [], [])
 
 
@@ -95,11 +95,11 @@ def test_the_form_goes_to_the_background_and_waits(seat: Seat, told: Told) -> No
             mode="sign_in", server="school.example", login="anna", password="correct horse"
         )
     ]
-    assert not seat.shell.sign_in.send.isEnabled()
+    assert not seat.shell.screens.sign_in.send.isEnabled()
     reason = Offline(server=SERVER, reason="refused").reason
     seat.shell.accounts.on_sign_in_failed(reason)
-    assert seat.shell.sign_in.send.isEnabled()
-    assert seat.shell.sign_in.error.text() == str(reason)
+    assert seat.shell.screens.sign_in.send.isEnabled()
+    assert seat.shell.screens.sign_in.error.text() == str(reason)
     assert seat.notice == ""
     assert seat.window.page_name == "sign_in"
 
@@ -144,7 +144,7 @@ def test_signing_in_with_history_asks_whose_it_is(
     play_some(seat)
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
-    claim = seat.shell.sign_in.claim
+    claim = seat.shell.screens.sign_in.claim
     assert claim.isVisible()
     assert "Anna" in claim.question.text()
     assert seat.shell.player.is_guest
@@ -163,7 +163,7 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     seat.shell.accounts.on_signed_in(ANNA)
     seat.press(Qt.Key.Key_Return)  # No has the focus
     play_some(seat, questions=5)
-    seat.shell.home.sign_out_requested.emit()
+    seat.shell.screens.home.sign_out_requested.emit()
     assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
     assert told.players[-1] == seat.shell.player.learner != told.players[0]
     assert seat.home.is_guest
@@ -179,16 +179,16 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
 
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
-    seat.shell.sign_in.claim.no.click()
+    seat.shell.screens.sign_in.claim.no.click()
     assert seat.home.points_total == 15
-    assert "waiting" in seat.shell.home.top.pill.text()
+    assert "waiting" in seat.shell.screens.home.top.pill.text()
 
 
 def test_the_form_offers_the_server_and_the_name_used_before(seat: Seat) -> None:
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
     seat.shell.on_sign_in_requested()
-    view = seat.shell.sign_in
+    view = seat.shell.screens.sign_in
     assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "anna")
     assert view.password.edit.text() == ""
     seat.shell.on_sign_out_requested()
@@ -201,7 +201,7 @@ def test_a_sign_in_that_was_cancelled_comes_too_late(seat: Seat, told: Told, his
     if history:
         play_some(seat, history)
     fill_in(seat)
-    seat.shell.sign_in.cancel.click()
+    seat.shell.screens.sign_in.cancel.click()
     seat.play()
     seat.questions(2)
     seat.shell.accounts.on_signed_in(ANNA)
@@ -220,8 +220,8 @@ def test_the_answer_to_a_cancelled_form_is_not_taken_for_that_of_the_next(
     fill_in(seat)
     accounts = seat.shell.accounts
     accounts.on_sign_in_failed(Offline(server=SERVER, reason="timeout").reason)
-    assert seat.shell.sign_in.error.text() == ""
-    assert not seat.shell.sign_in.send.isEnabled()
+    assert seat.shell.screens.sign_in.error.text() == ""
+    assert not seat.shell.screens.sign_in.send.isEnabled()
     accounts.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
@@ -247,11 +247,11 @@ def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
     seat.store.db.execute_sql("PRAGMA query_only = 1")
-    seat.shell.sign_in.claim.yes.click()
+    seat.shell.screens.sign_in.claim.yes.click()
     assert "cannot be used" in seat.notice
     assert seat.shell.player.is_guest
     seat.store.db.execute_sql("PRAGMA query_only = 0")
-    seat.shell.sign_in.claim.yes.click()
+    seat.shell.screens.sign_in.claim.yes.click()
     assert owners(seat) == [("user-1", 1)]
 
     seat.store.db.execute_sql("PRAGMA query_only = 1")
@@ -266,10 +266,10 @@ def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) ->
     seat.shell.accounts.on_signed_in(ANNA)
     reason = Offline(server=SERVER, reason="refused").reason
     seat.shell.on_sync_state_changed(SyncState(phase="offline", waiting=3, reason=reason))
-    assert seat.shell.home.top.pill.text() == "Offline · 3 waiting"
-    seat.shell.home.top.pill.click()
+    assert seat.shell.screens.home.top.pill.text() == "Offline · 3 waiting"
+    seat.shell.screens.home.top.pill.click()
     assert seat.window.page_name == "sync"
-    panel = seat.shell.sync_panel
+    panel = seat.shell.screens.sync_panel
     assert panel.sentence.text() == str(reason)
     assert (panel.account.text(), panel.server.text()) == ("anna", SERVER)
     seat.shell.on_sync_state_changed(SyncState(phase="idle", last_sync=seat.clock()))
@@ -296,8 +296,8 @@ def test_an_erased_account_is_told_to_an_adult_who_deletes_it_here_too(seat: Sea
         " Sync details can delete it on this computer, too."
     )
     assert owners(seat) == [("user-1", 1)]  # nothing goes before an adult says so
-    seat.shell.home.top.pill.click()
-    card = seat.shell.sync_panel.erased_card
+    seat.shell.screens.home.top.pill.click()
+    card = seat.shell.screens.sync_panel.erased_card
     card.ask.click()
     card.no.click()
     assert owners(seat) == [("user-1", 1)]
@@ -321,7 +321,7 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     seat.shell.on_sign_out_requested()
     seat.shell.on_sync_state_changed(SyncState(phase="guest", erased=(anna,)))
     seat.shell.on_sync_details_requested()
-    card = seat.shell.sync_panel.erased_card
+    card = seat.shell.screens.sync_panel.erased_card
     assert "anna" in card.sentence.text()
     card.ask.click()
     card.yes.click()
@@ -373,7 +373,7 @@ def test_a_form_filled_in_after_a_command_gets_the_second_answer(seat: Seat, tol
     fill_in(seat)
     seat.shell.accounts.on_sign_in_failed(Offline(server=SERVER, reason="refused").reason)
     assert [str(one) for one in command.became] == [str(Offline(server=SERVER, reason="refused"))]
-    assert not seat.shell.sign_in.error.isVisible()
+    assert not seat.shell.screens.sign_in.error.isVisible()
     seat.shell.accounts.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
@@ -449,7 +449,7 @@ def test_a_form_that_was_left_does_not_sign_out_the_one_who_plays(seat: Seat, to
     seat.shell.accounts.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
     seat.shell.on_sign_in_requested()
-    view = seat.shell.sign_in
+    view = seat.shell.screens.sign_in
     seat.hands.write(view.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
     assert len(told.sign_ins) == 3

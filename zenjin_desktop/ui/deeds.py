@@ -28,7 +28,7 @@ def sync_deeds(shell: Shell) -> dict[str, Deed]:
     """``sync`` does what "Sync now" does; ``sync-state`` tells what the pill shows."""
 
     def sync(_asked: Words) -> Words:
-        shell.sync_panel.sync_requested.emit()
+        shell.sync_requested.emit()
         return {}
 
     def state(_asked: Words) -> Words:

@@ -66,6 +66,30 @@ class MainWindow(QWidget):
         self._named[name] = widget
         self._pages.addWidget(widget)
 
+    def remove_page(self, name: str) -> None:
+        """Let a page go; nothing happens if there is none of that name."""
+        page = self._named.pop(name, None)
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+
+    def remove_pages(self) -> None:
+        """Let all pages go, for those in another look."""
+        for name in tuple(self._named):
+            self.remove_page(name)
+
+    def dress(self, theme: Theme) -> None:
+        """Change the colours of what is the window's own; the pages are their makers' business."""
+        self._theme = theme
+        self.background.dress(theme)
+        if self._has_strip():
+            strip = vars(self).pop("notice_strip")
+            said = strip.text if strip.isVisible() else ""
+            strip.deleteLater()
+            if said:
+                self.notice(said)
+
     def show_page(self, name: str) -> None:
         """Bring a page to the front and give it the keyboard.
 

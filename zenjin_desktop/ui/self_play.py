@@ -125,7 +125,7 @@ class Hands:
 
     def asked(self) -> bool:
         """Whether the player waits for an answer."""
-        return self.shell.playing.isVisible() and self.shell.playing.waiting
+        return self.shell.screens.playing.isVisible() and self.shell.screens.playing.waiting
 
     def up_to_date(self) -> bool:
         """Whether the pill says that nothing waits."""
@@ -134,7 +134,7 @@ class Hands:
 
     def answer(self, *, rightly: bool) -> None:
         """Work out the question on the card and press the key of its answer, or of the other."""
-        board = self.shell.playing.board
+        board = self.shell.screens.playing.board
         right = "left" if board.left.text() == str(solve(board.prompt.prompt)) else "right"
         side = right if rightly else ("left" if right == "right" else "right")
         self.press(KEYS[side])
@@ -180,7 +180,7 @@ def session(hands: Hands, slips: Iterable[int], questions: int) -> Script:
     Ends with Finish, on the summary.
     """
     missed = set(slips)
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     hands.press(Qt.Key.Key_Return)
     for number in range(questions):
         yield hands.asked
@@ -192,11 +192,11 @@ def session(hands: Hands, slips: Iterable[int], questions: int) -> Script:
 def finish(hands: Hands) -> Script:
     """Press Esc; inside a stitch choose "Stop now"."""
     hands.press(Qt.Key.Key_Escape)
-    panel = hands.shell.playing.finish_panel
-    yield lambda: panel.isVisible() or hands.shell.summary.isVisible()
+    panel = hands.shell.screens.playing.finish_panel
+    yield lambda: panel.isVisible() or hands.shell.screens.summary.isVisible()
     if panel.isVisible():
         panel.stop.click()
-    yield hands.sees(hands.shell.summary)
+    yield hands.sees(hands.shell.screens.summary)
 
 
 def shown_session(hands: Hands, *, folder: Path, signed_in: bool = False) -> Script:
@@ -204,7 +204,7 @@ def shown_session(hands: Hands, *, folder: Path, signed_in: bool = False) -> Scr
 
     With ``signed_in`` it waits for the account at the start and for its acks at the end.
     """
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     if signed_in:
         yield lambda: not hands.shell.player.is_guest
     hands.photograph(folder, "1-home")
@@ -221,7 +221,7 @@ def shown_session(hands: Hands, *, folder: Path, signed_in: bool = False) -> Scr
     yield from after(30)
     hands.photograph(folder, "5-summary")
     hands.press(Qt.Key.Key_Escape)
-    yield hands.sees(hands.shell.home)
+    yield hands.sees(hands.shell.screens.home)
     if signed_in:
         yield hands.up_to_date
     hands.photograph(folder, "6-home-after")

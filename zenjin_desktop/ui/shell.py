@@ -1,10 +1,9 @@
-"""The screens and the ways between them; who plays now."""
+"""Who plays now, and which screen follows which."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons, LessonsInUse
@@ -15,45 +14,47 @@ from zenjin_desktop.store.learners import Player
 from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
+from zenjin_desktop.ui.dressing import appearance
 from zenjin_desktop.ui.learners.form import Mode
-from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.look import Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.screens import Parts, Screens
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.sync_lines import first_state, pill_line
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.journal import SessionFinished
-    from zenjin_desktop.ui.asides import Asides
-    from zenjin_desktop.ui.dashboard.progress_view import ProgressView
     from zenjin_desktop.ui.learners.controller import SignInController
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
-    from zenjin_desktop.ui.player.controller import PlayerController
-    from zenjin_desktop.ui.player.view import PlayerView
-    from zenjin_desktop.ui.summary.view import SummaryView
-    from zenjin_desktop.ui.sync_panel.view import SyncPanelView
-
-Page = TypeVar("Page", bound=QWidget)
 
 AGE_REFRESH_MS = 30_000
 
+_IN_PLAY = {"player", "warm_up", "placement"}
+
 
 class Shell(QObject):
-    """Owns the screens, knows who plays, and decides which screen follows which.
+    """Knows who plays, and decides which screen follows which.
+
+    Args:
+        home: the screen that is in the window already.
+        wardrobe: what it is dressed in, and how that changes.
 
     Signals:
         woken: there may be something to sync: a stitch or a session was finished, somebody
             signed in.
+        sync_requested: Sync now.
         player_changed: with the local id of the learner who plays from now on.
     """
 
     woken = Signal()
+    sync_requested = Signal()
     player_changed = Signal(object)
 
     def __init__(
         self,
         window: MainWindow,
         home: HomeView,
-        look: Look,
+        wardrobe: Wardrobe,
         *,
         store: Store,
         lessons: Lessons,
@@ -62,7 +63,8 @@ class Shell(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._look = look
+        self._wardrobe = wardrobe
+        self._dress_later = False
         self._store = store
         self._lessons = LessonsInUse(lessons, tell=window.notice)
         self._settings = settings
@@ -70,30 +72,39 @@ class Shell(QObject):
         self.player = learners.current_player(store)
         store.seats.settle(self.player.learner)
         self.sync_state = first_state(store, self.player)
-        self.home = home
+        self._parts = Parts(
+            window=window,
+            store=store,
+            lessons=self._lessons,
+            around=surroundings,
+            learner=lambda: self.player.learner,
+        )
+        self.screens = Screens(self._parts, wardrobe.look, settings, home=home)
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
         # Reads the store for the first time: until it can be read nothing is connected.
         self.show_home()
-        self._connect()
-        self._ages.start()
-
-    def _connect(self) -> None:
-        self.home.play_requested.connect(self.on_play_requested)
-        self.home.start_requested.connect(self.on_start_requested)
-        self.home.warm_up_requested.connect(self.on_warm_up_requested)
-        self.home.progress_requested.connect(self.on_progress_requested)
-        self.home.sync_requested.connect(self.on_sync_details_requested)
-        self.home.sign_in_requested.connect(self.on_sign_in_requested)
-        self.home.sign_out_requested.connect(self.on_sign_out_requested)
+        self._connect_screens()
         self._window.closing.connect(self.stop)
         self._ages.timeout.connect(self.on_aged)
+        self._ages.start()
 
-    def _added(self, name: str, page: Page) -> Page:
-        self._window.add_page(name, page)
-        return page
-
-    def _is_made(self, name: str) -> bool:
-        return name in vars(self)
+    def _connect_screens(self) -> None:
+        screens = self.screens
+        screens.play_requested.connect(self.on_play_requested)
+        screens.home_requested.connect(self.show_home)
+        screens.start_requested.connect(self.on_start_requested)
+        screens.warm_up_requested.connect(self.on_warm_up_requested)
+        screens.progress_requested.connect(self.on_progress_requested)
+        screens.sync_details_requested.connect(self.on_sync_details_requested)
+        screens.sync_requested.connect(self.sync_requested)
+        screens.sign_in_requested.connect(self.on_sign_in_requested)
+        screens.save_requested.connect(self.on_save_requested)
+        screens.sign_out_requested.connect(self.on_sign_out_requested)
+        screens.erase_confirmed.connect(self.on_erase_confirmed)
+        screens.session_finished.connect(self.on_session_finished)
+        screens.learnt.connect(self.woken)
+        screens.trouble_met.connect(self._window.notice)
+        screens.sign_in_made.connect(self.on_sign_in_made)
 
     @Slot()
     def make_rest(self) -> None:
@@ -101,116 +112,77 @@ class Shell(QObject):
 
         Whichever is wanted before is made then.
         """
-        for name in ("play", "summary", "accounts", "sync_panel", "progress"):
-            if not self._is_made(name):
-                getattr(self, name)
-                QTimer.singleShot(0, self, self.make_rest)
-                return
+        if self.screens.make_next():
+            QTimer.singleShot(0, self, self.make_rest)
 
-    @cached_property
-    def playing(self) -> "PlayerView":
-        """The player's screen."""
-        from zenjin_desktop.ui.player.model import pace_at
-        from zenjin_desktop.ui.player.view import PlayerView
+    @Slot(object)
+    def on_settings_changed(self, settings: Settings) -> None:
+        """Go by these settings from now on, and keep them."""
+        before, self._settings = self._settings, settings
+        try:
+            self._wardrobe.keep(settings)
+        except OSError as error:
+            sentence = self.tr("The settings hold until Zenjin is closed; they cannot be kept: %1.")
+            self._window.notice(sentence.replace("%1", str(error)))
+        if appearance(settings) != appearance(before):
+            self.redress()
+            return
+        self._wardrobe.look.clock.reduced_motion = settings.reduced_motion
+        self._window.background.settle()
+        self.screens.take(settings)
 
-        look, pace = self._look, pace_at(self._settings.pace_percent)
-        return self._added("player", PlayerView(look.theme, look.clock, pace=pace))
-
-    @cached_property
-    def play(self) -> "PlayerController":
-        """Plays on the player's screen."""
-        from zenjin_desktop.ui.player.controller import PlayerController
-
-        play = PlayerController(
-            self.playing, self._store, self._lessons, self._settings, self._around
-        )
-        play.session_finished.connect(self.on_session_finished)
-        play.stitch_finished.connect(self.woken)
-        play.trouble_met.connect(self._window.notice)
-        return play
-
-    @cached_property
-    def asides(self) -> "Asides":
-        """The warm-up, and finding where to start."""
-        from zenjin_desktop.ui.asides import Asides
-
-        asides = Asides(
-            self._window,
-            self._look,
-            store=self._store,
-            lessons=self._lessons,
-            settings=self._settings,
-            surroundings=self._around,
-            learner=lambda: self.player.learner,
-        )
-        asides.play_requested.connect(self.on_play_requested)
-        asides.home_requested.connect(self.show_home)
-        asides.placed.connect(self.woken)
-        return asides
-
-    @cached_property
-    def summary(self) -> "SummaryView":
-        """The summary of a session."""
-        from zenjin_desktop.ui.summary.view import SummaryView
-
-        summary = self._added("summary", SummaryView(self._look.theme, self._look.clock))
-        summary.continue_requested.connect(self.on_play_requested)
-        summary.home_requested.connect(self.show_home)
-        summary.save_requested.connect(self.on_save_requested)
-        return summary
-
-    @cached_property
-    def progress(self) -> "ProgressView":
-        """My progress."""
-        from zenjin_desktop.ui.dashboard.progress_view import ProgressView
-
-        progress = self._added("progress", ProgressView(self._look.theme))
-        progress.back_requested.connect(self.show_home)
-        progress.start_requested.connect(self.on_start_requested)
-        return progress
-
-    @cached_property
-    def sign_in(self) -> "SignInView":
-        """The form to sign in or register."""
-        from zenjin_desktop.ui.learners.sign_in_view import SignInView
-
-        sign_in = self._added("sign_in", SignInView(self._look.theme))
-        sign_in.cancelled.connect(self.show_home)
-        return sign_in
+    @Slot()
+    def redress(self) -> None:
+        """Make every screen anew in the look that is asked for now; after a session, not in it."""
+        if self._window.page_name in _IN_PLAY:
+            self._dress_later = True
+            return
+        self._dress_later = False
+        shown = self._window.page_name
+        self.screens.discard()
+        look = self._wardrobe.dress(self._settings)
+        self._wardrobe = self._wardrobe._replace(look=look)
+        self._window.dress(look.theme)
+        self.screens = Screens(self._parts, look, self._settings)
+        self._connect_screens()
+        self.show_home()
+        self.make_rest()
+        if shown == "sync":
+            self.on_sync_details_requested()
+        elif shown == "progress":
+            self.on_progress_requested()
 
     @cached_property
     def accounts(self) -> "SignInController":
         """What signing in and out comes to."""
         from zenjin_desktop.ui.learners.controller import SignInController
 
-        accounts = SignInController(self.sign_in, self._store)
+        accounts = SignInController(lambda: self.screens.sign_in, self._store, self)
         accounts.player_changed.connect(self.on_player_changed)
         accounts.trouble_met.connect(self._window.notice)
         return accounts
 
-    @cached_property
-    def sync_panel(self) -> "SyncPanelView":
-        """Sync details."""
-        from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+    @Slot(object)
+    def on_sign_in_made(self, view: "SignInView") -> None:
+        """There is a form: what is said on it is for the accounts."""
+        self.accounts.listen_to(view)
 
-        panel = self._added("sync", SyncPanelView(self._look.theme))
-        panel.sign_out_requested.connect(self.on_sign_out_requested)
-        panel.sign_in_requested.connect(self.on_sign_in_requested)
-        panel.back_requested.connect(self.show_home)
-        panel.erase_confirmed.connect(self.accounts.erase)
-        return panel
+    @Slot(int)
+    def on_erase_confirmed(self, learner: int) -> None:
+        """What an erased account left here is to go."""
+        self.accounts.erase(learner)
 
     @Slot()
     def stop(self) -> None:
         """End the session under way, if there is one."""
-        if self._is_made("play"):
-            self.play.stop()
-        if self._is_made("asides"):
-            self.asides.stop()
+        self.screens.stop()
 
     @Slot()
     def show_home(self) -> None:
         """Home, from local truth."""
+        if self._dress_later:
+            self.redress()
+            return
         self._show_figures()
         self._show_sync()
         self._window.show_page("home")
@@ -223,9 +195,9 @@ class Shell(QObject):
             now=self._around.now,
             utc_offset_minutes=self._around.utc_offset_minutes(),
         )
-        self.home.show_home(model)
+        self.screens.home.show_home(model)
         if self._window.page_name == "progress":
-            self.progress.show_progress(model)
+            self.screens.progress.show_progress(model)
 
     @Slot()
     def on_aged(self) -> None:
@@ -236,11 +208,11 @@ class Shell(QObject):
 
     def _show_sync(self) -> None:
         now = self._around.now()
-        self.home.show_sync(pill_line(self.sync_state, now=now))
-        if self._is_made("sync_panel"):
+        self.screens.home.show_sync(pill_line(self.sync_state, now=now))
+        if self.screens.is_made("sync_panel"):
             from zenjin_desktop.ui.sync_panel.controller import panel_model
 
-            self.sync_panel.show_panel(
+            self.screens.sync_panel.show_panel(
                 panel_model(self._store, self.sync_state, self.player, now=now)
             )
 
@@ -251,7 +223,7 @@ class Shell(QObject):
             self._window.notice(self.tr("There is no curriculum to play from."))
             return
         try:
-            self.play.play(self.player.learner)
+            self.screens.play.play(self.player.learner)
         except StoreUnusable as error:
             self._window.notice(str(error))
             return
@@ -261,12 +233,12 @@ class Shell(QObject):
     @Slot()
     def on_start_requested(self) -> None:
         """Find my start."""
-        self.asides.on_start_requested()
+        self.screens.asides.on_start_requested()
 
     @Slot()
     def on_warm_up_requested(self) -> None:
         """A warm-up, then play."""
-        self.asides.on_warm_up_requested()
+        self.screens.asides.on_warm_up_requested()
 
     @Slot(object)
     def on_session_finished(self, finished: "SessionFinished | None") -> None:
@@ -276,21 +248,21 @@ class Shell(QObject):
             return
         from zenjin_desktop.ui.summary.controller import summary_model
 
-        self.summary.show_summary(summary_model(finished, self.player))
+        self.screens.summary.show_summary(summary_model(finished, self.player))
         self._window.show_page("summary")
         self.woken.emit()
 
     @Slot()
     def on_progress_requested(self) -> None:
         """My progress."""
-        if self.home.model is not None:
-            self.progress.show_progress(self.home.model)
+        if self.screens.home.model is not None:
+            self.screens.progress.show_progress(self.screens.home.model)
         self._window.show_page("progress")
 
     @Slot()
     def on_sync_details_requested(self) -> None:
         """What waits, what was refused; for a guest or a signed-out account, the way to sign in."""
-        _ = self.sync_panel  # made now if it was not
+        _ = self.screens.sync_panel  # made now if it was not
         self._show_sync()
         self._window.show_page("sync")
 
@@ -307,7 +279,7 @@ class Shell(QObject):
     def _show_form(self, mode: Mode) -> None:
         account = self.player.account
         server = self._settings.server or learners.last_server(self._store)
-        self.sign_in.start(
+        self.screens.sign_in.start(
             server=account.server if account else server,
             login=account.login if account else "",
             mode=mode,

@@ -1,7 +1,7 @@
 """Signs in and out: the worker asks the server, the store re-stamps, the person confirms."""
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -66,13 +66,23 @@ class SignInController(QObject):
     player_changed = Signal(object)
     trouble_met = Signal(str)
 
-    def __init__(self, view: SignInView, store: Store) -> None:
-        super().__init__(view)
-        self._view = view
+    def __init__(
+        self, form: Callable[[], SignInView], store: Store, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._form = form
         self._store = store
         self._mode = "sign_in"
         self._signed_in: SignedInAs | None = None
         self._asked: deque[_Asked] = deque()
+
+    @property
+    def _view(self) -> SignInView:
+        return self._form()
+
+    @Slot(object)
+    def listen_to(self, view: SignInView) -> None:
+        """Take what is said on this form: there is a new one in each look."""
         view.submitted.connect(self.on_submitted)
         view.claim_confirmed.connect(self.on_claim_confirmed)
         view.claim_declined.connect(self.on_claim_declined)

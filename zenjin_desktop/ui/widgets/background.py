@@ -62,6 +62,12 @@ class Background(QWidget):
         self._places: tuple[QRectF, ...] = ()
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    def dress(self, theme: Theme) -> None:
+        """Change the colours; the bubbles stay where they are."""
+        self._theme = theme
+        self._water = None
+        self.update()
+
     @property
     def moving(self) -> bool:
         """Whether the bubbles rise at this moment."""

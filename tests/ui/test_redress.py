@@ -1,0 +1,74 @@
+"""Another look in mid-program: every screen is made anew, and nothing of play is lost."""
+
+from collections.abc import Callable
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.support.seat import QUICK, Seat
+from zenjin_desktop.settings import load_settings
+
+
+@pytest.fixture
+def seat(sit_down: Callable[..., Seat]) -> Seat:
+    return sit_down()
+
+
+def test_a_choice_of_another_look_makes_home_anew_and_is_kept(seat: Seat) -> None:
+    before = seat.shell.screens.home
+    chosen = msgspec.structs.replace(QUICK, text_percent=150)
+
+    seat.shell.on_settings_changed(chosen)
+
+    assert seat.shell.screens.home is not before
+    assert seat.window.page_name == "home"
+    kept = load_settings(seat.store.path.parent / "settings.json")
+    assert (kept.settings, kept.problem) == (chosen, None)
+    seat.play()
+    seat.answer()
+    assert seat.attempts() == 1
+
+
+def test_a_choice_that_is_no_look_leaves_the_screens_and_holds_for_the_next_session(
+    seat: Seat,
+) -> None:
+    seat.play()
+    seat.answer()
+    seat.finish()
+    home, playing = seat.shell.screens.home, seat.shell.screens.playing
+
+    seat.shell.on_settings_changed(msgspec.structs.replace(QUICK, window_ms=2_000))
+
+    assert seat.shell.screens.home is home
+    assert seat.shell.screens.playing is not playing, "it goes by the new answer time"
+    seat.shell.show_home()
+    seat.play()
+    seat.asks()
+    seat.until(lambda: seat.attempts() == 1)  # nobody pressed, and it was not in time
+
+
+def test_a_look_that_changes_in_a_session_waits_for_its_end(seat: Seat) -> None:
+    seat.play()
+    seat.answer()
+    playing = seat.shell.screens.playing
+
+    seat.shell.redress()
+
+    assert seat.shell.screens.playing is playing
+    seat.answer()
+    assert seat.attempts() == 2
+    seat.finish()
+    seat.shell.show_home()
+    assert not seat.shell.screens.is_made("playing") or seat.shell.screens.playing is not playing
+    assert seat.window.page_name == "home"
+    QApplication.processEvents()
+    seat.play()
+
+
+def test_settings_that_cannot_be_kept_hold_and_are_told(seat: Seat) -> None:
+    (seat.store.path.parent / "settings.new").mkdir()
+
+    seat.shell.on_settings_changed(msgspec.structs.replace(QUICK, sound=True))
+
+    assert "cannot be kept" in seat.notice

@@ -1,0 +1,75 @@
+"""Dressing the program: which colours, how large the letters, and from where they are read."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from zenjin_desktop.errors import ProgramIncomplete
+from zenjin_desktop.ui.theme import Theme, apply_theme, load_theme
+
+if TYPE_CHECKING:
+    from zenjin_desktop.settings import Settings
+
+SYSTEM = "system"
+"""The theme that goes by the computer's own choice of light or dark."""
+
+LIGHT, DARK = "day", "night"
+
+
+class Appearance(NamedTuple):
+    """What was chosen of how the program looks; everything is painted anew when it changes.
+
+    Attributes:
+        theme: a file of ``resources/themes`` without its ending, or ``system``.
+        text_percent: how large letters are, in per cent of the usual.
+        easy_reading: whether text is set in the face that is easier to read.
+        language: a locale's name such as ``de``; empty for the computer's.
+    """
+
+    theme: str = SYSTEM
+    text_percent: int = 100
+    easy_reading: bool = False
+    language: str = ""
+
+
+def appearance(settings: "Settings") -> Appearance:
+    """What these settings ask for."""
+    return Appearance(*(getattr(settings, name) for name in Appearance._fields))
+
+
+class Dressed(NamedTuple):
+    """The theme in use, and a sentence about each choice that could not be followed."""
+
+    theme: Theme
+    problems: tuple[str, ...] = ()
+
+
+def dress(app: QApplication, wanted: Appearance, resources: Path) -> Dressed:
+    """Put this appearance on; screens made from now on have it.
+
+    Raises:
+        ProgramIncomplete: the program's own theme cannot be read.
+    """
+    dressed = _usable_theme(resources / "themes", theme_in_use(app, wanted.theme))
+    apply_theme(app, dressed.theme)
+    return dressed
+
+
+def theme_in_use(app: QApplication, chosen: str) -> str:
+    """The theme's file name for a choice; ``system`` is light or dark as the computer is."""
+    if chosen != SYSTEM:
+        return chosen
+    return LIGHT if app.styleHints().colorScheme() is Qt.ColorScheme.Light else DARK
+
+
+def _usable_theme(folder: Path, name: str) -> Dressed:
+    try:
+        return Dressed(load_theme(folder / f"{name}.toml"))
+    except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no name of a file
+        problem = f"The theme {name} cannot be used ({error}). The theme {DARK} is taken."
+    try:
+        return Dressed(load_theme(folder / f"{DARK}.toml"), (problem,))
+    except (OSError, ValueError) as error:
+        raise ProgramIncomplete(reason=error) from error

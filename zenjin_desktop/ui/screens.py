@@ -1,0 +1,221 @@
+"""The screens in one look, each made when it is first wanted."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from zenjin_desktop.lessons import LessonsInUse
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.ui.dashboard.view import HomeView
+from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.surroundings import Surroundings
+
+if TYPE_CHECKING:
+    from zenjin_desktop.ui.asides import Asides
+    from zenjin_desktop.ui.dashboard.progress_view import ProgressView
+    from zenjin_desktop.ui.learners.sign_in_view import SignInView
+    from zenjin_desktop.ui.player.controller import PlayerController
+    from zenjin_desktop.ui.player.view import PlayerView
+    from zenjin_desktop.ui.summary.view import SummaryView
+    from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+
+Page = TypeVar("Page", bound=QWidget)
+
+_BY_SETTINGS = {"player": ("playing", "play"), "warm_up": ("asides",), "placement": ("asides",)}
+"""The pages that read the settings as they are made, and what is made with them."""
+
+
+class Parts(NamedTuple):
+    """What the screens are built on; it stays when they are made anew in another look.
+
+    Attributes:
+        learner: who plays now, by the local id.
+    """
+
+    window: MainWindow
+    store: Store
+    lessons: LessonsInUse
+    around: Surroundings
+    learner: Callable[[], int]
+
+
+class Screens(QObject):
+    """Makes the pages, takes them into the window, and passes on what is asked for on them.
+
+    Signals:
+        play_requested: Play, Continue playing, and on from a warm-up.
+        home_requested: back to Home.
+        start_requested: Find my start.
+        warm_up_requested: a warm-up, then play.
+        progress_requested: My progress.
+        sync_details_requested: Sync details.
+        sync_requested: Sync now.
+        sign_in_requested: the form to sign in.
+        save_requested: a guest wants to keep what was played.
+        sign_out_requested: back to the guest.
+        erase_confirmed: with a local id: what an erased account left here is to go.
+        session_finished: with a ``journal.SessionFinished``, or None when nothing was answered.
+        learnt: a stitch was finished or a start found: a moment to sync.
+        trouble_met: with a sentence for an adult.
+        sign_in_made: with the form, as soon as there is one.
+    """
+
+    play_requested = Signal()
+    home_requested = Signal()
+    start_requested = Signal()
+    warm_up_requested = Signal()
+    progress_requested = Signal()
+    sync_details_requested = Signal()
+    sync_requested = Signal()
+    sign_in_requested = Signal()
+    save_requested = Signal()
+    sign_out_requested = Signal()
+    erase_confirmed = Signal(int)
+    session_finished = Signal(object)
+    learnt = Signal()
+    trouble_met = Signal(str)
+    sign_in_made = Signal(object)
+
+    def __init__(
+        self, parts: Parts, look: Look, settings: Settings, *, home: HomeView | None = None
+    ) -> None:
+        super().__init__(parts.window)
+        self._parts = parts
+        self._look = look
+        self._settings = settings
+        self.home = home if home is not None else self._added("home", HomeView(look.theme))
+        self.home.play_requested.connect(self.play_requested)
+        self.home.start_requested.connect(self.start_requested)
+        self.home.warm_up_requested.connect(self.warm_up_requested)
+        self.home.progress_requested.connect(self.progress_requested)
+        self.home.sync_requested.connect(self.sync_details_requested)
+        self.home.sign_in_requested.connect(self.sign_in_requested)
+        self.home.sign_out_requested.connect(self.sign_out_requested)
+
+    def _added(self, name: str, page: Page) -> Page:
+        self._parts.window.add_page(name, page)
+        return page
+
+    def is_made(self, name: str) -> bool:
+        """Whether there is this part (``play``, ``sync_panel``, …) already."""
+        return name in vars(self)
+
+    def make_next(self) -> bool:
+        """Make one screen that start did not need; False when there is none left."""
+        for name in ("play", "summary", "sign_in", "sync_panel", "progress"):
+            if not self.is_made(name):
+                getattr(self, name)
+                return True
+        return False
+
+    def take(self, settings: Settings) -> None:
+        """Go by other settings of the same look: what reads them is made anew when wanted."""
+        self._settings = settings
+        for page, parts in _BY_SETTINGS.items():
+            self._parts.window.remove_page(page)
+            for name in parts:
+                vars(self).pop(name, None)
+
+    def discard(self) -> None:
+        """Take all pages out of the window, for those in another look."""
+        self._parts.window.remove_pages()
+        self.deleteLater()
+
+    @cached_property
+    def playing(self) -> "PlayerView":
+        """The player's screen."""
+        from zenjin_desktop.ui.player.model import pace_at
+        from zenjin_desktop.ui.player.view import PlayerView
+
+        look, pace = self._look, pace_at(self._settings.pace_percent)
+        return self._added("player", PlayerView(look.theme, look.clock, pace=pace))
+
+    @cached_property
+    def play(self) -> "PlayerController":
+        """Plays on the player's screen."""
+        from zenjin_desktop.ui.player.controller import PlayerController
+
+        parts = self._parts
+        play = PlayerController(
+            self.playing, parts.store, parts.lessons, self._settings, parts.around
+        )
+        play.session_finished.connect(self.session_finished)
+        play.stitch_finished.connect(self.learnt)
+        play.trouble_met.connect(self.trouble_met)
+        return play
+
+    @cached_property
+    def asides(self) -> "Asides":
+        """The warm-up, and finding where to start."""
+        from zenjin_desktop.ui.asides import Asides
+
+        parts = self._parts
+        asides = Asides(
+            parts.window,
+            self._look,
+            store=parts.store,
+            lessons=parts.lessons,
+            settings=self._settings,
+            surroundings=parts.around,
+            learner=parts.learner,
+        )
+        asides.play_requested.connect(self.play_requested)
+        asides.home_requested.connect(self.home_requested)
+        asides.placed.connect(self.learnt)
+        return asides
+
+    @cached_property
+    def summary(self) -> "SummaryView":
+        """The summary of a session."""
+        from zenjin_desktop.ui.summary.view import SummaryView
+
+        summary = self._added("summary", SummaryView(self._look.theme, self._look.clock))
+        summary.continue_requested.connect(self.play_requested)
+        summary.home_requested.connect(self.home_requested)
+        summary.save_requested.connect(self.save_requested)
+        return summary
+
+    @cached_property
+    def progress(self) -> "ProgressView":
+        """My progress."""
+        from zenjin_desktop.ui.dashboard.progress_view import ProgressView
+
+        progress = self._added("progress", ProgressView(self._look.theme))
+        progress.back_requested.connect(self.home_requested)
+        progress.start_requested.connect(self.start_requested)
+        return progress
+
+    @cached_property
+    def sign_in(self) -> "SignInView":
+        """The form to sign in or register."""
+        from zenjin_desktop.ui.learners.sign_in_view import SignInView
+
+        sign_in = self._added("sign_in", SignInView(self._look.theme))
+        sign_in.cancelled.connect(self.home_requested)
+        self.sign_in_made.emit(sign_in)
+        return sign_in
+
+    @cached_property
+    def sync_panel(self) -> "SyncPanelView":
+        """Sync details."""
+        from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+
+        panel = self._added("sync", SyncPanelView(self._look.theme))
+        panel.sync_requested.connect(self.sync_requested)
+        panel.sign_out_requested.connect(self.sign_out_requested)
+        panel.sign_in_requested.connect(self.sign_in_requested)
+        panel.back_requested.connect(self.home_requested)
+        panel.erase_confirmed.connect(self.erase_confirmed)
+        return panel
+
+    def stop(self) -> None:
+        """End the session, the warm-up or the finding that is under way."""
+        if self.is_made("play"):
+            self.play.stop()
+        if self.is_made("asides"):
+            self.asides.stop()
