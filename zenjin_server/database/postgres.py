@@ -19,7 +19,8 @@ import psycopg
 from zenjin_server.database.interface import Database, Query, Row, statements
 from zenjin_server.database.postgres_connections import Connections
 from zenjin_server.database.postgres_errors import converted, is_lost, is_race, refusals
-from zenjin_server.database.postgres_line import Cursor, Line
+from zenjin_server.database.postgres_line import Line
+from zenjin_server.database.postgres_pipe import Answer
 from zenjin_server.database.postgres_text import connection_options, shown
 from zenjin_server.errors import unavailable
 
@@ -180,33 +181,34 @@ class PostgresDatabase(Database):
 
     def rows(self, sql: str, *values: Any) -> list[Row]:
         """All rows a query gives."""
-        return self._asked(sql, values).fetchall()
+        return self._asked(sql, values).rows
 
     def several(self, *queries: Query) -> list[list[Row]]:
         """All rows each query gives, on one way there and back."""
         for sql, values in queries:
             _say(sql, values)
-        cursors = self._heard(lambda line: [line.send(*query) for query in queries])
-        return [cursor.fetchall() for cursor in cursors]
+        answers = self._heard(lambda line: [line.send(*query) for query in queries])
+        return [answer.rows for answer in answers]
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives; all have come when the first is handed out."""
-        yield from self._asked(sql, values)
+        yield from self._asked(sql, values).rows
 
     def row(self, sql: str, *values: Any) -> Row | None:
         """The first row a query gives, or None."""
-        return self._asked(sql, values).fetchone()
+        found = self._asked(sql, values).rows
+        return found[0] if found else None
 
     def run(self, sql: str, *values: Any) -> int:
         """Run a statement; how many rows it touched."""
         self._turn.has_run = True
-        return self._asked(sql, values).rowcount
+        return self._asked(sql, values).touched
 
     def tell(self, sql: str, *values: Any) -> None:
         """Run a statement; its outcome comes with the next answer, or with that of the COMMIT."""
         self._turn.has_run = True
         _say(sql, values)
-        self._sent(lambda line: line.tell(sql, values))
+        self._sent(lambda line: line.send(sql, values))
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values; the outcomes come as those of a `tell`."""
@@ -215,7 +217,7 @@ class PostgresDatabase(Database):
         self._turn.has_run = True
         self._sent(lambda line: line.send_many(sql, many))
 
-    def _asked(self, sql: str, values: Sequence[Any]) -> Cursor:
+    def _asked(self, sql: str, values: Sequence[Any]) -> Answer:
         _say(sql, values)
         return self._heard(lambda line: line.send(sql, values))
 

@@ -2,16 +2,16 @@
 
 import logging
 import time
-from contextlib import AbstractContextManager, suppress
+from functools import cached_property
 from typing import Any, TypeVar, cast
 
 import psycopg
 from psycopg.abc import PQGen
-from psycopg.types.numeric import FloatDumper, Int8Dumper
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from zenjin_server.database.interface import Row
 from zenjin_server.database.postgres_errors import NoAnswer
+from zenjin_server.database.postgres_pipe import Pipe
 from zenjin_server.errors import unavailable
 
 log = logging.getLogger("zenjin_server.database")
@@ -23,21 +23,6 @@ TRIED_SECONDS = 2.0
 _SHORT_WAIT_SECONDS = 0.1
 
 T = TypeVar("T")
-
-
-class _WholeNumber(Int8Dumper):
-    """A whole number whose type the database infers, as it does that of a text or of NULL.
-
-    A statement is then prepared once, not once for each size and each place that may be NULL.
-    """
-
-    oid = 0
-
-
-class _Number(FloatDumper):
-    """A number likewise."""
-
-    oid = 0
 
 
 class Patience:
@@ -64,16 +49,13 @@ class Patience:
 
 
 class Connection(psycopg.Connection[Row]):
-    """A connection that stays in the driver's pipeline once it has entered it.
+    """A connection that is not waited for without end, and stays in libpq's pipeline.
 
     To leave it after each transaction would be one more way to the database and back.
     """
 
     patience: "Patience | None" = None
     """How long it may be silent; None for ever."""
-
-    _piping: AbstractContextManager[psycopg.Pipeline] | None = None
-    _pipe: psycopg.Pipeline | None = None
 
     def wait(self, gen: PQGen[T], *how: Any, **more: Any) -> T:
         """What the driver waits for, as long as the database is not silent for too long.
@@ -88,24 +70,13 @@ class Connection(psycopg.Connection[Row]):
             return super().wait(_heard(gen, patience.seconds), *how, **more)
         except NoAnswer:
             patience.is_tried = True
-            # not close(), which would leave the pipeline first, and wait for that as well
-            self.pgconn.finish()
+            self.close()
             raise
 
-    def pipe(self) -> psycopg.Pipeline:
-        """The pipeline, in which statements are sent without waiting for each."""
-        if self._pipe is None:
-            self._piping = self.pipeline()
-            self._pipe = self._piping.__enter__()
-        return self._pipe
-
-    def close(self) -> None:
-        """Close the connection; a transaction that is open is lost."""
-        if self._piping is not None and not self.closed:
-            with suppress(psycopg.Error):
-                self._piping.__exit__(None, None, None)
-        self._piping = None
-        super().close()
+    @cached_property
+    def pipe(self) -> Pipe:
+        """What is told and said on it, without waiting for each statement."""
+        return Pipe(self)
 
 
 class Connections:
@@ -196,8 +167,6 @@ class Connections:
 
     def _configure(self, connection: Connection) -> None:
         connection.patience = self.patience
-        connection.adapters.register_dumper(int, _WholeNumber)
-        connection.adapters.register_dumper(float, _Number)
 
     def give_back(self, connection: Connection) -> None:
         """Hand a connection back; one that is dead is replaced."""

@@ -1,26 +1,23 @@
 """One transaction on a borrowed connection: statements go out at once, and are heard when asked.
 
-A way to the database and back costs more than most statements. The driver's pipeline lets several
-go on one way; when one fails, the database skips what was sent after it until :meth:`Line.hear`.
+A way to the database and back costs more than most statements. libpq's pipeline lets several go
+on one way; when one fails, the database skips what was sent after it until :meth:`Line.hear`.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal
 
 import psycopg
 from psycopg.pq import Escaping, TransactionStatus
 
-from zenjin_server.database.interface import Row
 from zenjin_server.database.postgres_connections import Connections
-from zenjin_server.database.postgres_text import is_insert, numbered, repeated
+from zenjin_server.database.postgres_pipe import Answer
+from zenjin_server.database.postgres_text import is_insert, repeated
 
 AT_ONCE = 20
 """Rows of an INSERT: more gain little, and each number of rows is a statement of its own."""
-
-Cursor = psycopg.Cursor[Row]
-T = TypeVar("T")
 
 
 class Line:
@@ -36,8 +33,7 @@ class Line:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._connection = connections.borrow()
-        # one for all that gives no rows: to make one costs about as much as to send
-        self._cursor = self._connection.cursor()
+        self._pipe = self._connection.pipe
         self._said: dict[str, str] = {}
 
     @property
@@ -47,8 +43,7 @@ class Line:
 
     def begin(self, level: Literal["READ COMMITTED", "REPEATABLE READ"]) -> None:
         """Begin the transaction."""
-        self._connection.pipe()
-        self._cursor.execute(f"BEGIN ISOLATION LEVEL {level}", prepare=False)
+        self._pipe.say(f"BEGIN ISOLATION LEVEL {level}")
 
     def say(self, who: Mapping[str, str]) -> None:
         """Tell who acts from here on, in this transaction only; nothing when it was said."""
@@ -58,35 +53,27 @@ class Line:
         for setting, value in who.items():
             if self._said.get(setting, "") != value:
                 quoted = bytes(quote(value.encode())).decode()
-                self._cursor.execute(f"SET LOCAL {setting} = {quoted}", prepare=False)
+                self._pipe.say(f"SET LOCAL {setting} = {quoted}")
         self._said = dict(who)
 
-    def send(self, sql: str, values: Sequence[Any]) -> Cursor:
-        """Send a statement; what it gives is in the cursor once it was heard."""
-        return self._settled(lambda: self._connection.execute(numbered(sql), values))
-
-    def tell(self, sql: str, values: Sequence[Any]) -> None:
-        """Send a statement that gives nothing but its outcome."""
-        self._settled(lambda: self._cursor.execute(numbered(sql), values))
+    def send(self, sql: str, values: Sequence[Any]) -> Answer:
+        """Send a statement; what it gives is in the answer once it was heard."""
+        return self._pipe.send(sql, values)
 
     def send_many(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
         """Send a statement once for each row of values, an INSERT for several rows at a time."""
-        whole = len(rows) // AT_ONCE * AT_ONCE if is_insert(sql) else 0
-        several = [
-            tuple(chain.from_iterable(rows[start : start + AT_ONCE]))
-            for start in range(0, whole, AT_ONCE)
-        ]
-        if several:
-            self._send_each(repeated(sql, AT_ONCE), several)
-        if whole < len(rows):
-            self._send_each(sql, rows[whole:])
-
-    def _send_each(self, sql: str, rows: Sequence[Sequence[Any]]) -> None:
-        self._settled(lambda: self._cursor.executemany(numbered(sql), rows))
+        whole = 0
+        if len(rows) >= AT_ONCE and is_insert(sql):
+            whole = len(rows) // AT_ONCE * AT_ONCE
+            several = repeated(sql, AT_ONCE)
+            for start in range(0, whole, AT_ONCE):
+                self._pipe.send(several, [*chain.from_iterable(rows[start : start + AT_ONCE])])
+        for row in rows[whole:]:
+            self._pipe.send(sql, row)
 
     def hear(self) -> None:
         """Wait for the outcome of everything sent; raises that of the first that failed."""
-        self._settled(self._connection.pipe().sync)
+        self._pipe.hear()
         if patience := self._connection.patience:
             patience.is_tried = False
 
@@ -109,7 +96,7 @@ class Line:
                 # after one that failed and was not heard yet this would be skipped as well
                 with suppress(psycopg.Error):
                     self.hear()
-            self._settled(lambda: self._cursor.execute(word, prepare=False))
+            self._pipe.say(word)
             self.hear()
         except BaseException:
             self._undo()
@@ -125,16 +112,7 @@ class Line:
     def _undo(self) -> None:
         if self.has_failed:
             with suppress(psycopg.Error):
-                self._cursor.execute("ROLLBACK", prepare=False)
+                self._pipe.say("ROLLBACK")
                 self.hear()
         if self._connection.info.transaction_status is not TransactionStatus.IDLE:
             self._connection.close()
-
-    def _settled(self, act: Callable[[], T]) -> T:
-        """What ``act`` gives; when it raises, what was skipped for that was heard as well."""
-        try:
-            return act()
-        except psycopg.Error:
-            with suppress(psycopg.Error):
-                self._connection.pipe().sync()
-            raise

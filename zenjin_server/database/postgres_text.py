@@ -59,7 +59,7 @@ def shown(url: str) -> str:
 def connection_options(
     url: str, *, wait_seconds: float, statement_seconds: float
 ) -> dict[str, Any]:
-    """How each connection is opened: numbered marks, no transaction of its own, bounded waits."""
+    """How each connection is opened: no transaction of its own, bounded waits."""
     told = {
         "statement_timeout": f"{int(statement_seconds * 1000)}",
         "lock_timeout": f"{int(wait_seconds * 1000)}",
@@ -71,7 +71,6 @@ def connection_options(
     options = " ".join(f"-c {name}={value}" for name, value in told.items())
     return {
         "autocommit": True,
-        "cursor_factory": psycopg.RawCursor,
         "client_encoding": "utf8",
         "application_name": own.get("application_name", "zenjin-server"),
         "connect_timeout": own.get("connect_timeout", CONNECT_SECONDS),
