@@ -265,10 +265,14 @@ class NameTaken(ZenjinError):
 
 
 class TooManyTries(ZenjinError):
-    """The server asks to wait before the next try to sign in."""
+    """The server asks to wait before the next try to sign in; ``wait`` says it for a person."""
 
     code = "too_many_tries"
-    sentence = "Too many tries. Please wait {seconds} seconds and try again."
+    sentence = "Too many tries. Please wait {wait} and try again."
+
+    def __init__(self, *, seconds: int) -> None:
+        wait = f"{seconds} seconds" if seconds <= 120 else f"{-(-seconds // 60)} minutes"
+        super().__init__(seconds=seconds, wait=wait)
 
 
 class NoAccountsThere(ZenjinError):

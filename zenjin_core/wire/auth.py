@@ -32,7 +32,7 @@ class Register(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     device_name: str = ""
 
 
-class Login(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class Login(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """``POST /api/auth/login``.
 
     Attributes:
@@ -52,7 +52,7 @@ class Anonymous(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     device_name: str = ""
 
 
-class RedeemCode(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class RedeemCode(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """``POST /api/auth/code``: sign in by a one-time code, and perhaps set a password with it.
 
     Attributes:

@@ -7,11 +7,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from zenjin_core.wire.auth import Login, Register
+from zenjin_core.wire.auth import Login, RedeemCode, Register
+from zenjin_core.wire.signs import gives_orders
 from zenjin_desktop.errors import NotATokenOf, Offline, Refused
 from zenjin_desktop.sync.address import parse_server
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.state import (
+    PasswordChoice,
     SignedInAs,
     SignInRequest,
     SignOutRequest,
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Transport
 
 log = logging.getLogger(__name__)
+
+MAX_DEVICE_NAME = 128
+"""Characters a server keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +58,12 @@ def enter(
     stop: threading.Event,
     private_http: bool = False,
 ) -> SignedInAs:
-    """Sign in or register, and keep the token; one that it replaces is ended at the server.
+    """Sign in, register or redeem a code, and keep the token; one it replaces is ended there.
 
     Raises:
         BadServerAddress: the address is not one; nothing was asked.
-        ZenjinError: whatever else a person can mend: see the api's ``sign_in`` and ``register``,
-            and KeyStoreFailed.
+        ZenjinError: whatever else a person can mend: see the api's ``sign_in``, ``register`` and
+            ``redeem``, and KeyStoreFailed.
     """
     server = parse_server(request.server, private_http=private_http)
     from zenjin_desktop.sync import api
@@ -75,13 +80,47 @@ def enter(
         login=answer.login,
         display_name=answer.display_name,
         kept_in=place,
+        has_password=answer.has_password,
     )
+
+
+def choose_password(
+    choice: PasswordChoice,
+    credentials: Credentials,
+    *,
+    stop: threading.Event,
+    private_http: bool = False,
+) -> None:
+    """Give an account that signed in by a code a password.
+
+    Raises:
+        ZenjinError: it has none now: see the api's ``choose_password``, and NotATokenOf when the
+            account is signed out here.
+    """
+    server = parse_server(choice.server, private_http=private_http)
+    token = credentials.get(str(server), choice.user_id)
+    if token is None:
+        why = "it is signed out on this computer"
+        raise NotATokenOf(user_id=choice.user_id, server=server, why=why)
+    from zenjin_desktop.sync import api
+
+    with closing(api.Transport(server, stop=stop)) as transport:
+        api.choose_password(transport, token, choice.password)
+
+
+def _device() -> str:
+    """What this computer is called in the account's list of devices."""
+    name = platform.system()
+    return "" if gives_orders(name) else name[:MAX_DEVICE_NAME]
 
 
 def _asked(request: SignInRequest, transport: "Transport") -> "SignedIn":
     from zenjin_desktop.sync import api
 
-    device = platform.system()
+    device = _device()
+    if request.mode == "code":
+        code = RedeemCode(code=request.code, password=request.password, device_name=device)
+        return api.redeem(transport, code)
     if request.mode == "sign_in":
         login = Login(login=request.login, password=request.password, device_name=device)
         return api.sign_in(transport, login)

@@ -109,16 +109,29 @@ class SignInRequest:
     """What a person typed to sign in or to register; the worker does the asking.
 
     Attributes:
-        mode: whether the account exists already.
+        mode: by name and password, with a new account, or by a one-time code.
         server: the address as typed.
+        login: empty with a code, which names it.
+        password: with a code a new one, or empty for none.
         display_name: for a new account; may be empty.
+        code: as typed.
     """
 
-    mode: Literal["sign_in", "register"]
+    mode: Literal["sign_in", "register", "code"]
     server: str
-    login: str
-    password: str = field(repr=False)
+    login: str = ""
+    password: str = field(default="", repr=False)
     display_name: str = ""
+    code: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChoice:
+    """A password for an account that has none and signed in just now."""
+
+    server: str
+    user_id: str
+    password: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +159,7 @@ class SignedInAs:
     Attributes:
         server: the address in its one spelling; the key of the account together with ``user_id``.
         kept_in: where the token is: the system's key store, or a file only this user reads.
+        has_password: whether the account can sign in again without a code.
     """
 
     server: str
@@ -153,6 +167,7 @@ class SignedInAs:
     login: str
     display_name: str
     kept_in: Literal["keyring", "file"]
+    has_password: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,14 @@
 import threading
 from typing import TYPE_CHECKING
 
-from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest, TokenSignIn
+from zenjin_desktop.sync.state import (
+    PasswordChoice,
+    SignedInAs,
+    SignInRequest,
+    SignOutRequest,
+    TokenSettled,
+    TokenSignIn,
+)
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
@@ -11,41 +18,71 @@ if TYPE_CHECKING:
     from zenjin_desktop.sync.entrance import Replaced
 
 
-def came_in(
-    request: SignInRequest | TokenSignIn,
-    credentials: "Credentials",
-    *,
-    stop: threading.Event,
-    private_http: bool,
-) -> "tuple[SignedInAs, Replaced | None]":
-    """Ask the server and keep the token; see :mod:`zenjin_desktop.sync.entrance`.
+class Accounts:
+    """Asks servers about accounts and keeps their tokens; see :mod:`zenjin_desktop.sync.entrance`.
 
-    Gives what a token that was given has replaced as well: that is still to be settled.
+    Args:
+        credentials: where the tokens are.
+        stop: set when the program is to end.
+        private_http: the policy for plain http to private addresses.
     """
-    from zenjin_desktop.sync.entrance import enter, enter_by_token
 
-    if isinstance(request, TokenSignIn):
-        return enter_by_token(request, credentials, stop=stop, private_http=private_http)
-    return enter(request, credentials, stop=stop, private_http=private_http), None
+    def __init__(
+        self, credentials: "Credentials", stop: threading.Event, *, private_http: bool
+    ) -> None:
+        self._credentials = credentials
+        self._stop = stop
+        self._private_http = private_http
+        self._replaced: dict[tuple[str, str], Replaced] = {}
 
+    def came_in(self, request: SignInRequest | TokenSignIn) -> SignedInAs:
+        """Ask the server and keep the token; what a given one replaces is still to be settled."""
+        from zenjin_desktop.sync.entrance import enter, enter_by_token
 
-def went_out(
-    store: "Store",
-    request: SignOutRequest,
-    credentials: "Credentials",
-    *,
-    stop: threading.Event,
-    private_http: bool,
-) -> None:
-    """Sign out; the token stays for uploads while results of this account wait in the store."""
-    from zenjin_desktop.store.learners import accounts
-    from zenjin_desktop.store.outbox import counts
-    from zenjin_desktop.sync.entrance import leave
+        stop, private_http = self._stop, self._private_http
+        if not isinstance(request, TokenSignIn):
+            return enter(request, self._credentials, stop=stop, private_http=private_http)
+        who, replaced = enter_by_token(
+            request, self._credentials, stop=stop, private_http=private_http
+        )
+        self._replaced[who.server, who.user_id] = replaced
+        return who
 
-    named = (request.server, request.user_id)
-    waiting = any(
-        counts(store, player.learner).pending
-        for player in accounts(store)
-        if player.account is not None and (player.account.server, player.account.user_id) == named
-    )
-    leave(request, credentials, stop=stop, waiting=waiting, private_http=private_http)
+    def settle(self, settled: TokenSettled) -> bool:
+        """End what a given token has replaced, or have it back; False where there is nothing."""
+        from zenjin_desktop.sync.entrance import settle
+
+        replaced = self._replaced.pop((settled.server, settled.user_id), None)
+        if replaced is None:
+            return False
+        stop, private_http = self._stop, self._private_http
+        settle(settled, replaced, self._credentials, stop=stop, private_http=private_http)
+        return True
+
+    def choose_password(self, choice: PasswordChoice) -> None:
+        """Give an account that came in by a code a password."""
+        from zenjin_desktop.sync.entrance import choose_password
+
+        stop, private_http = self._stop, self._private_http
+        choose_password(choice, self._credentials, stop=stop, private_http=private_http)
+
+    def went_out(self, store: "Store", request: SignOutRequest) -> None:
+        """Sign out; the token stays for uploads while results of this account wait."""
+        from zenjin_desktop.store.learners import accounts
+        from zenjin_desktop.store.outbox import counts
+        from zenjin_desktop.sync.entrance import leave
+
+        named = (request.server, request.user_id)
+        waiting = any(
+            counts(store, player.learner).pending
+            for player in accounts(store)
+            if player.account is not None
+            and (player.account.server, player.account.user_id) == named
+        )
+        leave(
+            request,
+            self._credentials,
+            stop=self._stop,
+            waiting=waiting,
+            private_http=self._private_http,
+        )

@@ -21,6 +21,7 @@ from zenjin_desktop.errors import Reason, SyncFault, ZenjinError
 from zenjin_desktop.sync.deadline import AT_QUIT
 from zenjin_desktop.sync.state import (
     More,
+    PasswordChoice,
     SignInRequest,
     SignOutRequest,
     SyncReport,
@@ -29,14 +30,13 @@ from zenjin_desktop.sync.state import (
     TokenSignIn,
     Wait,
 )
-from zenjin_desktop.sync.worker.accounts import came_in, went_out
+from zenjin_desktop.sync.worker.accounts import Accounts
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.backups import DailyBackup
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.engine import Engine
-    from zenjin_desktop.sync.entrance import Replaced
     from zenjin_desktop.sync.worker.network import NetworkWatch
 
 log = logging.getLogger(__name__)
@@ -69,6 +69,7 @@ class SyncWorker(QObject):
         signed_in(SignedInAs): the token is kept; the rows are the receiver's to move, who then
             wakes the worker.
         sign_in_failed(Reason): why not.
+        password_settled(Reason or None): why the account has no password yet; None when it has.
         signed_out(SignOutRequest): the token is gone from this computer.
         stopped(): everything is closed, the thread is about to end.
     """
@@ -77,6 +78,7 @@ class SyncWorker(QObject):
     reported = Signal(object)
     signed_in = Signal(object)
     sign_in_failed = Signal(object)
+    password_settled = Signal(object)
     signed_out = Signal(object)
     stopped = Signal()
 
@@ -94,6 +96,7 @@ class SyncWorker(QObject):
         self._private_http = private_http
         self._last_try = last_try
         self._stop = threading.Event()
+        self._accounts = Accounts(credentials, self._stop, private_http=private_http)
         self._stopped_at = 0.0
         self._store: Store | None = None
         self._engine: Engine | None = None
@@ -102,7 +105,6 @@ class SyncWorker(QObject):
         self._finished = False
         self._watch: NetworkWatch | None = None
         self._backup: DailyBackup | None = None
-        self._replaced: dict[tuple[str, str], Replaced] = {}
         # Children move along into the thread.
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
@@ -153,6 +155,11 @@ class SyncWorker(QObject):
     def on_sign_in_requested(self, request: SignInRequest | TokenSignIn) -> None:
         """Ask the server, keep the token, say who it is."""
         self._guarded(lambda: self._sign_in(request), failed=self.sign_in_failed.emit)
+
+    @Slot(object)
+    def on_password_requested(self, choice: PasswordChoice) -> None:
+        """Give an account that came in by a code a password."""
+        self._guarded(lambda: self._choose_password(choice), failed=self.password_settled.emit)
 
     @Slot(object)
     def on_sign_out_requested(self, request: SignOutRequest) -> None:
@@ -291,35 +298,18 @@ class SyncWorker(QObject):
             self.state_changed.emit(state)
 
     def _sign_in(self, request: SignInRequest | TokenSignIn) -> None:
-        who, replaced = came_in(
-            request, self._credentials, stop=self._stop, private_http=self._private_http
-        )
-        if replaced is not None:
-            self._replaced[who.server, who.user_id] = replaced
-        self.signed_in.emit(who)
+        self.signed_in.emit(self._accounts.came_in(request))
+
+    def _choose_password(self, choice: PasswordChoice) -> None:
+        self._accounts.choose_password(choice)
+        self.password_settled.emit(None)
 
     def _settle(self, settled: TokenSettled) -> None:
-        from zenjin_desktop.sync.entrance import settle
-
-        replaced = self._replaced.pop((settled.server, settled.user_id), None)
-        if replaced is not None:
-            settle(
-                settled,
-                replaced,
-                self._credentials,
-                stop=self._stop,
-                private_http=self._private_http,
-            )
+        if self._accounts.settle(settled):
             self._step_soon()
 
     def _sign_out(self, request: SignOutRequest) -> None:
-        went_out(
-            self._opened(),
-            request,
-            self._credentials,
-            stop=self._stop,
-            private_http=self._private_http,
-        )
+        self._accounts.went_out(self._opened(), request)
         self.signed_out.emit(request)
         self._step_soon()
 
