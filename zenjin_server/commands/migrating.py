@@ -21,11 +21,11 @@ def migrate(chosen: argparse.Namespace) -> int:
     from zenjin_server.database import Database, open_database
     from zenjin_server.migrations import DatabaseRefused
     from zenjin_server.migrations import migrate as run
-    from zenjin_server.migrations.distributing import distribute
+    from zenjin_server.migrations.distributing import distribute, is_distributed
     from zenjin_server.migrations.guarding import guard, role_in
 
     def finish(database: Database) -> None:
-        if chosen.distributed:
+        if chosen.distributed or is_distributed(database):
             distribute(database)
         guard(database, role_in(settings.database_url))
 

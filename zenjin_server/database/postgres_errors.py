@@ -63,5 +63,9 @@ class refusals:  # noqa: N801 - reads as a word; a class, because it stands arou
         # only the first line of what it says: the rest holds values
         if isinstance(error, psycopg.IntegrityError):
             raise IntegrityError(error.diag.message_primary) from error
-        if isinstance(error, errors.InsufficientPrivilege):
+        # the latter two: what Citus does not do with tables that are spread over machines
+        if isinstance(
+            error,
+            errors.InsufficientPrivilege | errors.FeatureNotSupported | errors.InternalError_,
+        ):
             raise NotAllowed(error.diag.message_primary) from error

@@ -55,6 +55,9 @@ def migrate(
         with database.connected(), database.writing():
             if database.dialect == "postgresql":
                 database.run("SELECT pg_advisory_xact_lock(?)", _KEY_OF_ALL)
+                # Citus: tables that refer to each other are changed in one transaction only part
+                # after part; plain PostgreSQL ignores it
+                database.run("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
             database.run(_HISTORY)
             waiting = _behind(database)
             for name in waiting:

@@ -13,6 +13,11 @@ FIRST = "users"
 REFERENCE = "server_state"
 
 
+def is_distributed(database: Database) -> bool:
+    """Whether the tables were handed to Citus, so that new ones have to be as well."""
+    return _has(database, "to_regclass('pg_dist_partition')") and not _is_new(database, FIRST)
+
+
 def distribute(database: Database) -> None:
     """Hand every table that is not distributed yet to Citus, rows and all.
 
@@ -23,15 +28,14 @@ def distribute(database: Database) -> None:
     Raises:
         DatabaseRefused: the database is no Citus cluster.
     """
-    if database.row("SELECT to_regproc('create_reference_table') IS NOT NULL") != (True,):
+    if not _has(database, "to_regproc('create_reference_table')"):
         raise DatabaseRefused(
             f"the {database.place} has no Citus; as an administrator: CREATE EXTENSION citus."
         )
-    # tables that refer to each other are handed over in one transaction one after the other
-    database.run("SET LOCAL citus.multi_shard_modify_mode = 'sequential'")
     tables = [name for name in tables_of(database) if name not in SHARED]
     for table in (FIRST, *(name for name in tables if name != FIRST)):
         if _is_new(database, table):
+            _unforce(database, table)
             beside = "none" if table in (FIRST, "logins") else FIRST
             database.row(
                 "SELECT create_distributed_table(?::regclass, ?, colocate_with => ?)",
@@ -40,14 +44,20 @@ def distribute(database: Database) -> None:
                 beside,
             )
     if _is_new(database, REFERENCE):
+        _unforce(database, REFERENCE)
         database.row("SELECT create_reference_table(?::regclass)", REFERENCE)
+
+
+def _has(database: Database, what: str) -> bool:
+    return database.row(f"SELECT {what} IS NOT NULL") == (True,)
 
 
 def _is_new(database: Database, table: str) -> bool:
     found = database.row(
         "SELECT 1 FROM pg_dist_partition WHERE logicalrelid = to_regclass(quote_ident(?))", table
     )
-    if found is not None:
-        return False
+    return found is None
+
+
+def _unforce(database: Database, table: str) -> None:
     database.run(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-    return True

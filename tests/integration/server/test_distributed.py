@@ -1,7 +1,8 @@
 """``migrate``: who owns what, and what a Citus cluster is asked for.
 
 No Citus is at hand here: functions of its names, made for the test, write down how they were
-called. What a real cluster makes of the calls is not tested.
+called. What a real cluster makes of the calls the other tests of this folder show when they are run
+on one (docs/scaling.md).
 """
 
 from collections.abc import Callable, Iterator
@@ -136,6 +137,57 @@ def test_rows_that_were_there_before_the_cluster_are_seen_when_they_are_spread(
     assert empty.rows("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'users'") == [
         (True,)
     ]
+
+
+def test_a_table_that_comes_later_is_spread_without_being_told(
+    empty: Empty, said: Callable[..., tuple[int, str]]
+) -> None:
+    empty.run(STAND_INS.format(owner=OWNER))
+    assert said("migrate")[0] == 0
+    assert empty.rows("SELECT said FROM pg_dist_calls") == [], "nobody asked for it"
+    assert said("migrate", "--distributed", "citus")[0] == 0
+    empty.run("DELETE FROM pg_dist_calls")
+    empty.run("DELETE FROM pg_dist_partition WHERE logicalrelid = 'sign_in_codes'::regclass")
+    assert said("migrate")[0] == 0
+    # left on one machine, its foreign key would look for users where none are
+    assert empty.rows("SELECT said FROM pg_dist_calls") == [
+        ("sign_in_codes by user_id beside users",)
+    ]
+
+
+def test_numbered_files_change_spread_tables_part_after_part(
+    empty: Empty, said: Callable[..., tuple[int, str]]
+) -> None:
+    empty.run("CREATE TABLE pg_dist_modes (mode text)")
+    empty.run(f"GRANT INSERT ON pg_dist_modes TO {OWNER}")
+    empty.run(
+        "CREATE FUNCTION note_mode() RETURNS event_trigger LANGUAGE plpgsql AS $$ BEGIN"
+        " INSERT INTO pg_dist_modes"
+        " VALUES (current_setting('citus.multi_shard_modify_mode', true)); END $$"
+    )
+    empty.run(
+        "CREATE EVENT TRIGGER modes ON ddl_command_start"
+        " WHEN TAG IN ('CREATE TABLE', 'ALTER TABLE') EXECUTE FUNCTION note_mode()"
+    )
+    assert said("migrate")[0] == 0
+    # else Citus refuses a file that changes a table and makes one that refers to it
+    assert empty.rows("SELECT DISTINCT mode FROM pg_dist_modes") == [("sequential",)]
+
+
+@pytest.mark.parametrize("condition", ["feature_not_supported", "internal_error"])
+def test_what_a_cluster_refuses_is_told(
+    empty: Empty, said: Callable[..., tuple[int, str]], condition: str
+) -> None:
+    empty.run(STAND_INS.format(owner=OWNER))
+    empty.run(
+        "CREATE OR REPLACE FUNCTION create_reference_table(t regclass) RETURNS void"
+        " LANGUAGE plpgsql AS $$ BEGIN"
+        f" RAISE EXCEPTION 'no worker at hand' USING ERRCODE = '{condition}'; END $$"
+    )
+    status, line = said("migrate", "--distributed", "citus")
+    assert (status, "\n" in line) == (1, False)
+    assert "no worker at hand; nothing was changed" in line
+    assert empty.rows("SELECT to_regclass('users')") == [(None,)]
 
 
 def test_nothing_in_the_tables_is_what_distributed_tables_cannot_have(
