@@ -2,6 +2,11 @@
 
 One server for each process of pytest, started when the first test asks; each test gets a copy of a
 database that was migrated once. Nothing is made durable but where a test kills the server.
+
+``ZENJIN_TEST_POSTGRES_URL`` names another to test on, such as a cluster of several machines: the
+address of a database that is migrated and holds nobody's rows, as its administrator. The roles
+``zenjin_owner`` and ``zenjin_server`` have the administrator's password there. Tests that need a
+server of their own to copy, freeze or kill are skipped then.
 """
 
 import os
@@ -16,7 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import psutil
 import psycopg
@@ -26,6 +31,8 @@ SERVER = "zenjin_server"
 PASSWORD = "s3cret/word@1"
 QUICK = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 START_SECONDS = 30
+ELSEWHERE = os.environ.get("ZENJIN_TEST_POSTGRES_URL", "")
+"""The address of a database somebody else keeps for these tests; empty for one of our own."""
 
 
 class Postgres:
@@ -174,6 +181,13 @@ def running_postgres(*, quick: bool = True) -> Iterator[Postgres]:
                 server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def as_role(url: str, role: str) -> str:
+    """An address as another role with the same password."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{role}:{parts.password}@{place}").geturl()
 
 
 def _binaries(folder: Path) -> Path:

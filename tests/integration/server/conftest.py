@@ -18,7 +18,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from tests.support.clock import Clock
-from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
+from tests.support.postgres import ELSEWHERE, OWNER, SERVER, Postgres, as_role, running_postgres
 from tests.support.server import ServerProcess, server_process
 from tests.support.statements import USER_TABLES, overheard, unnamed
 from zenjin_server.accounts.auth import Passwords
@@ -91,6 +91,8 @@ def item(**fields: Any) -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Postgres]:
     """A PostgreSQL with a database to copy for each test, migrated as an operator would."""
+    if ELSEWHERE:
+        pytest.skip("needs a PostgreSQL of its own, to copy from or to stop")
     with running_postgres() as server:
         server.run(f"CREATE DATABASE {TEMPLATE} OWNER {OWNER}")
         role = role_in(server.url(SERVER, TEMPLATE))
@@ -118,9 +120,7 @@ def served(request: pytest.FixtureRequest, folder: Path) -> Iterator[ServerProce
     process = ServerProcess(folder)
     with ExitStack() as ends:
         if request.param == "postgres":
-            server: Postgres = request.getfixturevalue("postgres")
-            name = ends.enter_context(copied(server))
-            process.start(ZENJIN_DATABASE_URL=server.url(SERVER, name))
+            process.start(ZENJIN_DATABASE_URL=as_role(ends.enter_context(fresh(request)), SERVER))
         else:
             process.start()
         ends.callback(process.kill)
@@ -128,18 +128,48 @@ def served(request: pytest.FixtureRequest, folder: Path) -> Iterator[ServerProce
 
 
 @contextmanager
-def watched(server: Postgres, name: str) -> Iterator[PostgresDatabase]:
+def watched(url: str) -> Iterator[PostgresDatabase]:
     """A database as its administrator sees it: every row, whosever it is."""
-    found = PostgresDatabase(server.url(database=name), most_connections=2)
+    found = PostgresDatabase(url, most_connections=2)
     found.hold()
     yield found
     found.release()
 
 
+@contextmanager
+def emptied(database: PostgresDatabase) -> Iterator[PostgresDatabase]:
+    """A database that holds nobody's rows any more afterwards."""
+    yield database
+    with database.connected(), database.writing():
+        for table in reversed(tables_of(database)):
+            if table not in SHARED:
+                database.run(f"DELETE FROM {table}")  # noqa: S608 - a table of our own
+
+
+@contextmanager
+def fresh(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of an empty database, as its administrator, for longer than one test."""
+    if ELSEWHERE:
+        with emptied(request.getfixturevalue("shared")) as database:
+            yield database.url
+        return
+    server: Postgres = request.getfixturevalue("postgres")
+    with copied(server) as name:
+        yield server.url(database=name)
+
+
 @pytest.fixture(scope="session")
-def shared(postgres: Postgres) -> Iterator[PostgresDatabase]:
-    """One copy that is emptied after each test, which is quicker than a copy for each."""
-    with copied(postgres) as name, watched(postgres, name) as database:
+def shared(request: pytest.FixtureRequest) -> Iterator[PostgresDatabase]:
+    """One database that is emptied after each test, which is quicker than a copy for each."""
+    with ExitStack() as ends:
+        url = ELSEWHERE
+        if not url:
+            server: Postgres = request.getfixturevalue("postgres")
+            url = server.url(database=ends.enter_context(copied(server)))
+        database = ends.enter_context(watched(url))
+        with database.connected():
+            held = database.row("SELECT count(*) FROM users")
+        assert held == (0,), f"the {database.place} holds somebody's rows, which tests would erase"
         yield database
 
 
@@ -153,15 +183,11 @@ def postgres_database(request: pytest.FixtureRequest) -> Iterator[PostgresDataba
     """A PostgreSQL database that is migrated and empty, as its administrator sees it."""
     if "own_copy" in request.fixturenames:
         server: Postgres = request.getfixturevalue("postgres")
-        with copied(server) as name, watched(server, name) as database:
+        with copied(server) as name, watched(server.url(database=name)) as database:
             yield database
         return
-    found: PostgresDatabase = request.getfixturevalue("shared")
-    yield found
-    with found.connected(), found.writing():
-        for table in reversed(tables_of(found)):
-            if table not in SHARED:
-                found.run(f"DELETE FROM {table}")  # noqa: S608 - a table of our own
+    with emptied(request.getfixturevalue("shared")) as database:
+        yield database
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
@@ -176,12 +202,10 @@ def settings(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Itera
     if kind == "sqlite":
         yield Settings(database=tmp_path / "server.sqlite3")
         return
-    server: Postgres = request.getfixturevalue("postgres")
     found: PostgresDatabase = request.getfixturevalue("postgres_database")
-    name = found.url.rsplit("/", 1)[-1]
     yield Settings(
-        database_url=server.url(SERVER, name),
-        migrate_url=server.url(OWNER, name),
+        database_url=as_role(found.url, SERVER),
+        migrate_url=as_role(found.url, OWNER),
         database_connections=8,
     )
 

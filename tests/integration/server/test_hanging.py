@@ -73,6 +73,8 @@ def test_whoever_waits_when_it_begins_to_hang_is_answered(
     database.release()
 
 
+# who waits is read from the one server there is
+@pytest.mark.usefixtures("postgres")
 def test_one_whose_row_is_locked_does_not_hold_up_the_others(
     mia: Desk, register: Callable[..., Desk], settings: Settings, clock: Clock
 ) -> None:

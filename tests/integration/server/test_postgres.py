@@ -4,6 +4,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from urllib.parse import urlsplit
 
 import msgspec
 import psycopg
@@ -354,7 +355,7 @@ def test_a_connection_that_is_cut_costs_nothing(
 
     def cut(pid: int) -> None:
         with psycopg.connect(database.url) as connection:
-            connection.execute("SELECT pg_terminate_backend(%s)", (pid,))
+            connection.execute("SELECT pg_terminate_backend(%s::int)", (pid,))
 
     def work() -> None:
         (pid,) = own.row("SELECT pg_backend_pid()") or (0,)
@@ -379,7 +380,7 @@ def test_a_row_that_stays_locked_is_told_and_not_waited_for(
     hasty = msgspec.structs.replace(settings, database_wait_seconds=1)
     with (
         TestClient(create_app(hasty, now=clock, passwords=QUICK)) as client,
-        psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
+        psycopg.connect(database.url) as other,
     ):
         desk = Desk(client, mia.token)
         other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
@@ -446,10 +447,12 @@ class DeafLine:
 
 
 @pytest.fixture
-def deaf(settings: Settings, postgres: Postgres, clock: Clock) -> Iterator[tuple[Desk, DeafLine]]:
+def deaf(settings: Settings, clock: Clock) -> Iterator[tuple[Desk, DeafLine]]:
     """A client of a server whose line to the database may die at a commit."""
-    line = DeafLine(postgres.port)
-    url = settings.database_url.replace(f":{postgres.port}/", f":{line.port}/")
+    port = urlsplit(settings.database_url).port
+    assert port is not None
+    line = DeafLine(port)
+    url = settings.database_url.replace(f":{port}/", f":{line.port}/")
     app = create_app(
         msgspec.structs.replace(settings, database_url=url), now=clock, passwords=QUICK
     )
