@@ -5,6 +5,16 @@
 from zenjin_desktop.errors import ZenjinError
 
 
+class NotACode(ZenjinError):
+    """What was typed cannot be one; the server was not asked."""
+
+    code = "not_a_code"
+    sentence = (
+        "That is no sign-in code: one is a login name with ten letters and digits, as in"
+        " name-XXXXX-XXXXX. The server was not asked."
+    )
+
+
 class WrongCode(ZenjinError):
     """The server knows no such code."""
 

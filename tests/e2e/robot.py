@@ -10,7 +10,7 @@ import json
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from zenjin_desktop.cli import start
 from zenjin_desktop.moment import now
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
+from zenjin_desktop.ui.learners.sign_in_view import SignInView
 from zenjin_desktop.ui.self_play import Hands, Script, finish
 
 FOLDER = Path(sys.argv[1])
@@ -73,6 +74,46 @@ def register(hands: Hands, server: str, login: str, password: str, name: str) ->
 def sign_in(hands: Hands, server: str, login: str, password: str) -> Script:
     yield from _form(hands)
     yield from _send(hands, server, login, password)
+
+
+def redeem(hands: Hands, server: str, code: str, password: str) -> Script:
+    """Type a code, say yes to every session, and choose a password (``""``: not now)."""
+    view = yield from _coded(hands, server, code)
+    yield lambda: view.claim.isVisible() or view.choice.isVisible()
+    if view.claim.isVisible():
+        hands.photograph(FOLDER, "claim")
+        view.claim.yes.click()
+    yield hands.sees(view.choice)
+    hands.photograph(FOLDER, "choice")
+    if password:
+        hands.write(view.choice.password.edit, password)
+        hands.press_enter()
+    else:
+        hands.click("Not now")
+    yield hands.sees(hands.shell.screens.home)
+
+
+def code_refused(hands: Hands, server: str, code: str) -> Script:
+    """Type a code, and write down the sentence under it."""
+    view = yield from _coded(hands, server, code)
+    yield view.error.isVisible
+    hands.photograph(FOLDER, "refused")
+    (FOLDER / "turned-away.txt").write_text(view.error.text())
+    view.cancel.click()
+    yield hands.sees(hands.shell.screens.home)
+
+
+def _coded(hands: Hands, server: str, code: str) -> Generator[Callable[[], bool], None, SignInView]:
+    yield from _form(hands)
+    view = hands.shell.screens.sign_in
+    hands.click("I have a code")
+    view.more.setChecked(True)
+    hands.write(view.server.edit, server)
+    hands.write(view.code.edit, code)
+    hands.photograph(FOLDER, "code")
+    hands.press_enter()
+    yield lambda: True
+    return view
 
 
 def turned_away(hands: Hands, server: str, login: str, password: str) -> Script:
@@ -175,6 +216,8 @@ ACTIONS: dict[str, Callable[..., Script]] = {
     "finish": finish,
     "register": register,
     "sign_in": sign_in,
+    "redeem": redeem,
+    "code_refused": code_refused,
     "turned_away": turned_away,
     "home": home,
     "synced": synced,

@@ -12,6 +12,7 @@ from zenjin_desktop.ui.theme import Theme
 
 SERVER = "https://zenjin.school.example"
 LEFT = Qt.MouseButton.LeftButton
+ESC = Qt.Key.Key_Escape
 
 
 @pytest.fixture
@@ -248,6 +249,146 @@ def test_tab_goes_through_the_form_in_reading_order(view: SignInView, qtbot: QtB
         QTest.keyClick(focused, Qt.Key.Key_Tab)
 
 
+def by_code(view: SignInView, qtbot: QtBot, code: str) -> list[SignInForm]:
+    forms = sent(view)
+    qtbot.mouseClick(view.mode.button("code"), LEFT)
+    assert QApplication.focusWidget() is view.code.edit
+    QTest.keyClicks(view.code.edit, code)
+    QTest.keyClick(view.code.edit, Qt.Key.Key_Return)
+    return forms
+
+
+@pytest.mark.parametrize("code", ["mia-7K3MX-2QRDF", " mia 7k3mx 2qrdf ", "mia7k3mx2qrdf"])
+def test_a_code_is_sent_as_it_was_typed_and_nothing_else_is_asked(
+    view: SignInView, qtbot: QtBot, code: str
+) -> None:
+    fill(view, "ben", "left over")
+    forms = by_code(view, qtbot, code)
+    assert forms == [
+        SignInForm(
+            mode="code", login="", password="", display_name="", server=SERVER, code=code.strip()
+        )
+    ]
+    assert code.strip() not in repr(forms[0])
+    assert not view.login.isVisible()
+    assert not view.password.isVisible()
+    qtbot.mouseClick(view.mode.button("sign_in"), LEFT)
+    qtbot.mouseClick(view.send, LEFT)
+    assert (forms[1].mode, forms[1].code, forms[1].password) == ("sign_in", "", "left over")
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("", "Please enter the code."),
+        ("mia-O0CCC-CCCCC", "No code ends in signs such as O 0. Please compare it with"),
+        ("mia-7K3MX-2QRD", "No code ends in signs such as A. Please compare it with"),
+        ("mia.maus", "A code is a login name with ten letters and digits"),
+        ("7K3MX-2QRDF", "A code is a login name with ten letters and digits"),
+        ("m" * 201, "A code is a login name with ten letters and digits"),
+    ],
+)
+def test_what_can_be_no_code_is_said_beside_it_and_nothing_is_sent(
+    view: SignInView, qtbot: QtBot, code: str, sentence: str
+) -> None:
+    assert by_code(view, qtbot, code) == []
+    assert view.code.complaint.text().startswith(sentence)
+    assert view.code.complaint.isVisible()
+    assert QApplication.focusWidget() is view.code.edit
+
+
+def test_a_new_password_may_come_with_the_code(view: SignInView, qtbot: QtBot) -> None:
+    qtbot.mouseClick(view.mode.button("code"), LEFT)
+    qtbot.mouseClick(view.new_password, LEFT)
+    assert view.password.label.text() == view.password.edit.accessibleName() == "New password"
+    QTest.keyClicks(view.password.edit, "short")
+    forms = by_code(view, qtbot, "mia-7K3MX-2QRDF")
+    assert forms == []
+    assert view.password.complaint.text() == "A password has at least 8 characters."
+    QTest.keyClicks(view.password.edit, " no more")
+    QTest.keyClick(view.password.edit, Qt.Key.Key_Return)
+    assert forms[0].password == "short no more"
+
+
+def test_while_a_code_is_under_way_nobody_leaves(view: SignInView, qtbot: QtBot) -> None:
+    """It is worth nothing once the server has it."""
+    by_code(view, qtbot, "mia-7K3MX-2QRDF")
+    view.set_busy(True)
+    with qtbot.assertNotEmitted(view.cancelled):
+        qtbot.mouseClick(view.cancel, LEFT)
+        QTest.keyClick(view, Qt.Key.Key_Escape)
+    view.set_busy(False)
+    view.show_error("This code is not right.")
+    assert QApplication.focusWidget() is view.code.edit
+    assert view.code.edit.text() == "mia-7K3MX-2QRDF"
+    assert not view.code.edit.hasSelectedText()
+    with qtbot.waitSignal(view.cancelled, timeout=500):
+        QTest.keyClick(view.code.edit, Qt.Key.Key_Escape)
+
+
+def test_a_password_is_offered_and_may_be_left(view: SignInView, qtbot: QtBot) -> None:
+    view.offer_password("mia.maus", "Mia")
+    page = view.choice
+    assert page.heading.text() == "Hello Mia! Choose a password?"
+    assert "mia.maus" in page.why.text()
+    assert QApplication.focusWidget() is page.password.edit
+    QTest.keyClicks(page.password.edit, "short")
+    with qtbot.assertNotEmitted(view.password_chosen):
+        QTest.keyClick(page.password.edit, Qt.Key.Key_Return)
+    assert page.password.complaint.text() == "A password has at least 8 characters."
+    QTest.keyClicks(page.password.edit, " no more")
+    with qtbot.waitSignal(view.password_chosen, timeout=500) as chosen:
+        QTest.keyClick(page.password.edit, Qt.Key.Key_Return)
+    assert chosen.args == ["short no more"]
+    assert page.save.text() == "One moment…"
+    with qtbot.assertNotEmitted(view.password_chosen):
+        page.on_save_requested()
+    page.complain("The server is away.")
+    assert page.save.isEnabled()
+    assert page.password.complaint.text() == "The server is away."
+    for way in (lambda: qtbot.mouseClick(page.no, LEFT), lambda: QTest.keyClick(page, ESC)):
+        with (
+            qtbot.assertNotEmitted(view.claim_declined),
+            qtbot.waitSignal(view.cancelled, timeout=500),
+        ):
+            way()
+
+
+@pytest.mark.parametrize(
+    ("login", "name", "wrong"),
+    [
+        ("mia\u2800", "Mia", {"login"}),
+        ("mi\u200ba", "Mi\u202ea", {"login", "display_name"}),
+        ("zoë", "Zoë 👩\u200d🚀", set()),
+    ],
+)
+def test_names_go_by_the_servers_rules_before_they_are_sent(
+    login: str, name: str, wrong: set[str]
+) -> None:
+    form = SignInForm(
+        mode="register", login=login, password="long enough", display_name=name, server=SERVER
+    )
+    assert set(complaints(form)) == wrong
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (375, 560)])
+def test_the_form_for_a_code_fits(view: SignInView, qtbot: QtBot, size: tuple[int, int]) -> None:
+    view.start(mode="code")
+    view.resize(*size)
+    for page in ("form", "choice"):
+        if page == "choice":
+            view.offer_password("mia.maus", "Mia Maus")
+        widgets = [
+            widget
+            for widget in view.findChildren(QAbstractButton) + view.findChildren(QLineEdit)
+            if widget.isVisible()
+        ]
+        qtbot.waitUntil(lambda seen=widgets: all(min(w.width(), w.height()) >= 44 for w in seen))
+        assert all(widget.accessibleName() or widget.text() for widget in widgets)
+        qtbot.waitUntil(lambda: view.area.horizontalScrollBar().maximum() == 0)
+        assert all(w.mapTo(view, w.rect().topRight()).x() < size[0] for w in widgets)
+
+
 def test_the_way_is_changed_by_arrow_keys(view: SignInView) -> None:
     view.mode.button("sign_in").setFocus()
     QTest.keyClick(view.mode.button("sign_in"), Qt.Key.Key_Right)
@@ -267,7 +408,7 @@ def test_everything_is_named_and_large_enough(
         for widget in view.findChildren(QAbstractButton) + view.findChildren(QLineEdit)
         if widget.isVisible()
     ]
-    assert len(widgets) == 10
+    assert len(widgets) == 11
     qtbot.waitUntil(lambda: all(min(w.width(), w.height()) >= 44 for w in widgets))
     assert all(widget.accessibleName() or widget.text() for widget in widgets)
     qtbot.waitUntil(lambda: view.area.horizontalScrollBar().maximum() == 0)

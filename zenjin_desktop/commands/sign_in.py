@@ -1,4 +1,4 @@
-"""``zenjin sign-in``: an account by a token that somebody was given, read from standard input."""
+"""``zenjin sign-in``: an account by a token or a one-time code, read from standard input."""
 
 import argparse
 import sys
@@ -17,6 +17,8 @@ from zenjin_desktop.paths import Paths
 if TYPE_CHECKING:
     from zenjin_desktop.store.guests import Guest
     from zenjin_desktop.store.learners import Account
+    from zenjin_desktop.sync.credentials import Credentials
+    from zenjin_desktop.sync.state import SignedInAs
 
 LONGEST_TOKEN = 8192
 ASK_EVERY_S = 0.2
@@ -25,26 +27,36 @@ PATIENCE_S = 90.0
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
-    """Reads where and who; ends the program if it cannot. The token itself is never an argument."""
+    """Reads where and who; ends the program if it cannot.
+
+    The token or the code itself is never an argument.
+    """
     parser = argparse.ArgumentParser(
         prog="zenjin sign-in",
-        description="Sign in with a token: at a server of the original web application, or where"
-        " single sign-on gives one. The server is asked whose it is before it is kept.",
-        epilog="Arguments can be read by others on a computer, so the token comes by standard"
-        " input: zenjin sign-in … --token-stdin < FILE. With --data FOLDER another data folder.",
+        description="Sign in with a printed one-time code; or with a token: at a server of the"
+        " original web application, or where single sign-on gives one. The server is asked whose"
+        " it is before it is kept.",
+        epilog="Arguments can be read by others on a computer, so code and token come by standard"
+        " input: zenjin sign-in … --token-stdin < FILE. Typed, they are not shown. With --data"
+        " FOLDER another data folder.",
     )
     parser.add_argument("--server", required=True, metavar="URL")
-    parser.add_argument("--user", required=True, metavar="ID", help="whose token it is")
-    parser.add_argument(
-        "--token-stdin", action="store_true", required=True, help="read the token from there"
-    )
-    parser.add_argument("--name", default="", help="what to call the learner")
+    by = parser.add_mutually_exclusive_group(required=True)
+    by.add_argument("--code", action="store_true", help="ask for a code: name-XXXXX-XXXXX")
+    by.add_argument("--token-stdin", action="store_true", help="read a token from there")
+    parser.add_argument("--user", metavar="ID", help="whose token it is; a code says so itself")
+    parser.add_argument("--name", help="what to call the learner, where a token says nothing of it")
     parser.add_argument(
         "--with-guest",
         action="store_true",
         help="what the guest of this computer has played goes along into the account",
     )
-    return parser.parse_args(argv)
+    chosen = parser.parse_args(argv)
+    if chosen.token_stdin and chosen.user is None:
+        parser.error("--token-stdin needs --user ID: whose token it is")
+    if chosen.code and (chosen.user or chosen.name):
+        parser.error("the server knows whose a code is: --user and --name go with --token-stdin")
+    return chosen
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
@@ -55,27 +67,30 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     Raises:
         ProgramRuns, CommandRuns: a window that cannot be asked, or another command, has the data;
             nothing was asked.
+        NotACode: what was typed cannot be one; nothing was asked.
+        WrongCode, CodeUsed, CodeEnded, TooManyTries, NoAccountsThere: the server does not take the
+            code.
         NotATokenOf, BadServerAddress, Offline, Refused: the server does not take it; nothing was
             kept.
         KeyStoreFailed, StoreTooNew, StoreUnusable: it could not be kept.
     """
-    token = _token()
+    secret = _code() if arguments.code else _read("Token: ")
     try:
-        return _signed_in_here(arguments, token, paths)
+        return _signed_in_here(arguments, secret, paths)
     except ProgramRuns:
-        said = _handed_over(arguments, token, paths)
+        said = _handed_over(arguments, secret, paths)
         if said is None:
             raise
         return said
 
 
-def _signed_in_here(arguments: argparse.Namespace, token: str, paths: Paths) -> Said:
+def _signed_in_here(arguments: argparse.Namespace, secret: str, paths: Paths) -> Said:
     from zenjin_desktop.store.guests import guests_with_history, left_behind
     from zenjin_desktop.store.learners import sign_in
 
     with (
         store_alone(paths, "sign-in") as (store, told),
-        _entered(arguments, token, paths) as (account, kept),
+        _entered(arguments, secret, paths) as (account, entered),
     ):
         guests = guests_with_history(store)
         along = guests[0] if arguments.with_guest and guests else None
@@ -85,14 +100,15 @@ def _signed_in_here(arguments: argparse.Namespace, token: str, paths: Paths) -> 
     return Said(
         [
             f"{who} is signed in at {account.server} and plays next here.",
-            _kept(kept, paths),
+            _kept(entered.kept_in, paths),
+            *_about_password(entered.has_password),
             *_about_guests(left, along, wanted=arguments.with_guest),
         ],
         found=told,
     )
 
 
-def _handed_over(arguments: argparse.Namespace, token: str, paths: Paths) -> Said | None:
+def _handed_over(arguments: argparse.Namespace, secret: str, paths: Paths) -> Said | None:
     """Have the running program do it, by its socket; None when it cannot be asked."""
     from zenjin_desktop.ui.doorbell import ring
 
@@ -103,9 +119,7 @@ def _handed_over(arguments: argparse.Namespace, token: str, paths: Paths) -> Sai
         "do": "sign-in",
         "key": key,
         "server": arguments.server,
-        "user": arguments.user,
-        "token": token,
-        "name": arguments.name,
+        **_by(arguments, secret),
         "with-guest": arguments.with_guest,
     }
     answer = ring(paths.data, asked) or {}
@@ -117,6 +131,12 @@ def _handed_over(arguments: argparse.Namespace, token: str, paths: Paths) -> Sai
         answer = ring(paths.data, {"do": "sign-in-state", "key": key}) or {}
     sentences, done = _became(answer, paths, wanted=arguments.with_guest)
     return Said(sentences, done=done, found=["Zenjin is running and was asked to sign in."])
+
+
+def _by(arguments: argparse.Namespace, secret: str) -> dict[str, str]:
+    if arguments.code:
+        return {"code": secret}
+    return {"user": arguments.user, "token": secret, "name": arguments.name or ""}
 
 
 def _became(answer: dict[str, Any], paths: Paths, *, wanted: bool) -> tuple[list[str], bool]:
@@ -131,6 +151,7 @@ def _became(answer: dict[str, Any], paths: Paths, *, wanted: bool) -> tuple[list
             return [
                 f"{name} is signed in at {answer['server']} and plays now in its window.",
                 _kept(answer["kept-in"], paths),
+                *_about_password(answer["has-password"]),
                 *_about_guests(left, along, wanted=wanted),
             ], True
         case "failed":
@@ -142,49 +163,84 @@ def _became(answer: dict[str, Any], paths: Paths, *, wanted: bool) -> tuple[list
 
 @contextmanager
 def _entered(
-    arguments: argparse.Namespace, token: str, paths: Paths
-) -> "Iterator[tuple[Account, str]]":
-    """Whose the token is, by the server's word, and where it is kept now.
+    arguments: argparse.Namespace, secret: str, paths: Paths
+) -> "Iterator[tuple[Account, SignedInAs]]":
+    """Who came in, by the server's word, and where the token is kept now.
 
-    If the account does not come in inside, the token is forgotten here and no more.
+    If the account does not come in inside, a token is forgotten here and no more; one that a code
+    gave is of no use to anybody then, and is ended.
     """
     from zenjin_desktop.settings import load_settings
     from zenjin_desktop.store.learners import Account
     from zenjin_desktop.sync.credentials import Credentials
+
+    private_http = load_settings(paths.settings).settings.private_http
+    way = _by_code if arguments.code else _by_token
+    with way(arguments, secret, Credentials(paths.tokens), private_http=private_http) as entered:
+        account = Account(
+            server=entered.server,
+            user_id=entered.user_id,
+            login=entered.login,
+            display_name=entered.display_name,
+        )
+        yield account, entered
+
+
+@contextmanager
+def _by_token(
+    arguments: argparse.Namespace, token: str, credentials: "Credentials", *, private_http: bool
+) -> "Iterator[SignedInAs]":
     from zenjin_desktop.sync.entrance import enter_by_token, settle
     from zenjin_desktop.sync.state import TokenSettled, TokenSignIn
 
-    credentials, stop = Credentials(paths.tokens), threading.Event()
-    private_http = load_settings(paths.settings).settings.private_http
+    stop = threading.Event()
     entered, replaced = enter_by_token(
         TokenSignIn(
             server=arguments.server,
             user_id=arguments.user,
             token=token,
-            display_name=arguments.name,
+            display_name=arguments.name or "",
         ),
         credentials,
         stop=stop,
         private_http=private_http,
     )
-    account = Account(
-        server=entered.server,
-        user_id=entered.user_id,
-        login=entered.login,
-        display_name=entered.display_name,
-    )
     taken = False
     try:
-        yield account, entered.kept_in
+        yield entered
         taken = True
     finally:
         settled = TokenSettled(entered.server, entered.user_id, taken)
         settle(settled, replaced, credentials, stop=stop, private_http=private_http)
 
 
+@contextmanager
+def _by_code(
+    arguments: argparse.Namespace, code: str, credentials: "Credentials", *, private_http: bool
+) -> "Iterator[SignedInAs]":
+    from zenjin_desktop.sync.entrance import enter, leave
+    from zenjin_desktop.sync.state import SignInRequest, SignOutRequest
+
+    stop = threading.Event()
+    request = SignInRequest(mode="code", server=arguments.server, code=code)
+    entered = enter(request, credentials, stop=stop, private_http=private_http)
+    try:
+        yield entered
+    except BaseException:
+        left = SignOutRequest(entered.server, entered.user_id)
+        leave(left, credentials, stop=stop, private_http=private_http)
+        raise
+
+
 def _kept(place: str, paths: Paths) -> str:
     where = {"keyring": "the system's key store", "file": f"{paths.tokens}"}[place]
     return f"The token is kept in {where}."
+
+
+def _about_password(there_is: bool) -> list[str]:
+    if there_is:
+        return []
+    return ["The account has no password: to sign in elsewhere takes another code."]
 
 
 def _about_guests(left: "Sequence[Guest]", along: "Guest | None", *, wanted: bool) -> list[str]:
@@ -214,11 +270,21 @@ def _sessions(count: int) -> str:
     return f"{count} session{'' if count == 1 else 's'}"
 
 
-def _token() -> str:
+def _code() -> str:
+    from zenjin_core.wire.codes import MAX_TYPED, parsed_code
+    from zenjin_desktop.turned_away import NotACode
+
+    code = _read("Code: ")
+    if len(code) > MAX_TYPED or parsed_code(code) is None:
+        raise NotACode
+    return code
+
+
+def _read(prompt: str) -> str:
     if sys.stdin is None:
         return ""
     if sys.stdin.isatty():
         import getpass
 
-        return getpass.getpass("Token: ").strip()
+        return getpass.getpass(prompt).strip()
     return sys.stdin.readline(LONGEST_TOKEN).strip()

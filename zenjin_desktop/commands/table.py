@@ -22,7 +22,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "sync": Command("zenjin_desktop.commands.sync", "send what waits and fetch what is new, now"),
     "sign-in": Command(
-        "zenjin_desktop.commands.sign_in", "sign in with a token from standard input"
+        "zenjin_desktop.commands.sign_in", "sign in with a printed code, or with a token"
     ),
     "doctor": Command(
         "zenjin_desktop.commands.doctor", "say how everything does, and what to see to"

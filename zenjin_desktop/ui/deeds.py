@@ -2,7 +2,7 @@
 
 from zenjin_desktop.errors import BadServerAddress
 from zenjin_desktop.sync.address import parse_server
-from zenjin_desktop.sync.state import TokenSignIn
+from zenjin_desktop.sync.state import SignInRequest, TokenSignIn
 from zenjin_desktop.ui.doorbell import Deed, Words
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.main_window import MainWindow
@@ -15,7 +15,8 @@ SOMEBODY_IS_AT_IT = (
 ANOTHER_COMMAND = "Another command is signing somebody in just now. Nothing was changed."
 
 
-_TAKEN = {"player", "warm_up", "placement", "sign_in"}
+_PLAY = {"player", "warm_up", "placement"}
+_TAKEN = _PLAY | {"sign_in"}
 """Pages of somebody who must not be pushed off the chair."""
 
 
@@ -40,15 +41,20 @@ def sync_deeds(shell: Shell) -> dict[str, Deed]:
 
 
 def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
-    """``sign-in`` signs in by a token; ``sign-in-state`` tells what became of it.
+    """``sign-in`` signs in by a token or a code; ``sign-in-state`` tells what became of it.
 
     A request has a ``key`` of its own, by which whoever asked finds the answer: ``state`` is
     ``asked``, ``done`` or ``failed`` (then with a ``sentence``). The token comes in and never out.
+    While a code is under way the form is shown, locked: nobody begins to play meanwhile, and the
+    code, worth nothing a second time, is not used in vain.
     """
     known: dict[str, Words] = {}
 
     def is_free() -> bool:
         return window.page_name not in _TAKEN
+
+    def nobody_plays() -> bool:  # and the form is there for the code that was used
+        return window.page_name not in _PLAY
 
     def sign_in(asked: Words) -> Words:
         key, request = _request(asked)
@@ -64,18 +70,21 @@ def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
 
         def entered(who: Entered) -> None:
             known[key] = {"state": "done", **_told(who)}
+            _unlock(shell, window, request)
             shell.woken.emit()
 
         def failed(sentence: str) -> None:
             known[key] = {"state": "failed", "sentence": sentence}
+            _unlock(shell, window, request)
 
         given = ByToken(
             request=request,
             with_guest=with_guest,
-            is_free=is_free,
+            is_free=is_free if isinstance(request, TokenSignIn) else nobody_plays,
             entered=entered,
             failed=failed,
         )
+        _lock(shell, window, request)
         shell.accounts.ask_by_token(given)
         return known[key]
 
@@ -85,16 +94,34 @@ def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
     return {"sign-in": sign_in, "sign-in-state": state}
 
 
-def _request(asked: Words) -> tuple[str, TokenSignIn | None]:
-    words = [asked.get(name) for name in ("key", "server", "user", "token", "name")]
-    key, server, user, token, name = (one if isinstance(one, str) else "" for one in words)
+def _request(asked: Words) -> tuple[str, TokenSignIn | SignInRequest | None]:
+    words = [asked.get(name) for name in ("key", "server", "user", "token", "name", "code")]
+    key, server, user, token, name, code = (one if isinstance(one, str) else "" for one in words)
     if not key:
         return key, None
+    if code:
+        return key, SignInRequest(mode="code", server=server, code=code)
     return key, TokenSignIn(server=server, user_id=user, token=token, display_name=name)
 
 
-def _plays(shell: Shell, request: TokenSignIn) -> bool:
+def _lock(shell: Shell, window: MainWindow, request: TokenSignIn | SignInRequest) -> None:
+    if isinstance(request, SignInRequest):
+        shell.screens.sign_in.start(server=request.server, mode="code")
+        shell.screens.sign_in.set_busy(True)
+        window.show_page("sign_in")
+
+
+def _unlock(shell: Shell, window: MainWindow, request: TokenSignIn | SignInRequest) -> None:
+    if isinstance(request, SignInRequest):
+        shell.screens.sign_in.set_busy(False)
+        if window.page_name == "sign_in":
+            shell.show_home()
+
+
+def _plays(shell: Shell, request: TokenSignIn | SignInRequest) -> bool:
     """Whether it is a new token of the account that plays: nobody else is to play then."""
+    if isinstance(request, SignInRequest):  # whose a code is, nobody knows before it is used
+        return False
     account = shell.player.account
     try:
         server = str(parse_server(request.server, private_http=True))
@@ -110,6 +137,7 @@ def _told(who: Entered) -> Words:
         "name": who.account.display_name or who.account.login,
         "server": who.account.server,
         "kept-in": who.account.kept_in,
+        "has-password": who.account.has_password,
         "along": along,
         "left": [[one.learner, one.sessions] for one in who.left],
     }

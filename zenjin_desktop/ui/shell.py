@@ -160,7 +160,13 @@ class Shell(QObject):
         accounts = SignInController(lambda: self.screens.sign_in, self._store, self)
         accounts.player_changed.connect(self.on_player_changed)
         accounts.trouble_met.connect(self._window.notice)
+        accounts.password_offered.connect(self.on_password_offered)
         return accounts
+
+    @Slot()
+    def on_password_offered(self) -> None:
+        """Whoever has just come in by a code may choose a password."""
+        self._window.show_page("sign_in")
 
     @Slot(object)
     def on_sign_in_made(self, view: "SignInView") -> None:

@@ -1,16 +1,16 @@
-"""A sign-in by a token that a command brought to the door of the running program."""
+"""A sign-in by a token, or a code, that a command brought to the door of the running program."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from zenjin_desktop.store.guests import Guest
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.sync.state import SignedInAs, TokenSignIn
+from zenjin_desktop.sync.state import SignedInAs, SignInRequest, TokenSignIn
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Whoever the token is of plays here now.
+    """Whoever the token or the code is of plays here now.
 
     Attributes:
         player: who that is.
@@ -37,7 +37,7 @@ class ByToken:
         failed: to be called with a sentence when nothing came of it.
     """
 
-    request: TokenSignIn
+    request: TokenSignIn | SignInRequest
     with_guest: bool
     is_free: Callable[[], bool]
     entered: Callable[[Entered], object]

@@ -14,7 +14,14 @@ from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.guests import guests_with_history, left_behind
 from zenjin_desktop.store.learners import Account, Player
 from zenjin_desktop.store.outbox import counts
-from zenjin_desktop.sync.state import SignedInAs, SignInRequest, SignOutRequest, TokenSettled
+from zenjin_desktop.sync.state import (
+    PasswordChoice,
+    SignedInAs,
+    SignInRequest,
+    SignOutRequest,
+    TokenSettled,
+    TokenSignIn,
+)
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
@@ -55,7 +62,9 @@ class SignInController(QObject):
         token_settled: with a ``TokenSettled`` for the worker: whether a command's token was taken.
         forget_requested: with a ``SignOutRequest`` for the worker: this account's rows are gone
             from here, so are its tokens.
+        password_requested: with a ``PasswordChoice`` for the worker.
         player_changed: with the ``Player`` who plays from now on.
+        password_offered: the form has a question for whoever has just come in by a code.
         trouble_met: with a sentence: nobody else plays now, for what the form cannot tell.
     """
 
@@ -63,7 +72,9 @@ class SignInController(QObject):
     sign_out_requested = Signal(object)
     token_settled = Signal(object)
     forget_requested = Signal(object)
+    password_requested = Signal(object)
     player_changed = Signal(object)
+    password_offered = Signal()
     trouble_met = Signal(str)
 
     def __init__(
@@ -74,6 +85,8 @@ class SignInController(QObject):
         self._store = store
         self._mode = "sign_in"
         self._signed_in: SignedInAs | None = None
+        self._guest: int | None = None
+        self._without_password: SignedInAs | None = None
         self._asked: deque[_Asked] = deque()
 
     @property
@@ -86,6 +99,7 @@ class SignInController(QObject):
         view.submitted.connect(self.on_submitted)
         view.claim_confirmed.connect(self.on_claim_confirmed)
         view.claim_declined.connect(self.on_claim_declined)
+        view.password_chosen.connect(self.on_password_chosen)
         view.cancelled.connect(self.on_cancelled)
 
     @Slot(object)
@@ -101,17 +115,19 @@ class SignInController(QObject):
                 login=form.login,
                 password=form.password,
                 display_name=form.display_name,
+                code=form.code,
             )
         )
 
     @Slot()
     def on_cancelled(self) -> None:
         """The form was left: an answer still to come is nobody's any more."""
+        self._without_password = None
         for asked in self._asked:
             asked.wanted = asked.wanted and asked.by_token is not None
 
     def ask_by_token(self, given: ByToken) -> None:
-        """A command brings a token: ask the server whose it is, in the background."""
+        """A command brings a token, or a code: ask the server whose it is, in the background."""
         self._asked.append(_Asked(by_token=given))
         self.sign_in_requested.emit(given.request)
 
@@ -137,7 +153,8 @@ class SignInController(QObject):
     def on_signed_in(self, account: SignedInAs) -> None:
         """The token is kept. What the guest did goes along at once with a new account.
 
-        With an account that exists already the person is asked first: it may be another's.
+        With an account that exists already the person is asked first: it may be another's. Whoever
+        has a code is in before that, for it is worth nothing a second time.
         """
         asked = self._answered()
         if asked.by_token is not None:
@@ -150,10 +167,14 @@ class SignInController(QObject):
         self._view.set_busy(False)
         player = learners.current_player(self._store)
         history = learners.history(self._store, player.learner)
-        if not player.is_guest or history.sessions == 0:
+        self._guest = player.learner if player.is_guest and history.sessions else None
+        by_code = self._mode == "code"
+        if by_code and self._put(account, claim=None) is None:
+            return
+        if self._guest is None or (by_code and not self._view.isVisible()):
             self._enter(claim=None)
         elif self._mode == "register":
-            self._enter(claim=player.learner)
+            self._enter(claim=self._guest)
         else:
             name = account.display_name or account.login
             self._view.confirm_claim(history.sessions, history.points, name)
@@ -161,7 +182,7 @@ class SignInController(QObject):
     @Slot()
     def on_claim_confirmed(self) -> None:
         """The guest's sessions are this account's."""
-        self._enter(claim=learners.current_player(self._store).learner)
+        self._enter(claim=self._guest)
 
     @Slot()
     def on_claim_declined(self) -> None:
@@ -170,18 +191,44 @@ class SignInController(QObject):
 
     def _enter(self, *, claim: int | None) -> None:
         signed_in = self._signed_in
-        if signed_in is None:
-            return
-        try:
-            player = learners.sign_in(self._store, _account(signed_in), claim=claim)
-        except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
-            return
-        except PlayedElsewhere as error:
-            self._turned_away(error)
+        player = None if signed_in is None else self._put(signed_in, claim=claim)
+        if signed_in is None or player is None:
             return
         self._signed_in = None
+        is_there = self._view.isVisible()
         self.player_changed.emit(player)
+        if not signed_in.has_password and is_there:
+            self._without_password = signed_in
+            self._view.offer_password(signed_in.login, signed_in.display_name)
+            self.password_offered.emit()
+
+    def _put(self, account: SignedInAs, *, claim: int | None) -> Player | None:
+        """Have the account play next; None when that cannot be, which is told."""
+        try:
+            return learners.sign_in(self._store, _account(account), claim=claim)
+        except StoreUnusable as error:
+            self.trouble_met.emit(str(error))
+        except PlayedElsewhere as error:
+            self._turned_away(error)
+        return None
+
+    @Slot(str)
+    def on_password_chosen(self, password: str) -> None:
+        """Whoever came in by a code wants a password: tell the server, in the background."""
+        who = self._without_password
+        if who is not None:
+            self.password_requested.emit(PasswordChoice(who.server, who.user_id, password))
+
+    @Slot(object)
+    def on_password_settled(self, reason: Reason | None) -> None:
+        """The account has its password, or the server says why not; both are told."""
+        if self._without_password is None:  # the question was left meanwhile
+            return
+        if reason is not None:
+            self._view.choice.complain(str(reason))
+            return
+        self._view.cancelled.emit()
+        self.trouble_met.emit(self.tr("The password is saved. It signs in on any computer."))
 
     def _turned_away(self, error: PlayedElsewhere) -> None:
         """Somebody who is played in another log-in was to play here: that one's sign-in goes."""
@@ -198,7 +245,8 @@ class SignInController(QObject):
         The account that plays keeps it, in place of the one it had; so does one whose token a
         command has brought meanwhile, which is not the form's to give up.
         """
-        brought = {one.by_token.request.user_id.strip() for one in self._asked if one.by_token}
+        given = [one.by_token.request for one in self._asked if one.by_token]
+        brought = {one.user_id.strip() for one in given if isinstance(one, TokenSignIn)}
         if _is_of(learners.current_player(self._store), _account(account)):
             return
         if account.user_id in brought:
@@ -211,7 +259,7 @@ class SignInController(QObject):
         guests = guests_with_history(self._store)
         along = guests[0] if given.with_guest and guests else None
         if not (given.is_free() or (is_playing and along is None)):
-            self._settle(who, taken=False)
+            self._not_taken(given, who)
             given.failed(
                 self.tr(
                     "Somebody began to play meanwhile. Nothing was changed; please try again later"
@@ -222,7 +270,7 @@ class SignInController(QObject):
         try:
             player = learners.sign_in(self._store, account, claim=along and along.learner)
         except (StoreUnusable, PlayedElsewhere) as error:
-            self._settle(who, taken=False)
+            self._not_taken(given, who)
             given.failed(str(error))
             return
         self._settle(who, taken=True)
@@ -230,6 +278,13 @@ class SignInController(QObject):
             self.player_changed.emit(player)
         left = left_behind(guests, along)
         given.entered(Entered(player=player, account=who, along=along, left=left))
+
+    def _not_taken(self, given: ByToken, who: SignedInAs) -> None:
+        """A token goes back as good as it was; one that a code gave goes for good."""
+        if isinstance(given.request, TokenSignIn):
+            self._settle(who, taken=False)
+        else:
+            self._give_up(who)
 
     def _settle(self, who: SignedInAs, *, taken: bool) -> None:
         self.token_settled.emit(TokenSettled(who.server, who.user_id, taken))

@@ -6,42 +6,87 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME, MAX_LOGIN, MAX_PASSWORD, MIN_PASSWORD
+from zenjin_core.wire.codes import MAX_TYPED, parsed_code, strange_signs
+from zenjin_core.wire.signs import gives_orders, is_seen
 
-Mode = Literal["sign_in", "register"]
-Field = Literal["login", "password", "display_name", "server"]
+Mode = Literal["sign_in", "register", "code"]
+Field = Literal["code", "login", "password", "display_name", "server"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignInForm:
-    """A form as it was sent off; ``display_name`` is empty when signing in."""
+    """A form as it was sent off, with empty texts for what it does not ask for.
+
+    ``password`` is a new one, or none, beside a ``code``.
+    """
 
     mode: Mode
     login: str
     password: str = field(repr=False)
     display_name: str
     server: str
+    code: str = field(default="", repr=False)
 
 
 def complaints(form: SignInForm) -> dict[Field, str]:
     """One sentence for each field that cannot be right, in the order of the fields."""
-    found: dict[Field, str] = {}
+    asked = form.mode == "code"
+    found: dict[Field, str] = {
+        "code": _code_complaint(form.code) if asked else "",
+        "login": "" if asked else _login_complaint(form),
+        "password": password_complaint(form.password) if form.password or not asked else "",
+        "display_name": _name_complaint(form.display_name),
+        "server": "" if form.server else _tr("Please enter the address of the server."),
+    }
+    return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def password_complaint(password: str) -> str:
+    """Why this cannot be a password; empty when it can."""
+    if len(password) < MIN_PASSWORD:
+        return _filled(_tr("A password has at least %1 characters."), MIN_PASSWORD)
+    if len(password) > MAX_PASSWORD:
+        return _filled(_tr("A password has at most %1 characters."), MAX_PASSWORD)
+    return ""
+
+
+def _code_complaint(code: str) -> str:
+    if not code:
+        return _tr("Please enter the code.")
+    if len(code) <= MAX_TYPED and parsed_code(code) is not None:
+        return ""
+    # a word without a digit or hyphen is more likely a login name than a code with strange signs
+    strange = strange_signs(code)
+    if strange and any(not sign.isalpha() for sign in code) and len(strange) <= MOST_STRANGE:
+        sentence = _tr("No code ends in signs such as %1. Please compare it with the printed one.")
+        return _filled(sentence, " ".join(strange))
+    return _tr("A code is a login name with ten letters and digits: name-XXXXX-XXXXX.")
+
+
+MOST_STRANGE = 3
+"""Signs no code has; more of them, and what was typed is something else."""
+
+
+def _login_complaint(form: SignInForm) -> str:
     if not form.login:
-        found["login"] = _tr("Please enter the login name.")
-    elif len(form.login) > MAX_LOGIN:
-        found["login"] = _at_most(_tr("A login name has at most %1 characters."), MAX_LOGIN)
-    if len(form.password) < MIN_PASSWORD:
-        found["password"] = _at_most(_tr("A password has at least %1 characters."), MIN_PASSWORD)
-    elif len(form.password) > MAX_PASSWORD:
-        found["password"] = _at_most(_tr("A password has at most %1 characters."), MAX_PASSWORD)
-    if len(form.display_name) > MAX_DISPLAY_NAME:
-        found["display_name"] = _at_most(_tr("A name has at most %1 characters."), MAX_DISPLAY_NAME)
-    if not form.server:
-        found["server"] = _tr("Please enter the address of the server.")
-    return found
+        return _tr("Please enter the login name.")
+    if len(form.login) > MAX_LOGIN:
+        return _filled(_tr("A login name has at most %1 characters."), MAX_LOGIN)
+    if form.mode == "register" and not is_seen(form.login):
+        return _tr("The login name holds a sign that cannot be seen. Please type it anew.")
+    return ""
 
 
-def _at_most(sentence: str, limit: int) -> str:
-    return sentence.replace("%1", str(limit))
+def _name_complaint(name: str) -> str:
+    if len(name) > MAX_DISPLAY_NAME:
+        return _filled(_tr("A name has at most %1 characters."), MAX_DISPLAY_NAME)
+    if gives_orders(name):
+        return _tr("The name holds a sign that cannot be shown. Please type it anew.")
+    return ""
+
+
+def _filled(sentence: str, value: object) -> str:
+    return sentence.replace("%1", str(value))
 
 
 def _tr(text: str) -> str:

@@ -1,13 +1,14 @@
-"""Sign in and register, in one card; and whose the guest's sessions are."""
+"""Sign in, register, redeem a code, in one card; whose sessions these are; a first password."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.learners.claim_page import ClaimPage
 from zenjin_desktop.ui.learners.form import Field, Mode, SignInForm, complaints
 from zenjin_desktop.ui.learners.labelled_field import LabelledField
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.learners.password_page import PasswordPage
+from zenjin_desktop.ui.theme import Theme, text_font
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, Heading, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.pill_button import PillButton
@@ -17,21 +18,24 @@ from zenjin_desktop.ui.widgets.segments import Segments
 __all__ = ["SignInForm", "SignInView"]
 
 WIDEST = 480
+CODE_PX = 24
 NARROW = 560
 
 
 class SignInView(QWidget):
-    """A form for a login name and a password; it never asks for an e-mail address.
+    """A form for a login name and a password, or a code; it never asks for an e-mail address.
 
     What can be checked without a server is said beside the field and nothing is sent;
     ``submitted`` carries a :class:`SignInForm` that passed. Esc cancels, and is No to the
-    question of :meth:`confirm_claim`.
+    questions of :meth:`confirm_claim` and :meth:`offer_password`; ``password_chosen`` carries
+    what was chosen there.
     """
 
     submitted = Signal(object)
     cancelled = Signal()
     claim_confirmed = Signal()
     claim_declined = Signal()
+    password_chosen = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,15 +43,25 @@ class SignInView(QWidget):
         self._busy = False
         self.area = ScrollPage(self)
         self.heading = Heading(pixels=30)
-        self.hint = Text(self.tr("Just a name and a password. No e-mail."), pixels=15, kind="soft")
+        self.hint = Text(pixels=15, kind="soft")
         self.hint.setWordWrap(True)
         self.mode = Segments(
             theme,
-            (("sign_in", self.tr("Sign in")), ("register", self.tr("Register"))),
-            self.tr("Sign in or register"),
+            (
+                ("sign_in", self.tr("Sign in")),
+                ("register", self.tr("Register")),
+                ("code", self.tr("I have a code")),
+            ),
+            self.tr("Sign in, register or use a code"),
         )
+        self.code = LabelledField(theme, self.tr("Your code"))
+        self.code.edit.setFont(text_font(CODE_PX, QFont.Weight.Bold))
+        self.code.edit.setMinimumHeight(60)
+        self.code.edit.setPlaceholderText("name-XXXXX-XXXXX")
         self.login = LabelledField(theme, self.tr("Login name"))
         self.password = LabelledField(theme, self.tr("Password"), secret=True)
+        self.new_password = PillButton(self.tr("Choose a new password…"), theme)
+        self.new_password.setCheckable(True)
         self.display_name = LabelledField(theme, self.tr("What shall we call you?"))
         self.server = LabelledField(theme, self.tr("Server address"))
         self.more = PillButton(self.tr("Server…"), theme)
@@ -58,11 +72,13 @@ class SignInView(QWidget):
         self.cancel = OutlineButton(self.tr("Cancel"), theme, pixels=18)
         self.form = self._form_page()
         self.claim = ClaimPage(theme)
+        self.choice = PasswordPage(theme)
         self._card = Card(theme)
         self._card.setMaximumWidth(WIDEST)
         self._inner = QVBoxLayout(self._card)
         self._inner.addWidget(self.form)
         self._inner.addWidget(self.claim)
+        self._inner.addWidget(self.choice)
         self._outer = QVBoxLayout(self.area.page)
         line = QHBoxLayout()
         line.addStretch(1)
@@ -81,6 +97,7 @@ class SignInView(QWidget):
         """Begin with an empty form; ``server`` and ``login`` are filled in already."""
         self.set_busy(False)
         for entry, words in (
+            (self.code, ""),
             (self.login, login),
             (self.password, ""),
             (self.display_name, ""),
@@ -92,19 +109,22 @@ class SignInView(QWidget):
             self.password.show_button.setChecked(False)
         self.more.setChecked(not server)
         self.server.setVisible(not server)
+        self.new_password.setChecked(False)
         self.mode.choose(mode)
-        self.claim.hide()
-        self.form.show()
+        self._turn_to(self.form)
         self.on_mode_chosen(mode)
         self._focus_first()
 
     def set_busy(self, busy: bool) -> None:
-        """Lock the form while the server is asked; Cancel stays."""
+        """Lock the form while the server is asked; Cancel stays, but for a code.
+
+        A code is worth nothing once the server has it: whoever left would need another one.
+        """
         self._busy = busy
-        for widget in (self.mode, self.login, self.password, self.display_name, self.server):
+        for widget in (*self._entries().values(), self.mode, self.new_password, self.more):
             widget.setEnabled(not busy)
-        self.more.setEnabled(not busy)
         self.send.setEnabled(not busy)
+        self.cancel.setEnabled(not (busy and self._mode == "code"))
         self._name_send()
         if busy and self.isVisible():
             self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -112,26 +132,32 @@ class SignInView(QWidget):
     def show_error(self, sentence: str, *, about_server: bool = False) -> None:
         """Say in one sentence why it did not work; the form stays as it is.
 
-        The focus goes to what is most likely to be mended: the password, or the address.
+        The focus goes to what is most likely to be mended: the password, the code, the address.
         """
         self.error.setText(sentence)
         self.error.setVisible(bool(sentence))
         if not sentence:
             return
-        self.claim.hide()
-        self.form.show()
+        self._turn_to(self.form)
         announce(self.error, sentence)
         if about_server:
             self.more.setChecked(True)
             self.server.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._mode == "code":
+            # what is wrong in it is one sign: the rest is not to be typed again
+            self.code.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             self.password.edit.selectAll()
 
+    def offer_password(self, login: str, name: str) -> None:
+        """Ask ``name``, who came in by a code and signs in as ``login``, for a first password."""
+        self._turn_to(self.choice)
+        self.choice.ask(login, name)
+
     def confirm_claim(self, sessions: int, points: int, account: str) -> None:
         """Ask whether the guest's ``sessions`` and ``points`` are all of ``account``'s."""
-        self.form.hide()
-        self.claim.show()
+        self._turn_to(self.claim)
         self.claim.ask(sessions, points, account)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -149,22 +175,29 @@ class SignInView(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc cancel, or say No."""
         if event.key() == Qt.Key.Key_Escape:
-            (self.claim_declined if self.claim.isVisibleTo(self) else self.cancelled).emit()
+            if self.cancel.isEnabled() or not self.form.isVisibleTo(self):
+                (self.claim_declined if self.claim.isVisibleTo(self) else self.cancelled).emit()
             return
         super().keyPressEvent(event)
 
-    def on_mode_chosen(self, mode: str) -> None:
+    def on_mode_chosen(self, mode: Mode) -> None:
         """Show what ``mode`` needs; what was typed stays."""
-        self._mode = "register" if mode == "register" else "sign_in"
-        registering = self._mode == "register"
-        self.display_name.setVisible(registering)
-        self.hint.setVisible(registering)
-        self.heading.setText(
-            self.tr("Save your progress") if registering else self.tr("Welcome back!")
-        )
-        self.setAccessibleName(self.heading.text())
+        self._mode = mode
+        by_code = mode == "code"
+        self.display_name.setVisible(mode == "register")
+        self.code.setVisible(by_code)
+        self.login.setVisible(not by_code)
+        self.new_password.setVisible(by_code)
+        self._show_password()
+        heading, hint = self._words()
+        self.heading.setText(heading)
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.setAccessibleName(heading)
         self.show_error("")
         self._name_send()
+        if by_code and self.isVisible():
+            self.code.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_more_toggled(self, shown: bool) -> None:
         """Show or hide the server's address."""
@@ -172,25 +205,20 @@ class SignInView(QWidget):
         if shown:
             self.server.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def on_new_password_toggled(self, wanted: bool) -> None:
+        """Show or hide the field for a password that is set with the code."""
+        self._show_password()
+        if wanted:
+            self.password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def on_send_requested(self) -> None:
         """Hand the form over, or say beside each field what cannot be right."""
         if self._busy:
             return
-        form = SignInForm(
-            mode=self._mode,
-            login=self.login.edit.text().strip(),
-            password=self.password.edit.text(),
-            display_name=self.display_name.edit.text().strip() if self._mode == "register" else "",
-            server=self.server.edit.text().strip(),
-        )
+        form = self._filled_in()
         self.show_error("")
         found = complaints(form)
-        entries: dict[Field, LabelledField] = {
-            "login": self.login,
-            "password": self.password,
-            "display_name": self.display_name,
-            "server": self.server,
-        }
+        entries = self._entries()
         if "server" in found:
             self.more.setChecked(True)
         for key, entry in entries.items():
@@ -202,14 +230,57 @@ class SignInView(QWidget):
         first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(first.complaint, found[next(iter(found))])
 
+    def _filled_in(self) -> SignInForm:
+        by_code, registering = self._mode == "code", self._mode == "register"
+        wants_password = not by_code or self.new_password.isChecked()
+        return SignInForm(
+            mode=self._mode,
+            login="" if by_code else self.login.edit.text().strip(),
+            password=self.password.edit.text() if wants_password else "",
+            display_name=self.display_name.edit.text().strip() if registering else "",
+            server=self.server.edit.text().strip(),
+            code=self.code.edit.text().strip() if by_code else "",
+        )
+
+    def _entries(self) -> dict[Field, LabelledField]:
+        return {
+            "code": self.code,
+            "login": self.login,
+            "password": self.password,
+            "display_name": self.display_name,
+            "server": self.server,
+        }
+
+    def _words(self) -> tuple[str, str]:
+        if self._mode == "register":
+            return self.tr("Save your progress"), self.tr("Just a name and a password. No e-mail.")
+        if self._mode == "code":
+            hint = self.tr("Type what is on your slip. Small letters and blanks are fine, too.")
+            return self.tr("Welcome!"), hint
+        return self.tr("Welcome back!"), ""
+
+    def _show_password(self) -> None:
+        by_code = self._mode == "code"
+        self.password.setVisible(not by_code or self.new_password.isChecked())
+        name = self.tr("New password") if by_code else self.tr("Password")
+        self.password.label.setText(name)
+        self.password.edit.setAccessibleName(name)
+
+    def _turn_to(self, page: QWidget) -> None:
+        for one in (self.form, self.claim, self.choice):
+            one.setVisible(one is page)
+
     def _connect(self) -> None:
         self.mode.chosen.connect(self.on_mode_chosen)
         self.more.toggled.connect(self.on_more_toggled)
+        self.new_password.toggled.connect(self.on_new_password_toggled)
+        self.choice.chosen.connect(self.password_chosen)
+        self.choice.declined.connect(self.cancelled)
         self.send.clicked.connect(self.on_send_requested)
         self.cancel.clicked.connect(self.cancelled)
         self.claim.confirmed.connect(self.claim_confirmed)
         self.claim.declined.connect(self.claim_declined)
-        for entry in (self.login, self.password, self.display_name, self.server):
+        for entry in self._entries().values():
             entry.edit.returnPressed.connect(self.on_send_requested)
 
     def _form_page(self) -> QWidget:
@@ -218,8 +289,11 @@ class SignInView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.heading)
-        for widget in (self.hint, self.mode, self.login, self.password, self.display_name):
+        for widget in (self.hint, self.mode, self.code, self.login):
             column.addWidget(widget)
+        column.addWidget(self.new_password, 0, Qt.AlignmentFlag.AlignLeading)
+        column.addWidget(self.password)
+        column.addWidget(self.display_name)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.server)
         column.addWidget(self.error)
@@ -244,5 +318,10 @@ class SignInView(QWidget):
         if self.claim.isVisibleTo(self):
             self.claim.no.setFocus(Qt.FocusReason.OtherFocusReason)
             return
+        if self.choice.isVisibleTo(self):
+            self.choice.password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         entry = self.password if self.login.edit.text() else self.login
+        if self._mode == "code":
+            entry = self.code
         entry.edit.setFocus(Qt.FocusReason.OtherFocusReason)
