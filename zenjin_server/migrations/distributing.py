@@ -32,20 +32,14 @@ def distribute(database: Database) -> None:
         raise DatabaseRefused(
             f"the {database.place} has no Citus; as an administrator: CREATE EXTENSION citus."
         )
-    tables = [name for name in tables_of(database) if name not in SHARED]
-    for table in (FIRST, *(name for name in tables if name != FIRST)):
-        if _is_new(database, table):
-            _unforce(database, table)
-            beside = "none" if table in (FIRST, "logins") else FIRST
-            database.row(
-                "SELECT create_distributed_table(?::regclass, ?, colocate_with => ?)",
-                table,
-                key_of(database, table),
-                beside,
-            )
-    if _is_new(database, REFERENCE):
-        _unforce(database, REFERENCE)
-        database.row("SELECT create_reference_table(?::regclass)", REFERENCE)
+    tables = [name for name in tables_of(database) if name not in (FIRST, *SHARED)]
+    new = [name for name in (FIRST, *tables, REFERENCE) if _is_new(database, name)]
+    for table in new:
+        _hand_over(database, table)
+    # only now does no table refer to one of them from outside
+    for table in new:
+        # the rows it was handed over with stay where they were, unseen, and nobody erases them
+        database.row("SELECT truncate_local_data_after_distributing_table(?::regclass)", table)
 
 
 def _has(database: Database, what: str) -> bool:
@@ -59,5 +53,14 @@ def _is_new(database: Database, table: str) -> bool:
     return found is None
 
 
-def _unforce(database: Database, table: str) -> None:
+def _hand_over(database: Database, table: str) -> None:
     database.run(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
+    if table == REFERENCE:
+        database.row("SELECT create_reference_table(?::regclass)", table)
+        return
+    database.row(
+        "SELECT create_distributed_table(?::regclass, ?, colocate_with => ?)",
+        table,
+        key_of(database, table),
+        "none" if table in (FIRST, "logins") else FIRST,
+    )

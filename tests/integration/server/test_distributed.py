@@ -32,6 +32,10 @@ CREATE FUNCTION create_reference_table(t regclass) RETURNS void LANGUAGE plpgsql
     INSERT INTO pg_dist_partition VALUES (t);
     INSERT INTO pg_dist_calls (said) VALUES (format('%s everywhere', t));
 END $$;
+CREATE FUNCTION truncate_local_data_after_distributing_table(t regclass)
+RETURNS void LANGUAGE plpgsql AS $$ BEGIN
+    INSERT INTO pg_dist_calls (said) VALUES (format('%s nowhere else', t));
+END $$;
 """
 
 
@@ -112,7 +116,12 @@ def test_a_citus_cluster_is_asked_to_spread_every_table_by_user(
     assert said("migrate", "--distributed", "citus")[0] == 0
     calls = empty.rows("SELECT said FROM pg_dist_calls ORDER BY number")
     assert calls[0] == ("users by user_id beside none",)
-    assert {said for (said,) in calls} == {
+    half = len(calls) // 2
+    # what stays behind goes once everything that refers to it was handed over
+    assert {said for (said,) in calls[half:]} == {
+        f"{table} nowhere else" for table in (*USER_TABLES, "server_state")
+    }
+    assert {said for (said,) in calls[:half]} == {
         "users by user_id beside none",
         "logins by name beside none",
         "profiles by id beside users",
@@ -133,7 +142,7 @@ def test_rows_that_were_there_before_the_cluster_are_seen_when_they_are_spread(
     empty.run("INSERT INTO users (user_id, kind, created_at) VALUES ('u', 'student', 'x')")
     empty.run(STAND_INS.format(owner=OWNER))
     assert said("migrate", "--distributed", "citus")[0] == 0
-    assert empty.rows("SELECT rows FROM pg_dist_calls WHERE said LIKE 'users%'") == [(1,)]
+    assert empty.rows("SELECT rows FROM pg_dist_calls WHERE said LIKE 'users by %'") == [(1,)]
     assert empty.rows("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'users'") == [
         (True,)
     ]
@@ -151,7 +160,8 @@ def test_a_table_that_comes_later_is_spread_without_being_told(
     assert said("migrate")[0] == 0
     # left on one machine, its foreign key would look for users where none are
     assert empty.rows("SELECT said FROM pg_dist_calls") == [
-        ("sign_in_codes by user_id beside users",)
+        ("sign_in_codes by user_id beside users",),
+        ("sign_in_codes nowhere else",),
     ]
 
 
