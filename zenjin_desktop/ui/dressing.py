@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from zenjin_desktop.errors import ProgramIncomplete
-from zenjin_desktop.ui.theme import Theme, apply_theme, load_theme
+from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_easy_face, load_theme
 
 if TYPE_CHECKING:
     from zenjin_desktop.settings import Settings
@@ -53,8 +53,9 @@ def dress(app: QApplication, wanted: Appearance, resources: Path) -> Dressed:
         ProgramIncomplete: the program's own theme cannot be read.
     """
     dressed = _usable_theme(resources / "themes", theme_in_use(app, wanted.theme))
-    apply_theme(app, dressed.theme)
-    return dressed
+    letters, problems = _usable_letters(wanted, resources)
+    apply_theme(app, dressed.theme, letters)
+    return dressed._replace(problems=dressed.problems + problems)
 
 
 def theme_in_use(app: QApplication, chosen: str) -> str:
@@ -73,3 +74,13 @@ def _usable_theme(folder: Path, name: str) -> Dressed:
         return Dressed(load_theme(folder / f"{DARK}.toml"), (problem,))
     except (OSError, ValueError) as error:
         raise ProgramIncomplete(reason=error) from error
+
+
+def _usable_letters(wanted: Appearance, resources: Path) -> tuple[Letters, tuple[str, ...]]:
+    letters = Letters(wanted.text_percent, wanted.easy_reading)
+    # Not before it is wanted: four faces cost the first picture some milliseconds.
+    unread = load_easy_face(resources) if wanted.easy_reading else ()
+    if not unread:
+        return letters, ()
+    problem = f"The face for easy reading cannot be used ({', '.join(unread)})."
+    return letters._replace(easy_reading=False), (problem,)

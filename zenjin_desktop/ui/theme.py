@@ -1,16 +1,51 @@
 """Colours, fonts and the style sheet: the one place that decides how the program looks."""
 
 import tomllib
+from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from string import Template
 from typing import Any, NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
+from zenjin_desktop.ui.sheet import SHEET
+
 DISPLAY_FAMILY = "Fredoka One"
 TEXT_FAMILY = "Manrope"
+EASY_FAMILY = "Lexend"
+"""Made for readers who find reading hard; its digits are plain, the zero without a stroke."""
+
+SMALL_PX, HUGE_PX = 24, 100
+"""Up to the first, letters grow by the whole of the chosen per cent; from the second on, not."""
+
+
+class Letters(NamedTuple):
+    """How letters are set.
+
+    Attributes:
+        percent: how high small ones are, in per cent of the usual.
+        easy_reading: whether in the face that is easier to read.
+    """
+
+    percent: int = 100
+    easy_reading: bool = False
+
+    def pixels(self, usual: int) -> int:
+        """The height of letters that are ``usual`` pixels high at 100 per cent.
+
+        What is large already can be read, and twice as large would not fit: the larger, the less
+        it grows. It never gets smaller than what was smaller before.
+        """
+        large = max(0.0, HUGE_PX - usual) / (HUGE_PX - SMALL_PX)
+        growing = usual if usual <= SMALL_PX else SMALL_PX * large
+        return round(usual + growing * (self.percent - 100) / 100)
+
+
+class _InUse:
+    """What the program is dressed in, one for the process like Qt's own application font."""
+
+    letters = Letters()
 
 
 class Theme(NamedTuple):
@@ -22,6 +57,7 @@ class Theme(NamedTuple):
     card: str
     card_border: str
     card_accent: tuple[str, str]
+    card_accent_border: str
     card_accent_text: str
     text: str
     text_strong: str
@@ -34,11 +70,13 @@ class Theme(NamedTuple):
     amber: str
     amber_shadow: str
     amber_ink: str
+    amber_text: str
     track: str
     track_deep: str
     calendar: tuple[str, str, str, str]
     grid: str
     outline: str
+    focus: str
     pill: str
     field: str
     timer: str
@@ -55,6 +93,7 @@ class Theme(NamedTuple):
     equation: str
     equation_text: str
     error: str
+    shadow: str
 
 
 def load_theme(path: Path) -> Theme:
@@ -107,36 +146,64 @@ def load_text_faces() -> tuple[str, ...]:
     return _unread("font_manrope")
 
 
+def load_easy_face(resources: Path) -> tuple[str, ...]:
+    """Make the face that is easier to read known to Qt, once. See :func:`load_fonts`.
+
+    Args:
+        resources: the folder with ``fonts`` in it.
+
+    Returns:
+        The names of the files Qt could not read; the folder's where there is none.
+    """
+    if QFontDatabase.hasFamily(EASY_FAMILY):
+        return ()
+    folder = resources / "fonts" / "lexend"
+    files = sorted(folder.glob("*.ttf"))
+    return _unread_of(files) if files else (folder.name,)
+
+
 def _unread(package: str) -> tuple[str, ...]:
     found = find_spec(package)
     folder = Path(found.origin or "").parent if found else Path()
-    return tuple(
-        entry.name
-        for entry in sorted((folder / "files").glob("*.ttf"))
-        if "Variable" not in entry.name and QFontDatabase.addApplicationFont(str(entry)) < 0
-    )
+    files = sorted((folder / "files").glob("*.ttf"))
+    return _unread_of([file for file in files if "Variable" not in file.name])
+
+
+def _unread_of(files: Sequence[Path]) -> tuple[str, ...]:
+    return tuple(file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0)
+
+
+def letters() -> Letters:
+    """How letters are set now."""
+    return _InUse.letters
 
 
 def display_font(pixels: int) -> QFont:
-    """The round face of numerals and headings, ``pixels`` high."""
+    """The round face of numerals and headings, ``pixels`` high where letters are as usual."""
+    if _InUse.letters.easy_reading:
+        return text_font(pixels, QFont.Weight.Bold)
     font = QFont(DISPLAY_FAMILY)
-    font.setPixelSize(pixels)
+    font.setPixelSize(_InUse.letters.pixels(pixels))
     return font
 
 
 def text_font(pixels: int, weight: QFont.Weight = QFont.Weight.Medium) -> QFont:
-    """The face of everything that is read, ``pixels`` high."""
-    font = QFont(TEXT_FAMILY)
-    font.setPixelSize(pixels)
+    """The face of everything that is read, ``pixels`` high where letters are as usual."""
+    font = QFont(EASY_FAMILY if _InUse.letters.easy_reading else TEXT_FAMILY)
+    font.setPixelSize(_InUse.letters.pixels(pixels))
     font.setWeight(weight)
     return font
 
 
 def label_font(pixels: int = 13) -> QFont:
-    """The small spaced capitals that name a card; give the label its words in plain case."""
+    """The small spaced capitals that name a card; give the label its words in plain case.
+
+    Words in capitals have no outline to recognise them by, so easy reading leaves them as they are.
+    """
     font = text_font(pixels, QFont.Weight.Bold)
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.6)
-    font.setCapitalization(QFont.Capitalization.AllUppercase)
+    if not _InUse.letters.easy_reading:
+        font.setCapitalization(QFont.Capitalization.AllUppercase)
     return font
 
 
@@ -145,8 +212,26 @@ def colour(value: str) -> QColor:
     return QColor(value)
 
 
-def apply_theme(app: QApplication, theme: Theme) -> None:
-    """Dress the whole program: style sheet, palette and the face of plain text."""
+def contrast(one: QColor, other: QColor) -> float:
+    """How well two opaque colours are told apart, 1 to 21, as WCAG 2 counts it."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(value: QColor) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (value.redF(), value.greenF(), value.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def apply_theme(app: QApplication, theme: Theme, letters: Letters | None = None) -> None:
+    """Dress the whole program: style sheet, palette and letters, as usual if not given.
+
+    Fonts that are made from now on are set so; the face of easy reading must be loaded.
+    """
+    _InUse.letters = letters or Letters()
     app.setFont(text_font(16))
     app.setPalette(palette(theme))
     app.setStyleSheet(stylesheet(theme))
@@ -183,87 +268,4 @@ def stylesheet(theme: Theme) -> str:
     "good", "amber", "on_accent" or "error"; QPushButton "link" or "quiet"; QFrame "pill";
     QLineEdit "wrong".
     """
-    return _SHEET.substitute(theme._asdict())
-
-
-# One page of text, so that a designer can read it as such. A focus ring is 3 px of text_strong:
-# contrast over 3 on every surface of the theme; padding shrinks by what the border grows.
-_SHEET = Template("""
-QLabel { color: $text; background: transparent; }
-QLabel[kind="soft"] { color: $text_soft; }
-QLabel[kind="strong"] { color: $text_strong; }
-QLabel[kind="good"] { color: $good; }
-QLabel[kind="amber"] { color: $amber; }
-QLabel[kind="on_accent"] { color: $card_accent_text; }
-QLabel[kind="error"] { color: $error; }
-
-QFrame[kind="pill"] { background: $pill; border: 1px solid $grid; border-radius: 20px; }
-
-QPushButton {
-    color: $text; background: transparent; border: 2px solid $outline; border-radius: 14px;
-    min-height: 20px; padding: 10px 22px;
-}
-QPushButton:hover { background: $pill; }
-QPushButton:pressed { background: $track_deep; }
-QPushButton:focus { border: 3px solid $text_strong; padding: 9px 21px; }
-QPushButton:disabled { color: $outline; border-color: $grid; }
-QPushButton[kind="link"] { color: $logo; border-color: transparent; padding: 10px 12px; }
-QPushButton[kind="link"]:focus { border: 3px solid $text_strong; padding: 9px 11px; }
-QPushButton[kind="quiet"] { color: $text_soft; border-color: transparent; }
-QPushButton[kind="quiet"]:focus { border: 3px solid $text_strong; }
-
-QLineEdit {
-    color: $text_strong; background: $field; border: 2px solid $outline; border-radius: 14px;
-    min-height: 24px; padding: 9px 14px;
-    selection-background-color: $accent; selection-color: $accent_ink;
-}
-QLineEdit:focus { border: 3px solid $accent_bright; padding: 8px 13px; }
-QLineEdit[kind="wrong"] { border-color: $error; }
-QLineEdit:disabled { color: $text_soft; border-color: $grid; }
-
-QComboBox QAbstractItemView {
-    color: $text; background: $pill; border: 1px solid $outline; padding: 4px;
-    selection-background-color: $accent; selection-color: $accent_ink;
-}
-QComboBox QAbstractItemView::item { min-height: 44px; padding: 0 10px; }
-
-QCheckBox, QRadioButton { color: $text; spacing: 12px; min-height: 44px; }
-QCheckBox::indicator {
-    width: 22px; height: 22px; border: 2px solid $outline; border-radius: 7px; background: $field;
-}
-QCheckBox::indicator:checked { background: $accent_bright; border-color: $accent_bright; }
-QCheckBox::indicator:focus { border: 3px solid $text_strong; }
-
-QDialog, QMessageBox { background: $card; }
-QToolTip {
-    color: $text; background: $pill; border: 1px solid $outline; border-radius: 6px;
-    padding: 6px 10px;
-}
-QMenu { color: $text; background: $pill; border: 1px solid $outline; border-radius: 14px;
-    padding: 8px; }
-QMenu::item { padding: 12px 22px; border-radius: 9px; min-height: 20px; }
-QMenu::item:selected { background: $accent; color: $accent_ink; }
-QMenu::item:disabled { color: $outline; }
-QMenu::separator { height: 1px; background: $grid; margin: 6px 10px; }
-
-QScrollArea, QScrollArea > QWidget > QWidget[kind="page"] { background: transparent; border: none; }
-QScrollBar:vertical { background: transparent; width: 14px; margin: 2px; }
-QScrollBar::handle:vertical { background: $outline; border-radius: 5px; min-height: 44px; }
-QScrollBar:horizontal { background: transparent; height: 14px; margin: 2px; }
-QScrollBar::handle:horizontal { background: $outline; border-radius: 5px; min-width: 44px; }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-
-QTableView {
-    color: $text; background: transparent; alternate-background-color: $pill; border: none;
-    gridline-color: $grid; selection-background-color: $track; selection-color: $text_strong;
-}
-QTableView:focus { border: 2px solid $text_strong; border-radius: 8px; }
-QTableView::item { padding: 8px 10px; border: none; }
-QHeaderView { background: transparent; }
-QHeaderView::section {
-    color: $text_soft; background: transparent; border: none; border-bottom: 1px solid $outline;
-    padding: 8px 10px;
-}
-QTableCornerButton::section { background: transparent; border: none; }
-""")
+    return SHEET.substitute(theme._asdict())

@@ -214,13 +214,13 @@ class CelebrationLine(_Fading):
             longest = max(lines, key=QFontMetricsF(one_line).horizontalAdvance)
             font = fitted(display_font(round(0.42 * height)), longest, room)
         painter.setFont(font)
-        painter.setPen(colour(self.theme.amber))
+        painter.setPen(colour(self.theme.amber_text))
         step = height / len(lines)
         for place, words in enumerate(lines):
             draw_centred(painter, QRectF(0, place * step, self.width(), step), words)
         widest = max(QFontMetricsF(font).horizontalAdvance(words) for words in lines)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self.theme.amber))
+        painter.setBrush(colour(self.theme.amber_text))
         for side in (-1, 1):
             away = widest / 2 + 1.6 * star
             centre = QPointF(self.width() / 2 + side * away, height / 2)

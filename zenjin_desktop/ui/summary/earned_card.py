@@ -110,7 +110,9 @@ class EarnedCard(TitledCard):
 
     def _show_level(self, model: SummaryModel) -> None:
         if model.level_up:
-            self.level.show_gain(model.level_name, self.tr("your new level"), ink=self._theme.amber)
+            self.level.show_gain(
+                model.level_name, self.tr("your new level"), ink=self._theme.amber_text
+            )
             return
         if model.next_level_name is None:
             self.level.show_gain(model.level_name, self.tr("the top level"), ink=self._theme.text)

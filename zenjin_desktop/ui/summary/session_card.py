@@ -69,8 +69,8 @@ class SessionCard(TitledCard):
         self.ftc = self._figure(self.tr("First time right"))
         self.ec = self._figure(self.tr("Right later"))
         self.points = self._figure(self.tr("Points"))
-        self.bonus = self._figure(self.tr("Bonus"), ink=theme.amber)
-        self.bonus_words = RowWords(theme, "", self, ink=theme.amber, heavy=True)
+        self.bonus = self._figure(self.tr("Bonus"), ink=theme.amber_text)
+        self.bonus_words = RowWords(theme, "", self, ink=theme.amber_text, heavy=True)
         self._rows = (
             (RowWords(theme, self.tr("Questions answered"), self), self.questions),
             (RowWords(theme, self.tr("First time right"), self, soft="× 3"), self.ftc),

@@ -23,7 +23,13 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from zenjin_desktop.ui.theme import Theme, colour, display_font
 from zenjin_desktop.ui.widgets.clock import AnimationClock, ease_out
 from zenjin_desktop.ui.widgets.picture import clear_pixmap, draw_centred
-from zenjin_desktop.ui.widgets.shapes import FOCUS_WIDTH, cross_path, round_pen, tick_path
+from zenjin_desktop.ui.widgets.shapes import (
+    FOCUS_WIDTH,
+    cross_path,
+    rim,
+    round_pen,
+    tick_path,
+)
 
 Face = Literal["idle", "lit", "dimmed", "right", "wrong", "missed", "missed_right"]
 """``lit`` is the only one that takes a press, ``dimmed`` its neighbour then; ``missed`` is a
@@ -176,7 +182,7 @@ class AnswerButton(QAbstractButton):
                 self._draw_glow(painter, circle)
             if self.hasFocus():
                 away = 0.035 * self.diameter
-                painter.setPen(QPen(colour(self._theme.text_strong), FOCUS_WIDTH))
+                painter.setPen(QPen(colour(self._theme.focus), FOCUS_WIDTH))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawEllipse(circle.adjusted(-away, -away, away, away))
             painter.drawPixmap(QPointF(self._offset, 0), self._drawing())
@@ -229,7 +235,10 @@ class AnswerButton(QAbstractButton):
             painter.drawEllipse(circle.translated(0, depth))
         face = circle.translated(0, 0.7 * depth if self.isDown() else 0)
         painter.setBrush(fill)
-        painter.drawEllipse(face)
+        edge = rim(fill, shadow, colour(self._theme.card))
+        painter.setPen(edge)
+        half = edge.widthF() / 2
+        painter.drawEllipse(face.adjusted(half, half, -half, -half))
         painter.setPen(ink)
         painter.setFont(display_font(self._pixels))
         draw_centred(painter, face, self.text())

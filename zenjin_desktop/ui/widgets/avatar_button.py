@@ -76,7 +76,7 @@ class AvatarButton(OutlineButton):
                 flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(words, flags, fitting)
             if self.hasFocus():
-                ink = colour(self._theme.text_strong)
+                ink = colour(self._theme.focus)
                 draw_ring(painter, QRectF(self.rect()), radius=TOUCH_PX / 2, ink=ink)
 
     def _paint_disc(self, painter: QPainter, disc: QRectF) -> None:

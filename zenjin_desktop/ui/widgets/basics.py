@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, display_font, label_font, text_font
-from zenjin_desktop.ui.widgets.shapes import draw_ring, play_path, round_pen
+from zenjin_desktop.ui.widgets.shapes import draw_ring, play_path, rim, round_pen
 
 TOUCH_PX = 44
 """The least height and width of anything that can be pressed, in pixels."""
@@ -49,7 +49,7 @@ class Card(QFrame):
             fill.setColorAt(0, colour(self._theme.card_accent[0]))
             fill.setColorAt(1, colour(self._theme.card_accent[1]))
             painter.setBrush(fill)
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(colour(self._theme.card_accent_border), 1))
         else:
             painter.setBrush(colour(self._theme.card))
             painter.setPen(QPen(colour(self._theme.card_border), 1))
@@ -194,7 +194,10 @@ class PrimaryButton(_PaintedButton):
         face = box.adjusted(0, down, 0, down - depth)
         fill = colour(self._theme.amber)
         painter.setBrush(fill.lighter(106) if self.underMouse() and not down else fill)
-        painter.drawRoundedRect(face, radius, radius)
+        edge = rim(fill, colour(self._theme.amber_shadow), colour(self._theme.card))
+        painter.setPen(edge)
+        half = edge.widthF() / 2
+        painter.drawRoundedRect(face.adjusted(half, half, -half, -half), radius, radius)
         ink = colour(self._theme.amber_ink)
         self._draw_words(painter, face, ink)
         if self.hasFocus():
@@ -269,4 +272,4 @@ class OutlineButton(_PaintedButton):
         painter.setFont(self.font())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
-            draw_ring(painter, box, radius=radius, ink=colour(self._theme.text_strong))
+            draw_ring(painter, box, radius=radius, ink=colour(self._theme.focus))

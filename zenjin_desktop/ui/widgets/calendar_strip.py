@@ -77,7 +77,7 @@ class CalendarStrip(Painted):
         painter.setBrush(tint)
         painter.setPen(Qt.PenStyle.NoPen)
         if cell is not None and cell.is_today:
-            painter.setPen(QPen(colour(self.theme.amber), 3))
+            painter.setPen(QPen(colour(self.theme.amber_text), 3))
         painter.drawRoundedRect(place, radius, radius)
 
     def cell_rect(self, row: int, column: int) -> QRectF:

@@ -72,4 +72,4 @@ class Choice(QComboBox):
             corners = [QPointF(-half, -half / 2), QPointF(half, -half / 2), QPointF(0, half)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
             if self.hasFocus():
-                draw_ring(painter, box, radius=RADIUS, ink=colour(self._theme.text_strong))
+                draw_ring(painter, box, radius=RADIUS, ink=colour(self._theme.focus))

@@ -141,7 +141,7 @@ class LinePlot(Painted):
         else:
             self._paint_invitation(painter)
         if self.hasFocus():
-            ink = colour(self.theme.text_strong)
+            ink = colour(self.theme.focus)
             draw_ring(painter, QRectF(self.rect()), radius=12, ink=ink)
 
     def _paint_invitation(self, painter: QPainter) -> None:

@@ -46,6 +46,6 @@ class PillButton(OutlineButton):
             painter.setFont(self.font())
             painter.drawText(face, Qt.AlignmentFlag.AlignCenter, self.text())
             if self.hasFocus():
-                ink = colour(self._theme.text_strong)
+                ink = colour(self._theme.focus)
                 ring = face.adjusted(-1, -4, 1, 4)
                 draw_ring(painter, ring, radius=ring.height() / 2, ink=ink)

@@ -32,8 +32,7 @@ class _Segment(OutlineButton):
             painter.setFont(self.font())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
             if self.hasFocus():
-                strong = colour(self._theme.text_strong)
-                draw_ring(painter, box, radius=RADIUS, ink=strong)
+                draw_ring(painter, box, radius=RADIUS, ink=colour(self._theme.focus))
 
 
 class Segments(QWidget):

@@ -5,8 +5,13 @@ from math import erf, sqrt
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from zenjin_desktop.ui.theme import contrast
+
 FOCUS_WIDTH = 3.0
 """Pixels of a focus ring."""
+
+RIM_WIDTH = 2.5
+LEAST_EDGE = 3.0
 
 
 def tick_path(box: QRectF) -> QPainterPath:
@@ -59,14 +64,28 @@ def draw_ring(painter: QPainter, box: QRectF, *, radius: float, ink: QColor) -> 
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius - half, radius - half)
 
 
-def draw_soft_shadow(painter: QPainter, box: QRectF, *, radius: float, blur: float) -> None:
-    """A blurred black shadow of the rounded ``box``, a third opaque in its middle.
+def rim(face: QColor, edge: QColor, ground: QColor) -> QPen:
+    """The pen around the face of a button; 0 wide where the face itself stands out from ``ground``.
+
+    Source of the limit: WCAG 2.2, success criterion 1.4.11.
+    """
+    pen = QPen(edge, RIM_WIDTH)
+    if contrast(face, ground) >= LEAST_EDGE:
+        pen.setStyle(Qt.PenStyle.NoPen)
+        pen.setWidthF(0)
+    return pen
+
+
+def draw_soft_shadow(
+    painter: QPainter, box: QRectF, *, radius: float, blur: float, darkest: QColor
+) -> None:
+    """A blurred shadow of the rounded ``box``, as opaque as ``darkest`` in its middle.
 
     ``blur`` is in pixels as CSS counts it (twice the standard deviation). The blur is a pile of
     outlines whose opacities add up to the Gaussian's integral; drawn at a quarter of the size,
     because nothing in it is sharp.
     """
-    steps, darkest = 32, 0.34
+    steps = 32
     scale = 0.25
     outer = box.adjusted(-blur, -blur, blur, blur)
     small = QPixmap((outer.size() * scale).toSize())
@@ -79,8 +98,8 @@ def draw_soft_shadow(painter: QPainter, box: QRectF, *, radius: float, blur: flo
     below = 0.0
     for step in range(steps):
         outset = blur * (1 - 2 * (step + 0.5) / steps)
-        wanted = darkest * 0.5 * (1 - erf(outset / (blur / 2) / sqrt(2)))
-        ink = QColor(0, 0, 0)
+        wanted = darkest.alphaF() * 0.5 * (1 - erf(outset / (blur / 2) / sqrt(2)))
+        ink = QColor(darkest)
         ink.setAlphaF((wanted - below) / (1 - below))
         below = wanted
         layer.setBrush(ink)

@@ -69,7 +69,7 @@ class SyncPill(OutlineButton):
                 flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
                 painter.drawText(words, flags, fitting)
             if self.hasFocus():
-                ink = colour(self._theme.text_strong)
+                ink = colour(self._theme.focus)
                 box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
                 draw_ring(painter, box, radius=box.height() / 2, ink=ink)
 
@@ -96,10 +96,10 @@ class SyncPill(OutlineButton):
     def _dot_tint(self) -> str:
         tints: dict[SyncState, str] = {
             "saved": self._theme.accent_bright,
-            "syncing": self._theme.missed,
-            "up_to_date": self._theme.right,
-            "offline": self._theme.amber,
-            "signed_out": self._theme.amber,
+            "syncing": self._theme.logo,
+            "up_to_date": self._theme.good,
+            "offline": self._theme.amber_text,
+            "signed_out": self._theme.amber_text,
             "error": self._theme.error,
         }
         return tints[self._state]

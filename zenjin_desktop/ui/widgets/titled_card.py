@@ -42,7 +42,7 @@ class TitleLine(Painted):
         room = self.rect()
         if self._word:
             painter.setFont(text_font(max(13, self.px(16)), QFont.Weight.ExtraBold))
-            painter.setPen(colour(self.theme.amber))
+            painter.setPen(colour(self.theme.amber_text))
             taken = draw_elided(painter, room, self._word, TRAILING)
             room = self.mirrored(QRectF(room).adjusted(0, 0, -taken - 8, 0)).toRect()
         painter.setFont(fitted(label_font(max(12, self.px(13))), self._title.upper(), room.width()))
