@@ -281,8 +281,8 @@ def test_a_code_is_sent_as_it_was_typed_and_nothing_else_is_asked(
     ("code", "sentence"),
     [
         ("", "Please enter the code."),
-        ("mia-O0CCC-CCCCC", "No code ends in signs such as O 0. Please compare it with"),
-        ("mia-7K3MX-2QRD", "No code ends in signs such as A. Please compare it with"),
+        ("mia-O0CCC-CCCCC", "There is no O 0 in the last ten signs of a code."),
+        ("mia-7K3MX-2QRD", "There is no A in the last ten signs of a code."),
         ("mia.maus", "A code is a login name with ten letters and digits"),
         ("7K3MX-2QRDF", "A code is a login name with ten letters and digits"),
         ("m" * 201, "A code is a login name with ten letters and digits"),

@@ -58,7 +58,9 @@ def _code_complaint(code: str) -> str:
     # a word without a digit or hyphen is more likely a login name than a code with strange signs
     strange = strange_signs(code)
     if strange and any(not sign.isalpha() for sign in code) and len(strange) <= MOST_STRANGE:
-        sentence = _tr("No code ends in signs such as %1. Please compare it with the printed one.")
+        sentence = _tr(
+            "There is no %1 in the last ten signs of a code. Please look at it once more."
+        )
         return _filled(sentence, " ".join(strange))
     return _tr("A code is a login name with ten letters and digits: name-XXXXX-XXXXX.")
 

@@ -255,7 +255,7 @@ class SignInView(QWidget):
         if self._mode == "register":
             return self.tr("Save your progress"), self.tr("Just a name and a password. No e-mail.")
         if self._mode == "code":
-            hint = self.tr("Type what is on your slip. Small letters and blanks are fine, too.")
+            hint = self.tr("Type what is on your slip; small letters are fine.")
             return self.tr("Welcome!"), hint
         return self.tr("Welcome back!"), ""
 
