@@ -1,13 +1,16 @@
 """The files for a service: as far as they can be proved without a system to install them on."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.support.server import ROOT
+from tests.support.server import ROOT, ServerProcess
 from zenjin_server.cli import COMMANDS
 from zenjin_server.settings.config import NAMES, settings_from
 
@@ -126,3 +129,25 @@ def test_the_container_copies_what_there_is() -> None:
     assert [name for name in copied if not (ROOT / name).exists()] == []
     assert settings_from({"ZENJIN_HOST": "0.0.0.0"}).port == 8765  # noqa: S104 - as the file says
     assert "EXPOSE 8765" in text
+
+
+def test_the_containers_probe_asks_the_server_that_runs_in_it(
+    server_process: ServerProcess,
+) -> None:
+    text = (FILES / "Containerfile").read_text(encoding="utf-8").replace("\\\n", "")
+    (found,) = re.findall(r"^HEALTHCHECK .*CMD (\[.+\])$", text, re.MULTILINE)
+    words = json.loads(found)
+    assert words[0] == "python"
+    port = server_process.url.rsplit(":", 1)[-1]
+
+    def probed() -> int:
+        return subprocess.run(
+            [sys.executable, *words[1:]],
+            env={**os.environ, "ZENJIN_PORT": port},
+            capture_output=True,
+            check=False,
+        ).returncode
+
+    assert probed() == 0
+    server_process.kill()
+    assert probed() != 0
