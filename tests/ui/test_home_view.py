@@ -109,7 +109,8 @@ def test_the_avatar_of_an_account_opens_its_menu(home: HomeView, qtbot: QtBot) -
 
 def test_tab_goes_play_progress_pill_avatar_and_round(home: HomeView, qtbot: QtBot) -> None:
     shown(home, qtbot, MIRA)
-    order = [home.hello.play, home.plot.more, home.top.pill, home.top.avatar, home.hello.play]
+    top = home.top
+    order = [home.hello.play, home.plot.more, top.pill, top.avatar, top.menu, home.hello.play]
     for wanted in order:
         assert QApplication.focusWidget() is wanted
         QTest.keyClick(wanted, Qt.Key.Key_Tab)

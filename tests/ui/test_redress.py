@@ -19,9 +19,9 @@ def test_a_choice_of_another_look_makes_home_anew_and_is_kept(seat: Seat) -> Non
     before = seat.shell.screens.home
     chosen = msgspec.structs.replace(QUICK, text_percent=150)
 
-    seat.shell.on_settings_changed(chosen)
+    seat.shell.choosing.change(chosen)
 
-    assert seat.shell.screens.home is not before
+    seat.until(lambda: seat.shell.screens.home is not before)
     assert seat.window.page_name == "home"
     kept = load_settings(seat.store.path.parent / "settings.json")
     assert (kept.settings, kept.problem) == (chosen, None)
@@ -38,7 +38,7 @@ def test_a_choice_that_is_no_look_leaves_the_screens_and_holds_for_the_next_sess
     seat.finish()
     home, playing = seat.shell.screens.home, seat.shell.screens.playing
 
-    seat.shell.on_settings_changed(msgspec.structs.replace(QUICK, window_ms=2_000))
+    seat.shell.choosing.change(msgspec.structs.replace(QUICK, window_ms=2_000))
 
     assert seat.shell.screens.home is home
     assert seat.shell.screens.playing is not playing, "it goes by the new answer time"
@@ -69,6 +69,6 @@ def test_a_look_that_changes_in_a_session_waits_for_its_end(seat: Seat) -> None:
 def test_settings_that_cannot_be_kept_hold_and_are_told(seat: Seat) -> None:
     (seat.store.path.parent / "settings.new").mkdir()
 
-    seat.shell.on_settings_changed(msgspec.structs.replace(QUICK, sound=True))
+    seat.shell.choosing.change(msgspec.structs.replace(QUICK, sound=True))
 
     assert "cannot be kept" in seat.notice

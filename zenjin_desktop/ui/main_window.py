@@ -22,11 +22,13 @@ USUAL_SIZE = QSize(1280, 800)
 class MainWindow(QWidget):
     """Holds the pages by name. F11 is full screen and back, Ctrl+Q closes.
 
-    ``closing`` is emitted once, before the window goes; ``first_paint`` tells when it has come.
+    ``closing`` is emitted once, before the window goes; ``page_shown`` with the name of the page
+    that has come to the front; ``first_paint`` tells when it has come.
     The window's place is a value of bytes (``place``) that the caller keeps.
     """
 
     closing = Signal()
+    page_shown = Signal(str)
 
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,6 +105,7 @@ class MainWindow(QWidget):
         inner = cast("QWidget | None", page.focusWidget())
         focused = page if inner is None or not inner.isVisibleTo(page) else inner
         focused.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_shown.emit(name)
 
     def notice(self, text: str) -> None:
         """Show an adult one sentence at the lower edge, until it is dismissed."""

@@ -4,27 +4,33 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.lessons import LessonsInUse
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.ui.choosing import Choosing
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from zenjin_desktop.ui.asides import Asides
     from zenjin_desktop.ui.dashboard.progress_view import ProgressView
+    from zenjin_desktop.ui.help.view import HelpView
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
+    from zenjin_desktop.ui.menus import Menus
     from zenjin_desktop.ui.player.controller import PlayerController
     from zenjin_desktop.ui.player.view import PlayerView
+    from zenjin_desktop.ui.settings.view import SettingsView
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
 
 Page = TypeVar("Page", bound=QWidget)
+
+IN_PLAY = {"player", "warm_up", "placement"}
+"""Pages of somebody who must not be disturbed."""
 
 _BY_SETTINGS = {"player": ("playing", "play"), "warm_up": ("asides",), "placement": ("asides",)}
 """The pages that read the settings as they are made, and what is made with them."""
@@ -34,10 +40,12 @@ class Parts(NamedTuple):
     """What the screens are built on; it stays when they are made anew in another look.
 
     Attributes:
+        choosing: the settings in use, and the look that follows from them.
         learner: who plays now, by the local id.
     """
 
     window: MainWindow
+    choosing: Choosing
     store: Store
     lessons: LessonsInUse
     around: Surroundings
@@ -55,6 +63,8 @@ class Screens(QObject):
         progress_requested: My progress.
         sync_details_requested: Sync details.
         sync_requested: Sync now.
+        settings_requested: Settings.
+        help_requested: How to play.
         sign_in_requested: the form to sign in.
         save_requested: a guest wants to keep what was played.
         sign_out_requested: back to the guest.
@@ -72,6 +82,8 @@ class Screens(QObject):
     progress_requested = Signal()
     sync_details_requested = Signal()
     sync_requested = Signal()
+    settings_requested = Signal()
+    help_requested = Signal()
     sign_in_requested = Signal()
     save_requested = Signal()
     sign_out_requested = Signal()
@@ -81,20 +93,19 @@ class Screens(QObject):
     trouble_met = Signal(str)
     sign_in_made = Signal(object)
 
-    def __init__(
-        self, parts: Parts, look: Look, settings: Settings, *, home: HomeView | None = None
-    ) -> None:
+    def __init__(self, parts: Parts, *, home: HomeView | None = None) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._look = look
-        self._settings = settings
-        self.home = home if home is not None else self._added("home", HomeView(look.theme))
+        self._look = parts.choosing.look
+        self.home = home if home is not None else self._added("home", HomeView(self._look.theme))
+        parts.choosing.others_changed.connect(self.on_settings_changed)
         self.home.play_requested.connect(self.play_requested)
         self.home.start_requested.connect(self.start_requested)
         self.home.warm_up_requested.connect(self.warm_up_requested)
         self.home.progress_requested.connect(self.progress_requested)
         self.home.sync_requested.connect(self.sync_details_requested)
         self.home.sign_in_requested.connect(self.sign_in_requested)
+        self.home.menu_requested.connect(self.on_menu_requested)
         self.home.sign_out_requested.connect(self.sign_out_requested)
 
     def _added(self, name: str, page: Page) -> Page:
@@ -107,15 +118,19 @@ class Screens(QObject):
 
     def make_next(self) -> bool:
         """Make one screen that start did not need; False when there is none left."""
-        for name in ("play", "summary", "sign_in", "sync_panel", "progress"):
+        for name in ("play", "summary", "sign_in", "sync_panel", "progress", "menus"):
             if not self.is_made(name):
                 getattr(self, name)
                 return True
         return False
 
-    def take(self, settings: Settings) -> None:
-        """Go by other settings of the same look: what reads them is made anew when wanted."""
-        self._settings = settings
+    @property
+    def _settings(self) -> Settings:
+        return self._parts.choosing.settings
+
+    @Slot()
+    def on_settings_changed(self) -> None:
+        """Other settings, the same look: what read them is made anew when it is wanted."""
         for page, parts in _BY_SETTINGS.items():
             self._parts.window.remove_page(page)
             for name in parts:
@@ -123,8 +138,22 @@ class Screens(QObject):
 
     def discard(self) -> None:
         """Take all pages out of the window, for those in another look."""
+        if self.is_made("menus"):
+            self.menus.discard()
         self._parts.window.remove_pages()
         self.deleteLater()
+
+    @cached_property
+    def menus(self) -> "Menus":
+        """The menu bar, the menu of Home's button, and their keys."""
+        from zenjin_desktop.ui.menus import Menus
+
+        return Menus(self._parts.window, self, self._parts.choosing)
+
+    @Slot(QPoint)
+    def on_menu_requested(self, corner: QPoint) -> None:
+        """The menu of Home's button."""
+        self.menus.popup(corner)
 
     @cached_property
     def playing(self) -> "PlayerView":
@@ -212,6 +241,26 @@ class Screens(QObject):
         panel.back_requested.connect(self.home_requested)
         panel.erase_confirmed.connect(self.erase_confirmed)
         return panel
+
+    @cached_property
+    def settings(self) -> "SettingsView":
+        """Settings."""
+        from zenjin_desktop.ui.settings.choices import missing_here
+        from zenjin_desktop.ui.settings.view import SettingsView
+
+        view = SettingsView(self._look.theme, self._settings, missing=missing_here())
+        view.back_requested.connect(self.home_requested)
+        view.changed.connect(self._parts.choosing.change)
+        return self._added("settings", view)
+
+    @cached_property
+    def help(self) -> "HelpView":
+        """How to play."""
+        from zenjin_desktop.ui.help.view import HelpView
+
+        view = HelpView(self._look.theme, data_folder=str(self._parts.store.path.parent))
+        view.back_requested.connect(self.home_requested)
+        return self._added("help", view)
 
     def stop(self) -> None:
         """End the session, the warm-up or the finding that is under way."""

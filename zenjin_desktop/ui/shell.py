@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons, LessonsInUse
@@ -12,13 +12,13 @@ from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.sync.state import SyncReport, SyncState
+from zenjin_desktop.ui.choosing import Choosing
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.dressing import appearance
 from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.look import Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.screens import Parts, Screens
+from zenjin_desktop.ui.screens import IN_PLAY, Parts, Screens
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.sync_lines import first_state, pill_line
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
 AGE_REFRESH_MS = 30_000
-
-_IN_PLAY = {"player", "warm_up", "placement"}
 
 
 class Shell(QObject):
@@ -63,27 +61,29 @@ class Shell(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._wardrobe = wardrobe
+        self.choosing = Choosing(window, wardrobe, settings)
         self._dress_later = False
         self._store = store
         self._lessons = LessonsInUse(lessons, tell=window.notice)
-        self._settings = settings
         self._around = surroundings
         self.player = learners.current_player(store)
         store.seats.settle(self.player.learner)
         self.sync_state = first_state(store, self.player)
         self._parts = Parts(
             window=window,
+            choosing=self.choosing,
             store=store,
             lessons=self._lessons,
             around=surroundings,
             learner=lambda: self.player.learner,
         )
-        self.screens = Screens(self._parts, wardrobe.look, settings, home=home)
+        self.screens = Screens(self._parts, home=home)
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
         # Reads the store for the first time: until it can be read nothing is connected.
         self.show_home()
         self._connect_screens()
+        # In a turn of its own: whoever was pressed is not to be gone in the middle of it.
+        self.choosing.look_wanted.connect(self.redress, Qt.ConnectionType.QueuedConnection)
         self._window.closing.connect(self.stop)
         self._ages.timeout.connect(self.on_aged)
         self._ages.start()
@@ -97,6 +97,8 @@ class Shell(QObject):
         screens.progress_requested.connect(self.on_progress_requested)
         screens.sync_details_requested.connect(self.on_sync_details_requested)
         screens.sync_requested.connect(self.sync_requested)
+        screens.settings_requested.connect(self.on_settings_requested)
+        screens.help_requested.connect(self.on_help_requested)
         screens.sign_in_requested.connect(self.on_sign_in_requested)
         screens.save_requested.connect(self.on_save_requested)
         screens.sign_out_requested.connect(self.on_sign_out_requested)
@@ -115,42 +117,43 @@ class Shell(QObject):
         if self.screens.make_next():
             QTimer.singleShot(0, self, self.make_rest)
 
-    @Slot(object)
-    def on_settings_changed(self, settings: Settings) -> None:
-        """Go by these settings from now on, and keep them."""
-        before, self._settings = self._settings, settings
-        try:
-            self._wardrobe.keep(settings)
-        except OSError as error:
-            sentence = self.tr("The settings hold until Zenjin is closed; they cannot be kept: %1.")
-            self._window.notice(sentence.replace("%1", str(error)))
-        if appearance(settings) != appearance(before):
-            self.redress()
-            return
-        self._wardrobe.look.clock.reduced_motion = settings.reduced_motion
-        self._window.background.settle()
-        self.screens.take(settings)
+    @Slot()
+    def on_settings_requested(self) -> None:
+        """Settings."""
+        self.screens.settings.show_settings(self.choosing.settings)
+        self._window.show_page("settings")
+
+    @Slot()
+    def on_help_requested(self) -> None:
+        """How to play."""
+        _ = self.screens.help  # made now if it was not
+        self._window.show_page("help")
 
     @Slot()
     def redress(self) -> None:
         """Make every screen anew in the look that is asked for now; after a session, not in it."""
-        if self._window.page_name in _IN_PLAY:
+        if self._window.page_name in IN_PLAY:
             self._dress_later = True
             return
         self._dress_later = False
-        shown = self._window.page_name
-        self.screens.discard()
-        look = self._wardrobe.dress(self._settings)
-        self._wardrobe = self._wardrobe._replace(look=look)
-        self._window.dress(look.theme)
-        self.screens = Screens(self._parts, look, self._settings)
+        shown, before = self._window.page_name, self.screens
+        place = before.settings.place() if shown == "settings" else None
+        before.discard()
+        self.choosing.dress()
+        self.screens = Screens(self._parts)
         self._connect_screens()
         self.show_home()
+        again = {
+            "sync": self.on_sync_details_requested,
+            "progress": self.on_progress_requested,
+            "settings": self.on_settings_requested,
+            "help": self.on_help_requested,
+        }
+        if shown in again:
+            again[shown]()
+        if place is not None:
+            self.screens.settings.restore_place(place)
         self.make_rest()
-        if shown == "sync":
-            self.on_sync_details_requested()
-        elif shown == "progress":
-            self.on_progress_requested()
 
     @cached_property
     def accounts(self) -> "SignInController":
@@ -284,7 +287,7 @@ class Shell(QObject):
 
     def _show_form(self, mode: Mode) -> None:
         account = self.player.account
-        server = self._settings.server or learners.last_server(self._store)
+        server = self.choosing.settings.server or learners.last_server(self._store)
         self.screens.sign_in.start(
             server=account.server if account else server,
             login=account.login if account else "",

@@ -59,6 +59,7 @@ class Theme(NamedTuple):
     card_accent: tuple[str, str]
     card_accent_border: str
     card_accent_text: str
+    card_accent_amber: str
     text: str
     text_strong: str
     text_soft: str

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -54,6 +54,7 @@ class HomeView(QWidget):
     sync_requested = Signal()
     sign_in_requested = Signal()
     sign_out_requested = Signal()
+    menu_requested = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +152,11 @@ class HomeView(QWidget):
         self.top.pill.clicked.connect(self.sync_requested)
         self.top.avatar.clicked.connect(self.on_avatar_clicked)
         hello, top = self.hello, self.top
-        order = (hello.play, hello.start, hello.warm_up, self.plot.more, top.pill, top.avatar)
+        top.menu.clicked.connect(self.on_menu_clicked)
+        order = (
+            *(hello.play, hello.start, hello.warm_up, self.plot.more),
+            *(top.pill, top.avatar, top.menu),
+        )
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -166,6 +171,16 @@ class HomeView(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
             corner.setX(corner.x() - menu.sizeHint().width())
         menu.popup(button.mapToGlobal(corner))
+
+    def on_menu_clicked(self) -> None:
+        """Ask for the menu, below its button."""
+        self.menu_requested.emit(self._corner_of(self.top.menu))
+
+    def _corner_of(self, button: QWidget) -> QPoint:
+        """Where a menu of this button hangs, on the screen."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        below = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
+        return button.mapToGlobal(below)
 
     def account_menu(self) -> "QMenu":
         """The menu of an account, made when it is first asked for."""

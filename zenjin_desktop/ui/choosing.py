@@ -1,0 +1,58 @@
+"""The settings in use: what follows from a choice, and keeping it for the next start."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.ui.dressing import appearance
+from zenjin_desktop.ui.look import Look, Wardrobe
+from zenjin_desktop.ui.main_window import MainWindow
+
+
+class Choosing(QObject):
+    """Holds the settings that everything goes by now.
+
+    Signals:
+        look_wanted: everything is to be dressed anew (:meth:`dress`).
+        others_changed: other choices were made, the look is the same.
+
+    Attributes:
+        settings: what is chosen.
+    """
+
+    look_wanted = Signal()
+    others_changed = Signal()
+
+    def __init__(self, window: MainWindow, wardrobe: Wardrobe, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._wardrobe = wardrobe
+        self.settings = settings
+
+    @property
+    def look(self) -> Look:
+        """What everything is dressed in."""
+        return self._wardrobe.look
+
+    @Slot(object)
+    def change(self, settings: Settings) -> None:
+        """Go by these settings from now on, and keep them."""
+        before, self.settings = self.settings, settings
+        if settings == before:
+            return
+        try:
+            self._wardrobe.keep(settings)
+        except OSError as error:
+            sentence = self.tr("The settings hold until Zenjin is closed; they cannot be kept: %1.")
+            self._window.notice(sentence.replace("%1", str(error)))
+        if appearance(settings) != appearance(before):
+            self.look_wanted.emit()
+            return
+        self.look.clock.reduced_motion = settings.reduced_motion
+        self._window.background.settle()
+        self.others_changed.emit()
+
+    def dress(self) -> None:
+        """Put on what is asked for now."""
+        look = self._wardrobe.dress(self.settings)
+        self._wardrobe = self._wardrobe._replace(look=look)
+        self._window.dress(look.theme)

@@ -1,0 +1,150 @@
+"""The menus and their keys: what a person who knows other programs looks for."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, SignalInstance, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from zenjin_desktop.ui.choosing import Choosing
+from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.screens import IN_PLAY, Screens
+
+LEAST_TEXT, MOST_TEXT, TEXT_STEP = 100, 200, 25
+"""Sizes of letters, in per cent."""
+
+
+class Menus(QObject):
+    """The menu bar, which F10 shows, and the one menu behind the button on Home.
+
+    A child's screen stays as calm as it is: the bar is out of sight until it is asked for. While
+    somebody plays, what leads away is grey and its keys do nothing.
+
+    Attributes:
+        bar: the menu bar.
+        actions: what can be asked for, by name.
+    """
+
+    def __init__(self, window: MainWindow, screens: Screens, choosing: Choosing) -> None:
+        super().__init__(screens)
+        self._window = window
+        self._choosing = choosing
+        self.actions = self._made_actions(screens)
+        window.addActions(list(self.actions.values()))
+        self.bar = QMenuBar(window)
+        self.bar.setNativeMenuBar(False)
+        for title, names in self._groups():
+            self._fill(self.bar.addMenu(title), names)
+        self.bar.hide()
+        self.bar.installEventFilter(self)
+        window.installEventFilter(self)
+        window.page_shown.connect(self.on_page_shown)
+        self.on_page_shown(window.page_name)
+
+    def discard(self) -> None:
+        """Take everything out of the window, for the menus of another look."""
+        for action in self.actions.values():
+            self._window.removeAction(action)
+        self._window.removeEventFilter(self)
+        self.bar.deleteLater()
+        self.deleteLater()
+
+    def popup(self, corner: QPoint) -> None:
+        """The menu of Home's button, at a place on the screen."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill(menu, ("progress", "start", "sync", "", "settings", "help", "", "quit"))
+        if self._window.layoutDirection() is Qt.LayoutDirection.LeftToRight:
+            corner -= QPoint(menu.sizeHint().width(), 0)
+        menu.popup(corner)
+
+    @Slot(str)
+    def on_page_shown(self, page: str) -> None:
+        """Nothing leads away from play."""
+        for name, action in self.actions.items():
+            action.setEnabled(page not in IN_PLAY or name in ("full_screen", "quit"))
+        self.bar.hide()
+
+    @Slot()
+    def show_bar(self) -> None:
+        """Show the bar with its first menu chosen, or put it away."""
+        if self.bar.isVisible():
+            self.bar.hide()
+            return
+        self.bar.setGeometry(0, 0, self._window.width(), self.bar.sizeHint().height())
+        self.bar.show()
+        self.bar.raise_()
+        self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self.bar.setActiveAction(self.bar.actions()[0])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow the window's width; leave when something else has the focus."""
+        kind = event.type()
+        if watched is self.bar and kind == QEvent.Type.FocusOut:
+            if not any(action.menu().isVisible() for action in self.bar.actions()):  # type: ignore[attr-defined]  # QAction.menu is not in Qt's stubs
+                self.bar.hide()
+        elif watched is self._window and kind == QEvent.Type.Resize and self.bar.isVisible():
+            self.bar.setGeometry(0, 0, self._window.width(), self.bar.sizeHint().height())
+        return False
+
+    @Slot()
+    def larger(self) -> None:
+        """Larger letters."""
+        self._resize_text(self._choosing.settings.text_percent + TEXT_STEP)
+
+    @Slot()
+    def smaller(self) -> None:
+        """Smaller letters."""
+        self._resize_text(self._choosing.settings.text_percent - TEXT_STEP)
+
+    @Slot()
+    def usual(self) -> None:
+        """Letters of the usual size."""
+        self._resize_text(LEAST_TEXT)
+
+    def _resize_text(self, percent: int) -> None:
+        now = self._choosing.settings
+        bounded = min(MOST_TEXT, max(LEAST_TEXT, percent))
+        self._choosing.change(msgspec.structs.replace(now, text_percent=bounded))
+
+    def _made_actions(self, screens: Screens) -> dict[str, QAction]:
+        window = self._window
+        return {
+            "progress": self._action(self.tr("My progress"), screens.progress_requested),
+            "start": self._action(self.tr("Find my start"), screens.start_requested),
+            "sync": self._action(self.tr("Sync details"), screens.sync_details_requested),
+            "settings": self._action(self.tr("Settings…"), screens.settings_requested, "Ctrl+,"),
+            # The window has these two keys from its first moment; here they are only named.
+            "quit": self._action(self.tr("Quit") + "\tCtrl+Q", window.close),
+            "full_screen": self._action(
+                self.tr("Full screen") + "\tF11", window.toggle_full_screen
+            ),
+            "larger": self._action(self.tr("Larger letters"), self.larger, "Ctrl++", "Ctrl+="),
+            "smaller": self._action(self.tr("Smaller letters"), self.smaller, "Ctrl+-"),
+            "usual": self._action(self.tr("Usual letters"), self.usual, "Ctrl+0"),
+            "help": self._action(self.tr("How to play"), screens.help_requested, "F1"),
+            "menu": self._action(self.tr("Menu"), self.show_bar, "F10"),
+        }
+
+    def _groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return (
+            (self.tr("&Zenjin"), ("progress", "start", "sync", "", "settings", "", "quit")),
+            (self.tr("&View"), ("full_screen", "", "larger", "smaller", "usual")),
+            (self.tr("&Help"), ("help",)),
+        )
+
+    def _action(
+        self, words: str, wanted: Callable[[], object] | SignalInstance, *keys: str
+    ) -> QAction:
+        action = QAction(words, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.triggered.connect(wanted)
+        return action
+
+    def _fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        for name in names:
+            if name:
+                menu.addAction(self.actions[name])
+            else:
+                menu.addSeparator()
