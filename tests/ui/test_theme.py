@@ -10,7 +10,6 @@ from zenjin_desktop.ui.theme import (
     DISPLAY_FAMILY,
     TEXT_FAMILY,
     Theme,
-    colour,
     display_font,
     load_theme,
     stylesheet,
@@ -53,37 +52,3 @@ def test_the_style_sheet_has_every_colour_filled_in(theme: Theme) -> None:
     sheet = stylesheet(theme)
     assert "$" not in sheet
     assert theme.outline in sheet
-
-
-@pytest.mark.parametrize(
-    ("ink", "ground", "least"),
-    [
-        ("verdict_ink", "right", 7.0),
-        ("verdict_ink", "wrong", 7.0),
-        ("verdict_ink", "missed", 7.0),
-        ("option_ink", "option", 7.0),
-        ("outline", "card", 3.0),
-        ("outline", "field", 3.0),
-        ("text", "card", 7.0),
-        ("text_soft", "card", 4.5),
-        ("error", "card", 4.5),
-        ("amber_ink", "amber", 7.0),
-        ("equation_text", "equation", 7.0),
-    ],
-)
-def test_contrast(theme: Theme, ink: str, ground: str, least: float) -> None:
-    assert _contrast(getattr(theme, ink), getattr(theme, ground)) >= least
-
-
-def _contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(value: str) -> float:
-    paint = colour(value)
-    parts = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in (paint.redF(), paint.greenF(), paint.blueF())
-    )
-    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))

@@ -198,7 +198,7 @@ def test_a_pill_too_narrow_for_words_keeps_its_dot_and_its_name(theme: Theme, qt
     pill.show_line(SyncLine(state="up_to_date", text="Up to date · 2 min ago"))
     pill.resize(44, 44)
     image = pill.grab().toImage()
-    assert image.pixelColor(22, 22) == QColor(theme.right)
+    assert image.pixelColor(22, 22) == QColor(theme.good)
     assert pill.accessibleName() == "Sync: Up to date · 2 min ago"
 
 

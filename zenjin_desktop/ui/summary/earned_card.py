@@ -111,7 +111,7 @@ class EarnedCard(TitledCard):
     def _show_level(self, model: SummaryModel) -> None:
         if model.level_up:
             self.level.show_gain(
-                model.level_name, self.tr("your new level"), ink=self._theme.amber_text
+                model.level_name, self.tr("your new level"), ink=self._theme.card_accent_amber
             )
             return
         if model.next_level_name is None:

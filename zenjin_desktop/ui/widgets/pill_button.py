@@ -13,10 +13,16 @@ PADDING = 14
 
 
 class PillButton(OutlineButton):
-    """A way to more, beside a title; 44 px high for a finger, 32 px to the eye."""
+    """A way to more, beside a title; 44 px high for a finger, 32 px to the eye.
 
-    def __init__(self, text: str, theme: Theme, parent: QWidget | None = None) -> None:
+    ``on_accent=True`` is for the bright card, whose border needs another colour.
+    """
+
+    def __init__(
+        self, text: str, theme: Theme, parent: QWidget | None = None, *, on_accent: bool = False
+    ) -> None:
         super().__init__(text, theme, parent, pixels=14)
+        self._outline = theme.card_accent_text if on_accent else theme.outline
         self.setFont(text_font(14, QFont.Weight.Bold))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -37,7 +43,7 @@ class PillButton(OutlineButton):
             face = QRectF(self.rect()).adjusted(1, above, -1, -above)
             if self.isDown() or self.underMouse():
                 painter.setBrush(colour(self._theme.track_deep))
-            outline, words = self._theme.outline, self._theme.text
+            outline, words = self._outline, self._theme.text
             if not self.isEnabled():
                 outline, words = self._theme.grid, self._theme.outline
             painter.setPen(QPen(colour(outline), 1.5))

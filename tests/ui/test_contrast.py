@@ -1,0 +1,148 @@
+"""What is read can be read and what is pressed can be seen, in every theme, by its own colours.
+
+Source of the limits: WCAG 2.2, 1.4.3, 1.4.6 and 1.4.11.
+"""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from PySide6.QtGui import QColor
+
+from zenjin_desktop.ui.theme import Theme, contrast, load_theme
+
+THEMES = Path(__file__).resolve().parents[2] / "resources" / "themes"
+NAMES = ("night", "day", "contrast")
+
+QUESTION = 7.0  # what a child answers by
+TEXT = 4.5
+EDGE = 3.0  # borders of what can be pressed, focus rings, lines and fills that tell something
+
+
+class Pair(NamedTuple):
+    """A colour and what it stands on: names of the theme, or ``name[i]`` for one of a group."""
+
+    ink: str
+    grounds: tuple[str, ...]
+    least: float
+
+
+PAGES = ("card", "background")
+PAIRS = (
+    Pair("text_strong", PAGES, QUESTION),  # the question, numerals, headings
+    Pair("option_ink", ("option",), QUESTION),
+    Pair("verdict_ink", ("right", "wrong", "missed"), QUESTION),
+    Pair("equation_text", ("equation",), QUESTION),
+    Pair("amber_ink", ("amber",), QUESTION),
+    Pair("text", (*PAGES, "pill", "field", "track_deep", "card_accent"), TEXT),
+    Pair("text_strong", ("field", "track"), TEXT),  # what is typed, a chosen row
+    Pair("text_soft", (*PAGES, "pill", "field"), TEXT),
+    Pair("card_accent_text", ("card_accent",), TEXT),  # and the borders of buttons on it
+    Pair("card_accent_amber", ("card_accent",), TEXT),
+    Pair("logo", PAGES, TEXT),
+    Pair("accent_ink", ("accent", "accent_bright"), TEXT),
+    Pair("good", ("card",), TEXT),
+    Pair("amber_text", ("card",), TEXT),
+    Pair("error", ("card", "pill"), TEXT),
+    Pair("outline", (*PAGES, "pill", "field"), EDGE),
+    Pair("focus", (*PAGES, "pill", "field", "card_accent"), EDGE),
+    Pair("amber_ink", ("amber",), EDGE),  # the ring in the amber button
+    Pair("accent_bright", ("card", "field", "track", "track_deep", "pill"), EDGE),
+    Pair("logo", ("background[1]", "field", "pill"), EDGE),  # the bar to the next level, □, a dot
+    Pair("timer", ("field",), EDGE),
+    Pair("good", ("pill",), EDGE),
+    Pair("amber_text", ("pill",), EDGE),
+    Pair("error", ("field",), EDGE),
+    Pair("calendar[3]", ("card",), EDGE),
+)
+FACES = (  # a button's face, its edge where the face is too near to the ground, the ground
+    ("option", "option_shadow", ("card",)),
+    ("right", "right_shadow", ("card",)),
+    ("wrong", "wrong_shadow", ("card",)),
+    ("missed", "missed_shadow", ("card",)),
+    ("amber", "amber_shadow", ("card", "background", "card_accent")),
+)
+DECORATION = {
+    "bubble": "drifts behind; every pair with the background is measured on it, too",
+    "card_border": "a card cannot be pressed",
+    "card_accent_border": "nor can the bright one",
+    "grid": "lines behind a plot, borders of what is out of use",
+    "shadow": "below the player's card",
+}
+
+
+@pytest.fixture(params=NAMES)
+def dress(request: pytest.FixtureRequest) -> Theme:
+    return load_theme(THEMES / f"{request.param}.toml")
+
+
+def test_every_theme_that_ships_is_measured() -> None:
+    assert {path.stem for path in THEMES.glob("*.toml")} == set(NAMES)
+
+
+def test_every_colour_of_a_theme_is_measured_or_has_its_reason() -> None:
+    pairs = {name for pair in PAIRS for name in (pair.ink, *pair.grounds)}
+    faces = {name for face, edge, grounds in FACES for name in (face, edge, *grounds)}
+    measured = {name.partition("[")[0] for name in pairs | faces}
+    assert measured | set(DECORATION) == set(Theme._fields) - {"name"}
+    assert not measured & set(DECORATION)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"{pair.ink} {pair.least}")
+def test_what_is_read_stands_out_from_what_it_stands_on(dress: Theme, pair: Pair) -> None:
+    least = max(pair.least, QUESTION) if dress.name == "contrast" else pair.least
+    found = {
+        (ground, surface.name()): round(contrast(ink, surface), 2)
+        for ground in pair.grounds
+        for surface in _surfaces(dress, ground)
+        for ink in _colours(dress, pair.ink)
+    }
+    assert {place: ratio for place, ratio in found.items() if ratio < least} == {}
+
+
+@pytest.mark.parametrize(("face", "edge", "grounds"), FACES)
+def test_a_button_can_be_told_from_its_ground(
+    dress: Theme, face: str, edge: str, grounds: tuple[str, ...]
+) -> None:
+    (fill,), (rim,), (card,) = (_colours(dress, name) for name in (face, edge, "card"))
+    outermost = fill if contrast(fill, card) >= EDGE else rim
+    for ground in grounds:
+        for surface in _surfaces(dress, ground):
+            assert contrast(outermost, surface) >= EDGE, (ground, surface.name())
+
+
+def test_days_of_more_points_are_told_from_days_of_fewer(dress: Theme) -> None:
+    for weaker, stronger in pairwise(_colours(dress, "calendar")):
+        assert contrast(weaker, stronger) >= 1.25
+
+
+def test_contrast_is_what_the_standard_says() -> None:
+    assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
+    assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.005)
+    assert contrast(QColor("#ffffff"), QColor("#777777")) == pytest.approx(4.48, abs=0.005)
+
+
+def _colours(theme: Theme, name: str) -> tuple[QColor, ...]:
+    field, _, index = name.removesuffix("]").partition("[")
+    value: str | tuple[str, ...] = getattr(theme, field)
+    values = (value,) if isinstance(value, str) else value
+    wanted = (values[int(index)],) if index else values
+    return tuple(QColor(one) for one in wanted)
+
+
+def _surfaces(theme: Theme, name: str) -> tuple[QColor, ...]:
+    plain = _colours(theme, name)
+    if name != "background":
+        return plain
+    (bubble,) = _colours(theme, "bubble")
+    return plain + tuple(_blended(bubble, water) for water in plain)
+
+
+def _blended(over: QColor, under: QColor) -> QColor:
+    share = over.alphaF()
+    mixed = (
+        share * above + (1 - share) * below
+        for above, below in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
+    )
+    return QColor.fromRgbF(*mixed)
