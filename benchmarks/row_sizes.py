@@ -13,10 +13,14 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+import msgspec
+
 from benchmarks.records import lessons, made_sessions
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_server.accounts.auth import new_token
+from zenjin_server.accounts.tokens import add_token
 from zenjin_server.accounts.users import Account, add_user
 from zenjin_server.apply.arrival import Arrival
 from zenjin_server.apply.progress import apply_progress
@@ -78,20 +82,26 @@ def _measure(server: Postgres, database: Database) -> None:
     print(f"log: {(_log_bytes(watcher) - before) / count:.0f} bytes a session")
 
 
-def _year(database: Database, seed: int) -> str:
+def _year(database: Database, seed: int) -> Arrival:
+    """Somebody new with a year of sessions, and how more of them arrive."""
     user_id = str(uuid.uuid4())
+    token = new_token(user_id)
     account = Account(
         user_id=user_id, kind="student", login="", display_name="Mia", password_hash=""
     )
-    arrival = Arrival(user_id=user_id, received_at=NOW)
+    arrival = Arrival(user_id=user_id, token_hash=token.hash, received_at=NOW)
+    add_device = partial(
+        add_token, kind="student", device_name="", now=NOW, lasts=timedelta(days=90)
+    )
     records = list(made_sessions(SESSIONS, lessons(), until=NOW, seed=seed))
     with database.connected(), database.as_user(user_id):
         database.write(partial(add_user, database, account, now=NOW))
+        database.write(partial(add_device, database, token, user_id=user_id))
         apply_sessions(database, arrival, [_checked(record) for record in records])
         stitches = {(record.thread_id, record.stitch_id) for record in records}
         items = [ProgressItem(thread_id=t, stitch_id=s, revision=1) for t, s in sorted(stitches)]
         apply_progress(database, arrival, items)
-    return user_id
+    return msgspec.structs.replace(arrival, received_at=NOW + timedelta(days=90))
 
 
 def _later(seed: int) -> list[CheckedSession]:
@@ -102,10 +112,9 @@ def _later(seed: int) -> list[CheckedSession]:
     return [_checked(record) for record in records]
 
 
-def _one_by_one(database: Database, user_id: str, sessions: list[CheckedSession]) -> None:
-    arrival = Arrival(user_id=user_id, received_at=NOW + timedelta(days=90))
+def _one_by_one(database: Database, arrival: Arrival, sessions: list[CheckedSession]) -> None:
     for checked in sessions:
-        with database.connected(), database.as_user(user_id):
+        with database.connected(), database.as_user(arrival.user_id):
             apply_sessions(database, arrival, [checked])
 
 

@@ -1,6 +1,6 @@
 """What every request handler is given, and the way a handler learns who calls."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from litestar.di import NamedDependency
 from zenjin_server.accounts.auth import GuessLimit, Kind, Passwords, parsed_token
 from zenjin_server.accounts.tokens import Caller, caller
 from zenjin_server.apply.arrival import Arrival
-from zenjin_server.database import Database
+from zenjin_server.database import Database, Query
 from zenjin_server.layers.metrics import Metrics
 from zenjin_server.settings.config import Settings
 
@@ -63,24 +63,47 @@ class Call:
         """Who sends and when, for what is stored."""
         return Arrival(
             user_id=self.who.user_id,
+            token_hash=self.who.token_hash,
             received_at=self.now,
             is_anonymous=self.who.kind == "anonymous",
         )
 
 
+def claimed(request: AnyRequest) -> tuple[str, str] | None:
+    """The user id and the hash of the secret a request's token claims; nothing is proved yet."""
+    return parsed_token(_authorization(request))
+
+
 @contextmanager
-def calling(request: AnyRequest, context: Context, *, allowed: frozenset[Kind]) -> Iterator[Call]:
+def calling(
+    request: AnyRequest,
+    context: Context,
+    *,
+    allowed: frozenset[Kind],
+    claim: tuple[str, str] | None = None,
+    foreseen: Sequence[Query] = (),
+) -> Iterator[Call]:
     """The sender of a request, known by the token alone; the database is open meanwhile.
+
+    Args:
+        request: of which the head is read.
+        context: the server's parts.
+        allowed: whose tokens may do this.
+        claim: what :func:`claimed` gave, when the handler had need of it.
+        foreseen: what the handler will ask first, with :meth:`Database.several`; it goes along
+            with the question who this is. Not to lock or change anything for a token that is none.
 
     Raises:
         Refused: 401, 403 or 410 when the sender may not do this; 503 without a database.
     """
     now = context.now()
-    named = parsed_token(_authorization(request))
+    named = claim or claimed(request)
     with (
         context.database.connected(one_state=request.method == "GET") as database,
         database.as_user(named[0]) if named else nullcontext(),
     ):
+        if foreseen:
+            database.foresee(*foreseen)
         who = caller(
             database,
             named,

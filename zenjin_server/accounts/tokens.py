@@ -11,7 +11,7 @@ import msgspec
 from zenjin_core.wire.auth import HeldToken
 from zenjin_server.accounts.auth import Kind, NewToken, parsed_token
 from zenjin_server.database import Database
-from zenjin_server.errors import Refused, erased, forbidden, unauthorized
+from zenjin_server.errors import Refused, erased, forbidden, sign_in_ended, unauthorized
 from zenjin_server.moments import from_text, to_text
 
 TOUCH_AFTER = timedelta(hours=1)
@@ -57,7 +57,7 @@ def caller(
     if row is not None and row.erased_at is not None:
         raise erased()
     if row is None or row.expires_at is None or row.expires_at <= to_text(now):
-        raise unauthorized("This sign-in has ended. Sign in again.")
+        raise sign_in_ended()
     if row.kind not in allowed:
         raise forbidden("This kind of sign-in may not do that.")
     if row.last_used_at <= to_text(now - TOUCH_AFTER):

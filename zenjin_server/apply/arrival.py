@@ -9,9 +9,14 @@ from zenjin_server.errors import erased, unauthorized
 
 
 class Arrival(msgspec.Struct, frozen=True, kw_only=True):
-    """Who sends something, and when it came."""
+    """Who sends something, and when it came.
+
+    Attributes:
+        token_hash: of the token it came with, which has to be there still when the user is locked.
+    """
 
     user_id: str
+    token_hash: str = ""
     received_at: datetime
     is_anonymous: bool = False
 

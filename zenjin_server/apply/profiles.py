@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from zenjin_core.learning.profile import Profile, SessionFact, extend, fold
-from zenjin_server.apply.arrival import counter_of, lock_user
+from zenjin_server.apply.arrival import Arrival, counter_of, lock_user
 from zenjin_server.database import Database, Query, Row
+from zenjin_server.errors import sign_in_ended
 from zenjin_server.models import SessionRow
 from zenjin_server.moments import from_text, from_text_or_none, to_text, to_text_or_none
 
@@ -22,28 +23,32 @@ PROFILE_COLUMNS = (
 _LOCKED = (
     f"SELECT u.change_counter, u.erased_at, {', '.join(f'p.{name}' for name in PROFILE_COLUMNS)}"  # noqa: S608 - column names of our own
     " FROM users u JOIN profiles p ON p.id = u.user_id WHERE u.user_id = ?"
+    " AND EXISTS (SELECT 1 FROM tokens t WHERE t.user_id = u.user_id AND t.hash = ?)"
 )
 
 
-def lock_profile(
-    database: Database, user_id: str, *, then: Query
-) -> tuple[int, Profile, list[Row]]:
-    """As :func:`~zenjin_server.apply.arrival.lock_user`, with the profile as folded so far.
+def locking(database: Database, user_id: str, token_hash: str) -> Query:
+    """The query that locks a user as ``lock_user`` does and gives the profile as folded so far.
 
-    Args:
-        database: inside a transaction that writes.
-        user_id: whose.
-        then: what to ask once it is locked; its rows come along.
+    It locks nothing for a token that is not the user's, so that it may go along with the question
+    whether it is.
+    """
+    return _LOCKED + database.for_update, (user_id, token_hash)
+
+
+def locked(database: Database, arrival: Arrival, found: list[Row]) -> tuple[int, Profile]:
+    """The change counter and the profile in the rows that :func:`locking` gave.
 
     Raises:
-        Refused: as there.
+        Refused: as :func:`~zenjin_server.apply.arrival.lock_user`; 401 when the sign-in was ended
+            just now.
     """
-    found, rows = database.several((_LOCKED + database.for_update, (user_id,)), then)
     if not found:
         # erasing takes the profile, and moving to an account takes the user: this says which
-        lock_user(database, user_id)
+        lock_user(database, arrival.user_id)
+        raise sign_in_ended()
     (row,) = found
-    return counter_of(row), profile_of(row[2:]), rows
+    return counter_of(row), profile_of(row[2:])
 
 
 def fold_in(

@@ -1,6 +1,6 @@
 """Finished sessions into ``session_results``, counted once each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 import msgspec
@@ -8,8 +8,8 @@ import uuid_utils
 
 from zenjin_core.wire.sessions import SessionRecord, SessionStatus
 from zenjin_server.apply.arrival import Arrival, count_up
-from zenjin_server.apply.profiles import fold_in, lock_profile
-from zenjin_server.database import Database, Row, insert_into, marks
+from zenjin_server.apply.profiles import fold_in, locked, locking
+from zenjin_server.database import Database, Query, Row, insert_into, marks
 from zenjin_server.models import SessionRow, columns
 from zenjin_server.moments import from_text, in_utc, to_text
 
@@ -34,6 +34,17 @@ class SessionOutcome(msgspec.Struct, frozen=True):
     completed_at: datetime
 
 
+def asked_first(
+    database: Database, user_id: str, *, token_hash: str, ids: Collection[str]
+) -> tuple[Query, Query]:
+    """What recording sessions asks first: the user's lock, then which of these ids are held."""
+    held = (
+        "SELECT id, thread_id, stitch_id, total_points, completed_at FROM session_results"  # noqa: S608 - place marks only
+        f" WHERE user_id = ? AND id IN ({marks(len(ids))})"
+    )
+    return locking(database, user_id, token_hash), (held, (user_id, *ids))
+
+
 def apply_sessions(
     database: Database, arrival: Arrival, sessions: Sequence[CheckedSession]
 ) -> list[SessionOutcome]:
@@ -54,9 +65,10 @@ def _applied(
     database: Database, arrival: Arrival, sessions: Sequence[SessionRow]
 ) -> list[SessionOutcome]:
     ids = {row.id for row in sessions}
-    counter, profile, held = lock_profile(
-        database, arrival.user_id, then=(_held(len(ids)), (arrival.user_id, *ids))
+    found, held = database.several(
+        *asked_first(database, arrival.user_id, token_hash=arrival.token_hash, ids=ids)
     )
+    counter, profile = locked(database, arrival, found)
     known = {row[0]: _outcome(row) for row in held}
     outcomes, fresh = [], []
     for row in sessions:
@@ -81,14 +93,6 @@ def _applied(
         fold_in(database, arrival.user_id, fresh, before=profile, now=arrival.received_at)
         count_up(database, arrival.user_id, counter)
     return outcomes
-
-
-def _held(count: int) -> str:
-    """The query for those of so many ids that the user has sessions of."""
-    return (
-        "SELECT id, thread_id, stitch_id, total_points, completed_at FROM session_results"  # noqa: S608 - place marks only
-        f" WHERE user_id = ? AND id IN ({marks(count)})"
-    )
 
 
 def _outcome(row: Row) -> SessionOutcome:

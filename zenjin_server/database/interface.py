@@ -108,6 +108,15 @@ class Database(ABC):
         rows it is one way to the database and back.
         """
 
+    def foresee(self, *queries: Query) -> None:
+        """Say before a question what :meth:`several` will be asked right after it.
+
+        Where a way to the database and back is long, the answer comes along with the other one.
+        What stands between the two questions (a statement, the end of the transaction) voids it,
+        and the queries are asked in their turn; as they are where nothing is gained by this.
+        """
+        del queries
+
     @abstractmethod
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives, one at a time.

@@ -42,6 +42,8 @@ class _Turn(threading.local):
         self.one_state = False
         self.has_run = False
         self.who: dict[str, str] = {}
+        self.foreseen: tuple[Query, ...] = ()
+        self.ahead: tuple[tuple[Query, ...], list[Answer]] = ((), [])
         self.line: Line | None = None
 
 
@@ -117,7 +119,7 @@ class PostgresDatabase(Database):
                     raise
                 self._end()
         finally:
-            turn.is_open = False
+            turn.is_open, turn.foreseen = False, ()
 
     def as_user(self, user_id: str) -> "_Acting":
         """Act as this user; anything but a UUID is a mistake of ours (ValueError)."""
@@ -185,10 +187,14 @@ class PostgresDatabase(Database):
 
     def several(self, *queries: Query) -> list[list[Row]]:
         """All rows each query gives, on one way there and back."""
-        for sql, values in queries:
-            _say(sql, values)
-        answers = self._heard(lambda line: [line.send(*query) for query in queries])
+        (foreseen, answers), self._turn.ahead = self._turn.ahead, ((), [])
+        if not foreseen or foreseen != queries:
+            answers = self._heard(lambda line: _asked_of(line, queries))
         return [answer.rows for answer in answers]
+
+    def foresee(self, *queries: Query) -> None:
+        """What will be asked after the next question goes with it, on the same way."""
+        self._turn.foreseen = queries
 
     def each(self, sql: str, *values: Any) -> Iterator[Row]:
         """The rows a query gives; all have come when the first is handed out."""
@@ -223,25 +229,31 @@ class PostgresDatabase(Database):
 
     def _heard(self, send: Callable[[Line], T]) -> T:
         """What was sent, with its outcome and that of everything sent before."""
-        with refusals():
-            if self._turn.line is None:
-                return self._begun(send)
-            self._turn.line.say(self._turn.who)
-            sent = send(self._turn.line)
-            self._turn.line.hear()
+        turn = self._turn
+        foreseen, turn.foreseen = turn.foreseen, ()
+
+        def send_all(line: Line) -> T:
+            line.say(turn.who)
+            sent = send(line)
+            turn.ahead = foreseen, _asked_of(line, foreseen)
+            line.hear()
             return sent
+
+        with refusals():
+            return self._begun(send_all) if turn.line is None else send_all(turn.line)
 
     def _sent(self, send: Callable[[Line], object]) -> None:
         if self._turn.line is None:
             # the first to be sent has to be heard: it tells whether the connection is alive
             self._heard(send)
         else:
+            self._turn.ahead = (), []
             with refusals():
                 self._turn.line.say(self._turn.who)
                 send(self._turn.line)
 
-    def _begun(self, send: Callable[[Line], T]) -> T:
-        """Begin a transaction with what is sent first, on a connection known to be alive then."""
+    def _begun(self, ask: Callable[[Line], T]) -> T:
+        """Begin a transaction with what is asked first, on a connection known to be alive then."""
         turn = self._turn
         if not turn.is_open:
             raise RuntimeError("a statement outside of connected()")
@@ -250,16 +262,12 @@ class PostgresDatabase(Database):
             turn.line = Line(self._connections)
             try:
                 turn.line.begin("REPEATABLE READ" if turn.one_state else "READ COMMITTED")
-                turn.line.say(turn.who)
-                sent = send(turn.line)
-                turn.line.hear()
+                return ask(turn.line)
             except (psycopg.OperationalError, psycopg.InterfaceError) as error:
                 if not is_lost(error):
                     raise
                 turn.line.drop()
                 turn.line = None
-            else:
-                return sent
         raise unavailable("The server's database went away just now; nothing was stored.")
 
     def _end(self) -> None:
@@ -287,8 +295,16 @@ class PostgresDatabase(Database):
 
     def _let_go(self) -> Line | None:
         turn = self._turn
-        line, turn.line, turn.has_run = turn.line, None, False
+        line, turn.line, turn.has_run, turn.ahead = turn.line, None, False, ((), [])
         return line
+
+
+def _asked_of(line: Line, queries: tuple[Query, ...]) -> list[Answer]:
+    answers = []
+    for sql, values in queries:
+        _say(sql, values)
+        answers.append(line.send(sql, values))
+    return answers
 
 
 def _say(sql: str, *rows: Sequence[Any]) -> None:

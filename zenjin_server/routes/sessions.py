@@ -19,9 +19,10 @@ from zenjin_core.wire.sessions import (
     SessionVerdict,
 )
 from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS
-from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions
+from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions, asked_first
 from zenjin_server.checks import decoded, judged, named, own, results_text, session_record
-from zenjin_server.context import AnyRequest, Given, calling
+from zenjin_server.context import AnyRequest, Given, calling, claimed
+from zenjin_server.database import Database, Query
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
 from zenjin_server.reading import session_ids
@@ -54,9 +55,14 @@ _SOUND = msgspec.json.Decoder(_Sound)
 )
 def record_session(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record one finished session."""
-    with calling(request, context, allowed=RECORDERS) as call:
-        checked = _checked(body, call.user_id)
-        (outcome,) = apply_sessions(call.database, call.arrival, [checked])
+    claim = claimed(request)
+    found = _judged(body, claim[0] if claim else "")
+    foreseen = _foreseen(context.database, claim, found)
+    with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
+        # who asks comes first: to nobody it is told what is wrong with a body
+        if isinstance(found, Refused):
+            raise found
+        (outcome,) = apply_sessions(call.database, call.arrival, [found])
     context.metrics.judged("session", [outcome.status])
     return success(
         SessionRecorded(
@@ -143,7 +149,16 @@ def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> Checked
     return CheckedSession(record, results_text(record))
 
 
-def _judged(sent: msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession | Refused:
+def _foreseen(
+    database: Database, claim: tuple[str, str] | None, found: CheckedSession | Refused
+) -> tuple[Query, ...]:
+    if claim is None or isinstance(found, Refused) or not found.record.session_id:
+        return ()
+    user_id, token_hash = claim
+    return asked_first(database, user_id, token_hash=token_hash, ids=[found.record.session_id])
+
+
+def _judged(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession | Refused:
     return judged(lambda: _checked(sent, user_id))
 
 

@@ -86,6 +86,9 @@ def test_one_whose_row_is_locked_does_not_hold_up_the_others(
         ThreadPoolExecutor(24) as many,
     ):
         other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
+        began = time.monotonic()
+        assert Desk(client, f"{mia.user_id}.{'x' * 43}").record().status_code == 401
+        assert time.monotonic() - began < 1.5, "a stranger locks nobody's row"
         locked = [
             many.submit(Desk(client, mia.token).record, sessionId=f"s-{number}")
             for number in range(24)

@@ -282,6 +282,13 @@ def test_serving_over_a_policy_that_says_something_else_is_refused(
         assert main(["check"]) == 0
 
 
+def test_a_text_with_a_nul_is_refused_and_not_cut_off(own: Database, mia: Desk) -> None:
+    with own.connected(), own.as_user(mia.user_id):
+        with pytest.raises(psycopg.DataError, match="NUL"):
+            own.row("SELECT 1 FROM users WHERE user_id = ?", f"{mia.user_id}\0x")
+        assert own.row("SELECT 1 FROM users WHERE user_id = ?", mia.user_id) == (1,)
+
+
 def test_a_role_that_lost_a_race_does_its_work_again(mia: Desk, own: Database) -> None:
     rival = own
     tries = []

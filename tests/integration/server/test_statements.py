@@ -1,11 +1,17 @@
 """Statements that are asked together, or told and not waited for: the same on both databases."""
 
 import uuid
+from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from tests.integration.server.conftest import Desk, session
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_server.apply.arrival import Arrival
+from zenjin_server.apply.sessions import CheckedSession, apply_sessions
 from zenjin_server.database import Database, IntegrityError
+from zenjin_server.errors import Refused
 
 USER = str(uuid.UUID(int=7))
 INSERT = "INSERT INTO audit_trail (user_id, id, at, action) VALUES (?, ?, '2026', ?)"
@@ -27,6 +33,51 @@ def test_what_is_asked_together_comes_in_the_order_it_was_asked(database: Databa
             (IDS, ("nobody",)),
         )
     assert found == [[("a",), ("b",)], [("y",)], []]
+
+
+def test_what_was_foreseen_is_never_older_than_the_question(database: Database) -> None:
+    ids = (IDS, (USER,))
+    with database.connected(), database.writing():
+        database.tell(INSERT, USER, "a", "x")
+        database.foresee(ids)
+        assert database.row("SELECT 1") == (1,)
+        assert database.several(ids) == [[("a",)]]
+        database.tell(INSERT, USER, "b", "x")
+        assert database.several(ids) == [[("a",), ("b",)]], "handed out once"
+        database.foresee(ids)
+        assert database.row("SELECT 1") == (1,)
+        database.tell(INSERT, USER, "c", "x")
+        assert database.several(ids) == [[("a",), ("b",), ("c",)]], "void after a statement"
+        database.foresee(ids)
+        assert database.row("SELECT 1") == (1,)
+    with database.connected(), database.writing():
+        database.tell("DELETE FROM audit_trail WHERE user_id = ?", USER)
+        assert database.several(ids) == [[]], "void after its transaction"
+
+
+def test_statements_of_all_kinds_one_after_the_other_stay_themselves(database: Database) -> None:
+    """More than a connection remembers, some of them often."""
+    with database.connected(), database.writing():
+        for again in range(4):
+            for number in range(130):
+                if number % 50 == 0:
+                    database.tell(INSERT, USER, f"{again}-{number}", "x")
+                assert database.row(f"SELECT ?, {number}", again) == (str(again), number) or (
+                    database.dialect == "sqlite"
+                )
+    assert len(kept(database)) == 4 * 3
+
+
+def test_a_device_that_was_signed_out_meanwhile_records_nothing(
+    mia: Desk, database: Database
+) -> None:
+    """Between the look at its token and the lock."""
+    arrival = Arrival(user_id=mia.user_id, token_hash="ended", received_at=datetime.now(UTC))
+    record = msgspec.json.decode(msgspec.json.encode(session()), type=SessionRecord)
+    with pytest.raises(Refused) as refused, database.connected():
+        apply_sessions(database, arrival, [CheckedSession(record, "[]")])
+    assert refused.value.status == 401
+    assert mia.profile()["totalSessions"] == 0
 
 
 @pytest.mark.parametrize("before", [0, 1])
