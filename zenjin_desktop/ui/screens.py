@@ -158,11 +158,9 @@ class Screens(QObject):
     @cached_property
     def playing(self) -> "PlayerView":
         """The player's screen."""
-        from zenjin_desktop.ui.player.model import pace_at
-        from zenjin_desktop.ui.player.view import PlayerView
+        from zenjin_desktop.ui.player.making import player_view
 
-        look, pace = self._look, pace_at(self._settings.pace_percent)
-        return self._added("player", PlayerView(look.theme, look.clock, pace=pace))
+        return self._added("player", player_view(self._look, self._settings))
 
     @cached_property
     def play(self) -> "PlayerController":
@@ -232,6 +230,7 @@ class Screens(QObject):
     @cached_property
     def sync_panel(self) -> "SyncPanelView":
         """Sync details."""
+        from zenjin_desktop.ui.sync_panel.report import Report, asked_of
         from zenjin_desktop.ui.sync_panel.view import SyncPanelView
 
         panel = self._added("sync", SyncPanelView(self._look.theme))
@@ -240,6 +239,11 @@ class Screens(QObject):
         panel.sign_in_requested.connect(self.sign_in_requested)
         panel.back_requested.connect(self.home_requested)
         panel.erase_confirmed.connect(self.erase_confirmed)
+        report = Report(self._parts.store.path.parent, asked_of(panel), panel)
+        panel.report_requested.connect(report.write)
+        panel.report_given_up.connect(report.give_up)
+        report.running_changed.connect(panel.show_reporting)
+        report.ended.connect(self.trouble_met)
         return panel
 
     @cached_property

@@ -11,6 +11,7 @@ from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.locale_text import moment_text
 from zenjin_desktop.ui.widgets.page_header import PageHeader
+from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 from zenjin_desktop.ui.widgets.table import Table
 
@@ -25,6 +26,8 @@ class SyncPanelView(QWidget):
     sync_requested = Signal()
     sign_in_requested = Signal()
     sign_out_requested = Signal()
+    report_requested = Signal()
+    report_given_up = Signal()
     back_requested = Signal()
     erase_confirmed = Signal(int)
 
@@ -43,6 +46,8 @@ class SyncPanelView(QWidget):
         self.sync_now = PrimaryButton(self.tr("Sync now"), theme, pixels=20)
         self.sign_in = PrimaryButton(self.tr("Sign in"), theme, pixels=20)
         self.sign_out = OutlineButton(self.tr("Sign out"), theme)
+        self.report = PillButton(self.tr("Save a diagnostic report…"), theme)
+        self._reporting = False
         self.rejected_title = CardLabel(self.tr("Not taken by the server"))
         self.rejected = Table(
             self.tr("Not taken by the server"),
@@ -58,6 +63,7 @@ class SyncPanelView(QWidget):
         self._column.addWidget(self.erased_card)
         self.rejected_card = self._rejected_card(theme)
         self._column.addWidget(self.rejected_card)
+        self._column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +96,17 @@ class SyncPanelView(QWidget):
         self.rejected_card.setVisible(bool(model.rejected))
         self.rejected.show_rows(tuple(self._row(line) for line in model.rejected))
 
+    def show_reporting(self, reporting: bool) -> None:
+        """Say that a report is being written, or that it is over."""
+        self._reporting = reporting
+        going = self.tr("The report is being written. Stop")
+        self.report.setText(going if reporting else self.tr("Save a diagnostic report…"))
+        self.report.updateGeometry()
+
+    def on_report_clicked(self) -> None:
+        """Begin, or stop."""
+        (self.report_given_up if self._reporting else self.report_requested).emit()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Give the first button the focus, and begin at the top."""
         super().showEvent(event)
@@ -120,6 +137,7 @@ class SyncPanelView(QWidget):
         self.sign_in.clicked.connect(self.sign_in_requested)
         self.sign_out.clicked.connect(self.sign_out_requested)
         self.erased_card.confirmed.connect(self.erase_confirmed)
+        self.report.clicked.connect(self.on_report_clicked)
         for before, after in (
             (self.header.back, self.sync_now),
             (self.sync_now, self.sign_in),
@@ -128,6 +146,7 @@ class SyncPanelView(QWidget):
             (self.erased_card.ask, self.erased_card.yes),
             (self.erased_card.yes, self.erased_card.no),
             (self.erased_card.no, self.rejected),
+            (self.rejected, self.report),
         ):
             QWidget.setTabOrder(before, after)
 
