@@ -1,5 +1,8 @@
 """What comes from a learner's other computers, and what must hold wherever it arrives."""
 
+import json
+from datetime import datetime
+
 import msgspec
 import pytest
 
@@ -11,6 +14,7 @@ from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged, T
 from zenjin_core.wire.dashboard import DashboardProfile
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.facts import facts
 from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import Account
 from zenjin_desktop.store.models import StitchRow
@@ -85,6 +89,42 @@ def days_stored(desk: Desk) -> dict[str, tuple[int, int, float, int]]:
     return {day: tuple(figures) for day, *figures in rows.fetchall()}
 
 
+Counted = tuple[int, int, int, list[tuple[int, int, bool]]]
+"""Asked, right at first, missed; of the last five: when, how long, whether right."""
+
+
+def facts_by_scan(desk: Desk) -> dict[str, Counted]:
+    """What every question's answers come to, by question, from the attempts of all sessions."""
+    shown: dict[str, list[tuple[int, int, bool]]] = {}
+    missed: dict[str, int] = {}
+    rows = desk.store.rows("SELECT results FROM session_results WHERE learner = ?", (desk.learner,))
+    for attempt in (attempt for (results,) in rows for attempt in json.loads(results)):
+        name, right = attempt["questionId"], attempt["correct"]
+        missed[name] = missed.get(name, 0) + (not right)
+        shown.setdefault(name, [])
+        if attempt["firstTime"]:
+            at = round(datetime.fromisoformat(attempt["at"]).timestamp() * 1000)
+            shown[name].append((at, min(attempt["responseMs"], 10_000), right))
+    return {
+        name: (
+            len(all_of_it),
+            sum(one[2] for one in all_of_it),
+            missed[name],
+            sorted(all_of_it)[-5:],
+        )
+        for name, all_of_it in shown.items()
+    }
+
+
+def facts_stored(desk: Desk) -> dict[str, Counted]:
+    """The same as it is kept."""
+    return {
+        question: (one.asked, one.right, one.missed, list(one.latest))
+        for of_stitch in facts(desk.store, desk.learner).values()
+        for question, one in of_stitch.items()
+    }
+
+
 def assert_sound(desk: Desk) -> None:
     """What holds for a store at any time."""
     assert profile_of(desk.store, desk.learner) == fold(all_facts(desk.store, desk.learner))
@@ -92,6 +132,7 @@ def assert_sound(desk: Desk) -> None:
     assert days_stored(desk).keys() == by_scan.keys()
     for day, figures in days_stored(desk).items():
         assert figures == pytest.approx(by_scan[day])
+    assert facts_stored(desk) == facts_by_scan(desk)
     rows = progress_rows(desk.store, desk.learner)
     for places in TUBES.values():
         in_order = [row.stitch_id for row in queue(places, rows)]

@@ -54,6 +54,15 @@ TREND_SESSIONS = 5
 TREND_FASTER = 0.9
 TREND_SLOWER = 1.1
 
+FACT_LATEST = 5
+"""So many of its latest answers say how a fact stands."""
+
+FACT_MISSES = 2
+"""Of them so many missed, or the very last, and it is one to practise."""
+
+FACT_QUICK_MS = 3_000
+"""Right within this on average is quick: known, not worked out."""
+
 EVOLUTION_BLINK = (1.0, 2.5)
 """The average blink speed is clamped to this before it divides the points."""
 

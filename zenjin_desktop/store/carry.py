@@ -18,7 +18,7 @@ from zenjin_desktop.store.outbox import drop_lost, queue
 from zenjin_desktop.store.progress import progress_rows, save_progress
 from zenjin_desktop.store.shapes import Found, Values
 
-_OWN = frozenset({"days", "sync_state"})
+_OWN = frozenset({"days", "facts", "sync_state", "uncounted"})
 """Made anew: from the sessions, and by the next pull."""
 
 

@@ -9,6 +9,7 @@ from zenjin_core.learning.merge import merge
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.sharing import is_shared
 from zenjin_desktop.store.database import Store, set_setting, setting
+from zenjin_desktop.store.facts import take_over
 from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.journal import finish_session
 from zenjin_desktop.store.models import (
@@ -311,6 +312,7 @@ def _unite(store: Store, guest: int, account: int) -> None:
         .order_by(OutboxRow.created_at, OutboxRow.id)
     )
     records = [(row[0], row[1]) for row in store.tuples(waiting)]
+    take_over(store, giver=guest, to=account)
     # One known to both (a pull had brought it to the account) stays behind and goes with the guest.
     store.db.execute_sql(
         "UPDATE OR IGNORE session_results SET learner = ? WHERE learner = ?", (account, guest)

@@ -25,6 +25,7 @@ from zenjin_desktop.store.database import (
     open_store,
     set_setting,
 )
+from zenjin_desktop.store.facts import recount
 from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.medium import remove
 from zenjin_desktop.store.pages import knows_its_free_pages, read_image, rows
@@ -116,6 +117,7 @@ def _fill(store: Store, damaged: Path | None) -> int:
         as_another_device(store)
         for (learner,) in store.db.execute_sql("SELECT id FROM learners").fetchall():
             refold(store, learner)
+            recount(store, learner)
     count: int = store.db.execute_sql("SELECT count(*) FROM session_results").fetchone()[0]
     return count
 

@@ -1,7 +1,8 @@
 """Finished sessions: added once, moved in time, read back as the wire carries them.
 
-Everything here runs inside the caller's transaction, so that a session, its place in the profile
-and its day (:mod:`~zenjin_desktop.store.figures`) are either all there or all not.
+Everything here runs inside the caller's transaction, so that a session, its place in the profile,
+its day (:mod:`~zenjin_desktop.store.figures`) and what it says of its questions
+(:mod:`~zenjin_desktop.store.facts`) are either all there or all not.
 """
 
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from peewee import fn
 from zenjin_core.learning.profile import SessionFact, local_date
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import count_in
 from zenjin_desktop.store.figures import add_day, move_in_profile, rebuild_days
 from zenjin_desktop.store.models import SessionRow, instant_text
 
@@ -28,7 +30,7 @@ _INSERT = """
 
 
 def add_session(store: Store, learner: int, record: SessionRecord) -> bool:
-    """Add a session and its day, once; False when the learner has it already.
+    """Add a session, its day and its answers, once; False when the learner has it already.
 
     The profile is the caller's to fold, with :func:`~zenjin_desktop.store.figures.fold_in`, once
     for all that came together.
@@ -74,6 +76,7 @@ def add_session(store: Store, learner: int, record: SessionRecord) -> bool:
         points=record.total_points,
         blink_speed=record.blink_speed,
     )
+    count_in(store, learner, [bytes(record.results)])
     return True
 
 

@@ -12,6 +12,7 @@ import msgspec
 from zenjin_core.learning.merge import ProgressRow, merge
 from zenjin_desktop.store.carry_journal import insert
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import recount
 from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.models import instant_text
 from zenjin_desktop.store.outbox import queue
@@ -115,6 +116,7 @@ def _bring(store: Store, source: Store, one: Waiting) -> None:
     _refused_stay_so(store, source, one.learner, to)
     for learner in touched:
         refold(store, learner)
+        recount(store, learner)
 
 
 def _refused_stay_so(store: Store, source: Store, learner: int, to: int) -> None:

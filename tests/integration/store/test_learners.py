@@ -48,7 +48,7 @@ def of_learner(store: Store, learner: int) -> int:
         asked(store.path, f'SELECT count(*) FROM "{table}" WHERE learner = {learner}')[0][0]  # type: ignore[misc]  # a count is an int  # noqa: S608 - names of our own tables
         for table in (
             "profiles", "session_results", "user_stitch_progress", "open_sessions", "attempts",
-            "outbox", "sync_state", "days",
+            "outbox", "sync_state", "days", "facts", "uncounted",
         )
     )  # fmt: skip
 

@@ -42,7 +42,8 @@ def folder_of(path: Path) -> dict[str, bytes]:
 def test_a_new_file_has_every_table_and_this_version(store: Store) -> None:
     assert set(everything(store.path)) >= {
         "profiles", "session_results", "user_stitch_progress", "learners", "open_sessions",
-        "attempts", "outbox", "sync_state", "days", "settings", "tombstones",
+        "attempts", "outbox", "sync_state", "days", "facts", "uncounted", "settings",
+        "tombstones",
     }  # fmt: skip
     assert asked(store.path, "PRAGMA user_version") == [(SCHEMA,)]
 

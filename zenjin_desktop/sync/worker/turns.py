@@ -47,8 +47,8 @@ PERIOD_MS = 5 * 60 * 1000
 CHECKPOINT_MS = 30 * 1000
 """How often the store's log is moved into its file."""
 
-AFTER_FAULT_MS = 60 * 1000
-"""How long to wait after a fault of ours, or of the disk."""
+COUNT_AFTER_MS, AFTER_FAULT_MS = 2 * 1000, 60 * 1000
+"""When to look for answers not counted yet; how long to wait after a fault, ours or the disk's."""
 
 LAST_TRY = 2.0
 """Seconds from the stop to the end of the last try; a request may take one of them."""
@@ -109,6 +109,7 @@ class SyncWorker(QObject):
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
         self._checkpoint = self._timer(self._on_checkpoint_due)
+        self._counting = self._timer(self._on_count_due, single=True)
 
     def _timer(self, slot: Callable[[], None], *, single: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -129,6 +130,7 @@ class SyncWorker(QObject):
         """The thread runs: program start is a sync point."""
         self._period.start(PERIOD_MS)
         self._checkpoint.start(CHECKPOINT_MS)
+        self._counting.start(COUNT_AFTER_MS)
         self._step_soon()
 
     @Slot()
@@ -205,6 +207,16 @@ class SyncWorker(QObject):
         if self._store is not None:
             self._guarded(self._store.checkpoint)
             self._guarded(self._back_up)
+
+    @Slot()
+    def _on_count_due(self) -> None:
+        self._guarded(self._count_some)
+
+    def _count_some(self) -> None:
+        from zenjin_desktop.store import facts
+
+        if facts.count_some(self._opened()):
+            self._counting.start(0)
 
     def _back_up(self) -> None:
         if self._backup is None:
@@ -324,7 +336,7 @@ class SyncWorker(QObject):
         if self._finished:
             return
         self._finished = True
-        for timer in (self._next, self._period, self._checkpoint):
+        for timer in (self._next, self._period, self._checkpoint, self._counting):
             timer.stop()
         try:
             if self._engine is not None:

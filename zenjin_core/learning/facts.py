@@ -1,0 +1,122 @@
+"""What a learner's answers say of each question: asked how often, how sure, how quick.
+
+The figures of a question are a sum: in whatever order answers come, from whichever device, the same
+answers give the same figures. So a session that comes late changes no more than one that comes in
+time. Several questions may ask the same fact; its figures are those of its questions, united.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Literal
+
+import msgspec
+
+from zenjin_core.learning import rules
+from zenjin_core.learning.question import Attempt
+
+Standing = Literal["unasked", "missed", "slow", "quick"]
+
+STANDINGS: tuple[Standing, ...] = ("unasked", "missed", "slow", "quick")
+
+LONGEST_ID = 128
+"""Letters an id may have; a longer one is none of ours."""
+
+EPOCH = datetime.fromisoformat("1970-01-01T00:00:00Z")
+MILLISECOND = timedelta(milliseconds=1)
+
+Answer = tuple[int, int, bool]
+"""When it was given, in ms of the Unix epoch; how long it took, in ms; whether it was right."""
+
+
+class Figures(msgspec.Struct, frozen=True, array_like=True):
+    """What came of a question so far.
+
+    Attributes:
+        asked: how often it was shown for the first time in a round.
+        right: how often it was right then.
+        missed: how often it was answered wrong or not in time, repeats included.
+        latest: its last answers at a first presentation, the newest last; no more than
+            ``rules.FACT_LATEST``.
+    """
+
+    asked: int = 0
+    right: int = 0
+    missed: int = 0
+    latest: tuple[Answer, ...] = ()
+
+
+NOTHING = Figures()
+
+
+def figures_of(attempts: Iterable[Attempt]) -> dict[str, dict[str, Figures]]:
+    """The figures of these answers alone, by stitch and question.
+
+    Answers whose ids can be none (empty, too long, with signs nobody sees) are left out.
+    """
+    # Gathered first and summed once a question: a file of years has a million of them.
+    shown: dict[tuple[str, str], list[Answer]] = {}
+    repeats: Counter[tuple[str, str]] = Counter()
+    for attempt in attempts:
+        name = (attempt.stitch_id, attempt.question_id)
+        if name not in shown:
+            shown[name] = []
+        if attempt.first_time:
+            shown[name].append(_answer(attempt))
+        elif not attempt.correct:
+            repeats[name] += 1
+    found: dict[str, dict[str, Figures]] = {}
+    for (stitch, question), answers in shown.items():
+        if _can_be(stitch) and _can_be(question):
+            one = _summed(answers, repeats[stitch, question])
+            found.setdefault(stitch, {})[question] = one
+    return found
+
+
+def _answer(attempt: Attempt) -> Answer:
+    taken = min(max(attempt.response_ms, 0), rules.BLINK_MAX_MS)
+    return (attempt.at - EPOCH) // MILLISECOND, taken, attempt.correct
+
+
+def _summed(answers: Sequence[Answer], repeats: int) -> Figures:
+    right = sum(answer[2] for answer in answers)
+    return Figures(
+        asked=len(answers),
+        right=right,
+        missed=len(answers) - right + repeats,
+        latest=tuple(sorted(answers)[-rules.FACT_LATEST :]),
+    )
+
+
+def united(one: Figures, other: Figures) -> Figures:
+    """The figures of the answers of both."""
+    return Figures(
+        asked=one.asked + other.asked,
+        right=one.right + other.right,
+        missed=one.missed + other.missed,
+        latest=tuple(sorted((*one.latest, *other.latest))[-rules.FACT_LATEST :]),
+    )
+
+
+def mean_ms(figures: Figures) -> float | None:
+    """How long the latest right answers took on average; None when none of them can be measured.
+
+    As for the blink speed, what was pressed before it can have been read is left out.
+    """
+    taken = [ms for _, ms, right in figures.latest if right and ms >= rules.BLINK_MIN_MS]
+    return sum(taken) / len(taken) if taken else None
+
+
+def standing(figures: Figures) -> Standing:
+    """How a fact stands, by its latest answers alone: what was hard once may be easy now."""
+    if not figures.latest:
+        return "unasked"
+    rights = [right for _, _, right in figures.latest]
+    if not rights[-1] or rights.count(False) >= rules.FACT_MISSES:
+        return "missed"
+    taken = mean_ms(figures)
+    return "quick" if taken is not None and taken <= rules.FACT_QUICK_MS else "slow"
+
+
+def _can_be(name: str) -> bool:
+    return 0 < len(name) <= LONGEST_ID and name.isprintable()

@@ -1,0 +1,165 @@
+"""What each question's answers come to, counted in the transaction that brings their session.
+
+One row holds a learner's figures of a stitch: {question id: figures}. They are a sum over the
+attempts in ``session_results``, so a session is counted once and never again: moved in time it
+stays what it was. Sessions that were not counted yet (of before there were figures, or after a
+mending) stand in ``uncounted``, and the worker takes them from there, a few a transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+
+import msgspec
+from peewee import DatabaseError
+
+from zenjin_core.learning.facts import NOTHING, Figures, figures_of, united
+from zenjin_core.learning.question import Attempt
+from zenjin_desktop.store.database import Store
+
+_OF_STITCH = msgspec.json.Decoder(dict[str, Figures])
+_ATTEMPTS = msgspec.json.Decoder(list[Attempt])
+_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
+_ATTEMPT = msgspec.json.Decoder(Attempt)
+
+_READ = """
+    SELECT stitch_id, figures FROM facts
+    WHERE learner = ? AND stitch_id IN (SELECT value FROM json_each(?))"""
+
+_SAVE = """
+    INSERT INTO facts (learner, stitch_id, figures) VALUES (?, ?, ?)
+    ON CONFLICT (learner, stitch_id) DO UPDATE SET figures = excluded.figures"""
+
+_NEXT = """
+    SELECT u.learner, u.id, s.results FROM uncounted AS u
+    JOIN session_results AS s ON s.learner = u.learner AND s.id = u.id
+    WHERE u.learner = (SELECT min(learner) FROM uncounted)
+    LIMIT ?"""
+
+_COUNTED = "DELETE FROM uncounted WHERE learner = ? AND id IN (SELECT value FROM json_each(?))"
+
+
+def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
+    """Add the attempts of sessions that are new to the learner, in the caller's transaction.
+
+    Args:
+        store: the store.
+        learner: whose.
+        results: each session's attempts as it keeps them; what is no attempt of ours is left out.
+    """
+    new = figures_of(attempt for of_session in results for attempt in attempts_in(of_session))
+    if not new:
+        return
+    names = msgspec.json.encode(list(new)).decode()
+    stored = store.db.execute_sql(_READ, (learner, names)).fetchall()
+    before = {stitch: _read(stitch, text) for stitch, text in stored}
+    for stitch, of_stitch in new.items():
+        figures = before.get(stitch, {})
+        for question, one in of_stitch.items():
+            figures[question] = united(figures.get(question, NOTHING), one)
+        text = msgspec.json.encode(figures).decode()
+        store.db.execute_sql(_SAVE, (learner, stitch, text))
+
+
+def attempts_in(results: bytes) -> Sequence[Attempt]:
+    """The attempts of a session; one that another program wrote may hold other things as well."""
+    try:
+        return _ATTEMPTS.decode(results)
+    except msgspec.DecodeError:
+        return [attempt for attempt in map(_attempt, _items(results)) if attempt is not None]
+
+
+def _items(results: bytes) -> Sequence[msgspec.Raw]:
+    try:
+        return _ITEMS.decode(results)
+    except msgspec.DecodeError:
+        return ()
+
+
+def _attempt(item: msgspec.Raw) -> Attempt | None:
+    try:
+        return _ATTEMPT.decode(item)
+    except msgspec.DecodeError:
+        return None
+
+
+def facts(store: Store, learner: int) -> dict[str, dict[str, Figures]]:
+    """All figures of a learner, by stitch and question, whichever curriculum they are of."""
+    return {stitch: _read(stitch, text) for stitch, text in facts_as_text(store, learner).items()}
+
+
+def facts_as_text(store: Store, learner: int) -> dict[str, str]:
+    """The same, each stitch's as it is stored, for who reads them a few at a time."""
+    found = store.rows("SELECT stitch_id, figures FROM facts WHERE learner = ?", (learner,))
+    with closing(found):
+        return dict(found)
+
+
+def figures_in(stitch_id: str, text: str) -> dict[str, Figures]:
+    """What :func:`facts_as_text` gave for a stitch, by question.
+
+    Raises:
+        peewee.DatabaseError: it is none, as SQLite tells a damaged page.
+    """
+    return _read(stitch_id, text)
+
+
+def _read(stitch_id: str, text: str) -> dict[str, Figures]:
+    try:
+        return _OF_STITCH.decode(text)
+    except (msgspec.DecodeError, TypeError) as error:
+        raise DatabaseError(f"the figures of {stitch_id} are none") from error
+
+
+def recount(store: Store, learner: int) -> None:
+    """Let all of a learner be counted anew, in the caller's transaction.
+
+    What stood there goes at once; the worker's next calls of :func:`count_some` bring it again.
+    """
+    store.db.execute_sql("DELETE FROM facts WHERE learner = ?", (learner,))
+    store.db.execute_sql(
+        "INSERT OR IGNORE INTO uncounted (learner, id)"
+        " SELECT learner, id FROM session_results WHERE learner = ?",
+        (learner,),
+    )
+
+
+def is_counting(store: Store, learner: int) -> bool:
+    """Whether sessions of a learner are not counted yet."""
+    asked = "SELECT EXISTS (SELECT 1 FROM uncounted WHERE learner = ?)"
+    return bool(store.db.execute_sql(asked, (learner,)).fetchone()[0])
+
+
+def count_some(store: Store) -> bool:
+    """Count a few of the sessions that wait for it; False when there was none.
+
+    For the worker, to be called until it is False, and not inside a transaction: it is one of its
+    own, with a rest after it, so that no answer waits long. Broken off, the rest comes some time.
+    """
+    if store.db.execute_sql("SELECT 1 FROM uncounted LIMIT 1").fetchone() is None:
+        return False
+    with store.pace.resting(), store.writing():
+        waiting = store.db.execute_sql(_NEXT, (store.pace.rows,)).fetchall()
+        if waiting:  # else another program was quicker
+            _count(store, waiting)
+    return True
+
+
+def _count(store: Store, waiting: Sequence[tuple[int, str, str]]) -> None:
+    learner = waiting[0][0]
+    count_in(store, learner, (results.encode() for _, _, results in waiting))
+    ids = msgspec.json.encode([session for _, session, _ in waiting]).decode()
+    store.db.execute_sql(_COUNTED, (learner, ids))
+
+
+def take_over(store: Store, *, giver: int, to: int) -> None:
+    """Count for ``to`` the sessions it has not and ``giver`` has, in the caller's transaction.
+
+    To be called before they change hands; what stood for the giver goes with the giver.
+    """
+    lacking = (
+        "SELECT results FROM session_results AS s WHERE learner = ?1"
+        " AND NOT EXISTS (SELECT 1 FROM session_results WHERE learner = ?2 AND id = s.id)"
+        " AND NOT EXISTS (SELECT 1 FROM uncounted WHERE learner = ?1 AND id = s.id)"
+    )
+    found = store.db.execute_sql(lacking, (giver, to)).fetchall()
+    count_in(store, to, (results.encode() for (results,) in found))
