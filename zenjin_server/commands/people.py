@@ -53,7 +53,7 @@ def pupils_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--dry-run", action="store_true", help="show what would be made, and make nothing"
     )
-    _out_option(parser, "NAMES-codes.html beside the list")
+    _out_options(parser, "NAMES-codes.html beside the list")
 
 
 def create_pupils(chosen: argparse.Namespace) -> int:
@@ -82,7 +82,7 @@ def create_pupils(chosen: argparse.Namespace) -> int:
             say(f"{len(people)} accounts would be made; nothing was changed.")
             return 0
         out = chosen.out or path.with_name(f"{path.stem}-codes.html")
-        with _sheet(out) as write:
+        with _sheet(out, chosen) as write:
             made = prepared(people, kind="student", passwords=Passwords())
             write(made, (now + lasts).date())
             with database.connected():
@@ -96,7 +96,7 @@ def codes_options(parser: argparse.ArgumentParser) -> None:
     database_option(parser)
     _days_option(parser)
     parser.add_argument("logins", metavar="LOGIN", nargs="+", help="the login names")
-    _out_option(parser, "they are printed here")
+    _out_options(parser, "they are printed here")
 
 
 def make_codes(chosen: argparse.Namespace) -> int:
@@ -117,7 +117,7 @@ def make_codes(chosen: argparse.Namespace) -> int:
                 f"nobody signs in as {', '.join(map(repr, unknown))}; no code was made."
             )
         accounts = [account for account in found.values() if account is not None]
-        with _sheet(chosen.out) as write:
+        with _sheet(chosen.out, chosen) as write:
             made = with_codes(accounts, passwords=Passwords())
             write(made, (now + lasts).date())
             with database.connected():
@@ -133,12 +133,21 @@ def _days_option(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _out_option(parser: argparse.ArgumentParser, default: str) -> None:
+def _out_options(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument(
         "--out",
         type=Path,
         metavar="FILE",
         help=f"write the codes to a .html to print or a .csv (default: {default})",
+    )
+    parser.add_argument(
+        "--language", choices=("en", "de"), default="en", help="of what is printed (default: en)"
+    )
+    parser.add_argument(
+        "--address",
+        metavar="URL",
+        default="",
+        help="print the server's address too, for computers that do not know it",
     )
 
 
@@ -174,12 +183,15 @@ def _print_codes(made: "Sequence[Prepared]", *, until: date) -> None:
 
 
 @contextmanager
-def _sheet(path: Path | None) -> "Iterator[Callable[[Sequence[Prepared], date], None]]":
+def _sheet(
+    path: Path | None, chosen: argparse.Namespace
+) -> "Iterator[Callable[[Sequence[Prepared], date], None]]":
     """What writes the codes to a file, before the accounts are made.
 
     Without the sheet they would be of no use; what goes wrong afterwards takes it with it.
     """
-    from zenjin_server.accounts.sheets import SheetRefused, Slip, check_place, write_sheet
+    from zenjin_server.accounts.sheets import Handed, SheetRefused, Slip, check_place, write_sheet
+    from zenjin_server.accounts.slip_words import LANGUAGES
 
     is_written = False
 
@@ -190,7 +202,7 @@ def _sheet(path: Path | None) -> "Iterator[Callable[[Sequence[Prepared], date], 
                 Slip(one.account.display_name or one.account.login, one.account.login, one.code)
                 for one in made
             ]
-            write_sheet(path, slips, until=until)
+            write_sheet(path, slips, Handed(until, LANGUAGES[chosen.language], chosen.address))
             is_written = True
 
     try:

@@ -292,3 +292,19 @@ def test_what_an_old_name_holds_gives_the_terminal_no_orders(
 
 def whose(acts: list[dict[str, str]]) -> list[str]:
     return list(dict.fromkeys(act["actor"] for act in acts))
+
+
+@pytest.mark.parametrize("word", ["create-pupils", "codes"])
+def test_slips_in_german_with_the_servers_address(run: Run, tmp_path: Path, word: str) -> None:
+    pupils = class_list(tmp_path, "Mia Maus\n")
+    more = ["--language", "de", "--address", "https://zenjin.schule.example"]
+    sheet = tmp_path / f"{word}.html"
+    if word == "codes":
+        assert run("create-pupils", pupils)[0] == 0
+        assert run("codes", "mia.maus", "--out", sheet, *more)[0] == 0
+    else:
+        assert run("create-pupils", pupils, "--out", sheet, *more)[0] == 0
+    text = sheet.read_text("utf-8")
+    assert '<html lang="de">' in text
+    assert "Server: <b>https://zenjin.schule.example</b>" in text
+    assert "<h2>Mia Maus</h2>" in text
