@@ -13,7 +13,6 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.player.model import pace_at
 from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -60,10 +59,9 @@ class Asides(QObject):
     @cached_property
     def warming(self) -> "PlayerView":
         """The warm-up's screen: the player's card without points."""
-        from zenjin_desktop.ui.player.view import PlayerView
+        from zenjin_desktop.ui.player.making import player_view
 
-        pace = pace_at(self._settings.pace_percent)
-        view = PlayerView(self._look.theme, self._look.clock, pace=pace)
+        view = player_view(self._look, self._settings)
         self._window.add_page("warm_up", view)
         return view
 
@@ -81,9 +79,10 @@ class Asides(QObject):
     def placing(self) -> "PlacementView":
         """The screens of "Find my start"."""
         from zenjin_desktop.ui.placement.view import PlacementView
+        from zenjin_desktop.ui.player.making import player_view
 
-        pace = pace_at(self._settings.pace_percent)
-        view = PlacementView(self._look.theme, self._look.clock, pace=pace)
+        questions = player_view(self._look, self._settings)
+        view = PlacementView(self._look.theme, questions)
         self._window.add_page("placement", view)
         return view
 

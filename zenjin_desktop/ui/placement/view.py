@@ -10,11 +10,9 @@ from zenjin_desktop.ui.placement.choose import ChoosePage
 from zenjin_desktop.ui.placement.model import TubeLine
 from zenjin_desktop.ui.placement.pages import CardPage, IntroPage, ResultPage
 from zenjin_desktop.ui.player.keys import is_for_player
-from zenjin_desktop.ui.player.model import Pace
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.basics import OutlineButton
-from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 _NOT_YET_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Space)
 
@@ -36,15 +34,13 @@ class PlacementView(QWidget):
     def __init__(
         self,
         theme: Theme,
-        clock: AnimationClock,
+        questions: PlayerView,
         parent: QWidget | None = None,
-        *,
-        pace: Pace | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Find my start"))
         self.intro = IntroPage(theme)
-        self.questions = PlayerView(theme, clock, pace=pace)
+        self.questions = questions
         self.questions.setAccessibleName(self.tr("Find my start"))
         self.questions.board.finish.setText(self.tr("Skip"))
         self.not_yet = OutlineButton(self.tr("Not yet  ↓"), theme, pixels=15)

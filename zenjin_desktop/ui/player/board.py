@@ -10,7 +10,7 @@ from PySide6.QtGui import (
     QPixmap,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from zenjin_desktop.ui.player.model import Side
 from zenjin_desktop.ui.player.overlays import CelebrationLine, GainLabel
@@ -74,6 +74,18 @@ class Board(QWidget):
     def button(self, side: Side) -> AnswerButton:
         """The button of a side."""
         return self.left if side == "left" else self.right
+
+    def turn(self, side: Side, face: Face) -> None:
+        """Show on a button what came of the answer, for the ear as well."""
+        right = face in ("right", "missed_right")
+        words = self.tr("%1, right") if right else self.tr("%1, not this one")
+        button = self.button(side)
+        button.turn(face, name=words.replace("%1", button.text()))
+
+    def footer_buttons(self) -> list[QAbstractButton]:
+        """What can be pressed below the answers."""
+        beside = [self._beside] if isinstance(self._beside, QAbstractButton) else []
+        return [*beside, self.finish]
 
     def panel_place(self) -> QRect:
         """Where a panel stands that takes the question's and the answers' place."""

@@ -1,10 +1,13 @@
 """What the player is told: a presentation of a question, and how long things stay."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from zenjin_core.curriculum.prompt import prompt
 from zenjin_core.learning.run import Presentation
+
+if TYPE_CHECKING:
+    from zenjin_desktop.settings import Settings
 
 Side = Literal["left", "right"]
 """Which of the two answers."""
@@ -24,6 +27,19 @@ class Pace:
     right_ms: int = 800
     wrong_ms: int = 2000
     celebration_ms: int = 2200
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways to answer beside keys and clicks.
+
+    Attributes:
+        scan_ms: one switch: so long each answer is offered in turn; None is off.
+        dwell_ms: the pointer answers by resting so long; None is off.
+    """
+
+    scan_ms: int | None = None
+    dwell_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,11 @@ def pace_at(percent: int) -> Pace:
         wrong_ms=usual.wrong_ms * percent // 100,
         celebration_ms=usual.celebration_ms * percent // 100,
     )
+
+
+def ways_of(settings: "Settings") -> Ways:
+    """The ways that were chosen."""
+    return Ways(scan_ms=settings.scan_ms, dwell_ms=settings.dwell_ms)
 
 
 def shown_as(

@@ -78,7 +78,7 @@ class FinishPanel(QWidget):
         self.stitch = PrimaryButton("", theme, pixels=28)
         self.stop = OutlineButton(self.tr("Stop now"), theme, pixels=20)
         self.play_on = OutlineButton(self.tr("Keep playing"), theme, pixels=20)
-        self._buttons = (self.stitch, self.stop, self.play_on)
+        self.buttons = (self.stitch, self.stop, self.play_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
@@ -88,7 +88,7 @@ class FinishPanel(QWidget):
             line.setWordWrap(True)
             column.addWidget(line)
         column.addStretch(2)
-        for button in self._buttons:
+        for button in self.buttons:
             button.setFixedWidth(300)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
@@ -118,10 +118,10 @@ class FinishPanel(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep the focus inside: nothing behind the panel can be pressed."""
-        here = [place for place, button in enumerate(self._buttons) if button.hasFocus()]
-        there = (here[0] + (1 if forward else -1)) % len(self._buttons) if here else 0
+        here = [place for place, button in enumerate(self.buttons) if button.hasFocus()]
+        there = (here[0] + (1 if forward else -1)) % len(self.buttons) if here else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        self._buttons[there].setFocus(reason)
+        self.buttons[there].setFocus(reason)
         return True
 
 

@@ -33,6 +33,7 @@ class Presentation(QObject):
         self._visible_at: int | None = None
         self._began_at: int | None = None
         self._window_ns: int | None = None
+        self._longest_ns: int | None = None
         self._whole_window_ns: int | None = None
         self._guard_ns = 0
         self._timer = QTimer(self)
@@ -53,9 +54,17 @@ class Presentation(QObject):
         return perf_counter_ns() - self._visible_at >= self._guard_ns
 
     def begin(
-        self, window_ms: int | None, *, guard_ms: int, after: Interrupted | None = None
+        self,
+        window_ms: int | None,
+        *,
+        guard_ms: int,
+        allowance_ms: int = 0,
+        after: Interrupted | None = None,
     ) -> None:
         """Wait for the paint; ``window_ms`` None means there is no time-out.
+
+        There are ``allowance_ms`` more for whoever's way to answer takes time by itself; a
+        response time is still ``window_ms`` at most.
 
         A question that comes back ``after`` an interruption goes on where it was: its window is
         what was left of it, and the response time runs from when it was first seen (it could be
@@ -64,7 +73,10 @@ class Presentation(QObject):
         self.end()
         self._open = True
         self._began_at = after.visible_at if after else None
-        self._whole_window_ns = None if window_ms is None else window_ms * _NS_PER_MS
+        self._longest_ns = None if window_ms is None else window_ms * _NS_PER_MS
+        self._whole_window_ns = None
+        if window_ms is not None:
+            self._whole_window_ns = (window_ms + allowance_ms) * _NS_PER_MS
         self._window_ns = self._whole_window_ns
         if after and self._window_ns is not None:
             self._window_ns = max(self._window_ns - after.seen, LEAST_WINDOW_MS * _NS_PER_MS)
@@ -92,8 +104,8 @@ class Presentation(QObject):
         if self._window_ns is not None:
             self._timer.start(self._window_ns // _NS_PER_MS)
 
-    def take_press(self) -> int | None:
-        """Take a press that arrived just now.
+    def take_press(self, *, not_thought_ms: int = 0) -> int | None:
+        """Take a press that arrived just now; ``not_thought_ms`` of the time are not counted.
 
         Returns:
             The response time in ms if it answers the question; the presentation is over then.
@@ -109,8 +121,9 @@ class Presentation(QObject):
         if passed < self._guard_ns:
             return None
         response = perf_counter_ns() - (self._began_at or self._visible_at)
-        if self._whole_window_ns is not None:
-            response = min(response, self._whole_window_ns)
+        response = max(response - not_thought_ms * _NS_PER_MS, self._guard_ns)
+        if self._longest_ns is not None:
+            response = min(response, self._longest_ns)
         self.end()
         return response // _NS_PER_MS
 

@@ -9,14 +9,14 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from zenjin_desktop.ui.player.access import Access
 from zenjin_desktop.ui.player.board import Board
 from zenjin_desktop.ui.player.keys import is_for_player, side_of
-from zenjin_desktop.ui.player.model import Pace, Shown, Side, other
+from zenjin_desktop.ui.player.model import Pace, Shown, Side, Ways, other
 from zenjin_desktop.ui.player.overlays import FinishPanel, PausePanel
 from zenjin_desktop.ui.player.presentation import Interrupted, Presentation
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
-from zenjin_desktop.ui.widgets.answer_button import Face
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.prompt_label import spoken
 
@@ -32,7 +32,9 @@ class PlayerView(QWidget):
     options are visible to the press's arrival. For each ``show_question`` there is at most one
     of ``answered`` and ``timed_out``. ``feedback_ended`` follows each ``show_right``,
     ``show_wrong`` and ``show_missed`` once, unless a later call (``show_question``,
-    ``show_pause``, ``ask_finish``, ``halt``) cut the feedback short.
+    ``show_pause``, ``ask_finish``, ``halt``) cut the feedback short. ``said`` carries each sentence
+    a screen reader is told, ``asked`` each question as it becomes visible, ``came`` what came of
+    it: "right", "wrong", "missed", and "stitch" when one is done.
     """
 
     answered = Signal(str, int)
@@ -43,6 +45,9 @@ class PlayerView(QWidget):
     stitch_chosen = Signal()
     play_on_chosen = Signal()
     resumed = Signal()
+    said = Signal(str)
+    asked = Signal(object)
+    came = Signal(str)
 
     def __init__(
         self,
@@ -51,18 +56,19 @@ class PlayerView(QWidget):
         parent: QWidget | None = None,
         *,
         pace: Pace | None = None,
+        ways: Ways | None = None,
     ) -> None:
         super().__init__(parent)
         self._pace = pace or Pace()
         self._phase: _Phase = "idle"
-        self._only: Side | None = None
-        self._window_ms: int | None = None
+        self._shown: Shown | None = None
         self._interrupted: Interrupted | None = None
         self.board = Board(theme, clock, self)
         self.pause_panel = PausePanel(theme, self)
         self.pause_panel.hide()
         self.finish_panel = FinishPanel(theme, self)
         self.finish_panel.hide()
+        self.access = Access(ways or Ways(), theme, clock, self, go_on=self._go_on)
         self._presentation = Presentation(self)
         self._feedback = QTimer(self)
         self._feedback.setSingleShot(True)
@@ -75,7 +81,7 @@ class PlayerView(QWidget):
         self.board.shown.connect(self._on_shown)
         self.board.left.chosen.connect(self._on_left_chosen)
         self.board.right.chosen.connect(self._on_right_chosen)
-        self.board.finish.clicked.connect(self._on_finish_clicked)
+        self.board.finish.clicked.connect(self.finish_requested)
         self._presentation.missed.connect(self._on_missed)
         self._feedback.timeout.connect(self._on_feedback_shown)
         self.finish_panel.stop_chosen.connect(self._on_stop_chosen)
@@ -96,15 +102,20 @@ class PlayerView(QWidget):
         self._leave_panels()
         self._feedback.stop()
         self._phase = "asking"
-        self._only, self._window_ms = shown.only, shown.window_ms
+        self._shown = shown
         board = self.board
         board.say_keys()
         board.bar.set_shown(shown.timer_visible and shown.window_ms is not None)
         board.bar.fill()
         board.show_question(shown.prompt, (shown.left, shown.right), shown.only)
-        self._presentation.begin(shown.window_ms, guard_ms=shown.guard_ms, after=after)
+        self._presentation.begin(
+            shown.window_ms,
+            guard_ms=shown.guard_ms,
+            allowance_ms=self.access.allowance_ms,
+            after=after,
+        )
         options = self.tr("%1 or %2?").replace("%1", str(shown.left))
-        announce(self, f"{spoken(shown.prompt)}. {options.replace('%2', str(shown.right))}")
+        self._say(f"{spoken(shown.prompt)}. {options.replace('%2', str(shown.right))}")
 
     def show_right(self, side: Side, *, points: int | None) -> None:
         """Let the button glow and the points count up to ``points``, the session's new total.
@@ -112,45 +123,51 @@ class PlayerView(QWidget):
         None where nothing is earned.
         """
         self._begin_feedback(self._pace.right_ms)
-        self._turn(side, "right", self.tr("%1, right"))
+        self.board.turn(side, "right")
+        self.board.button(side).dip()
         self.board.bar.freeze()
         if points is None:
-            announce(self, self.tr("Right!"))
-            return
-        self.board.count_to(points, gain_ms=self._pace.right_ms)
-        announce(self, self.tr("Right! %n points", "the new total", points))
+            self._say(self.tr("Right!"))
+        else:
+            self.board.count_to(points, gain_ms=self._pace.right_ms)
+            self._say(self.tr("Right! %n points", "the new total", points))
+        self.came.emit("right")
 
     def show_wrong(self, chosen: Side, *, equation: str) -> None:
         """Shake the chosen button, mark the other as right, show the whole true equation."""
         self._begin_feedback(self._pace.wrong_ms)
-        self._turn(chosen, "wrong", self.tr("%1, not this one"))
-        self._turn(other(chosen), "right", self.tr("%1, right"))
+        self.board.turn(chosen, "wrong")
+        self.board.turn(other(chosen), "right")
         self.board.show_equation(equation)
-        announce(self, self.tr("Almost! %1").replace("%1", equation))
+        self._say(self.tr("Almost! %1").replace("%1", equation))
+        self.came.emit("wrong")
 
     def show_missed(self, right: Side, *, equation: str) -> None:
         """After a time-out: both buttons calm blue, the right one marked, the equation shown."""
         self._begin_feedback(self._pace.wrong_ms)
-        self._turn(right, "missed_right", self.tr("%1, right"))
-        self._turn(other(right), "missed", self.tr("%1, not this one"))
+        self.board.turn(right, "missed_right")
+        self.board.turn(other(right), "missed")
         self.board.show_equation(equation)
-        announce(self, self.tr("Let us look: %1").replace("%1", equation))
+        self._say(self.tr("Let us look: %1").replace("%1", equation))
+        self.came.emit("missed")
 
     def set_points(self, points: int) -> None:
         """Show the session's points at once."""
         self.board.points.set_value(points)
 
     def celebrate(self, line: str) -> None:
-        """Show one short line while play goes on."""
+        """Show one short line while play goes on; it is spoken after what came of the answer."""
         self.board.celebration.celebrate(line, duration_ms=self._pace.celebration_ms)
-        announce(self, line)
+        self._say(line, politely=True)
+        self.came.emit("stitch")
 
     def show_pause(self) -> None:
         """Put the question away and wait for any key or click."""
         self._put_away("paused")
         self.pause_panel.show()
+        self.access.wait(self.pause_panel)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        announce(self, self.pause_panel.accessibleName())
+        self._say(self.pause_panel.accessibleName())
 
     def ask_finish(self, remaining: int) -> None:
         """Ask whether to stop now or after the stitch's ``remaining`` questions, or to play on.
@@ -160,12 +177,16 @@ class PlayerView(QWidget):
         """
         self._put_away("asking_finish")
         self.finish_panel.ask(remaining)
-        announce(self, self.finish_panel.question)
+        if self.access.by_switch:  # every key is the switch, so none may reach a button
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.access.ask_buttons(self.finish_panel.buttons)
+        self._say(self.finish_panel.question)
 
     def halt(self) -> None:
         """Stop everything that runs, on leaving the screen; no signal follows."""
         self._presentation.end()
         self._feedback.stop()
+        self.access.rest()
         self.board.halt()
         self._phase = "idle"
         self._interrupted = None
@@ -174,12 +195,14 @@ class PlayerView(QWidget):
         """Answer, go on or finish; keys that mean nothing here go on to the window."""
         if not is_for_player(event):
             event.ignore()
-        elif self._phase == "asking_finish":
-            self._press_while_asking_finish(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self.finish_requested.emit()
+            self._on_escape()
         elif self._phase in ("paused", "until_key"):
             self._go_on()
+        elif self.access.by_switch:
+            self.access.choose()
+        elif self._phase == "asking_finish":
+            event.ignore()
         elif (side := side_of(event)) is not None:
             self._take(side)
         else:
@@ -197,6 +220,7 @@ class PlayerView(QWidget):
         place = self.board.panel_place()
         self.pause_panel.setGeometry(place)
         self.finish_panel.setGeometry(place)
+        self.access.set_place(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let nothing run out of sight once the screen is left; minimising does not leave it."""
@@ -204,36 +228,44 @@ class PlayerView(QWidget):
         if not event.spontaneous():
             self.halt()
 
-    def _press_while_asking_finish(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the focus where every key is the one switch, Tab included."""
+        return False if self.access.by_switch else super().focusNextPrevChild(forward)
+
+    def _on_escape(self) -> None:
+        if self._phase == "asking_finish":
             self._on_play_on_chosen()
         else:
-            event.ignore()
+            self.finish_requested.emit()
 
-    def _take(self, side: Side) -> None:
+    def _take(self, side: Side, not_thought_ms: int = 0) -> None:
         if self._phase == "until_key":  # a press on an answer is a click anywhere, too
             self._go_on()
             return
-        if self._only not in (None, side):
+        if self._shown is None or self._shown.only not in (None, side):
             return
-        response_ms = self._presentation.take_press()
+        response_ms = self._presentation.take_press(not_thought_ms=not_thought_ms)
         if response_ms is not None:
             self._phase = "idle"
+            self.access.rest()
             self.answered.emit(side, response_ms)
 
-    def _turn(self, side: Side, face: Face, words: str) -> None:
-        button = self.board.button(side)
-        button.turn(face, name=words.replace("%1", button.text()))
+    def _say(self, sentence: str, *, politely: bool = False) -> None:
+        announce(self, sentence, politely=politely)
+        self.said.emit(sentence)
 
     def _begin_feedback(self, duration_ms: int) -> None:
         self._presentation.end()
+        self.access.rest()
         self._phase = "feedback"
         self._feedback.start(duration_ms)
 
     def _on_feedback_shown(self) -> None:
-        if self._window_ms is None and self.board.equation_shown:
+        untimed = self._shown is not None and self._shown.window_ms is None
+        if untimed and self.board.equation_shown:
             self._phase = "until_key"
             self.board.say_any_key()
+            self.access.wait(self.board.left, self.board.right)
         else:
             self._end_feedback()
 
@@ -243,8 +275,10 @@ class PlayerView(QWidget):
 
     def _go_on(self) -> None:
         if self._phase == "until_key":
+            self.access.rest()
             self._end_feedback()
         elif self._phase == "paused":
+            self.access.rest()
             self._phase = "idle"
             self.resumed.emit()
 
@@ -266,12 +300,17 @@ class PlayerView(QWidget):
 
     def _on_shown(self) -> None:
         self._presentation.become_visible()
+        if self._shown is None or not self._presentation.open:
+            return
         window = self._presentation.window_ms
-        if window is not None and self._presentation.open:
+        if window is not None:
             self.board.bar.start(window)
+        self.access.ask_answers(self.board, self._shown.only, self._take, window_ms=window)
+        self.asked.emit(self._shown)
 
     def _on_missed(self) -> None:
         self._phase = "idle"
+        self.access.rest()
         self.board.bar.freeze()
         self.timed_out.emit()
 
@@ -280,9 +319,6 @@ class PlayerView(QWidget):
 
     def _on_right_chosen(self) -> None:
         self._take("right")
-
-    def _on_finish_clicked(self) -> None:
-        self.finish_requested.emit()
 
     def _on_stop_chosen(self) -> None:
         if self._leave_question():

@@ -44,6 +44,7 @@ _BADGE = 0.27
 
 _GLOW_SECONDS = 0.25
 _SHAKE_SECONDS = 0.45
+_DIP_SECONDS = 0.12
 _DIM = 0.34
 _DIGITS_ROOM = 0.8
 
@@ -68,6 +69,7 @@ class AnswerButton(QAbstractButton):
         self._waiting_for_paint = False
         self._glow = 0.0
         self._offset = 0.0
+        self._dips = False
         self._cached: QPixmap | None = None
         self._cached_as: tuple[object, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -113,11 +115,19 @@ class AnswerButton(QAbstractButton):
         elif face == "wrong":
             self._clock.join(self._on_shake_frame)
 
+    def dip(self) -> None:
+        """Go down and come up again: a key was pressed, not the button itself."""
+        if not self._clock.reduced_motion and not self.isDown():
+            self._dips = True
+            self._clock.join(self._on_dip_frame)
+            self.update()
+
     def rest(self) -> None:
         """Stop all motion and stand as the face says."""
-        self._clock.leave(self._on_glow_frame)
-        self._clock.leave(self._on_shake_frame)
+        for frame in (self._on_glow_frame, self._on_shake_frame, self._on_dip_frame):
+            self._clock.leave(frame)
         self._offset = 0.0
+        self._dips = False
         self._glow = 1.0 if self._face in ("right", "lit") else 0.0
         self.update()
 
@@ -210,22 +220,30 @@ class AnswerButton(QAbstractButton):
         self.update()
         return progress < 1
 
+    def _on_dip_frame(self, seconds: float) -> bool:
+        if seconds < _DIP_SECONDS:
+            return True
+        self._dips = False
+        self.update()
+        return False
+
     def _circle(self) -> QRectF:
         diameter = self.diameter
         margin = (self.width() - diameter) / 2
         return QRectF(margin, (self.height() - diameter) / 2, diameter, diameter)
 
     def _drawing(self) -> QPixmap:
-        wanted = (self._face, self.text(), self._pixels, self.isDown(), self.devicePixelRatioF())
+        down = self.isDown() or self._dips
+        wanted = (self._face, self.text(), self._pixels, down, self.devicePixelRatioF())
         if self._cached is None or self._cached_as != wanted:
             self._cached, self._cached_as = clear_pixmap(self), wanted
             with QPainter(self._cached) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setOpacity(_DIM if self._face == "dimmed" else 1.0)
-                self._draw(painter)
+                self._draw(painter, down=down)
         return self._cached
 
-    def _draw(self, painter: QPainter) -> None:
+    def _draw(self, painter: QPainter, *, down: bool) -> None:
         fill, shadow, ink = self._colours()
         circle = self._circle()
         depth = _DEPTH * self.diameter
@@ -233,7 +251,7 @@ class AnswerButton(QAbstractButton):
         if self._face != "dimmed":
             painter.setBrush(shadow)
             painter.drawEllipse(circle.translated(0, depth))
-        face = circle.translated(0, 0.7 * depth if self.isDown() else 0)
+        face = circle.translated(0, 0.7 * depth if down else 0)
         painter.setBrush(fill)
         edge = rim(fill, shadow, colour(self._theme.card))
         painter.setPen(edge)

@@ -1,0 +1,190 @@
+"""How smooth play looks: the real window at full HD, bubbles rising, answers pressed meanwhile."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+
+import msgspec
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QWidget
+
+from benchmarks.bare_bubbles import BareBubbles
+from benchmarks.measure import Aim, Line, Outcome, WorkNotDone, check_work, spread
+from benchmarks.turns import IDLE_S, Turns, press, release
+from zenjin_desktop.app import keep_smooth, opened
+from zenjin_desktop.front import application
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import paths_in
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.ui.player.model import other
+from zenjin_desktop.ui.self_play import KEYS, solve
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+
+SIZE = QSize(1920, 1080)
+ROUNDS = 2
+SECONDS = float(os.environ.get("ZENJIN_BENCH_FRAMES_S", "8"))
+"""Of each round, ours and each floor in turns."""
+
+SLIPS = 0.25
+THINKING_S = (0.5, 1.2)
+SETTINGS = Settings(guard_ms=0, pace_percent=60)
+
+
+class Frames(QObject):
+    """Watches a window: how long each painting turn took, how long from frame to frame."""
+
+    def __init__(self, window: QWidget, painted: QWidget, clock: AnimationClock) -> None:
+        super().__init__(window)
+        self.paints: list[float] = []
+        self.gaps: list[float] = []
+        self._turns = Turns()
+        self._came = False
+        self._last_frame: float | None = None
+        painted.installEventFilter(self)
+        self._clock = clock
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Look only."""
+        self._came = self._came or event.type() == QEvent.Type.Paint
+        return False
+
+    @contextmanager
+    def watched(self) -> Iterator[None]:
+        """Count the clock's frames meanwhile."""
+        self._last_frame = None
+        self._clock.join(self._on_frame)
+        yield
+        self._clock.leave(self._on_frame)
+
+    def turn(self) -> None:
+        """One turn of the event loop; noted if it painted."""
+        self._came = False
+        self._turns.ms.clear()
+        if not self._turns.take():
+            sleep(IDLE_S)
+        if self._came:
+            self.paints += self._turns.ms
+
+    def _on_frame(self, seconds: float) -> bool:
+        if self._last_frame is not None:
+            self.gaps.append((seconds - self._last_frame) * 1000)
+        self._last_frame = seconds
+        return True
+
+
+def measure() -> Outcome:
+    """Ours, the same window with nothing pressed, and bare bubbles, in turns."""
+    application()
+    found: dict[str, tuple[list[float], list[float]]] = {}
+    for number in range(ROUNDS):
+        for name, run in (("play", _play), ("waiting", _wait), ("floor", _bare)):
+            paints, gaps = run(Random(number))
+            kept = found.setdefault(name, ([], []))
+            kept[0].extend(paints)
+            kept[1].extend(gaps)
+    floor = found["floor"]
+    lines = []
+    for name, words in (("play", "answers pressed"), ("waiting", "a question waits")):
+        paints, gaps = (spread(values) for values in found[name])
+        lines += [
+            Line(
+                name=f"paint, {words}",
+                unit="ms",
+                ours=paints,
+                floor=spread(floor[0]),
+                ratio=paints.p50 / spread(floor[0]).p50,
+                aims=(Aim(what="p99 <= 8 ms", found=paints.p99, limit=8.0),),
+            ),
+            Line(
+                name=f"frame to frame, {words}",
+                unit="ms",
+                ours=gaps,
+                floor=spread(floor[1]),
+                aims=(Aim(what="longest <= 34 ms", found=gaps.worst, limit=34.0),),
+            ),
+        ]
+    return Outcome(
+        lines=tuple(lines),
+        notes=(
+            "paint: a turn of the event loop that painted, all of it: the step, the painting, the",
+            f"  copy to the screen; {SIZE.width()}x{SIZE.height()}, bubbles rising.",
+            "frame to frame: between two steps of the clock that all motion runs on (16 ms).",
+            "floor: a bare widget of the same size with the same water and bubbles and nothing else.",
+        ),
+    )
+
+
+def _play(rng: Random) -> tuple[list[float], list[float]]:
+    return _in_the_window(rng, pressing=True)
+
+
+def _wait(rng: Random) -> tuple[list[float], list[float]]:
+    return _in_the_window(rng, pressing=False)
+
+
+def _in_the_window(rng: Random, *, pressing: bool) -> tuple[list[float], list[float]]:
+    with TemporaryDirectory(prefix="zenjin-bench-") as folder:
+        paths = paths_in(Path(folder))
+        paths.settings.write_bytes(msgspec.json.encode(SETTINGS))
+        with opened(Options(paths=paths)) as program:
+            keep_smooth()
+            window, playing = program.window, program.shell.screens.playing
+            turns = _shown(window)
+            press(Qt.Key.Key_Return)
+            release(Qt.Key.Key_Return)
+            turns.until(lambda: playing.waiting, "a question")
+            frames = Frames(window, window.background, _clock())
+            answered, next_press = 0, perf_counter() + 1.0
+            with frames.watched():
+                end = perf_counter() + SECONDS
+                while perf_counter() < end:
+                    frames.turn()
+                    if pressing and playing.waiting and perf_counter() >= next_press:
+                        board = playing.board
+                        right = board.left.text() == str(solve(board.prompt.prompt))
+                        side = "left" if right else "right"
+                        if board.left.isEnabled() and board.right.isEnabled():
+                            side = other(side) if rng.random() < SLIPS else side  # type: ignore[arg-type]  # a Side, read from the screen
+                        press(KEYS[side])
+                        release(KEYS[side])
+                        answered += 1
+                        next_press = perf_counter() + rng.uniform(*THINKING_S)
+            check_work(window.background.moving, True, "bubbles that rise")
+            check_work(answered > 0, pressing, "answers meanwhile")
+            program.shell.screens.play.stop()
+    return frames.paints, frames.gaps
+
+
+def _bare(_rng: Random) -> tuple[list[float], list[float]]:
+    window = BareBubbles()
+    turns = _shown(window)
+    turns.settle()
+    frames = Frames(window, window, window.clock)
+    with frames.watched():
+        end = perf_counter() + SECONDS
+        while perf_counter() < end:
+            frames.turn()
+    window.close()
+    return frames.paints, frames.gaps
+
+
+def _clock() -> AnimationClock:
+    found = application().findChild(AnimationClock)
+    assert isinstance(found, AnimationClock)
+    return found
+
+
+def _shown(window: QWidget) -> Turns:
+    turns = Turns()
+    window.resize(SIZE)
+    window.show()
+    window.activateWindow()
+    turns.until(window.isActiveWindow, "the window")
+    turns.settle()
+    if window.size() != SIZE:
+        raise WorkNotDone(f"the window is {window.size()}, not {SIZE}")
+    return turns
