@@ -18,7 +18,14 @@ import psycopg
 
 from zenjin_server.database.interface import Database, Query, Row, statements
 from zenjin_server.database.postgres_connections import Connections
-from zenjin_server.database.postgres_errors import converted, is_lost, is_race, refusals
+from zenjin_server.database.postgres_errors import (
+    TROUBLE,
+    converted,
+    is_behind,
+    is_lost,
+    is_race,
+    refusals,
+)
 from zenjin_server.database.postgres_line import Line
 from zenjin_server.database.postgres_pipe import Answer
 from zenjin_server.database.postgres_text import connection_options, shown
@@ -173,7 +180,7 @@ class PostgresDatabase(Database):
             try:
                 with self.writing():
                     return work()
-            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            except TROUBLE as error:
                 if is_race(error):
                     time.sleep(random.uniform(0, PAUSE_SECONDS * number))
                 elif not is_lost(error):
@@ -258,16 +265,20 @@ class PostgresDatabase(Database):
         if not turn.is_open:
             raise RuntimeError("a statement outside of connected()")
         # after a restart of the database every connection kept is dead, and one more may be
-        for _ in range(self._connections.most + 1):
+        for number in range(self._connections.most + 1):
             turn.line = Line(self._connections)
             try:
                 turn.line.begin("REPEATABLE READ" if turn.one_state else "READ COMMITTED")
                 return ask(turn.line)
-            except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-                if not is_lost(error):
+            except TROUBLE as error:
+                # to a machine of a cluster another connection has no better way: once may be chance
+                if not is_lost(error) or (number and is_behind(error)):
                     raise
-                turn.line.drop()
-                turn.line = None
+                if is_behind(error):
+                    self._roll_back()
+                else:
+                    turn.line.drop()
+                    turn.line = None
         raise unavailable("The server's database went away just now; nothing was stored.")
 
     def _end(self) -> None:

@@ -9,8 +9,12 @@ from psycopg import errors
 from zenjin_server.database.interface import IntegrityError, NotAllowed
 from zenjin_server.errors import unavailable
 
-_LOST = ("08", "57P", "25P03")
-"""SQLSTATEs of a connection that is no more: lost, shut down, crashed, ended for idling."""
+_LOST = ("08", "57P", "25P03", "XX000")
+"""SQLSTATEs of a connection that is no more: lost, shut down, crashed, ended for idling. The last
+is also what Citus says when a machine died at the COMMIT, so that nobody knows what came of it."""
+
+TROUBLE = (psycopg.OperationalError, psycopg.InterfaceError, errors.InternalError_)
+"""What the environment does to us."""
 
 
 class NoAnswer(psycopg.OperationalError):
@@ -32,9 +36,14 @@ def is_lost(error: psycopg.Error) -> bool:
         return False
     if isinstance(error, psycopg.InterfaceError):
         return True
-    return isinstance(error, psycopg.OperationalError) and (
+    return isinstance(error, TROUBLE) and (
         error.sqlstate is None or error.sqlstate.startswith(_LOST)
     )
+
+
+def is_behind(error: psycopg.Error) -> bool:
+    """Whether the connection is well: what was lost is one of a cluster's machines behind it."""
+    return error.diag.severity_nonlocalized == "ERROR"
 
 
 @contextmanager
@@ -42,12 +51,8 @@ def converted() -> Iterator[None]:
     """Turn what the environment did to us into a 503; our own mistakes pass as they are."""
     try:
         yield
-    except (
-        psycopg.OperationalError,
-        psycopg.InterfaceError,
-        # the machine asked has become a replica, which takes nothing
-        errors.ReadOnlySqlTransaction,
-    ) as error:
+    # the latter: the machine asked has become a replica, which takes nothing
+    except (*TROUBLE, errors.ReadOnlySqlTransaction) as error:
         raise unavailable(
             "The server's database went away or is busy; send this again shortly."
         ) from error
@@ -63,9 +68,6 @@ class refusals:  # noqa: N801 - reads as a word; a class, because it stands arou
         # only the first line of what it says: the rest holds values
         if isinstance(error, psycopg.IntegrityError):
             raise IntegrityError(error.diag.message_primary) from error
-        # the latter two: what Citus does not do with tables that are spread over machines
-        if isinstance(
-            error,
-            errors.InsufficientPrivilege | errors.FeatureNotSupported | errors.InternalError_,
-        ):
+        # the latter: what Citus does not do with tables that are spread over machines
+        if isinstance(error, errors.InsufficientPrivilege | errors.FeatureNotSupported):
             raise NotAllowed(error.diag.message_primary) from error

@@ -196,7 +196,7 @@ def test_what_a_cluster_refuses_is_told(
     )
     status, line = said("migrate", "--distributed", "citus")
     assert (status, "\n" in line) == (1, False)
-    assert "no worker at hand; nothing was changed" in line
+    assert "no worker at hand" in line
     assert empty.rows("SELECT to_regclass('users')") == [(None,)]
 
 
