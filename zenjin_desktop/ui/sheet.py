@@ -17,7 +17,7 @@ QLabel[kind="key"] {
     border-bottom: 4px solid $option_shadow; border-radius: 8px; padding: 4px 10px;
 }
 
-QFrame[kind="pill"] { background: $pill; border: 1px solid $grid; border-radius: 20px; }
+QFrame[kind="pill"] { background: $pill; border: 1px solid $outline; border-radius: 20px; }
 
 QPushButton {
     color: $text; background: transparent; border: 2px solid $outline; border-radius: 14px;
