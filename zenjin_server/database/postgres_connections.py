@@ -3,7 +3,7 @@
 import logging
 import time
 from functools import cached_property
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
@@ -12,6 +12,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from zenjin_server.database.interface import Row
 from zenjin_server.database.postgres_errors import NoAnswer
 from zenjin_server.database.postgres_pipe import Pipe
+from zenjin_server.database.postgres_pulse import PROBE_SECONDS, Patience, Pulse, heard
 from zenjin_server.errors import unavailable
 
 log = logging.getLogger("zenjin_server.database")
@@ -19,33 +20,11 @@ log = logging.getLogger("zenjin_server.database")
 logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 
 AWAY_SECONDS = 1.0
-TRIED_SECONDS = 2.0
 _SHORT_WAIT_SECONDS = 0.1
+_LOOK_SECONDS = 0.25
+"""How often whoever waits for a connection looks whether the database is there at all."""
 
 T = TypeVar("T")
-
-
-class Patience:
-    """How long a database may be silent, the same for all its connections.
-
-    The limits it keeps itself are of no use when it hangs, or the line to it. Once it was silent
-    for too long, it is given little time until it is heard again: threads are needed for answers.
-
-    Args:
-        seconds: longer than any statement may take.
-
-    Attributes:
-        is_tried: whether it was silent for too long and was not heard since.
-    """
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self.is_tried = False
-
-    @property
-    def seconds(self) -> float:
-        """How long from now on."""
-        return min(TRIED_SECONDS, self._seconds) if self.is_tried else self._seconds
 
 
 class Connection(psycopg.Connection[Row]):
@@ -54,8 +33,14 @@ class Connection(psycopg.Connection[Row]):
     To leave it after each transaction would be one more way to the database and back.
     """
 
-    patience: "Patience | None" = None
+    patience: Patience | None = None
     """How long it may be silent; None for ever."""
+
+    pulse: Pulse | None = None
+    """That of the database; None when nobody asks it."""
+
+    silences = 0
+    """How often the database had been silent when this was made."""
 
     def wait(self, gen: PQGen[T], *how: Any, **more: Any) -> T:
         """What the driver waits for, as long as the database is not silent for too long.
@@ -67,7 +52,7 @@ class Connection(psycopg.Connection[Row]):
         if patience is None:
             return super().wait(gen, *how, **more)
         try:
-            return super().wait(_heard(gen, patience.seconds), *how, **more)
+            return super().wait(heard(gen, patience.seconds, self.pulse), *how, **more)
         except NoAnswer:
             patience.is_tried = True
             self.close()
@@ -108,10 +93,13 @@ class Connections:
         self._wait_seconds = wait_seconds
         self._options = options
         self._pool: ConnectionPool[Connection] | None = None
+        self._pulse: Pulse | None = None
         self._away_until = 0.0
 
     def open(self) -> None:
         """Open the pool; connections come when they are needed, and again when they were lost."""
+        self._pulse = Pulse(self._reach)
+        self._pulse.open()
         self._pool = ConnectionPool(
             self._url,
             connection_class=Connection,
@@ -133,6 +121,9 @@ class Connections:
         if self._pool is not None:
             self._pool.close()
             self._pool = None
+        if self._pulse is not None:
+            self._pulse.close()
+            self._pulse = None
 
     def figures(self) -> dict[str, int]:
         """How many are open and free, and how many requests wait for one."""
@@ -149,24 +140,55 @@ class Connections:
         Raises:
             Refused: 503 when none was to be had in time.
         """
-        if self._pool is None:
+        if self._pool is None or self._pulse is None:
             connection = Connection.connect(self._url, **self._options)
             self._configure(connection)
             return connection
-        # while the database is away nobody waits long for it: the threads are needed for answers
+        while True:
+            connection = self._next(self._pool, self._pulse)
+            # on a line that is older than the last silence nobody may be there any more
+            if connection.silences == self._pulse.silences:
+                return connection
+            connection.close()
+            self._pool.putconn(connection)
+
+    def _next(self, pool: ConnectionPool[Connection], pulse: Pulse) -> Connection:
+        """The pool's next connection, while the database is there."""
+        # while it is away nobody waits long for it: the threads are needed for answers
         is_away = time.monotonic() < self._away_until
-        try:
-            return self._pool.getconn(_SHORT_WAIT_SECONDS if is_away else self._wait_seconds)
-        except PoolTimeout as error:
-            self._away_until = time.monotonic() + AWAY_SECONDS
-            if not is_away:
-                log.warning("no connection", extra={"fields": self.figures()})
-            raise unavailable(
-                "The server's database is away or busy; nothing was stored."
-            ) from error
+        until = time.monotonic() + (_SHORT_WAIT_SECONDS if is_away else self._wait_seconds)
+        while not pulse.is_silent:
+            left = until - time.monotonic()
+            try:
+                return pool.getconn(min(max(left, _SHORT_WAIT_SECONDS), _LOOK_SECONDS))
+            except PoolTimeout as error:
+                pulse.doubt()
+                if left > _LOOK_SECONDS:
+                    continue
+                self._away_until = time.monotonic() + AWAY_SECONDS
+                if not is_away:
+                    log.warning("no connection", extra={"fields": self.figures()})
+                raise unavailable(
+                    "The server's database is away or busy; nothing was stored."
+                ) from error
+        raise unavailable("The server's database does not answer; nothing was stored.")
 
     def _configure(self, connection: Connection) -> None:
         connection.patience = self.patience
+        if self._pulse is not None:
+            connection.pulse = self._pulse
+            connection.silences = self._pulse.silences
+
+    def _reach(self) -> bool:
+        """Whether the database says anything, be it that it has no room or is gone."""
+        options = {**self._options, "connect_timeout": PROBE_SECONDS}
+        try:
+            psycopg.connect(self._url, **options).close()
+        except psycopg.errors.ConnectionTimeout:
+            return False
+        except psycopg.OperationalError:
+            return True
+        return True
 
     def give_back(self, connection: Connection) -> None:
         """Hand a connection back; one that is dead is replaced."""
@@ -174,20 +196,3 @@ class Connections:
             connection.close()
         else:
             self._pool.putconn(connection)
-
-
-def _heard(gen: PQGen[T], seconds: float) -> PQGen[T]:
-    """What the driver waits for, given up when nothing comes for so many seconds."""
-    until = time.monotonic() + seconds
-    try:
-        wanted = next(gen)
-        while True:
-            ready = yield wanted
-            if ready:
-                until = time.monotonic() + seconds
-            elif time.monotonic() > until:
-                gen.close()
-                raise NoAnswer(f"the database did not answer for {seconds:g} seconds")
-            wanted = gen.send(ready)
-    except StopIteration as end:
-        return cast("T", end.value)

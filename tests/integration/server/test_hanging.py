@@ -124,8 +124,9 @@ def until_waiting(connection: psycopg.Connection[Any], count: int) -> None:
 
 
 def back(desk: Desk) -> str:
-    """The verdict once the server has found its database again, of itself; at most a few tries."""
-    for _ in range(20):
+    """The verdict once the server has found its database again, of itself and soon."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
         answer = desk.record()
         with suppress(KeyError):
             return str(answer.json()["status"])
