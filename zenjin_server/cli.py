@@ -5,7 +5,16 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from zenjin_core import VERSION
-from zenjin_server.commands import checking, describing, keeping, migrating, people, serving, trail
+from zenjin_server.commands import (
+    checking,
+    describing,
+    keeping,
+    migrating,
+    people,
+    serving,
+    tidying,
+    trail,
+)
 from zenjin_server.commands.command import Command, CommandFailed, complain, database_option
 from zenjin_server.settings.config import NAMES, SettingsError
 
@@ -38,6 +47,12 @@ COMMANDS: tuple[Command, ...] = (
         people.make_codes,
     ),
     Command("erase", "erase an account for good", trail.erase_options, trail.erase),
+    Command(
+        "tidy",
+        "remove anonymous users nobody can sign in as any more",
+        tidying.tidy_options,
+        tidying.tidy,
+    ),
     Command("audit", "print who did what to whose account", trail.audit_options, trail.audit),
     Command(
         "check",

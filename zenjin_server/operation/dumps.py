@@ -1,10 +1,16 @@
-"""Copies of a PostgreSQL database: made by its own ``pg_dump``, which has to be installed."""
+"""What is read of a PostgreSQL database by the role that may read every row.
+
+Copies are made by its own ``pg_dump``, which has to be installed.
+"""
 
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, LiteralString
 
+import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from zenjin_server.operation.copies import PRIVATE, CopyFailed
@@ -14,6 +20,8 @@ NO_ROLE = """backup_url (ZENJIN_BACKUP_URL) is not set. Row level security keeps
   CREATE ROLE zenjin_backup LOGIN BYPASSRLS PASSWORD '…' IN ROLE pg_read_all_data;
 or run pg_dump yourself as a superuser:
   pg_dump --format=custom --file={target} {name}"""
+
+CONNECT_SECONDS = 10
 
 _LIBPQ = {
     "host": "PGHOST",
@@ -61,6 +69,34 @@ def dump(url: str, target: Path) -> int:
     finally:
         part.unlink(missing_ok=True)
     return target.stat().st_size
+
+
+def read_all(url: str, statement: LiteralString, values: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The rows of a question about everybody, in a transaction that can only read.
+
+    Args:
+        url: the database as a role that may read every row.
+        statement: with ``?`` marks.
+        values: for them.
+
+    Raises:
+        CopyFailed: the database cannot be reached, or does not let this role read it.
+    """
+    try:
+        with psycopg.connect(url, connect_timeout=CONNECT_SECONDS) as connection:
+            connection.read_only = True
+            role = connection.execute(
+                "SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+            if role != (True,):
+                raise CopyFailed(
+                    "the role of backup_url (ZENJIN_BACKUP_URL) may not read every row: it needs"
+                    " BYPASSRLS (docs/server.md). Nothing was changed."
+                )
+            return connection.execute(statement.replace("?", "%s"), values).fetchall()
+    except psycopg.Error as error:
+        said = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise CopyFailed(f"the database could not be read: {said}") from error
 
 
 def database_name(url: str) -> str:
