@@ -40,7 +40,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         database: the SQLite file, made when it is not there.
         database_url: a PostgreSQL database in its place, as the role that owns nothing.
         migrate_url: the same database as the owner of its tables; only ``migrate`` uses it.
-        backup_url: the same database as a role that may read every row; only ``backup`` and ``tidy`` use it.
+        backup_url: the same database as a role that may read every row; only ``backup`` and
+            ``tidy`` use it.
         database_connections: how many transactions PostgreSQL is given at once.
         database_wait_seconds: how long a request waits for a connection or a lock.
         database_statement_seconds: a statement that takes longer is given up.
