@@ -113,7 +113,7 @@ def measure() -> Outcome:
             "paint: a turn of the event loop that painted, all of it: the step, the painting, the",
             f"  copy to the screen; {SIZE.width()}x{SIZE.height()}, bubbles rising.",
             "frame to frame: between two steps of the clock that all motion runs on (16 ms).",
-            "floor: a bare widget of the same size with the same water and bubbles and nothing else.",
+            "floor: a bare widget of that size with the same water and bubbles, nothing else.",
         ),
     )
 

@@ -2,11 +2,12 @@
 
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from zenjin_desktop.ui.player.model import Ways
 from zenjin_desktop.ui.player.view import Pace, PlayerView, Shown
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
@@ -18,9 +19,11 @@ RIGHT_KEYS = (Qt.Key.Key_Right, Qt.Key.Key_2, Qt.Key.Key_J)
 Heard = list[tuple[object, ...]]
 
 
-def open_player(qtbot: QtBot, theme: Theme, clock: AnimationClock) -> PlayerView:
+def open_player(
+    qtbot: QtBot, theme: Theme, clock: AnimationClock, ways: Ways | None = None
+) -> PlayerView:
     """A player on the screen, quick, with the keyboard."""
-    view = PlayerView(theme, clock, pace=QUICK)
+    view = PlayerView(theme, clock, pace=QUICK, ways=ways)
     qtbot.addWidget(view)
     view.resize(1280, 800)
     with qtbot.waitExposed(view):
@@ -98,3 +101,24 @@ def feed_back(view: PlayerView, verdict: str) -> None:
         view.show_wrong("right", equation="13 + 13 = 26")
     else:
         view.show_missed("left", equation="13 + 13 = 26")
+
+
+def drag(widget: QWidget, to: QPoint) -> None:
+    """Move the pointer with its button down; QTest's own moves carry no buttons."""
+    QCoreApplication.sendEvent(widget, _moved(widget, to, Qt.MouseButton.LeftButton))
+
+
+def point(widget: QWidget, at: QPoint) -> None:
+    """Move the pointer with no button down."""
+    QCoreApplication.sendEvent(widget, _moved(widget, at, Qt.MouseButton.NoButton))
+
+
+def _moved(widget: QWidget, at: QPoint, buttons: Qt.MouseButton) -> QMouseEvent:
+    return QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(at),
+        QPointF(widget.mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        buttons,
+        Qt.KeyboardModifier.NoModifier,
+    )

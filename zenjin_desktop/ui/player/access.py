@@ -57,6 +57,11 @@ class Access(QObject):
         return self.scanning is not None
 
     @property
+    def by_rest(self) -> bool:
+        """Whether the pointer answers by resting."""
+        return self.dwelling is not None
+
+    @property
     def allowance_ms(self) -> int:
         """How much longer an answer may take: what the way itself takes is nobody's thinking."""
         return 2 * (self._ways.scan_ms or 0) + (self._ways.dwell_ms or 0)

@@ -112,6 +112,11 @@ class Board(QWidget):
         """Whether the equation stands where the question was."""
         return not self.pill.isHidden()
 
+    def set_hints(self, keys: str, any_key: str) -> None:
+        """Say other words in the footer: for another way to answer and to go on."""
+        self._keys_hint, self._any_key_hint = keys, any_key
+        self.say_keys()
+
     def say_keys(self) -> None:
         """Name the keys that answer, in the footer."""
         self._say(self._keys_hint)

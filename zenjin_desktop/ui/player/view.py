@@ -69,6 +69,11 @@ class PlayerView(QWidget):
         self.finish_panel = FinishPanel(theme, self)
         self.finish_panel.hide()
         self.access = Access(ways or Ways(), theme, clock, self, go_on=self._go_on)
+        if self.access.by_switch:
+            self.board.set_hints(self.tr("Press at your answer"), self.tr("Press to go on"))
+        elif self.access.by_rest:
+            hints = self.tr("Rest on your answer"), self.tr("Rest on an answer to go on")
+            self.board.set_hints(*hints)
         self._presentation = Presentation(self)
         self._feedback = QTimer(self)
         self._feedback.setSingleShot(True)
