@@ -110,8 +110,8 @@ def test_the_avatar_of_an_account_opens_its_menu(home: HomeView, qtbot: QtBot) -
 def test_tab_goes_play_progress_pill_avatar_and_round(home: HomeView, qtbot: QtBot) -> None:
     shown(home, qtbot, MIRA)
     top = home.top
-    order = [home.hello.play, home.plot.more, top.pill, top.avatar, top.menu, home.hello.play]
-    for wanted in order:
+    ways = (home.hello.play, home.streak.calendar, home.plot.more)
+    for wanted in (*ways, top.pill, top.avatar, top.menu, home.hello.play):
         assert QApplication.focusWidget() is wanted
         QTest.keyClick(wanted, Qt.Key.Key_Tab)
 

@@ -3,9 +3,9 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF
-from PySide6.QtGui import QColor, QHelpEvent, QImage
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import DAY_CELLS, TODAY_CELL
@@ -117,20 +117,46 @@ def test_the_calendar_counts_days_in_words(
     assert strip.accessibleName().endswith(words)
 
 
-@pytest.mark.qt_log_ignore("does not support", extend=True)
-def test_a_day_of_the_calendar_tells_its_date(theme: Theme, qtbot: QtBot) -> None:
-    strip = CalendarStrip(theme)
-    qtbot.addWidget(strip)
-    strip.resize(350, 256)
-    strip.show_days(DAY_CELLS)
-    strip.show()
-    for index, expected in ((0, "Mon 20 Oct"), (1, "Tue 21 Oct: played")):
-        at = strip.cell_rect(0, index).center().toPoint()
-        tip = QHelpEvent(QEvent.Type.ToolTip, at, strip.mapToGlobal(at))
-        QApplication.sendEvent(strip, tip)
-        assert QToolTip.text() == expected
-    QToolTip.hideText()
-    qtbot.waitUntil(lambda: not QToolTip.isVisible())
+@pytest.fixture
+def strip(theme: Theme, qtbot: QtBot) -> CalendarStrip:
+    made = CalendarStrip(theme)
+    qtbot.addWidget(made)
+    made.resize(350, 256)
+    made.show_days(tuple(replace(cell, points=10 * cell.strength) for cell in DAY_CELLS))
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_the_pointer_reads_out_a_day_and_its_points(strip: CalendarStrip) -> None:
+    strip.clearFocus()
+    for index, expected in ((0, "Mon 20 Oct"), (1, "Tue 21 Oct: 10 points")):
+        QTest.mouseMove(strip, strip.cell_rect(0, index).center().toPoint())
+        assert strip.read_out() == expected
+    QTest.mouseMove(strip, QPoint(1, 1))
+    assert strip.read_out() == ""
+
+
+def test_arrow_keys_walk_through_the_days_from_today_on(strip: CalendarStrip) -> None:
+    strip.setFocus()
+    assert strip.read_out() == "Sat 22 Nov: 10 points"
+    for key, expected in (
+        (Qt.Key.Key_Up, "Sat 15 Nov: 20 points"),
+        (Qt.Key.Key_Left, "Fri 14 Nov: 10 points"),
+        (Qt.Key.Key_Right, "Sat 15 Nov: 20 points"),
+        (Qt.Key.Key_Down, "Sat 22 Nov: 10 points"),
+        (Qt.Key.Key_Down, "Sat 22 Nov: 10 points"),
+        (Qt.Key.Key_End, "Sun 23 Nov: 20 points"),
+        (Qt.Key.Key_Right, "Sun 23 Nov: 20 points"),
+        (Qt.Key.Key_Home, "Mon 20 Oct"),
+    ):
+        QTest.keyClick(strip, key)
+        assert strip.read_out() == expected
+        assert strip.accessibleDescription() == expected, "and it is spoken"
+    strip.clearFocus()
+    assert strip.read_out() == ""
+    assert strip.accessibleDescription().splitlines()[0] == "Sun 23 Nov: 20 points"
 
 
 def test_more_or_fewer_days_than_cells_are_drawn(theme: Theme, qtbot: QtBot) -> None:
@@ -159,6 +185,26 @@ def test_a_thread_bar_is_as_long_as_what_is_done(theme: Theme, qtbot: QtBot) -> 
     assert count(image, theme.accent_bright, middles[1]) == 0
     assert count(image, theme.accent_bright, middles[2]) == 0
     assert "Adding: 5 of 10" in bars.accessibleDescription()
+
+
+def test_the_four_states_of_stitches_differ_without_their_colours(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    bars = ThreadBars(theme)
+    qtbot.addWidget(bars)
+    bars.resize(400, 59)
+    bars.show_threads((ThreadLine(title="Adding", done=4, secure=2, nearly=2, met=2, total=10),))
+    image = bars.grab().toImage()
+    top = 22 + 8
+    track = QColor(theme.track_deep)
+    filled = {
+        state: sum(image.pixelColor(across, top + down) != track for down in range(12))
+        for state, across in (("secure", 60), ("perfect", 120), ("nearly", 200), ("met", 280))
+    }
+    assert filled["secure"] == filled["perfect"] == 12 > filled["nearly"] > filled["met"] > 0
+    dots = count(image, theme.accent_ink, top + 6)
+    assert dots >= 4, "what is secure has dots"
+    assert bars.accessibleDescription() == "Adding: 4 of 10, secure 2, nearly 2, met 2"
 
 
 def test_threads_that_do_not_fit_are_counted(theme: Theme, qtbot: QtBot) -> None:
@@ -235,4 +281,5 @@ def test_a_point_outside_every_day_says_nothing(theme: Theme, qtbot: QtBot) -> N
     qtbot.addWidget(strip)
     strip.resize(350, 256)
     strip.show_days(DAY_CELLS)
-    assert strip.words_at(QPointF(0, 0)) == ""
+    QTest.mouseMove(strip, QPoint(1, 1))
+    assert strip.read_out() == ""

@@ -1,6 +1,7 @@
 """Reads a learner's figures from the store and hands them to Home and My progress."""
 
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from PySide6.QtCore import QCoreApplication
@@ -9,6 +10,7 @@ from zenjin_core.curriculum import Thread
 from zenjin_core.learning import helix
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import local_date
+from zenjin_core.learning.states import state_of
 from zenjin_core.learning.warm_up import enough, known
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.dashboard import Dashboard, Day, RecentSession, dashboard
@@ -94,16 +96,21 @@ def _next_line(store: Store, lessons: Lessons, learner: int) -> str:
 
 def _calendar(days: tuple[Day, ...], today: date) -> tuple[DayCell, ...]:
     sunday = today + timedelta(days=6 - today.weekday())
-    questions = {day.day: day.questions for day in days}
+    played = {day.day: day for day in days}
     cells = (sunday - timedelta(days=n) for n in reversed(range(DAYS)))
     return tuple(
         DayCell(
             date=day,
-            strength=sum(questions.get(day, 0) >= wanted for wanted in STRENGTHS),
+            strength=0 if day not in played else _strength(played[day].questions),
             is_today=day == today,
+            points=0 if day not in played else played[day].points,
         )
         for day in cells
     )
+
+
+def _strength(questions: int) -> int:
+    return sum(questions >= wanted for wanted in STRENGTHS)
 
 
 def _threads(
@@ -120,19 +127,23 @@ def _threads(
     ids = dict.fromkeys((*heads, *(row.thread_id for row in latest_first)))
     threads = {thread.id: thread for thread in lessons.curriculum.threads}
     chosen = [thread_id for thread_id in ids if thread_id in threads][:THREADS]
-    return tuple(_line(threads[thread_id], figures) for thread_id in sorted(chosen))
+    return tuple(thread_line(threads[thread_id], figures.progress) for thread_id in sorted(chosen))
 
 
 def _attempted(row: ProgressRow) -> datetime:
     return row.last_attempted or datetime.min.replace(tzinfo=UTC)
 
 
-def _line(thread: Thread, figures: Dashboard) -> ThreadLine:
-    rows = (figures.progress.get(stitch.id) for stitch in thread.stitches)
+def thread_line(thread: Thread, progress: Mapping[str, ProgressRow]) -> ThreadLine:
+    """How far the stitches of a thread are."""
+    found = Counter(state_of(progress.get(stitch.id)) for stitch in thread.stitches)
     return ThreadLine(
         title=thread.title,
-        done=sum(row is not None and row.is_completed for row in rows),
+        done=found["perfect"] + found["secure"],
         total=len(thread.stitches),
+        secure=found["secure"],
+        nearly=found["nearly"],
+        met=found["met"],
     )
 
 

@@ -20,15 +20,23 @@ class DayCell:
     date: date
     strength: int
     is_today: bool = False
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThreadLine:
-    """A thread and how many of its stitches are completed."""
+    """A thread and how many of its stitches are how far.
+
+    ``done`` are those that were perfect, ``secure`` of them at the hardest level too; ``nearly``
+    and ``met`` are beside them. The rest of ``total`` is still to come.
+    """
 
     title: str
     done: int
     total: int
+    secure: int = 0
+    nearly: int = 0
+    met: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ class HomeView(QWidget):
         hello, top = self.hello, self.top
         top.menu.clicked.connect(self.on_menu_clicked)
         order = (
-            *(hello.play, hello.start, hello.warm_up, self.plot.more),
+            *(hello.play, hello.start, hello.warm_up, self.streak.calendar, self.plot.more),
             *(top.pill, top.avatar, top.menu),
         )
         for before, after in pairwise(order):

@@ -1,13 +1,16 @@
 """Five weeks of days, the brighter the more was played; today has an amber border."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPen
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.dashboard.model import WEEKS, DayCell
 from zenjin_desktop.ui.theme import Theme, colour, text_font
-from zenjin_desktop.ui.widgets.locale_text import weekday_letter, weekday_text
+from zenjin_desktop.ui.widgets.announce import announce
+from zenjin_desktop.ui.widgets.locale_text import number_text, weekday_letter, weekday_text
 from zenjin_desktop.ui.widgets.painted import CENTRE, Painted
+from zenjin_desktop.ui.widgets.read_out import draw_read_out
+from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 COLUMNS = 7
 HEADER = 26.0  # of the design, as are the next three
@@ -15,34 +18,91 @@ STEP = (50.0, 46.0)
 CELL = (40.0, 38.0)
 RADIUS = 11.0
 LONGEST_SHARE = 1.35  # a cell may be this much wider than high, then the strip stays narrower
+RING_GAP = 5.0  # between a cell and the ring around it
 
 
 class CalendarStrip(Painted):
-    """The days of a streak in rows of a week, with the weekday's letter above each column."""
+    """The days of a streak in rows of a week, with the weekday's letter above each column.
+
+    The pointer and the arrow keys read out a day with its points.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._days: tuple[DayCell, ...] = ()
         self._letters: tuple[str, ...] = ()
+        self._chosen: int | None = None
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_days(self, days: tuple[DayCell, ...]) -> None:
         """Show ``days`` in reading order, seven a row; none shows an empty strip."""
         self._days = days[: WEEKS * COLUMNS]
         self._letters = tuple(weekday_letter(cell.date) for cell in self._days[:COLUMNS])
-        self.say(self._words())
+        self._chosen = self._today() if self.hasFocus() else None
+        self.say(self._words(), self._days_in_words())
         self.redraw()
+
+    def read_out(self) -> str:
+        """The chosen day in words: ``Sat 22 Nov: 312 points``; none chosen gives no words."""
+        return "" if self._chosen is None else self._day_words(self._days[self._chosen])
+
+    def choose(self, index: int | None) -> None:
+        """Put the read-out at the day ``index``, or take it away."""
+        if index is not None and not 0 <= index < len(self._days):
+            index = None
+        if index != self._chosen:
+            self._chosen = index
+            self.redraw()
 
     def sizeHint(self) -> QSize:
         """The size of the design."""
         return QSize(self.px(STEP[0] * COLUMNS), self.px(HEADER + STEP[1] * WEEKS))
 
-    def event(self, event: QEvent) -> bool:
-        """Say in a tool tip what is under the pointer."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self.words_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the days: Left and Right by one, Up and Down by a week."""
+        last = len(self._days) - 1
+        here = self._today() if self._chosen is None else self._chosen
+        onward = -1 if self.layoutDirection() == Qt.LayoutDirection.RightToLeft else 1
+        targets: dict[int, int] = {
+            Qt.Key.Key_Left: here - onward,
+            Qt.Key.Key_Right: here + onward,
+            Qt.Key.Key_Up: here - COLUMNS if here >= COLUMNS else here,
+            Qt.Key.Key_Down: here + COLUMNS if here + COLUMNS <= last else here,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: last,
+        }
+        if last < 0 or event.key() not in targets:
+            super().keyPressEvent(event)
+            return
+        self.choose(min(max(0, targets[event.key()]), last))
+        announce(self, self.read_out())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at today."""
+        super().focusInEvent(event)
+        self.choose(self._today())
+        self.redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the read-out away."""
+        super().focusOutEvent(event)
+        self.choose(None)
+        self.say(self._words(), self._days_in_words())
+        self.redraw()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        super().mouseMoveEvent(event)
+        found = self._index_at(event.position())
+        if found is not None or not self.hasFocus():
+            self.choose(found)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self.choose(None)
 
     def draw(self, painter: QPainter) -> None:
         """Draw it all."""
@@ -58,6 +118,19 @@ class CalendarStrip(Painted):
             cell = self._days[index] if index < len(self._days) else None
             self._paint_cell(painter, index, cell, tints, future=seen_today)
             seen_today = seen_today or (cell is not None and cell.is_today)
+        if self._chosen is not None:
+            self._paint_chosen(painter, self.cell_rect(*divmod(self._chosen, COLUMNS)))
+
+    def _paint_chosen(self, painter: QPainter, place: QRectF) -> None:
+        if self.hasFocus():
+            around = place.adjusted(-RING_GAP, -RING_GAP, RING_GAP, RING_GAP)
+            ink = colour(self.theme.text_strong)
+            draw_ring(painter, around, radius=self._radius(place) + RING_GAP, ink=ink)
+        at = QPointF(place.center().x(), place.top() + self.px(8))
+        if at.y() < self.height() / 3:
+            at.setY(place.bottom() - self.px(8))
+        words = self.read_out()
+        draw_read_out(painter, self.theme, at, words, within=self.size(), scale=self.scale)
 
     def _paint_cell(
         self,
@@ -69,7 +142,7 @@ class CalendarStrip(Painted):
         future: bool,
     ) -> None:
         place = self.cell_rect(*divmod(index, COLUMNS))
-        radius = min(RADIUS * place.height() / CELL[1], place.width() / 2)
+        radius = self._radius(place)
         strength = min(3, max(0, cell.strength)) if cell else 0
         tint = QColor(tints[strength])
         if future:
@@ -79,6 +152,9 @@ class CalendarStrip(Painted):
         if cell is not None and cell.is_today:
             painter.setPen(QPen(colour(self.theme.amber_text), 3))
         painter.drawRoundedRect(place, radius, radius)
+
+    def _radius(self, place: QRectF) -> float:
+        return min(RADIUS * place.height() / CELL[1], place.width() / 2)
 
     def cell_rect(self, row: int, column: int) -> QRectF:
         """Where a day is drawn."""
@@ -96,6 +172,19 @@ class CalendarStrip(Painted):
             )
         )
 
+    def _today(self) -> int:
+        return next((at for at, cell in enumerate(self._days) if cell.is_today), 0)
+
+    def _index_at(self, position: QPointF) -> int | None:
+        return next(
+            (
+                index
+                for index in range(len(self._days))
+                if self.cell_rect(*divmod(index, COLUMNS)).contains(position)
+            ),
+            None,
+        )
+
     def _words(self) -> str:
         played = sum(1 for cell in self._days if cell.strength > 0)
         if not self._days or not played:
@@ -104,10 +193,15 @@ class CalendarStrip(Painted):
             return self.tr("Calendar of the last five weeks: played on 1 day")
         return self.tr("Calendar of the last five weeks: played on %n days", "", played)
 
-    def words_at(self, position: QPointF) -> str:
-        """The day under ``position`` in words; none there gives none."""
-        for index, cell in enumerate(self._days):
-            if self.cell_rect(*divmod(index, COLUMNS)).contains(position):
-                day = weekday_text(cell.date)
-                return self.tr("%1: played").replace("%1", day) if cell.strength else day
-        return ""
+    def _days_in_words(self) -> str:
+        """A line a day that was played, the newest first: the strip as a table that is read."""
+        return "\n".join(self._day_words(cell) for cell in reversed(self._days) if cell.strength)
+
+    def _day_words(self, cell: DayCell) -> str:
+        day = weekday_text(cell.date)
+        if not cell.strength:
+            return day
+        points = self.tr("1 point")
+        if cell.points != 1:
+            points = self.tr("%1 points").replace("%1", number_text(cell.points))
+        return self.tr("%1: %2", "a day and its points").replace("%1", day).replace("%2", points)

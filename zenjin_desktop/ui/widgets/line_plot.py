@@ -8,7 +8,6 @@ from PySide6.QtGui import (
     QAccessibleAnnouncementEvent,
     QFocusEvent,
     QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,6 +20,7 @@ from zenjin_desktop.ui.widgets.locale_text import day_text
 from zenjin_desktop.ui.widgets.painted import CENTRE, Painted
 from zenjin_desktop.ui.widgets.plot_frame import PlotFrame, PlotKind, Series, plot_frame
 from zenjin_desktop.ui.widgets.plot_scale import curve
+from zenjin_desktop.ui.widgets.read_out import draw_read_out
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 
 DOT = 7.0  # pixels of the design
@@ -218,20 +218,8 @@ class LinePlot(Painted):
         painter.drawLine(QPointF(at.x(), frame.area.top()), QPointF(at.x(), frame.area.bottom()))
         if self._kind == "line":
             self._paint_dot(painter, at)
-        font = text_font(max(12, self.px(14)), QFont.Weight.Bold)
         words = self.read_out()
-        metrics = QFontMetrics(font)
-        width, height = metrics.horizontalAdvance(words) + 24.0, metrics.height() + 12.0
-        left = min(max(0.0, at.x() - width / 2), self.width() - width)
-        above = at.y() - height - 14 * self.scale
-        top = above if above >= 0 else min(at.y() + 14 * self.scale, self.height() - height)
-        bubble = QRectF(left, top, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(QPen(colour(self.theme.outline), 1))
-        painter.setBrush(colour(self.theme.pill))
-        painter.drawRoundedRect(bubble, 10, 10)
-        painter.setPen(colour(self.theme.text))
-        painter.setFont(font)
-        painter.drawText(bubble, CENTRE, words)
+        draw_read_out(painter, self.theme, at, words, within=self.size(), scale=self.scale)
 
     def _paint_dot(self, painter: QPainter, at: QPointF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

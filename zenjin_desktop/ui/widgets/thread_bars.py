@@ -1,9 +1,10 @@
-"""Progress per thread: a title, how many stitches are done of how many, and a bar."""
+"""Progress per thread: a title, how many stitches are perfect of how many, and a bar."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
+from zenjin_core.learning.states import STATES, State
 from zenjin_desktop.ui.dashboard.model import ThreadLine
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.locale_text import number_text
@@ -19,6 +20,30 @@ TITLE = 22.0
 GAP = 8.0
 BAR = 12.0
 
+_HIGH: dict[State, float] = {"secure": 1.0, "perfect": 1.0, "nearly": 0.62, "met": 0.3}
+"""Of the bar's height: how far a stitch is can be read without its colour."""
+
+PIP = 0.34  # of the bar's height, the dots on what is secure
+
+
+def counts(line: ThreadLine) -> dict[State, int]:
+    """How many stitches of a thread are how far."""
+    perfect = line.done - line.secure
+    return {"secure": line.secure, "perfect": perfect, "nearly": line.nearly, "met": line.met}
+
+
+def state_word(state: State) -> str:
+    """A state's name."""
+    match state:
+        case "secure":
+            return QCoreApplication.translate("ThreadBars", "secure")
+        case "perfect":
+            return QCoreApplication.translate("ThreadBars", "perfect")
+        case "nearly":
+            return QCoreApplication.translate("ThreadBars", "nearly")
+        case _:
+            return QCoreApplication.translate("ThreadBars", "met")
+
 
 class ThreadBars(Painted):
     """As many threads as fit, and a line that says how many more there are."""
@@ -30,16 +55,24 @@ class ThreadBars(Painted):
     def show_threads(self, threads: tuple[ThreadLine, ...]) -> None:
         """Show ``threads`` from top to bottom in the order given."""
         self._threads = threads
-        lines = [
+        lines = [self._line_words(line) for line in threads]
+        self.say(self.tr("Threads"), "\n".join(lines) or self._invitation())
+        self.updateGeometry()
+        self.redraw()
+
+    def _line_words(self, line: ThreadLine) -> str:
+        words = (
             self.tr("%1: %2 of %3")
             .replace("%1", line.title)
             .replace("%2", number_text(line.done))
             .replace("%3", number_text(line.total))
-            for line in threads
+        )
+        further = [
+            f"{state_word(state)} {number_text(many)}"
+            for state, many in counts(line).items()
+            if many and state != "perfect"
         ]
-        self.say(self.tr("Threads"), "\n".join(lines) or self._invitation())
-        self.updateGeometry()
-        self.redraw()
+        return ", ".join((words, *further))
 
     def sizeHint(self) -> QSize:
         """The size of the design."""
@@ -77,16 +110,28 @@ class ThreadBars(Painted):
         painter.setPen(colour(self.theme.text))
         room = QRectF(title).adjusted(0, 0, -(taken + self.px(10)), 0)
         draw_elided(painter, self.mirrored(room).toRect(), line.title, LEADING)
-        height = float(self.px(BAR))
-        track = QRectF(0, top + self.px(TITLE + GAP), self.width(), height)
+        track = QRectF(0, top + self.px(TITLE + GAP), self.width(), self.px(BAR))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.track_deep))
-        painter.drawRoundedRect(track, height / 2, height / 2)
-        share = min(1.0, max(0.0, line.done / line.total)) if line.total > 0 else 0.0
-        if share > 0:
-            painter.setBrush(colour(self.theme.accent_bright))
-            filled = QRectF(0, track.y(), max(height, share * self.width()), height)
-            painter.drawRoundedRect(self.mirrored(filled), height / 2, height / 2)
+        painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
+        if line.total > 0:
+            self._paint_states(painter, line, track)
+
+    def _paint_states(self, painter: QPainter, line: ThreadLine, track: QRectF) -> None:
+        rounded = QPainterPath()
+        rounded.addRoundedRect(track, track.height() / 2, track.height() / 2)
+        painter.save()
+        painter.setClipPath(rounded)
+        begun = 0
+        for state in STATES:
+            many = max(0, min(counts(line)[state], line.total - begun))
+            if many:
+                left = track.left() + track.width() * begun / line.total
+                part = QRectF(left, track.top(), track.width() * many / line.total, track.height())
+                part.setWidth(max(part.width(), track.height()))
+                draw_state(painter, self.theme, self.mirrored(part), state, stitches=many)
+            begun += many
+        painter.restore()
 
     def _paint_rest(self, painter: QPainter, rest: int, top: int) -> None:
         if rest > 0:
@@ -97,3 +142,21 @@ class ThreadBars(Painted):
 
     def _invitation(self) -> str:
         return self.tr("Your threads appear here when you play.")
+
+
+def draw_state(
+    painter: QPainter, theme: Theme, box: QRectF, state: State, *, stitches: int = 1
+) -> None:
+    """Fill a part of a bar so that its state shows by height and dots, not by colour alone."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(theme.accent_bright if _HIGH[state] >= 1 else theme.accent))
+    high = box.height() * _HIGH[state]
+    painter.drawRect(QRectF(box.left(), box.bottom() - high, box.width(), high))
+    if state == "secure":
+        painter.setBrush(colour(theme.accent_ink))
+        radius = box.height() * PIP / 2
+        for number in range(stitches):
+            across = box.left() + box.width() * (number + 0.5) / stitches
+            painter.drawEllipse(
+                QRectF(across - radius, box.center().y() - radius, 2 * radius, 2 * radius)
+            )
