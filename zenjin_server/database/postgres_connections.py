@@ -104,7 +104,7 @@ class Connections:
             self._url,
             connection_class=Connection,
             kwargs=self._options,
-            min_size=min(2, self.most),
+            min_size=1,
             max_size=self.most,
             timeout=self._wait_seconds,
             # a try that failed for so long is given up: the next request starts a fresh one, so
@@ -179,15 +179,15 @@ class Connections:
             connection.pulse = self._pulse
             connection.silences = self._pulse.silences
 
-    def _reach(self) -> bool:
-        """Whether the database says anything, be it that it has no room or is gone."""
+    def _reach(self) -> bool | None:
+        """Whether the database says anything; None when it is away or has no room."""
         options = {**self._options, "connect_timeout": PROBE_SECONDS}
         try:
             psycopg.connect(self._url, **options).close()
         except psycopg.errors.ConnectionTimeout:
             return False
         except psycopg.OperationalError:
-            return True
+            return None
         return True
 
     def give_back(self, connection: Connection) -> None:

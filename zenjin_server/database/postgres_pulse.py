@@ -59,14 +59,15 @@ class Pulse:
     """Whether the database says anything at all.
 
     Args:
-        reach: asks it on a fresh line; False when nothing came for :data:`PROBE_SECONDS`.
+        reach: asks it on a fresh line; False when nothing came for :data:`PROBE_SECONDS`, None
+            when there is no line to be had.
 
     Attributes:
         is_silent: whether it said nothing to anybody and was not reached since.
         silences: how often that began. Lines that are older than the last are worth nothing.
     """
 
-    def __init__(self, reach: Callable[[], bool]) -> None:
+    def __init__(self, reach: Callable[[], bool | None]) -> None:
         self.is_silent = False
         self.silences = 0
         self._reach = reach
@@ -98,8 +99,12 @@ class Pulse:
         while self._is_doubted.wait() and not self._is_ending.is_set():
             self._is_doubted.clear()
             began = time.monotonic()
-            if self._reach():
+            found = self._reach()
+            if found:
                 self._found()
+            elif found is None and not self.is_silent:
+                # who is sent away was heard; a line that is lost is known for that before long
+                self.beat()
             elif self._heard_at < began and not self.is_silent:
                 # before whoever waits is sent away: the lines they leave are old ones then
                 self.silences += 1

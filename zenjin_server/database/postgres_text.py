@@ -78,6 +78,6 @@ def connection_options(
         "keepalives_idle": 30,
         "keepalives_interval": 5,
         "keepalives_count": 3,
-        "tcp_user_timeout": 20_000,
+        "tcp_user_timeout": 8_000,
         "options": f"{options} {own.get('options', '')}".strip(),
     }
