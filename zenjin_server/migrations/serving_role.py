@@ -1,8 +1,9 @@
 """What a server makes sure of before it serves from PostgreSQL: that it is nobody special."""
 
-from zenjin_server.database import Database
+from zenjin_server.database import Database, NotAllowed
 from zenjin_server.errors import Refused
 from zenjin_server.migrations import DatabaseRefused, away, migrate, require_current
+from zenjin_server.migrations.distributing import FIRST, is_distributed
 from zenjin_server.migrations.guarding import tables_of, wanted_policies
 from zenjin_server.migrations.policies import policies_of, wrong_policies
 
@@ -43,6 +44,23 @@ def prepare(database: Database) -> None:
                     " security; run: zenjin-server migrate."
                 )
             _refuse_wide(database, table)
+
+
+def require_machines(database: Database) -> None:
+    """See to it that every machine of a cluster lets the server's role in; nothing without one.
+
+    Raises:
+        DatabaseRefused: one is away, or does not know the role or its password.
+    """
+    try:
+        with database.connected():
+            if is_distributed(database):
+                # asks each machine; that nobody's rows are shown is of no matter
+                database.row(f"SELECT count(*) FROM {FIRST}")  # noqa: S608 - a table of our own
+    except Refused as refused:
+        raise away(database, refused) from refused
+    except NotAllowed as error:
+        raise DatabaseRefused(f"a machine of the {database.place} says: {error}.") from error
 
 
 def _refuse_wide(database: Database, table: str) -> None:

@@ -15,7 +15,7 @@ from zenjin_server.database import Database
 from zenjin_server.errors import Refused
 from zenjin_server.layers.proxies import is_this_computer
 from zenjin_server.migrations import DatabaseRefused, numbered_files
-from zenjin_server.migrations.serving_role import prepare
+from zenjin_server.migrations.serving_role import prepare, require_machines
 from zenjin_server.serve import SPARE_FILES, open_files_allowed
 from zenjin_server.settings.config import MIB, NAMES, Settings
 
@@ -127,6 +127,7 @@ def _database(database: Database) -> Finding:
         if database.dialect == "sqlite":
             return Finding("database", "ok", _file_state(database))
         prepare(database)
+        require_machines(database)
     except DatabaseRefused as error:
         return Finding("database", "wrong", str(error))
     except Refused as refused:

@@ -200,6 +200,22 @@ def test_what_a_cluster_refuses_is_told(
     assert empty.rows("SELECT to_regclass('users')") == [(None,)]
 
 
+def test_check_asks_every_machine_of_a_cluster(
+    empty: Empty, said: Callable[..., tuple[int, str]]
+) -> None:
+    assert said("migrate")[0] == 0
+    # stands for a machine that does not know the server's role as it should
+    empty.run(f"REVOKE SELECT ON users FROM {SERVER}")  # noqa: S608 - a role of our own
+    assert said("check")[0] == 0, "on one machine nothing is asked there"
+    empty.run(STAND_INS.format(owner=OWNER))
+    empty.run("GRANT SELECT ON pg_dist_partition TO PUBLIC")
+    empty.run("INSERT INTO pg_dist_partition VALUES ('users'::regclass)")
+    status, lines = said("check")
+    assert (status, "permission denied for table users" in lines) == (1, True)
+    empty.run(f"GRANT SELECT ON users TO {SERVER}")
+    assert said("check")[0] == 0
+
+
 def test_nothing_in_the_tables_is_what_distributed_tables_cannot_have(
     empty: Empty, said: Callable[..., tuple[int, str]]
 ) -> None:
