@@ -14,7 +14,7 @@ from tests.support.clock import Clock
 from tests.support.leaks import lively, new_in
 from tests.support.seat import Seat, seated
 from zenjin_desktop.ui.look import Look
-from zenjin_desktop.ui.theme import Theme, apply_theme, load_fonts, load_theme
+from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_fonts, load_theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -43,6 +43,13 @@ def dressed_app(qapp: QApplication, theme: Theme) -> QApplication:
     assert load_fonts() == ()
     apply_theme(qapp, theme)
     return qapp
+
+
+@pytest.fixture
+def large_letters(dressed_app: QApplication, theme: Theme) -> Iterator[Callable[[int], None]]:
+    """Sets letters so many per cent of the usual; as usual again after the test."""
+    yield lambda percent: apply_theme(dressed_app, theme, Letters(percent))
+    apply_theme(dressed_app, theme)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -28,6 +28,16 @@ NOTHING = replace(
     blink_speed=None,
     best_blink=False,
     level_gain_percent=0,
+)
+
+
+HUGE = replace(
+    GUEST,
+    total_points=9_999_999,
+    learner_name="x" * 90,
+    level_up=True,
+    best_points=True,
+    best_run=1_000,
 )
 
 
@@ -106,6 +116,21 @@ def test_the_words_follow_the_session(
     assert expected in words(shown(summary, qtbot, replace(PLAYED, **changes)))
 
 
+def test_a_best_is_told_with_a_star_and_only_when_it_is_one(
+    summary: SummaryView, qtbot: QtBot
+) -> None:
+    shown(summary, qtbot, PLAYED)
+    assert not summary.bests.isVisible()
+    summary.show_summary(replace(PLAYED, best_points=True, best_run=34))
+    assert summary.bests.isVisible()
+    both = "Your most points yet! 34 right in a row, your longest yet!"
+    assert summary.bests.accessibleName() == both
+    summary.show_summary(replace(PLAYED, best_run=12))
+    assert summary.bests.accessibleName() == "12 right in a row, your longest yet!"
+    summary.show_summary(PLAYED)
+    assert not summary.bests.isVisible()
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
@@ -168,15 +193,32 @@ def test_with_reduced_motion_all_stands_at_once(summary: SummaryView, qtbot: QtB
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (699, 600), (375, 560), (1920, 1080)])
 @pytest.mark.parametrize(
     "model",
-    [PLAYED, GUEST, NOTHING, replace(GUEST, total_points=9_999_999, learner_name="x" * 90)],
+    [PLAYED, GUEST, NOTHING, HUGE],
     ids=["played", "guest", "nothing", "huge"],
 )
+@pytest.mark.parametrize("percent", [100, 150, 200])
 def test_nothing_overlaps_and_all_is_reachable(
-    summary: SummaryView, qtbot: QtBot, size: tuple[int, int], model: SummaryModel
+    stillness: AnimationClock,
+    theme: Theme,
+    qtbot: QtBot,
+    large_letters: Callable[[int], None],
+    size: tuple[int, int],
+    model: SummaryModel,
+    percent: int,
 ) -> None:
+    large_letters(percent)
+    summary = SummaryView(theme, stillness)
+    qtbot.addWidget(summary)
     summary.resize(*size)
     shown(summary, qtbot, model)
-    pieces = [summary.praise, summary.session, summary.earned, summary.go_on, summary.home]
+    pieces = [
+        summary.praise,
+        summary.bests,
+        summary.session,
+        summary.earned,
+        summary.go_on,
+        summary.home,
+    ]
     if model.is_guest:
         pieces.append(summary.save)
     for piece in pieces:
@@ -188,7 +230,7 @@ def test_nothing_overlaps_and_all_is_reachable(
         if button.isVisibleTo(summary):
             assert button.height() >= 44
             assert button.minimumSizeHint().width() <= button.width()
-    if size[0] >= 1024:
+    if size[0] >= 1024 and percent == 100:
         assert summary.area.verticalScrollBar().maximum() == 0
     assert summary.area.horizontalScrollBar().maximum() == 0
     summary.grab()

@@ -15,6 +15,7 @@ from zenjin_core.learning.profile import Profile, extend, fold, local_date
 from zenjin_core.learning.question import Attempt
 from zenjin_core.learning.scoring import Bonus, Tally, bonus, tally, total_points
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.store.bests import Bests, bests_of
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import all_facts, left_behind, profile_of, refold, save_profile
 from zenjin_desktop.store.models import (
@@ -26,7 +27,7 @@ from zenjin_desktop.store.models import (
 )
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import next_revision, progress_rows, save_progress
-from zenjin_desktop.store.sessions import add_session, best_blink_speed, session_fact
+from zenjin_desktop.store.sessions import add_session, session_fact
 from zenjin_desktop.store.sleep import awake
 
 Tubes = Mapping[int, Sequence[helix.Place]]
@@ -57,14 +58,14 @@ class StitchFinished:
 
 @dataclass(frozen=True, slots=True)
 class SessionFinished:
-    """A finished session with what the summary shows: before, after, and the best so far."""
+    """A finished session with what the summary shows: before, after, and what was a best."""
 
     record: SessionRecord
     tally: Tally
     bonus: Bonus
     before: Profile
     after: Profile
-    best_blink: bool
+    bests: Bests
 
 
 def open_session(
@@ -256,7 +257,6 @@ def _close(
         earlier_days=_consistent_days(store, learner),
     )
     before = profile_of(store, learner)
-    best = best_blink_speed(store, learner)
     record = SessionRecord(
         thread_id=opened.thread_id,
         stitch_id=opened.stitch_id,
@@ -274,19 +274,26 @@ def _close(
         duration_seconds=_duration(opened.started_at, session.completed_at),
         device_id=store.device_id,
     )
+    bests = bests_of(
+        store,
+        learner,
+        attempts,
+        questions=session.questions,
+        points=record.total_points,
+        blink_speed=session.blink_speed,
+    )
     after = _with(store, learner, before, record)
     record = msgspec.structs.replace(record, evolution_level=after.evolution_level)
     add_session(store, learner, record)
     save_profile(store, learner, after)
     queue(store, learner, [("session", opened.id)])
-    blink = session.blink_speed
     return SessionFinished(
         record=record,
         tally=session,
         bonus=earned,
         before=before,
         after=after,
-        best_blink=blink is not None and best is not None and blink < best,
+        bests=bests,
     )
 
 

@@ -94,7 +94,7 @@ def test_the_level_reached_and_the_best_blink_speed_so_far_are_told(desk: Desk) 
     quick = desk.session(rounds=3, player=slips_at(response_ms=1_000))
     again = desk.session(rounds=3, player=slips_at(response_ms=2_000))
 
-    assert [one.best_blink for one in (slow, quick, again)] == [False, True, False]
+    assert [one.bests.blink for one in (slow, quick, again)] == [False, True, False]
     levels = [one.record.evolution_level for one in (slow, quick, again)]
     assert levels == [one.after.evolution_level for one in (slow, quick, again)]
     assert levels == sorted(levels)

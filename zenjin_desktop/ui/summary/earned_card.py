@@ -1,10 +1,11 @@
 """The card "You earned": the points, the blink speed and the step towards the next level."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.summary.model import SummaryModel
+from zenjin_desktop.ui.summary.places import CARD
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.count_up import CountUp
@@ -17,7 +18,7 @@ from zenjin_desktop.ui.widgets.locale_text import (
 )
 from zenjin_desktop.ui.widgets.painted import CENTRE, Painted, draw_elided
 from zenjin_desktop.ui.widgets.picture import fitted
-from zenjin_desktop.ui.widgets.titled_card import TitledCard
+from zenjin_desktop.ui.widgets.titled_card import PADDING, TITLE, TitledCard
 
 COUNT_SECONDS = 0.9
 
@@ -36,14 +37,23 @@ class Gain(Painted):
         self.say(f"{value}, {words}")
         self.redraw()
 
+    def wanted_height(self) -> int:
+        """Room for both lines in the letters of now."""
+        value, words = (QFontMetrics(font) for font in self._fonts())
+        return max(self.px(66), round(1.1 * value.height()) + words.height())
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        words = text_font(max(12, self.px(14)), QFont.Weight.Bold)
+        return display_font(max(22, self.px(34))), words
+
     def draw(self, painter: QPainter) -> None:
         """Draw both lines in the middle."""
-        upper = self.height() * 0.64
+        value, font = self._fonts()
+        upper = self.height() - max(0.36 * self.height(), QFontMetrics(font).height())
         painter.setPen(colour(self._ink))
-        painter.setFont(fitted(display_font(max(22, self.px(34))), self._value, self.width()))
+        painter.setFont(fitted(value, self._value, self.width()))
         painter.drawText(QRectF(0, 0, self.width(), upper), CENTRE, self._value)
         painter.setPen(colour(self.theme.card_accent_text))
-        font = text_font(max(12, self.px(14)), QFont.Weight.Bold)
         painter.setFont(fitted(font, self._words, self.width()))
         below = QRectF(0, upper, self.width(), self.height() - upper)
         draw_elided(painter, below.toRect(), self._words, CENTRE)
@@ -88,22 +98,31 @@ class EarnedCard(TitledCard):
         begin = 0.0 if model.level_up else model.level_progress - gained
         self.bar.grow(begin, model.level_progress)
 
+    def wanted_height(self) -> int:
+        """Room for everything in the letters of now."""
+        above = 2 * self.px(PADDING - 2) + self.px(TITLE) + self.px(22)
+        gains = max(self.blink.wanted_height(), self.level.wanted_height())
+        below = self.px(20) + gains + self.px(30) + max(10, self.px(14))
+        return max(self.px(CARD[1]), above + self._total_height() + below)
+
+    def _total_height(self) -> int:
+        return max(self.px(126), QFontMetrics(display_font(self.px(104))).height())
+
     def place(self, inner: QRect, top: int) -> None:
         """Put the points in the upper half, the gains below them and the bar at the foot."""
-        height = self.px(104)
         y = top + self.px(22)
-        self.total.setFont(display_font(height))
-        self.total.setGeometry(inner.left(), y, inner.width(), self.px(126))
-        y += self.px(126) + self.px(20)
+        self.total.setFont(display_font(self.px(104)))
+        self.total.setGeometry(inner.left(), y, inner.width(), self._total_height())
+        y += self._total_height() + self.px(20)
         gains = [gain for gain in (self.blink, self.level) if gain.isVisibleTo(self)]
         across = min(inner.width() // max(1, len(gains)), self.px(190 if len(gains) > 1 else 320))
         left = inner.left() + (inner.width() - across * len(gains)) // 2
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             gains.reverse()
         for gain in gains:
-            gain.setGeometry(left + 4, y, across - 8, self.px(66))
+            gain.setGeometry(left + 4, y, across - 8, gain.wanted_height())
             left += across
-        y += self.px(66) + self.px(30)
+        y += max((gain.wanted_height() for gain in gains), default=0) + self.px(30)
         inset = self.px(10)
         bar = QRect(inner.left() + inset, y, inner.width() - 2 * inset, max(10, self.px(14)))
         self.bar.setGeometry(bar)

@@ -12,6 +12,7 @@ CARD = (430.0, 370.0)
 CARD_GAP = 40.0
 BUTTON_GAP = 28.0
 PRAISE = (56.0, 104.0)  # from the top, and high
+_LEAST_TOP = 12  # pixels: where the window is low, the praise moves up
 BUTTON_PIXELS = 32.0  # of the text of the large buttons
 
 
@@ -25,11 +26,21 @@ class Buttons:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heights:
+    """How high the painted pieces are, in the letters of now; ``bests`` is 0 without any."""
+
+    praise: int
+    bests: int
+    card: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Places:
     """The rectangle of each piece and the height of it all, in pixels."""
 
     height: int
     praise: QRect
+    bests: QRect
     session: QRect
     earned: QRect
     go_on: QRect
@@ -51,20 +62,23 @@ def scale_for(view: QSize, *, saving: bool) -> float:
     return max(SMALLEST, min(LARGEST, share))
 
 
-def wide(view: QSize, scale: float, buttons: Buttons) -> Places:
+def wide(view: QSize, scale: float, buttons: Buttons, heights: Heights) -> Places:
     """The cards side by side with the buttons in a row below them."""
     width = view.width()
-    across, down, gap = (round(length * scale) for length in (*CARD, CARD_GAP))
+    across, gap = round(CARD[0] * scale), round(CARD_GAP * scale)
+    down = heights.card
     button_gap = round(BUTTON_GAP * scale)
     high = max(buttons.go_on.height(), round(95 * scale))
     home_width = buttons.home.width() + round(38 * scale)
     saving = buttons.save or QSize(0, 0)
-    needed = (
-        round((PRAISE[0] + PRAISE[1] + 30 + CARD[1] + 50 + 32) * scale) + high + saving.height()
-    )
+    fixed = round((PRAISE[0] + 30 + 50 + 32) * scale)
+    needed = fixed + heights.praise + heights.bests + down + high + saving.height()
     top = round(PRAISE[0] * scale) + max(0, view.height() - needed - round(64 * scale)) // 2
-    praise = QRect(32, top, width - 64, round(PRAISE[1] * scale))
-    cards = praise.bottom() + round(30 * scale)
+    below_top = needed - round((PRAISE[0] + 10) * scale) + (16 if buttons.save else 0)
+    top = max(_LEAST_TOP, min(top, view.height() - below_top))
+    praise = QRect(32, top, width - 64, heights.praise)
+    bests = QRect(32, praise.bottom() + 1, width - 64, heights.bests)
+    cards = bests.bottom() + round(30 * scale)
     left = (width - 2 * across - gap) // 2
     row = cards + down + round(50 * scale)
     x = (width - buttons.go_on.width() - button_gap - home_width) // 2
@@ -73,6 +87,7 @@ def wide(view: QSize, scale: float, buttons: Buttons) -> Places:
     return Places(
         height=below + (saving.height() + 16 if buttons.save else 0),
         praise=praise,
+        bests=bests,
         session=QRect(left, cards, across, down),
         earned=QRect(left + across + gap, cards, across, down),
         go_on=QRect(x, row, buttons.go_on.width(), high),
@@ -81,13 +96,14 @@ def wide(view: QSize, scale: float, buttons: Buttons) -> Places:
     )
 
 
-def column(view: QSize, scale: float, buttons: Buttons) -> Places:
+def column(view: QSize, scale: float, buttons: Buttons, heights: Heights) -> Places:
     """One below the other: what was earned, on, and the details last."""
     across = min(round(CARD[0] * scale), view.width() - 32)
     left = (view.width() - across) // 2
-    down, gap = round(CARD[1] * scale), 16
-    praise = QRect(left, 12, across, round(PRAISE[1] * scale))
-    earned = QRect(left, praise.bottom() + gap, across, down)
+    down, gap = heights.card, 16
+    praise = QRect(left, 12, across, heights.praise)
+    bests = QRect(left, praise.bottom() + 1, across, heights.bests)
+    earned = QRect(left, bests.bottom() + gap, across, down)
     go_on = QRect(left, earned.bottom() + gap + 6, across, buttons.go_on.height())
     home = QRect(left, go_on.bottom() + gap, across, buttons.home.height())
     save, last = QRect(), home
@@ -98,6 +114,7 @@ def column(view: QSize, scale: float, buttons: Buttons) -> Places:
     return Places(
         height=session.bottom() + gap,
         praise=praise,
+        bests=bests,
         session=session,
         earned=earned,
         go_on=go_on,

@@ -1,17 +1,18 @@
 """The card "This session": what was answered and what it counts."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.summary.model import SummaryModel
+from zenjin_desktop.ui.summary.places import CARD
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.count_up import CountUp
 from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.painted import Painted, draw_elided
 from zenjin_desktop.ui.widgets.picture import fitted
-from zenjin_desktop.ui.widgets.titled_card import TitledCard
+from zenjin_desktop.ui.widgets.titled_card import PADDING, TITLE, TitledCard
 
 ROW = 49.0  # pixels of the design, as are the next two
 RULED_ROW = 63.0
@@ -104,14 +105,28 @@ class SessionCard(TitledCard):
             figure.count_to(value)
         self.bonus.set_value(model.bonus)
 
+    def wanted_height(self) -> int:
+        """Room for all rows in the letters of now."""
+        rows = (ROW, ROW, ROW, RULED_ROW, BONUS_ROW)
+        above = 2 * self.px(PADDING - 2) + self.px(TITLE) + self.px(12)
+        return max(self.px(CARD[1]), above + sum(map(self._row_height, rows)))
+
+    def _row_height(self, row: float) -> int:
+        letters = max(
+            QFontMetrics(text_font(max(15, self.px(20)))).height(),
+            QFontMetrics(display_font(max(20, self.px(28)))).height(),
+        )
+        return max(self.px(row), letters + self.px(row - ROW) + self.px(4))
+
     def place(self, inner: QRect, top: int) -> None:
         """Stack the rows, evenly where there is more room than they need."""
         rows = [ROW, ROW, ROW, RULED_ROW]
         if self.bonus.isVisibleTo(self):
             rows.append(BONUS_ROW)
         room = inner.bottom() - top - self.px(12)
-        stretch = min(1.3, max(1.0, (room - self.px(24)) / self.px(sum(rows))))
-        heights = [round(self.px(row) * stretch) for row in rows]
+        least = [self._row_height(row) for row in rows]
+        stretch = min(1.3, max(1.0, (room - self.px(24)) / sum(least)))
+        heights = [round(row * stretch) for row in least]
         y = top + self.px(12) + max(0, (room - sum(heights)) // 3)
         for index, ((words, figure), height) in enumerate(zip(self._rows, heights, strict=False)):
             if index == 3:

@@ -1,14 +1,25 @@
 """The summary of a session: what was earned, and on."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zenjin_desktop.ui.summary.best_lines import BestLines
 from zenjin_desktop.ui.summary.earned_card import EarnedCard
 from zenjin_desktop.ui.summary.model import SummaryModel
 from zenjin_desktop.ui.summary.places import (
     BUTTON_PIXELS,
+    CARD,
+    PRAISE,
     Buttons,
+    Heights,
     Places,
     column,
     is_folded,
@@ -27,6 +38,14 @@ from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 class Praise(Painted):
     """The words "Well played, Mira!" and, softer, how much was played."""
 
+    def wanted_height(self) -> int:
+        """Room for both lines in the letters of now."""
+        words, played = (QFontMetrics(font) for font in self._fonts())
+        return max(self.px(PRAISE[1]), words.height() + played.height() + self.px(4))
+
+    def _fonts(self) -> tuple[QFont, QFont]:
+        return display_font(max(30, self.px(54))), text_font(max(15, self.px(18)))
+
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
         self._words = self._played = ""
@@ -39,12 +58,13 @@ class Praise(Painted):
 
     def draw(self, painter: QPainter) -> None:
         """Draw both lines in the middle."""
-        upper = self.height() * 0.66
+        first, second = self._fonts()
+        upper = self.height() - max(self.height() * 0.34, QFontMetrics(second).height())
         painter.setPen(colour(self.theme.text_strong))
-        painter.setFont(fitted(display_font(max(30, self.px(54))), self._words, self.width()))
+        painter.setFont(fitted(first, self._words, self.width()))
         painter.drawText(QRectF(0, 0, self.width(), upper), CENTRE, self._words)
         painter.setPen(colour(self.theme.text_soft))
-        painter.setFont(text_font(max(15, self.px(18))))
+        painter.setFont(fitted(second, self._played, self.width()))
         below = QRectF(0, upper, self.width(), self.height() - upper)
         draw_elided(painter, below.toRect(), self._played, CENTRE)
 
@@ -65,6 +85,7 @@ class SummaryView(QWidget):
         self.area = ScrollPage(self, fitting=False)
         page = self.area.page
         self.praise = Praise(theme, page)
+        self.bests = BestLines(theme, page)
         self.session = SessionCard(theme, clock, page)
         self.earned = EarnedCard(theme, clock, page)
         self.go_on = PrimaryButton(self.tr("Continue playing"), theme, page)
@@ -87,6 +108,7 @@ class SummaryView(QWidget):
         if model.learner_name and not model.is_guest:
             words = self.tr("Well played, %1!").replace("%1", model.learner_name)
         self.praise.show_words(words, self._played(model))
+        self.bests.show_lines(self._bests(model))
         self.session.show_summary(model)
         self.earned.show_summary(model)
         self.save.setVisible(model.is_guest)
@@ -116,6 +138,15 @@ class SummaryView(QWidget):
             self.session.count(self._model)
             self.earned.count(self._model)
 
+    def _bests(self, model: SummaryModel) -> tuple[str, ...]:
+        lines = []
+        if model.best_points:
+            lines.append(self.tr("Your most points yet!"))
+        if model.best_run:
+            run = self.tr("%n right in a row, your longest yet!", "", model.best_run)
+            lines.append(run)
+        return tuple(lines)
+
     def _played(self, model: SummaryModel) -> str:
         if model.stitches > 0:
             one = self.tr("1 stitch")
@@ -138,6 +169,7 @@ class SummaryView(QWidget):
         self.area.page.resize(view.width(), max(view.height(), where.height))
         pieces: tuple[tuple[QWidget, QRect], ...] = (
             (self.praise, where.praise),
+            (self.bests, where.bests),
             (self.session, where.session),
             (self.earned, where.earned),
             (self.go_on, where.go_on),
@@ -155,7 +187,7 @@ class SummaryView(QWidget):
         saving = self._model is not None and self._model.is_guest
         folded = is_folded(view.width())
         scale = scale_for(view, saving=saving)
-        for piece in (self.praise, self.session, self.earned):
+        for piece in (self.praise, self.bests, self.session, self.earned):
             piece.set_scale(scale)
         pixels = max(22, round(BUTTON_PIXELS * (0.8 if folded else scale)))
         for button in (self.go_on, self.home):
@@ -165,4 +197,10 @@ class SummaryView(QWidget):
             home=self.home.sizeHint(),
             save=self.save.sizeHint() if saving else None,
         )
-        return (column if folded else wide)(view, scale, buttons)
+        across = min(view.width() - 64, round(CARD[0] * scale) if folded else view.width())
+        heights = Heights(
+            praise=self.praise.wanted_height(),
+            bests=self.bests.wanted_height(across),
+            card=max(self.session.wanted_height(), self.earned.wanted_height()),
+        )
+        return (column if folded else wide)(view, scale, buttons, heights)
