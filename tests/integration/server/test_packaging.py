@@ -3,9 +3,11 @@
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -50,8 +52,9 @@ def test_systemd_reads_the_units_without_complaint(units: list[str]) -> None:
 
 
 @needs_systemd
-def test_the_service_is_shut_in(units: list[str]) -> None:
-    (service,) = (unit for unit in units if unit.endswith("zenjin-server.service"))
+@pytest.mark.parametrize("name", ["zenjin-server.service", "zenjin-backup.service"])
+def test_the_services_are_shut_in(units: list[str], name: str) -> None:
+    (service,) = (unit for unit in units if unit.endswith(name))
     done = subprocess.run(
         ["systemd-analyze", "security", "--offline=true", f"--threshold={MOST_EXPOSED}", service],  # noqa: S607 - wherever it is
         capture_output=True,
@@ -151,3 +154,22 @@ def test_the_containers_probe_asks_the_server_that_runs_in_it(
     assert probed() == 0
     server_process.kill()
     assert probed() != 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="another program has this name there")
+def test_backups_older_than_a_month_go(tmp_path: Path) -> None:
+    text = (UNITS / "zenjin-backup.service").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^ExecStartPost=\S+(.+)$", text, re.MULTILINE)
+    there = tmp_path / "there"
+    there.mkdir()
+    # a service with a user of its own finds its folder behind a link
+    link = tmp_path / "link"
+    link.symlink_to(there)
+    for name, days in (("new", 1), ("last", 30), ("old", 32), ("kept", 400)):
+        file = there / f"{name}.backup" if name != "kept" else there / "kept.sqlite3"
+        file.touch()
+        at = time.time() - days * 86_400
+        os.utime(file, (at, at))
+    words = shlex.split(command.replace("/var/lib/zenjin-server-backups", str(link)))
+    subprocess.run(["find", *words], check=True)  # noqa: S607 - wherever it is
+    assert {file.name for file in there.iterdir()} == {"new.backup", "last.backup", "kept.sqlite3"}
