@@ -7,8 +7,9 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from shutil import disk_usage
 from typing import Any, ClassVar, Literal, TypeVar
 
 import peewee
@@ -22,7 +23,7 @@ _DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
 WAIT_SECONDS = 10.0
 """How long a writer waits for the one before it, and SQLite for another process."""
 
-PRAGMAS = {
+PRAGMAS: dict[str, Any] = {
     "journal_mode": "wal",
     "synchronous": "full",
     "foreign_keys": 1,
@@ -31,6 +32,12 @@ PRAGMAS = {
     # a negative number is KiB: the pages of an active class stay in memory
     "cache_size": -16_000,
 }
+
+LOG_BYTES = PRAGMAS["wal_autocheckpoint"] * (4_096 + 24)
+"""How long the log gets: the pages, each with its head."""
+
+ROOM_TIMES = 50
+"""How many times that has to be free, or the log grows as it must."""
 
 T = TypeVar("T")
 
@@ -72,6 +79,22 @@ class SqliteDatabase(Database):
         with self.connected():
             self.row("SELECT count(*) FROM sqlite_master")
             self._held = _identity(self.path)
+            if disk_usage(self.path.parent).free > ROOM_TIMES * LOG_BYTES:
+                self._lengthen_log()
+
+    def _lengthen_log(self) -> None:
+        """Give the write-ahead log the length it will have, before the first record.
+
+        To sync a file that grows the file system writes its own journal too, which takes longer
+        than all else of a record. What is written here is taken back; its room in the log stays.
+        """
+        with suppress(*_DATABASE_ERRORS), self.peewee.atomic() as transaction:
+            # what does not fit into the cache goes to the log before a commit; the rest does not
+            self.peewee.execute_sql("PRAGMA cache_size = -200")
+            self.peewee.execute_sql("CREATE TABLE room (bytes BLOB)")
+            self.peewee.execute_sql("INSERT INTO room VALUES (zeroblob(?))", (LOG_BYTES + 500_000,))
+            transaction.rollback()
+        self.peewee.execute_sql(f"PRAGMA cache_size = {PRAGMAS['cache_size']}")
 
     def release(self) -> None:
         """Let the connections go; the last one to close tidies the write-ahead log."""
@@ -92,8 +115,17 @@ class SqliteDatabase(Database):
         if self._held is not None:
             self._see_that_it_is_there()
         try:
-            with _converted(), self.peewee.connection_context():
+            self.peewee.connect()
+            try:
                 yield self
+            finally:
+                self.peewee.close()
+        except _DATABASE_ERRORS as error:
+            if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
+                raise
+            raise unavailable(
+                "The server's database cannot be reached just now; nothing was stored."
+            ) from error
         finally:
             if self._held is None:
                 self.peewee.close_idle()
@@ -195,15 +227,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
-
-
-@contextmanager
-def _converted() -> Iterator[None]:
-    try:
-        yield
-    except _DATABASE_ERRORS as error:
-        if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
-            raise
-        raise unavailable(
-            "The server's database cannot be reached just now; nothing was stored."
-        ) from error

@@ -56,6 +56,7 @@ class Metrics:
             buckets=SECONDS,
             registry=self._registry,
         )
+        self._answers: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._under_way = Gauge(
             "zenjin_requests_under_way", "Requests being answered.", registry=self._registry
         )
@@ -79,8 +80,14 @@ class Metrics:
     def answered(self, method: str, route: str, *, status: int, seconds: float) -> None:
         """A request that had begun is over; status 0 when nobody waited for the answer."""
         self._under_way.dec()
-        self._requests.labels(method, route, str(status)).inc()
-        self._seconds.labels(route).observe(seconds)
+        labels = method, route, status
+        # to look a pair up by its labels takes the library longer than to count
+        found = self._answers.get(labels)
+        if found is None:
+            counter = self._requests.labels(method, route, str(status))
+            found = self._answers.setdefault(labels, (counter, self._seconds.labels(route)))
+        found[0].inc()
+        found[1].observe(seconds)
 
     def judged(self, kind: str, verdicts: Iterable[str]) -> None:
         """Records of this kind (``session``, ``progress``) got these verdicts."""

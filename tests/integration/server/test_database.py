@@ -8,6 +8,7 @@ import pytest
 from tests.integration.server.conftest import ON_SQLITE
 from tests.support.statements import USER_TABLES, unnamed
 from zenjin_server.database import Database, SqliteDatabase
+from zenjin_server.database.sqlite import LOG_BYTES, PRAGMAS
 from zenjin_server.migrations import DatabaseRefused, migrate, numbered_files
 from zenjin_server.migrations.guarding import OWN_KEYS, SHARED, tables_of
 from zenjin_server.models import TABLES, columns
@@ -159,3 +160,32 @@ def test_a_commit_is_on_the_disk(database: Database) -> None:
         assert database.row("PRAGMA foreign_keys") == (1,)
         with pytest.raises(sqlite3.OperationalError):
             database.run_many("INSERT INTO nothing VALUES (?)", [(1,)])
+
+
+@ON_SQLITE
+def test_the_log_has_its_length_before_the_first_record(database: Database) -> None:
+    """And nothing of what gave it that is in the database."""
+    assert isinstance(database, SqliteDatabase)
+    with database.connected():
+        before = tables(database)
+    log = database.path.with_name(f"{database.path.name}-wal")
+    database.hold()
+    try:
+        length = log.stat().st_size
+        assert length >= LOG_BYTES
+        with database.connected(), database.writing():
+            assert tables(database) == before
+            assert database.rows("PRAGMA cache_size") == [(PRAGMAS["cache_size"],)]
+            for number in range(200):
+                database.run(
+                    "INSERT INTO audit_trail (user_id, id, at, action) VALUES ('u', ?, '2026', ?)",
+                    number,
+                    "x" * 4_000,
+                )
+        assert log.stat().st_size == length
+        with database.connected():
+            assert database.row("SELECT count(*) FROM audit_trail WHERE user_id = 'u'") == (200,)
+            assert database.row("PRAGMA integrity_check") == ("ok",)
+    finally:
+        database.release()
+    assert not log.exists()
