@@ -50,7 +50,7 @@ class Board(QWidget):
             theme.text_strong,
             self,
             name=self.tr("Points"),
-            alignment=Qt.AlignmentFlag.AlignRight,
+            alignment=self._trailing(),
             form=number_text,
         )
         self.gain = GainLabel(theme, clock, self)
@@ -142,7 +142,7 @@ class Board(QWidget):
         self._beside = widget
         widget.setParent(self)
         self.hint.hide()
-        widget.setGeometry(self._places.hint)
+        self._place_footer(self._places)
 
     def count_to(self, points: int, *, gain_ms: int) -> None:
         """Count up to ``points`` and show for ``gain_ms`` what was gained."""
@@ -189,10 +189,10 @@ class Board(QWidget):
         self._card = None
         places = self._places = places_for(self.width(), self.height())
         self.points.setFont(display_font(places.points_px))
-        self.points.setGeometry(places.points)
+        self.points.setGeometry(self._mirrored(places.points))
         self._points_label.setFont(label_font(places.words_px))
         self._points_label.setGeometry(self._beside_points(places))
-        self.gain.setGeometry(places.gain)
+        self.gain.setGeometry(self._mirrored(places.gain))
         self.bar.setGeometry(places.bar)
         self.celebration.setGeometry(places.celebration)
         self.prompt.setGeometry(places.question)
@@ -206,9 +206,34 @@ class Board(QWidget):
         self.left.set_pixels(pixels)
         self.right.set_pixels(pixels)
         self.hint.setFont(text_font(places.words_px))
-        (self._beside or self.hint).setGeometry(places.hint)
         self.finish.setFont(text_font(places.words_px + 1, QFont.Weight.Bold))
-        self.finish.setGeometry(places.finish)
+        self._place_footer(places)
+
+    def _place_footer(self, places: Places) -> None:
+        """Finish as wide as its words and the letters of now need, the hint beside it."""
+        finish, hint = QRect(places.finish), QRect(places.hint)
+        wider = max(0, self.finish.sizeHint().width() - finish.width())
+        wider = min(wider, hint.width() // 2)
+        finish.setLeft(finish.left() - wider)
+        hint.setRight(hint.right() - wider)
+        self.finish.setGeometry(self._mirrored(finish))
+        (self._beside or self.hint).setGeometry(self._mirrored(hint))
+
+    def _trailing(self) -> Qt.AlignmentFlag:
+        flag = Qt.AlignmentFlag
+        return flag.AlignLeft if self._is_mirrored() else flag.AlignRight
+
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+    def _mirrored(self, place: QRect) -> QRect:
+        """``place`` on the side where the reading direction puts it.
+
+        Not so the answers: the left arrow key means the left one.
+        """
+        if not self._is_mirrored():
+            return place
+        return QRect(self.width() - place.right() - 1, place.y(), place.width(), place.height())
 
     def _beside_points(self, places: Places) -> QRect:
         """Stand the label on the baseline of the points."""
@@ -218,7 +243,7 @@ class Board(QWidget):
         if self._heading:
             box.setRight(places.points.right())
         box.moveTop(places.points_label.top() + round(self._points_baseline() - label.ascent()))
-        return box
+        return self._mirrored(box)
 
     def _points_baseline(self) -> float:
         number = QFontMetricsF(self.points.font())

@@ -1,7 +1,15 @@
 """What may stand in place of the question or above it: pause, finish, celebration, the gain."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QFont, QFontMetricsF, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QHideEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
@@ -12,6 +20,9 @@ from zenjin_desktop.ui.widgets.shapes import play_path, round_pen, star_path
 
 _FADE_SECONDS = 0.2
 _RISE_PX = 8
+_LEAST_BUTTON_PX = 300
+_BESIDE_WORDS_PX = 12
+_BETWEEN_PX = 16
 _NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _PREVIOUS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
@@ -73,23 +84,22 @@ class FinishPanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Finish"))
         self.question = self.tr("Stop here?")
-        heading = Heading(self.question, pixels=44)
-        kept = Text(self.tr("Everything so far is saved."), pixels=18, kind="soft")
+        self._heading = Heading(self.question, pixels=44)
+        self._kept = Text(self.tr("Everything so far is saved."), pixels=18, kind="soft")
         self.stitch = PrimaryButton("", theme, pixels=28)
         self.stop = OutlineButton(self.tr("Stop now"), theme, pixels=20)
         self.play_on = OutlineButton(self.tr("Keep playing"), theme, pixels=20)
         self.buttons = (self.stitch, self.stop, self.play_on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(_BETWEEN_PX)
         column.addStretch(3)
-        for line in (heading, kept):
+        self._kept.setWordWrap(True)
+        for line in (self._heading, self._kept):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            line.setWordWrap(True)
             column.addWidget(line)
         column.addStretch(2)
         for button in self.buttons:
-            button.setFixedWidth(300)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         self.stitch.clicked.connect(self.stitch_chosen)
@@ -104,8 +114,26 @@ class FinishPanel(QWidget):
             self.stitch.setText(
                 self.tr("Finish these %n", "questions left in the stitch", remaining)
             )
+        self._fit()
         self.show()
         self.stitch.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the words to the width; where the height is short, the question matters most."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._heading.setFont(fitted(display_font(44), self.question, self.width()))
+        room = self.width() - 4 * _BESIDE_WORDS_PX
+        self.stitch.setFont(fitted(display_font(28), self.stitch.text(), room))
+        widest = max(button.sizeHint().width() for button in self.buttons) + 2 * _BESIDE_WORDS_PX
+        for button in self.buttons:
+            button.setFixedWidth(min(self.width(), max(_LEAST_BUTTON_PX, widest)))
+        self._kept.show()
+        needed = sum(button.sizeHint().height() for button in self.buttons)
+        needed += self._heading.sizeHint().height() + self._kept.heightForWidth(self.width())
+        self._kept.setVisible(needed + 4 * _BETWEEN_PX <= self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from button to button with the arrows; leave Esc to the player."""
@@ -207,12 +235,13 @@ class CelebrationLine(_Fading):
         star = 0.26 * height
         beside = 2.6 * star
         room = self.width() - 2 * beside
-        one_line = display_font(round(0.52 * height))
+        one_line = _no_higher(display_font(round(0.52 * height)), 0.7 * height)
         font, lines = fitted(one_line, self._line, room), [self._line]
         if font.pixelSize() < 0.7 * one_line.pixelSize():
             lines = _halves(self._line)
             longest = max(lines, key=QFontMetricsF(one_line).horizontalAdvance)
-            font = fitted(display_font(round(0.42 * height)), longest, room)
+            two_lines = _no_higher(display_font(round(0.42 * height)), 0.46 * height)
+            font = fitted(two_lines, longest, room)
         painter.setFont(font)
         painter.setPen(colour(self.theme.amber_text))
         step = height / len(lines)
@@ -227,6 +256,11 @@ class CelebrationLine(_Fading):
             painter.drawPath(star_path(centre, star))
             spark = centre + QPointF(side * 0.75 * star, -0.75 * star)
             painter.drawPath(star_path(spark, 0.4 * star))
+
+
+def _no_higher(font: QFont, pixels: float) -> QFont:
+    font.setPixelSize(min(font.pixelSize(), round(pixels)))
+    return font
 
 
 def _halves(line: str) -> list[str]:
@@ -266,4 +300,6 @@ class GainLabel(_Fading):
         painter.setPen(colour(self.theme.good))
         width = QFontMetricsF(painter.font()).horizontalAdvance(words)
         left = self.width() - self._beside_px - width
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            left = self._beside_px
         painter.drawText(QPointF(left, self._baseline_px), words)

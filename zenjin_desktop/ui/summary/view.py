@@ -191,7 +191,7 @@ class SummaryView(QWidget):
             piece.set_scale(scale)
         pixels = max(22, round(BUTTON_PIXELS * (0.8 if folded else scale)))
         for button in (self.go_on, self.home):
-            button.setFont(display_font(pixels))
+            button.setFont(fitted(display_font(pixels), button.text(), view.width() - 96))
         buttons = Buttons(
             go_on=self.go_on.sizeHint(),
             home=self.home.sizeHint(),

@@ -73,7 +73,8 @@ class TimerBar(QLabel):
             if self._fill_width() > 0:
                 width = max(float(self.height()), float(self._fill_width()))
                 painter.setBrush(colour(self._theme.timer))
-                painter.drawRoundedRect(QRectF(0, 0, width, self.height()), radius, radius)
+                left = self.width() - width if self._is_mirrored() else 0
+                painter.drawRoundedRect(QRectF(left, 0, width, self.height()), radius, radius)
 
     def _on_frame(self, seconds: float) -> bool:
         left = max(0.0, 1 - seconds / self._window_s) if self._window_s > 0 else 0.0
@@ -89,7 +90,11 @@ class TimerBar(QLabel):
         if self._shown and before != after:
             first, last = sorted((before, after))
             cap = self.height()
-            self.update(QRect(first - cap, 0, last - first + 2 * cap, self.height()))
+            left = self.width() - last if self._is_mirrored() else first
+            self.update(QRect(left - cap, 0, last - first + 2 * cap, self.height()))
+
+    def _is_mirrored(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
     def _fill_width(self) -> int:
         return round(self._left * self.width())
