@@ -13,15 +13,14 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.bare_bubbles import BareBubbles
-from benchmarks.measure import Aim, Line, Outcome, WorkNotDone, check_work, spread
+from benchmarks.measure import Aim, Line, Outcome, check_work, spread
+from benchmarks.playing import Child, brought_up
 from benchmarks.turns import IDLE_S, Turns, press, release
 from zenjin_desktop.app import keep_smooth, opened
 from zenjin_desktop.front import application
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
 from zenjin_desktop.settings import Settings
-from zenjin_desktop.ui.player.model import other
-from zenjin_desktop.ui.self_play import KEYS, solve
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 SIZE = QSize(1920, 1080)
@@ -133,36 +132,28 @@ def _in_the_window(rng: Random, *, pressing: bool) -> tuple[list[float], list[fl
         with opened(Options(paths=paths)) as program:
             keep_smooth()
             window, playing = program.window, program.shell.screens.playing
-            turns = _shown(window)
+            turns = Turns()
+            brought_up(window, SIZE, turns)
             press(Qt.Key.Key_Return)
             release(Qt.Key.Key_Return)
             turns.until(lambda: playing.waiting, "a question")
+            child = Child(playing, rng, thinking_s=THINKING_S, slips=SLIPS)
             frames = Frames(window, window.background, _clock())
-            answered, next_press = 0, perf_counter() + 1.0
             with frames.watched():
                 end = perf_counter() + SECONDS
                 while perf_counter() < end:
                     frames.turn()
-                    if pressing and playing.waiting and perf_counter() >= next_press:
-                        board = playing.board
-                        right = board.left.text() == str(solve(board.prompt.prompt))
-                        side = "left" if right else "right"
-                        if board.left.isEnabled() and board.right.isEnabled():
-                            side = other(side) if rng.random() < SLIPS else side  # type: ignore[arg-type]  # a Side, read from the screen
-                        press(KEYS[side])
-                        release(KEYS[side])
-                        answered += 1
-                        next_press = perf_counter() + rng.uniform(*THINKING_S)
+                    if pressing:
+                        child.act(turns)
             check_work(window.background.moving, True, "bubbles that rise")
-            check_work(answered > 0, pressing, "answers meanwhile")
+            check_work(child.pressed > 0, pressing, "answers meanwhile")
             program.shell.screens.play.stop()
     return frames.paints, frames.gaps
 
 
 def _bare(_rng: Random) -> tuple[list[float], list[float]]:
     window = BareBubbles()
-    turns = _shown(window)
-    turns.settle()
+    brought_up(window, SIZE, Turns())
     frames = Frames(window, window, window.clock)
     with frames.watched():
         end = perf_counter() + SECONDS
@@ -176,15 +167,3 @@ def _clock() -> AnimationClock:
     found = application().findChild(AnimationClock)
     assert isinstance(found, AnimationClock)
     return found
-
-
-def _shown(window: QWidget) -> Turns:
-    turns = Turns()
-    window.resize(SIZE)
-    window.show()
-    window.activateWindow()
-    turns.until(window.isActiveWindow, "the window")
-    turns.settle()
-    if window.size() != SIZE:
-        raise WorkNotDone(f"the window is {window.size()}, not {SIZE}")
-    return turns

@@ -1,0 +1,115 @@
+"""No turn of the window is long while a child plays and the sync goes on: a minute, or ten.
+
+``ZENJIN_BENCH_LESSON_S=600`` makes it the ten minutes that the aim speaks of.
+"""
+
+import os
+from contextlib import ExitStack
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from time import perf_counter, sleep
+
+import msgspec
+from PySide6.QtCore import QSize, Qt
+
+from benchmarks.answer_commit import attempts
+from benchmarks.at_server import new_store, registered, server, sessions_of, token_kept, with_queue
+from benchmarks.bare_bubbles import BareBubbles
+from benchmarks.measure import Aim, Line, Outcome, check_work, spread
+from benchmarks.playing import Child, brought_up
+from benchmarks.turns import IDLE_S, Turns, press, release
+from zenjin_desktop.app import keep_smooth, opened
+from zenjin_desktop.front import application
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import paths_in
+from zenjin_desktop.program import syncing
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.store import outbox
+
+SECONDS = float(os.environ.get("ZENJIN_BENCH_LESSON_S", "60"))
+FLOOR_SECONDS = min(20.0, SECONDS)
+SIZE = QSize(1280, 800)
+QUEUE = 3_000
+THINKING_S = (0.3, 1.2)
+SLIPS = 0.1
+SETTINGS = Settings(guard_ms=0, pace_percent=40)
+
+
+def measure() -> Outcome:
+    """A lesson with its sync against the real server; bare bubbles before and after it."""
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    application()
+    floor = _bare(FLOOR_SECONDS / 2)
+    with TemporaryDirectory(prefix="zenjin-bench-") as name, server(Path(name)) as (url, database):
+        ours, pressed, sent = _lesson(Path(name), url, database)
+    floor += _bare(FLOOR_SECONDS / 2)
+    turns = spread(ours)
+    return Outcome(
+        lines=(
+            Line(
+                name=f"turns in {SECONDS:.0f} s of play while the sync goes on",
+                unit="ms",
+                ours=turns,
+                floor=spread(floor),
+                aims=(Aim(what="longest <= 16 ms", found=turns.worst, limit=16.0),),
+            ),
+        ),
+        notes=(
+            f"{pressed} presses at 1280x800, {sent} sessions of a queue of {QUEUE} sent meanwhile",
+            "  and the stitches that were finished; the server runs on the same cores.",
+            f"over 16 ms: {sum(took > 16 for took in ours)} turns of {len(ours)};",
+            f"  of the floor's: {sum(took > 16 for took in floor)} of {len(floor)}.",
+            "floor: a bare widget in which bubbles rise; nothing is played and nothing is sent.",
+        ),
+    )
+
+
+def _lesson(folder: Path, url: str, database: Path) -> tuple[list[float], int, int]:
+    who = registered(url)
+    paths = paths_in(folder / "window")
+    with new_store(paths.data) as store:
+        learner = with_queue(store, url, who, sessions=QUEUE)
+    token_kept(paths.data, url, who)
+    paths.settings.write_bytes(msgspec.json.encode(SETTINGS))
+    options = Options(paths=paths)
+    with ExitStack() as stack:
+        program = stack.enter_context(opened(options))
+        keep_smooth()
+        turns = Turns()
+        brought_up(program.window, SIZE, turns)
+        program.shell.make_rest()
+        turns.settle()
+        playing = program.shell.screens.playing
+        press(Qt.Key.Key_Return)
+        release(Qt.Key.Key_Return)
+        turns.until(lambda: playing.waiting, "a question")
+        stack.enter_context(syncing(program, options))
+        child = Child(playing, Random(1), thinking_s=THINKING_S, slips=SLIPS)
+        turns.ms.clear()
+        end = perf_counter() + SECONDS
+        while perf_counter() < end:
+            child.act(turns)
+            if not turns.take():
+                sleep(IDLE_S)
+        check_work(attempts(program.store) > 0, True, "attempts in the journal")
+        check_work(child.pressed, attempts(program.store), "presses that were journalled")
+        waiting = outbox.counts(program.store, learner).pending
+        program.shell.screens.play.stop()
+    sent = sessions_of(database, who)
+    check_work(sent > 0, True, "sessions sent while a child played")
+    check_work(waiting < QUEUE, True, "a queue that got shorter")
+    return turns.ms, child.pressed, sent
+
+
+def _bare(seconds: float) -> list[float]:
+    window = BareBubbles()
+    turns = Turns()
+    brought_up(window, SIZE, turns)
+    turns.ms.clear()
+    end = perf_counter() + seconds
+    while perf_counter() < end:
+        if not turns.take():
+            sleep(IDLE_S)
+    window.close()
+    return turns.ms
