@@ -37,11 +37,13 @@ class Line:
         port: where it begins.
         is_swallowing: whether nothing passes; who connects is taken and hears nothing. A
             connection something was swallowed on stays like that.
+        takes_nobody: whether it swallows all that is sent on connections to come.
     """
 
     def __init__(self, listener: socket.socket, server: int) -> None:
         self.port = int(listener.getsockname()[1])
         self.is_swallowing = False
+        self.takes_nobody = False
         self._listener = listener
         self._server = server
         self._ends: list[socket.socket] = []
@@ -68,6 +70,8 @@ class Line:
                 far = socket.create_connection(("127.0.0.1", self._server))
                 self._ends += near, far
                 lost = threading.Event()
+                if self.takes_nobody:
+                    lost.set()
                 for one, other in ((near, far), (far, near)):
                     pump = threading.Thread(target=self._pump, args=(one, other, lost))
                     self._threads.append(pump)
@@ -178,3 +182,28 @@ def test_a_line_that_swallows_everything_is_left_for_a_fresh_one(
             began = time.monotonic()
             assert {desk.record(sessionId="b").status_code for desk in desks} == {200}
             assert time.monotonic() - began < 3
+
+
+def test_while_anybody_is_heard_nobody_is_given_up(settings: Settings, postgres: Postgres) -> None:
+    """As when so many connect that the database takes long over each."""
+    with line_to(postgres) as line, ThreadPoolExecutor(1) as other:
+        url = re.sub(r":\d+/", f":{line.port}/", settings.database_url)
+        database = PostgresDatabase(url, wait_seconds=5, statement_seconds=15)
+        database.hold()
+
+        def slept(seconds: float) -> None:
+            with database.connected():
+                assert database.row(f"SELECT 7 FROM pg_sleep({seconds})") == (7,)  # noqa: S608 - a number of ours
+
+        try:
+            # one connection each
+            both = other.submit(slept, 0.5)
+            slept(0.5)
+            both.result()
+            line.takes_nobody = True
+            long = other.submit(slept, 6)
+            while not long.done():
+                slept(DOUBT_SECONDS + 0.3)
+            long.result()
+        finally:
+            database.release()
