@@ -1,5 +1,6 @@
 """What Home, My progress and the summary show, read with a handful of indexed queries."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +13,9 @@ from zenjin_core.learning.profile import (
     evolution,
     trend,
 )
+from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import attempts_in
 from zenjin_desktop.store.figures import profile_of, streak_as_of
 from zenjin_desktop.store.models import DayRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
@@ -23,13 +26,17 @@ RECENT_SESSIONS = 5
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A local day's roll-up; ``blink_speed`` is the mean of its sessions', or None."""
+    """A local day's roll-up.
+
+    ``blink_speed`` is the mean of those of its sessions that have one, ``measured`` how many have.
+    """
 
     day: date
     sessions: int
     questions: int
     points: int
     blink_speed: float | None
+    measured: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +78,8 @@ def dashboard(
         streak_days=streak_as_of(store, learner, profile, today=today),
         blink_trend=trend(_last_blink_speeds(store, learner), profile.avg_blink_speed),
         best_blink_speed=best_blink_speed(store, learner),
-        days=_days(store, learner, since=today - timedelta(days=days - 1)),
-        recent=_recent(store, learner, recent),
+        days=days_since(store, learner, since=today - timedelta(days=days - 1)),
+        recent=sessions_from(store, learner, limit=recent),
         progress=progress_rows(store, learner),
     )
 
@@ -87,7 +94,8 @@ def _last_blink_speeds(store: Store, learner: int) -> list[float]:
     return [row[0] for row in store.tuples(query)]
 
 
-def _days(store: Store, learner: int, *, since: date) -> tuple[Day, ...]:
+def days_since(store: Store, learner: int, *, since: date) -> tuple[Day, ...]:
+    """The days that were played from ``since`` on, the oldest first."""
     query = (
         DayRow.select().where(DayRow.learner == learner, DayRow.day >= since).order_by(DayRow.day)
     )
@@ -98,12 +106,16 @@ def _days(store: Store, learner: int, *, since: date) -> tuple[Day, ...]:
             questions=row.questions,
             points=row.points,
             blink_speed=row.blink_sum / row.blink_count if row.blink_count else None,
+            measured=row.blink_count,
         )
         for row in store.each(query)
     )
 
 
-def _recent(store: Store, learner: int, limit: int) -> tuple[RecentSession, ...]:
+def sessions_from(
+    store: Store, learner: int, *, limit: int, skipping: int = 0
+) -> tuple[RecentSession, ...]:
+    """So many sessions, the newest first, after those that are skipped."""
     query = (
         SessionRow.select(
             SessionRow.id,
@@ -118,5 +130,33 @@ def _recent(store: Store, learner: int, limit: int) -> tuple[RecentSession, ...]
         .where(SessionRow.learner == learner)
         .order_by(SessionRow.completed_at.desc(), SessionRow.id.desc())
         .limit(limit)
+        .offset(skipping)
     )
     return tuple(RecentSession(*values) for values in store.tuples(query))
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDetail:
+    """One session with what it was made of; ``attempts`` are those of ours among its results."""
+
+    total_questions: int
+    correct_answers: int
+    base_points: int | None
+    bonus_multiplier: int
+    attempts: Sequence[Attempt]
+
+
+def session_detail(store: Store, learner: int, session_id: str) -> SessionDetail | None:
+    """What a session was made of; None when it is not here (any more)."""
+    query = SessionRow.select(
+        SessionRow.total_questions,
+        SessionRow.correct_answers,
+        SessionRow.base_points,
+        SessionRow.bonus_multiplier,
+        SessionRow.results,
+    ).where(SessionRow.learner == learner, SessionRow.id == session_id)
+    found = store.tuples(query)
+    if not found:
+        return None
+    ((total, correct, base, multiplier, results),) = found
+    return SessionDetail(total, correct, base, multiplier, attempts_in(results.encode()))

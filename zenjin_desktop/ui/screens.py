@@ -17,12 +17,13 @@ from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from zenjin_desktop.ui.asides import Asides
-    from zenjin_desktop.ui.dashboard.progress_view import ProgressView
     from zenjin_desktop.ui.help.view import HelpView
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
     from zenjin_desktop.ui.menus import Menus
     from zenjin_desktop.ui.player.controller import PlayerController
     from zenjin_desktop.ui.player.view import PlayerView
+    from zenjin_desktop.ui.progress.controller import ProgressController
+    from zenjin_desktop.ui.progress.view import ProgressView
     from zenjin_desktop.ui.settings.view import SettingsView
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
@@ -118,7 +119,15 @@ class Screens(QObject):
 
     def make_next(self) -> bool:
         """Make one screen that start did not need; False when there is none left."""
-        for name in ("play", "summary", "sign_in", "sync_panel", "progress", "menus"):
+        for name in (
+            "play",
+            "summary",
+            "sign_in",
+            "sync_panel",
+            "progress",
+            "progress_figures",
+            "menus",
+        ):
             if not self.is_made(name):
                 getattr(self, name)
                 return True
@@ -210,12 +219,20 @@ class Screens(QObject):
     @cached_property
     def progress(self) -> "ProgressView":
         """My progress."""
-        from zenjin_desktop.ui.dashboard.progress_view import ProgressView
+        from zenjin_desktop.ui.progress.view import ProgressView
 
         progress = self._added("progress", ProgressView(self._look.theme))
         progress.back_requested.connect(self.home_requested)
         progress.start_requested.connect(self.start_requested)
         return progress
+
+    @cached_property
+    def progress_figures(self) -> "ProgressController":
+        """Reads what My progress shows."""
+        from zenjin_desktop.ui.progress.controller import ProgressController
+
+        parts = self._parts
+        return ProgressController(self.progress, parts.store, parts.lessons, parts.around)
 
     @cached_property
     def sign_in(self) -> "SignInView":

@@ -206,7 +206,7 @@ class Shell(QObject):
         )
         self.screens.home.show_home(model)
         if self._window.page_name == "progress":
-            self.screens.progress.show_progress(model)
+            self.screens.progress_figures.show(self.player)
 
     @Slot()
     def on_aged(self) -> None:
@@ -264,8 +264,7 @@ class Shell(QObject):
     @Slot()
     def on_progress_requested(self) -> None:
         """My progress."""
-        if self.screens.home.model is not None:
-            self.screens.progress.show_progress(self.screens.home.model)
+        self.screens.progress_figures.show(self.player)
         self._window.show_page("progress")
 
     @Slot()

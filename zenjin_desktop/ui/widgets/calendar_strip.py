@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from zenjin_desktop.ui.dashboard.model import WEEKS, DayCell
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.announce import announce
-from zenjin_desktop.ui.widgets.locale_text import number_text, weekday_letter, weekday_text
+from zenjin_desktop.ui.widgets.locale_text import weekday_letter, weekday_text
 from zenjin_desktop.ui.widgets.painted import CENTRE, Painted
 from zenjin_desktop.ui.widgets.read_out import draw_read_out
 from zenjin_desktop.ui.widgets.shapes import draw_ring
@@ -124,7 +124,7 @@ class CalendarStrip(Painted):
     def _paint_chosen(self, painter: QPainter, place: QRectF) -> None:
         if self.hasFocus():
             around = place.adjusted(-RING_GAP, -RING_GAP, RING_GAP, RING_GAP)
-            ink = colour(self.theme.text_strong)
+            ink = colour(self.theme.focus)
             draw_ring(painter, around, radius=self._radius(place) + RING_GAP, ink=ink)
         at = QPointF(place.center().x(), place.top() + self.px(8))
         if at.y() < self.height() / 3:
@@ -203,5 +203,5 @@ class CalendarStrip(Painted):
             return day
         points = self.tr("1 point")
         if cell.points != 1:
-            points = self.tr("%1 points").replace("%1", number_text(cell.points))
+            points = self.tr("%n points", "", cell.points)
         return self.tr("%1: %2", "a day and its points").replace("%1", day).replace("%2", points)

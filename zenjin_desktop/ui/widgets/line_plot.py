@@ -1,11 +1,10 @@
 """A figure over weeks: a soft line or a row of bars, with a read-out for pointer and keys."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -16,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.locale_text import day_text
 from zenjin_desktop.ui.widgets.painted import CENTRE, Painted
 from zenjin_desktop.ui.widgets.plot_frame import PlotFrame, PlotKind, Series, plot_frame
@@ -49,6 +49,8 @@ class LinePlot(Painted):
         self._words = words
         self._kind: PlotKind = kind
         self._series: Series = ()
+        self._every = 1
+        self._when: Callable[[date], str] = day_text
         self._invitation = ""
         self._chosen: int | None = None
         self._frame: PlotFrame | None = None
@@ -59,9 +61,27 @@ class LinePlot(Painted):
         if by_keys:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def show_series(self, title: str, series: Series, *, invitation: str) -> None:
-        """Show ``series`` (oldest first); with nothing in it, the words of ``invitation``."""
+    def show_series(
+        self,
+        title: str,
+        series: Series,
+        *,
+        invitation: str,
+        every: int = 1,
+        when: Callable[[date], str] = day_text,
+    ) -> None:
+        """Show ``series`` (oldest first); with nothing in it, the words of ``invitation``.
+
+        Args:
+            title: what it is of.
+            series: a value each for so many days from its own on.
+            invitation: stands there while there is nothing to show.
+            every: those days.
+            when: their name in a read-out.
+        """
         self._series = series
+        self._every = every
+        self._when = when
         self._invitation = invitation
         self._chosen = None
         self._frame = None
@@ -73,7 +93,7 @@ class LinePlot(Painted):
         if self._chosen is None:
             return ""
         day, value = self._series[self._chosen]
-        return f"{day_text(day)}: {self._words(value)}"
+        return f"{self._when(day)}: {self._words(value)}"
 
     def choose(self, index: int | None) -> None:
         """Put the read-out at the day ``index`` (kept within the series), or take it away."""
@@ -91,9 +111,10 @@ class LinePlot(Painted):
         """Answer to keys."""
         last = len(self._series) - 1
         here = last if self._chosen is None else self._chosen
+        onward = -1 if self._from_right() else 1
         targets: dict[int, int] = {
-            Qt.Key.Key_Left: here - 1,
-            Qt.Key.Key_Right: here + 1,
+            Qt.Key.Key_Left: here - onward,
+            Qt.Key.Key_Right: here + onward,
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: last,
         }
@@ -101,7 +122,7 @@ class LinePlot(Painted):
             super().keyPressEvent(event)
             return
         self.choose(targets[event.key()])
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.read_out()))
+        announce(self, self.read_out())
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the focus."""
@@ -113,6 +134,7 @@ class LinePlot(Painted):
         """Hide the focus."""
         super().focusOutEvent(event)
         self.choose(None)
+        self.say(self.accessibleName(), self._summary())
         self.redraw()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -226,6 +248,9 @@ class LinePlot(Painted):
         painter.setBrush(colour(self.theme.text_strong))
         painter.drawEllipse(at, DOT * self.scale, DOT * self.scale)
 
+    def _from_right(self) -> bool:
+        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
     def _axis_font(self) -> QFont:
         return text_font(max(12, self.px(13)))
 
@@ -240,6 +265,8 @@ class LinePlot(Painted):
                 kind=self._kind,
                 font=self._axis_font(),
                 scale=self.scale,
+                every=self._every,
+                from_right=self._from_right(),
             )
         return self._frame
 

@@ -34,7 +34,7 @@ class AxisLabel:
 class PlotFrame:
     """A plot's area, the series as points in it, its grid lines and its labels, in pixels.
 
-    ``slot`` is the width of one day.
+    ``slot`` is the width a value has for its bar.
     """
 
     area: QRectF
@@ -45,11 +45,20 @@ class PlotFrame:
 
 
 def plot_frame(
-    box: QRectF, series: Series, *, kind: PlotKind, font: QFont, scale: float
+    box: QRectF,
+    series: Series,
+    *,
+    kind: PlotKind,
+    font: QFont,
+    scale: float,
+    every: int = 1,
+    from_right: bool = False,
 ) -> PlotFrame:
     """Lay out ``series`` (at least one value, oldest first) in ``box``.
 
-    Days are as far apart as the calendar says, so a pause shows as one. Bars stand on zero.
+    Days are as far apart as the calendar says, so a pause shows as one. Bars stand on zero; a
+    value stands for ``every`` days from its own on. ``from_right`` begins at the right, as those
+    read who read from there.
     """
     metrics = QFontMetrics(font)
     levels, texts = _levels(series, kind)
@@ -58,7 +67,8 @@ def plot_frame(
         widest + LEFT_GAP * scale, TOP * scale, -RIGHT * scale, -max(BOTTOM * scale, 26.0)
     )
     span = (series[-1][0] - series[0][0]).days
-    edge = EDGE * scale if kind == "line" else area.width() / (span + 1) / 2
+    slot = area.width() * every / (span + every)
+    edge = EDGE * scale if kind == "line" else slot / 2
 
     def x_of(day: date) -> float:
         if span == 0:
@@ -80,12 +90,43 @@ def plot_frame(
         )
         for text, y in zip(texts, grid, strict=True)
     )
-    return PlotFrame(
+    frame = PlotFrame(
         area=area,
         points=tuple(QPointF(x_of(day), y_of(value)) for day, value in series),
         grid=grid,
         labels=level_labels + _day_labels(area, series, metrics, bottom=box.bottom()),
-        slot=area.width() / (span + 1),
+        slot=slot,
+    )
+    return _mirrored(frame, box) if from_right else frame
+
+
+_OTHER_SIDE = {
+    Qt.AlignmentFlag.AlignLeft: Qt.AlignmentFlag.AlignRight,
+    Qt.AlignmentFlag.AlignRight: Qt.AlignmentFlag.AlignLeft,
+}
+
+
+def _mirrored(frame: PlotFrame, box: QRectF) -> PlotFrame:
+    whole = box.left() + box.right()
+
+    def there(rect: QRectF) -> QRectF:
+        return QRectF(whole - rect.right(), rect.y(), rect.width(), rect.height())
+
+    def side(alignment: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+        for one, other in _OTHER_SIDE.items():
+            if alignment & one:
+                return (alignment & ~one) | other
+        return alignment
+
+    return PlotFrame(
+        area=there(frame.area),
+        points=tuple(QPointF(whole - point.x(), point.y()) for point in frame.points),
+        grid=frame.grid,
+        labels=tuple(
+            AxisLabel(text=one.text, rect=there(one.rect), alignment=side(one.alignment))
+            for one in frame.labels
+        ),
+        slot=frame.slot,
     )
 
 

@@ -74,7 +74,8 @@ class _Words(QAbstractTableModel):
 class Table(QTableView):
     """Rows to be read; it has no scroll bars of its own and grows with its rows.
 
-    ``stretch`` is the column that takes the spare width, ``trailing`` the columns of figures.
+    ``stretch`` is the column that takes the spare width, ``trailing`` the columns of figures. With
+    more than ``most_rows`` it stays as high as these, scrolls, and its rows are a line each.
     """
 
     def __init__(
@@ -85,8 +86,10 @@ class Table(QTableView):
         *,
         stretch: int,
         trailing: frozenset[int] = frozenset(),
+        most_rows: int | None = None,
     ) -> None:
         super().__init__(parent)
+        self._most_rows = most_rows
         self._words = _Words(tuple(headers), trailing, self)
         self.setModel(self._words)
         self.setAccessibleName(name)
@@ -132,9 +135,20 @@ class Table(QTableView):
 
     def sizeHint(self) -> QSize:
         """As high as all rows, so that the page scrolls and not the table."""
-        rows = sum(self.rowHeight(row) for row in range(self._words.rowCount()))
+        count = self._words.rowCount()
+        most = self._most_rows
+        if most is not None and count > most:
+            rows = most * self.verticalHeader().defaultSectionSize()
+        else:
+            rows = sum(self.rowHeight(row) for row in range(count))
         return QSize(240, self.horizontalHeader().sizeHint().height() + rows + 6)
 
     def _fit(self) -> None:
-        self.resizeRowsToContents()
+        scrolls = self._most_rows is not None and self._words.rowCount() > self._most_rows
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
+        )
+        if not scrolls:
+            self.resizeRowsToContents()
         self.setFixedHeight(self.sizeHint().height())

@@ -128,7 +128,7 @@ class ThreadBars(Painted):
             if many:
                 left = track.left() + track.width() * begun / line.total
                 part = QRectF(left, track.top(), track.width() * many / line.total, track.height())
-                part.setWidth(max(part.width(), track.height()))
+                part.setWidth(max(part.width() + 0.5, track.height()))  # no seam to the next
                 draw_state(painter, self.theme, self.mirrored(part), state, stitches=many)
             begun += many
         painter.restore()

@@ -1,0 +1,1 @@
+"""My progress: figures over the weeks, facts, threads and past sessions."""

@@ -1,0 +1,217 @@
+"""Reads what My progress shows: the figures at once, the facts a few at a time after it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta, timezone
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from zenjin_core.curriculum.facts import facts_of
+from zenjin_core.learning.facts import NOTHING, Figures, united
+from zenjin_core.learning.profile import local_date
+from zenjin_core.learning.question import Attempt
+from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.store.dashboard import (
+    Day,
+    RecentSession,
+    days_since,
+    session_detail,
+    sessions_from,
+)
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import facts_as_text, figures_in, is_counting
+from zenjin_desktop.store.learners import Player
+from zenjin_desktop.store.progress import progress_rows
+from zenjin_desktop.store.reading import session_count
+from zenjin_desktop.ui.dashboard.controller import thread_line
+from zenjin_desktop.ui.dashboard.model import ThreadLine
+from zenjin_desktop.ui.progress.model import (
+    SPANS,
+    Course,
+    Detail,
+    KnownFacts,
+    Progress,
+    SessionLine,
+    SessionPage,
+    Span,
+    StitchPart,
+)
+from zenjin_desktop.ui.progress.sessions_card import PAGE
+from zenjin_desktop.ui.progress.view import ProgressView
+from zenjin_desktop.ui.surroundings import Surroundings
+
+DAYS: dict[Span, int] = {"weeks": 42, "months": 182}
+WEEK = 7
+
+SLICE_S = 0.004
+"""How long facts are read in one turn of the event loop."""
+
+
+class ProgressController(QObject):
+    """Answers to what is asked for on My progress."""
+
+    def __init__(
+        self,
+        view: ProgressView,
+        store: Store,
+        lessons: Callable[[], Lessons],
+        around: Surroundings,
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._store = store
+        self._lessons = lessons
+        self._around = around
+        self._player: Player | None = None
+        self._span: Span = SPANS[0]
+        self._page = SessionPage()
+        self._known: KnownFacts = {}
+        self._rest: Iterator[tuple[str, str]] = iter(())
+        self._reading = QTimer(self, interval=0)
+        self._reading.timeout.connect(self.on_facts_due)
+        view.span_chosen.connect(self.on_span_chosen)
+        view.page_requested.connect(self.on_page_requested)
+        view.session_chosen.connect(self.on_session_chosen)
+
+    def show(self, player: Player) -> None:
+        """Show this learner's progress as it is now."""
+        same = self._player is not None and self._player.learner == player.learner
+        self._player = player
+        skipping = self._page.skipped if same else 0
+        self._page = self._read_page(player, skipping)
+        self._view.show_progress(
+            Progress(
+                learner_name=player.display_name,
+                today=self._today(),
+                course=self._course(player),
+                threads=self._threads(player),
+                sessions=self._page,
+            )
+        )
+        if not same:
+            self._view.show_facts({}, counting=False)
+        self._known = {}
+        self._rest = iter(facts_as_text(self._store, player.learner).items())
+        self._reading.start()
+
+    @Slot()
+    def on_facts_due(self) -> None:
+        """Read on for a few milliseconds; show them when all are read."""
+        until = perf_counter() + SLICE_S
+        for stitch_id, text in self._rest:
+            self._take(stitch_id, text)
+            if perf_counter() > until:
+                return
+        self._reading.stop()
+        if self._player is not None:
+            counting = is_counting(self._store, self._player.learner)
+            self._view.show_facts(self._known, counting=counting)
+
+    @Slot(str)
+    def on_span_chosen(self, key: str) -> None:
+        """Points and blink speed over another span."""
+        self._span = next(span for span in SPANS if span == key)
+        if self._player is not None:
+            self._view.show_course(self._course(self._player))
+
+    @Slot(int)
+    def on_page_requested(self, skipping: int) -> None:
+        """Other sessions."""
+        if self._player is not None:
+            self._page = self._read_page(self._player, skipping)
+            self._view.sessions.show_page(self._page)
+
+    @Slot(str)
+    def on_session_chosen(self, session_id: str) -> None:
+        """A session in full."""
+        lines = {line.id: line for line in self._page.lines}
+        if self._player is None or session_id not in lines:
+            return
+        found = session_detail(self._store, self._player.learner, session_id)
+        if found is not None:
+            self._view.show_detail(
+                Detail(
+                    line=lines[session_id],
+                    parts=_parts(found.attempts, self._lessons()),
+                    questions=found.total_questions,
+                    right=found.correct_answers,
+                    base_points=found.base_points,
+                    bonus=found.bonus_multiplier,
+                )
+            )
+
+    def _take(self, stitch_id: str, text: str) -> None:
+        figures = figures_in(stitch_id, text)
+        with suppress(LookupError):  # of a curriculum that is not here (any more)
+            facts = facts_of(self._lessons().stitch(stitch_id))
+            for question, one in figures.items():
+                if (fact := facts.get(question)) is not None:
+                    before: Figures = self._known.get(fact, NOTHING)
+                    self._known[fact] = united(before, one)
+
+    def _today(self) -> date:
+        return local_date(self._around.now(), self._around.utc_offset_minutes())
+
+    def _course(self, player: Player) -> Course:
+        back = DAYS.get(self._span)
+        since = date.min if back is None else self._today() - timedelta(days=back - 1)
+        days = days_since(self._store, player.learner, since=since)
+        return course(days, every=1 if self._span == "weeks" else WEEK)
+
+    def _threads(self, player: Player) -> tuple[ThreadLine, ...]:
+        progress = progress_rows(self._store, player.learner)
+        lines = (thread_line(one, progress) for one in self._lessons().curriculum.threads)
+        return tuple(line for line in lines if line.done or line.nearly or line.met)
+
+    def _read_page(self, player: Player, skipping: int) -> SessionPage:
+        total = session_count(self._store, player.learner)
+        skipping = skipping if skipping < total else 0
+        found = sessions_from(self._store, player.learner, limit=PAGE, skipping=skipping)
+        lessons = self._lessons()
+        lines = tuple(_line(lessons, one) for one in found)
+        return SessionPage(lines=lines, skipped=skipping, total=total)
+
+
+def course(days: Sequence[Day], *, every: int) -> Course:
+    """Days as they are, or a week each from its Monday on."""
+    points: dict[date, int] = {}
+    blink: dict[date, tuple[float, int]] = {}
+    for day in days:
+        begins = day.day - timedelta(days=day.day.weekday()) if every > 1 else day.day
+        points[begins] = points.get(begins, 0) + day.points
+        if day.blink_speed is not None:
+            total, many = blink.get(begins, (0.0, 0))
+            blink[begins] = total + day.blink_speed * day.measured, many + day.measured
+    return Course(
+        every=every,
+        points=tuple(points.items()),
+        blink=tuple((begins, total / many) for begins, (total, many) in blink.items()),
+    )
+
+
+def _line(lessons: Lessons, session: RecentSession) -> SessionLine:
+    zone = timezone(timedelta(minutes=session.utc_offset_minutes))
+    return SessionLine(
+        id=session.id,
+        when=session.completed_at.astimezone(zone),
+        title=lessons.title(session.stitch_id),
+        points=session.total_points,
+        accuracy=session.accuracy,
+        blink_speed=session.blink_speed,
+    )
+
+
+def _parts(attempts: Sequence[Attempt], lessons: Lessons) -> tuple[StitchPart, ...]:
+    by_stitch: dict[str, list[Attempt]] = {}
+    for attempt in attempts:
+        by_stitch.setdefault(attempt.stitch_id, []).append(attempt)
+    return tuple(
+        StitchPart(
+            title=lessons.title(stitch_id),
+            asked=sum(one.first_time for one in of_stitch),
+            right=sum(one.first_time and one.correct for one in of_stitch),
+            missed=sum(not one.correct for one in of_stitch),
+        )
+        for stitch_id, of_stitch in by_stitch.items()
+    )

@@ -1,0 +1,349 @@
+"""All facts of a table at once: which are quick, which take thought, which want practice."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zenjin_core.learning.facts import STANDINGS, Standing
+from zenjin_desktop.ui.progress.sheets import Block, Cell, Sheet, standing_word
+from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.widgets.announce import announce
+from zenjin_desktop.ui.widgets.painted import CENTRE, LEADING, TRAILING, Painted
+from zenjin_desktop.ui.widgets.read_out import draw_read_out
+from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen, tick_path
+
+LARGEST, SMALLEST = 44.0, 22.0  # pixels of a square's cell
+IN_LONG = 36.0  # at most, in a square of more rows than columns
+GAP = 4.0
+BETWEEN = 20.0  # blocks
+LETTERS = 13
+RADIUS = 7.0
+RING = 3.0
+SIGN = 0.52  # of a cell's height
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    rect: QRectF
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    rect: QRectF
+    text: str
+    alignment: Qt.AlignmentFlag
+
+
+class FactGrid(Painted):
+    """The cells of a sheet, each a sign on a colour; pointer and arrow keys read a cell out."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._sheet = Sheet()
+        self._title = ""
+        self._places: tuple[_Place, ...] = ()
+        self._texts: tuple[_Words, ...] = ()
+        self._legend: tuple[tuple[QRectF, Standing], ...] = ()
+        self._chosen: int | None = None
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_sheet(self, title: str, sheet: Sheet) -> None:
+        """Show ``sheet``, named ``title``, in place of what stood here."""
+        self._sheet, self._title = sheet, title
+        self._chosen = None
+        self._lay_out(self.width())
+        self._say_sums()
+        self.updateGeometry()
+        self.redraw()
+
+    def read_out(self) -> str:
+        """The chosen fact in words; none chosen gives no words."""
+        return "" if self._chosen is None else self._places[self._chosen].cell.words
+
+    def cell_rect(self, words_begin: str) -> QRectF:
+        """Where the fact is drawn whose words begin so.
+
+        Raises:
+            LookupError: there is none.
+        """
+        for place in self._places:
+            if place.cell.words.startswith(words_begin):
+                return place.rect
+        raise LookupError(words_begin)
+
+    def choose(self, index: int | None) -> None:
+        """Put the read-out at a cell, or take it away."""
+        if index != self._chosen:
+            self._chosen = index
+            self.redraw()
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as the cells need that are so wide together."""
+        return round(self._lay_out(width, keep=False))
+
+    def sizeHint(self) -> QSize:
+        """As wide as a square likes to be."""
+        return QSize(520, self.heightForWidth(520))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as a square can be."""
+        return QSize(280, 60)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the cells where there is room now."""
+        super().resizeEvent(event)
+        self._lay_out(self.width())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk to the next cell in a direction."""
+        ways: dict[int, tuple[int, int]] = {
+            Qt.Key.Key_Left: (-1, 0),
+            Qt.Key.Key_Right: (1, 0),
+            Qt.Key.Key_Up: (0, -1),
+            Qt.Key.Key_Down: (0, 1),
+        }
+        ends: dict[int, int] = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: len(self._places) - 1}
+        if not self._places or event.key() not in (*ways, *ends):
+            super().keyPressEvent(event)
+            return
+        here = self._chosen or 0
+        if event.key() in ends:
+            self.choose(ends[event.key()])
+        else:
+            self.choose(self._next(here, ways[event.key()]))
+        announce(self, self.read_out())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin at the first cell."""
+        super().focusInEvent(event)
+        if self._chosen is None and self._places:
+            self._chosen = 0
+        self.redraw()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the read-out away."""
+        super().focusOutEvent(event)
+        self._chosen = None
+        self._say_sums()
+        self.redraw()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the pointer."""
+        super().mouseMoveEvent(event)
+        at = event.position()
+        found = next((n for n, place in enumerate(self._places) if place.rect.contains(at)), None)
+        if found is not None or not self.hasFocus():
+            self.choose(found)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Forget the pointer."""
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self.choose(None)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw legend, names and cells, and the read-out above them all."""
+        painter.setFont(text_font(LETTERS, QFont.Weight.Bold))
+        painter.setPen(colour(self.theme.text_soft))
+        for words in self._texts:
+            painter.drawText(words.rect, words.alignment, words.text)
+        for rect, one in self._legend:
+            draw_standing(painter, self.theme, rect, one)
+        for place in self._places:
+            draw_standing(painter, self.theme, place.rect, place.cell.standing, place.cell.label)
+        if self._chosen is not None:
+            rect = self._places[self._chosen].rect
+            ring = rect.adjusted(-RING, -RING, RING, RING)
+            draw_ring(painter, ring, radius=RADIUS + RING, ink=colour(self.theme.focus))
+            at = QPointF(rect.center().x(), rect.top() + 10)
+            if at.y() < self.height() / 4:
+                at.setY(rect.bottom() - 10)
+            draw_read_out(painter, self.theme, at, self.read_out(), within=self.size())
+
+    def _next(self, here: int, way: tuple[int, int]) -> int:
+        """The nearest cell in a direction; the same one at the edge."""
+        x, y = way
+        at = self._places[here].rect.center()
+        best, least = here, float("inf")
+        for index, place in enumerate(self._places):
+            off = place.rect.center() - at
+            along, aside = (off.x() * x, abs(off.y())) if x else (off.y() * y, abs(off.x()))
+            if along < 1 or (x and aside > place.rect.height() / 2):
+                continue
+            if along + 2 * aside < least:
+                best, least = index, along + 2 * aside
+        return best
+
+    def _lay_out(self, width: int, *, keep: bool = True) -> float:
+        """Work out all places for a width; the height they take."""
+        metrics = QFontMetrics(text_font(LETTERS, QFont.Weight.Bold))
+        texts: list[_Words] = []
+        places: list[_Place] = []
+        legend: list[tuple[QRectF, Standing]] = []
+        top = RING
+        if self._sheet.blocks:
+            top = _put_legend(metrics, width, top, texts, legend) + BETWEEN / 2
+        left, lowest = 0.0, top
+        for block in self._sheet.blocks:
+            if not block.columns:
+                top = lowest = _put_flow(block, metrics, width, top, texts, places) + BETWEEN
+                continue
+            side, head = _sizes(block, metrics, width)
+            taken = head + len(block.columns) * (side + GAP) + BETWEEN
+            if left and left + taken > width:
+                left, top = 0.0, lowest
+            _put_square(block, metrics, QRectF(left, top, head, side), texts, places)
+            lowest = max(lowest, top + _line(metrics) + len(block.rows) * (side + GAP) + BETWEEN)
+            left += taken
+        top = lowest
+        if keep:
+            mirrored = self.mirrored
+            self._texts = tuple(
+                _Words(mirrored(one.rect), one.text, one.alignment) for one in texts
+            )
+            self._places = tuple(_Place(mirrored(one.rect), one.cell) for one in places)
+            self._legend = tuple((mirrored(rect), one) for rect, one in legend)
+            if self._chosen is not None and self._chosen >= len(self._places):
+                self._chosen = None
+        return top
+
+    def _say_sums(self) -> None:
+        cells = [cell for block in self._sheet.blocks for cell in block.cells]
+        sums = (
+            self.tr("%1: %2", "a standing and how many facts")
+            .replace("%1", standing_word(one))
+            .replace("%2", str(sum(cell.standing == one for cell in cells)))
+            for one in reversed(STANDINGS)
+        )  # fmt: skip - a line a step
+        self.say(self._title, ", ".join(sums) if cells else "")
+
+
+def _put_legend(
+    metrics: QFontMetrics,
+    width: int,
+    top: float,
+    texts: list[_Words],
+    legend: list[tuple[QRectF, Standing]],
+) -> float:
+    side, left = max(22.0, float(metrics.height())), RING
+    for one in reversed(STANDINGS):
+        words = standing_word(one)
+        wide = metrics.horizontalAdvance(words) + 2.0
+        if left > RING and left + side + 8 + wide > width:
+            left, top = RING, top + side + 6
+        legend.append((QRectF(left, top, side, side), one))
+        texts.append(_Words(QRectF(left + side + 8, top, wide, side), words, LEADING))
+        left += side + 8 + wide + 18
+    return top + side
+
+
+def _sizes(block: Block, metrics: QFontMetrics, width: int) -> tuple[float, float]:
+    """How large the cells of a square are, and the names before its rows."""
+    head = max(metrics.horizontalAdvance(name) for name in block.rows) + 10.0
+    side = (width - head - 2 * RING) / len(block.columns) - GAP
+    largest = IN_LONG if len(block.rows) > len(block.columns) else LARGEST
+    return min(largest, max(SMALLEST, side)), head
+
+
+def _line(metrics: QFontMetrics) -> float:
+    return metrics.height() + 4.0
+
+
+def _put_square(
+    block: Block,
+    metrics: QFontMetrics,
+    corner: QRectF,
+    texts: list[_Words],
+    places: list[_Place],
+) -> None:
+    """Put a square at the corner of ``corner``, which is as wide as the rows' names are."""
+    side, head = corner.height(), corner.left() + corner.width()
+    line = _line(metrics)
+    for column, name in enumerate(block.columns):
+        left = head + column * (side + GAP)
+        texts.append(_Words(QRectF(left, corner.top(), side, line), name, CENTRE))
+    for row, name in enumerate(block.rows):
+        down = corner.top() + line + row * (side + GAP)
+        words = QRectF(corner.left(), down, corner.width() - 8, side)
+        texts.append(_Words(words, name, TRAILING))
+    for cell in block.cells:
+        left = head + cell.column * (side + GAP)
+        down = corner.top() + line + cell.row * (side + GAP)
+        places.append(_Place(QRectF(left, down, side, side), cell))
+
+
+def _put_flow(
+    block: Block,
+    metrics: QFontMetrics,
+    width: int,
+    top: float,
+    texts: list[_Words],
+    places: list[_Place],
+) -> float:
+    line, high = metrics.height() + 6.0, max(30.0, metrics.height() + 10.0)
+    texts.append(_Words(QRectF(RING, top, width - 2 * RING, line), block.title, LEADING))
+    widest = max(metrics.horizontalAdvance(cell.label) for cell in block.cells)
+    wide = widest + high * SIGN + 24.0
+    across = max(1, int((width - 2 * RING + GAP) // (wide + GAP)))
+    for number, cell in enumerate(block.cells):
+        row, column = divmod(number, across)
+        left, down = RING + column * (wide + GAP), top + line + row * (high + GAP)
+        places.append(_Place(QRectF(left, down, wide, high), cell))
+    rows = -(-len(block.cells) // across)
+    return top + line + rows * (high + GAP)
+
+
+def draw_standing(
+    painter: QPainter, theme: Theme, box: QRectF, one: Standing, label: str = ""
+) -> None:
+    """A cell: quick is filled with a tick, slow half filled, to practise an open ring in amber."""
+    side = box.height() * SIGN
+    sign = QRectF(0, 0, side, side)
+    sign.moveCenter(box.center())
+    ink, ground, edge = {
+        "quick": (theme.accent_ink, theme.accent_bright, theme.accent_bright),
+        "slow": (theme.accent_bright, theme.track_deep, theme.accent),
+        "missed": (theme.amber_text, theme.track_deep, theme.amber_text),
+    }.get(one, (theme.text_soft, theme.track_deep, theme.track_deep))
+    painter.setBrush(colour(ground))
+    painter.setPen(QPen(colour(edge), 1.5))
+    painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
+    if label:
+        sign.moveLeft(box.left() + 8)
+        painter.setPen(colour(theme.accent_ink if one == "quick" else theme.text))
+        painter.setFont(text_font(LETTERS, QFont.Weight.Bold))
+        painter.drawText(box.adjusted(side + 14, 0, -4, 0), LEADING, label)
+    _draw_sign(painter, sign, one, ink)
+
+
+def _draw_sign(painter: QPainter, box: QRectF, one: Standing, ink: str) -> None:
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = round_pen(colour(ink), max(2.0, box.height() * 0.16))
+    painter.setPen(pen)
+    match one:
+        case "quick":
+            painter.drawPath(tick_path(box))
+        case "missed":
+            painter.drawEllipse(box.adjusted(1, 1, -1, -1))
+        case "slow":
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(ink))
+            painter.drawPie(box, 180 * 16, 180 * 16)
+        case _:
+            pass
