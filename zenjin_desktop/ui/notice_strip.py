@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import OutlineButton, Text
 
 _MARGIN = 12
 _WIDTH = 760
+_LEAST_BESIDE = 300  # for each time the usual height of letters; under it OK stands below
 
 
 class NoticeStrip(QFrame):
@@ -24,11 +25,11 @@ class NoticeStrip(QFrame):
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self._dismiss.setObjectName("dismiss")
         self._dismiss.clicked.connect(self.hide)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 10, 8)
-        row.setSpacing(12)
-        row.addWidget(self._sentence, 1)
-        row.addWidget(self._dismiss)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(20, 8, 10, 8)
+        self._row.setSpacing(12)
+        self._row.addWidget(self._sentence, 1)
+        self._row.addWidget(self._dismiss)
         self.hide()
 
     @property
@@ -46,7 +47,10 @@ class NoticeStrip(QFrame):
 
     def place_in(self, room: QRect) -> None:
         """Stand at the lower edge of ``room``, as high as the sentence needs."""
-        width = min(_WIDTH, room.width() - 2 * _MARGIN)
+        width = min(round(_WIDTH * growth()), room.width() - 2 * _MARGIN)
+        beside = width >= _LEAST_BESIDE * growth()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
         wanted = max(self.heightForWidth(width), self.minimumSizeHint().height())
         bottom = room.bottom() + 1 - _MARGIN
         corner = QPoint(room.center().x() - width // 2, bottom - wanted)

@@ -179,6 +179,11 @@ def letters() -> Letters:
     return _InUse.letters
 
 
+def growth() -> float:
+    """How many times its usual height a small letter has now; for what stands around letters."""
+    return _InUse.letters.percent / 100
+
+
 def display_font(pixels: int) -> QFont:
     """The round face of numerals and headings, ``pixels`` high where letters are as usual."""
     if _InUse.letters.easy_reading:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.dashboard.model import HomeModel
-from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.widgets.calendar_strip import CalendarStrip
 from zenjin_desktop.ui.widgets.figure import Figure
 from zenjin_desktop.ui.widgets.line_plot import LinePlot
@@ -113,7 +113,7 @@ class EvolutionCard(TitledCard):
 
     def place(self, inner: QRect, top: int) -> None:
         """Put the ring in the middle of what the names leave."""
-        names = self.px(54)
+        names = self.line(54)
         self.names.setGeometry(inner.left(), inner.bottom() - names + 1, inner.width(), names)
         room = inner.bottom() - names - top
         side = min(room, inner.width(), self.px(200))
@@ -160,12 +160,16 @@ class PlotCard(TitledCard):
         )
 
     def place(self, inner: QRect, top: int) -> None:
-        """Put the button at the end of the title's line and the plot below."""
+        """Put the button at the end of the title's line, or below it, and the plot below both."""
         title = self.title.geometry()
         button = QRect(title.topRight(), self.more.sizeHint())
         button.moveTop(title.center().y() - button.height() // 2)
         button.moveRight(inner.right())
-        title.setRight(button.left() - self.px(8))
+        beside = inner.width() - button.width() - self.px(8)
+        if growth() == 1 or self.title.fits(beside):
+            title.setRight(button.left() - self.px(8))
+        else:
+            button.moveTop(title.bottom())
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             button.moveLeft(self.width() - 1 - button.right())
             title.moveLeft(self.width() - 1 - title.right())

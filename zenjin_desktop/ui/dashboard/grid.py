@@ -12,6 +12,8 @@ UPPER, LOWER = 330.0, 334.0
 COLUMNS_UPPER = (560.0, 302.0, 306.0)
 COLUMNS_LOWER = (410.0, 452.0, 306.0)
 TOP_GAP = 16.0
+LARGE_LETTERS = 1.3  # times the usual height; above it two cards stand side by side, not three
+FIGURE = 230.0  # pixels of width that a figure wants for each time the usual height of letters
 SMALLEST, LARGEST = 0.72, 1.6
 WIDEST = 1.25  # the grid grows no wider than this share of what its height asks for
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 736.0  # below the top bar
@@ -32,23 +34,30 @@ class Places(NamedTuple):
     threads: QRect
 
 
-def places(width: int, height: int, *, threads: int = 4) -> Places:
+def places(width: int, height: int, *, threads: int = 4, letters: float = 1.0) -> Places:
     """Places for a view ``width`` × ``height`` pixels large; the result may be higher than it.
 
-    ``threads`` is how many lines the threads' card would like room for when it stands alone.
+    Args:
+        width: of the view.
+        height: of the view.
+        threads: how many lines the threads' card would like room for when it stands alone.
+        letters: how many times the usual height letters have; large ones get fewer columns.
     """
     if width < FOLD_BELOW:
-        return _column(width, threads)
-    return _columns(width, height)
+        return _column(width, threads, letters)
+    if letters > LARGE_LETTERS:
+        return _pairs(width, threads, letters)
+    return _columns(width, height, letters)
 
 
-def _columns(width: int, height: int) -> Places:
+def _columns(width: int, height: int, letters: float) -> Places:
     scale = max(SMALLEST, min(LARGEST, width / DESIGN_WIDTH, height / DESIGN_HEIGHT))
     gap, margin = round(GAP * scale), round(MARGIN * min(1.0, scale))
     used = min(width, round(DESIGN_WIDTH * scale * WIDEST))
     left, right = (width - used) // 2 + margin, (width + used) // 2 - margin
     top = round(TOP_GAP * scale)
-    room = max(height - top - gap - margin, round((UPPER + LOWER) * SMALLEST))
+    least = round((UPPER + LOWER) * (SMALLEST if letters == 1 else scale * letters))
+    room = max(height - top - gap - margin, least)
     upper = round(room * UPPER / (UPPER + LOWER))
     first = _split(left, right, COLUMNS_UPPER, gap)
     second = _split(left, right, COLUMNS_LOWER, gap)
@@ -69,38 +78,63 @@ def _columns(width: int, height: int) -> Places:
     )
 
 
-def _column(width: int, threads: int) -> Places:
+def _column(width: int, threads: int, letters: float) -> Places:
     margin, gap = 16, 14
-    across = min(width - 2 * margin, 620)
-    left = (width - across) // 2
+    across = min(width - 2 * margin, round(620 * letters))
     scale = 0.86 if across < 400 else 1.0
-    heights = {
-        "hello": 268.0,
-        "figures": 138.0,
-        "streak": 330.0,
-        "evolution": 320.0,
-        "plot": 320.0,
-        "threads": 76.0 + 59.0 * max(1, threads),
+    together = letters <= LARGE_LETTERS or across >= 2 * FIGURE * letters
+    figures = (("points", "blink"),) if together else (("points",), ("blink",))
+    rows = (("hello",), *figures, ("streak",), ("evolution",), ("plot",), ("threads",))
+    heights = _heights(threads, scale=scale, letters=letters, folded=True)
+    return _stacked(rows, heights, width=width, across=across, gap=gap, scale=scale)
+
+
+def _pairs(width: int, threads: int, letters: float) -> Places:
+    scale = max(SMALLEST, min(1.0, width / DESIGN_WIDTH))
+    gap, margin = round(GAP * scale), round(MARGIN * scale)
+    across = min(width - 2 * margin, round(DESIGN_WIDTH * letters))
+    rows = (("hello",), ("points", "blink"), ("streak", "evolution"), ("plot", "threads"))
+    heights = _heights(threads, scale=scale, letters=letters, folded=False)
+    return _stacked(rows, heights, width=width, across=across, gap=gap, scale=scale)
+
+
+def _heights(threads: int, *, scale: float, letters: float, folded: bool) -> dict[str, int]:
+    """The height of each card; what it has of lines of text grows with the letters."""
+    lines = max(1, threads)
+    designs = {
+        "hello": (268.0, 190.0 if folded else 70.0),
+        "points": (138.0, 62.0),
+        "blink": (138.0, 62.0),
+        "streak": (330.0, 60.0),
+        "evolution": (320.0, 90.0),
+        "plot": (320.0, 110.0),
+        "threads": (76.0 + 59.0 * lines, 40.0 + 59.0 * lines),
     }
+    return {
+        name: round((usual + growing * (letters - 1)) * scale)
+        for name, (usual, growing) in designs.items()
+    }
+
+
+def _stacked(
+    rows: tuple[tuple[str, ...], ...],
+    heights: dict[str, int],
+    *,
+    width: int,
+    across: int,
+    gap: int,
+    scale: float,
+) -> Places:
+    """Rows of cards, one below the other; those of a row are equally wide and high."""
     rects: dict[str, QRect] = {}
-    top = 4
-    for name, design in heights.items():
-        rects[name] = QRect(left, top, across, round(design * scale))
-        top += rects[name].height() + gap
-    half = (across - gap) // 2
-    figures = rects["figures"]
-    return Places(
-        scale=scale,
-        width=width,
-        height=top - gap + margin,
-        hello=rects["hello"],
-        evolution=rects["evolution"],
-        points=QRect(left, figures.top(), half, figures.height()),
-        blink=QRect(left + across - half, figures.top(), half, figures.height()),
-        streak=rects["streak"],
-        plot=rects["plot"],
-        threads=rects["threads"],
-    )
+    left, top = (width - across) // 2, 4
+    for row in rows:
+        height = max(heights[name] for name in row)
+        columns = _split(left, left + across, (1.0,) * len(row), gap)
+        for name, (x, wide) in zip(row, columns, strict=True):
+            rects[name] = QRect(x, top, wide, height)
+        top += height + gap
+    return Places(scale=scale, width=width, height=top - gap + 16, **rects)
 
 
 def _split(

@@ -16,6 +16,7 @@ from zenjin_desktop.ui.widgets.titled_card import TitledCard
 if TYPE_CHECKING:
     from zenjin_desktop.ui.dashboard.model import HomeModel
 
+LEAST_HELLO = 96.0  # pixels of the design that the greeting wants beside an offer
 _NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -42,22 +43,28 @@ class Greeting(Painted):
 
     def draw(self, painter: QPainter) -> None:
         """Draw the two lines, the first shrunk for a long name."""
-        hello = text_font(max(20, self.px(30)), QFont.Weight.ExtraBold)
         width = self.width() - self._taken
-        painter.setFont(fitted(hello, self._hello, width))
+        painter.setFont(fitted(self._hello_font(), self._hello, width))
         painter.setPen(colour(self.theme.text))
-        line = self.mirrored(QRectF(0, 0, width, self.px(42))).toRect()
+        line = self.mirrored(QRectF(0, 0, width, self._hello_height())).toRect()
         draw_elided(painter, line, self._hello)
         painter.setFont(self._next_font())
         painter.setPen(colour(self.theme.card_accent_text))
-        below = QRectF(0, self.px(44), self.width(), self.height() - self.px(44))
+        top = self._hello_height() + self.px(2)
+        below = QRectF(0, top, self.width(), self.height() - top)
         painter.drawText(below, _NEXT_FLAGS, self._next)
 
     def height_for(self, width: int) -> int:
         """The height both lines need at ``width``, the second one wrapped."""
         room = QRect(0, 0, width, 10_000)
         needed = QFontMetrics(self._next_font()).boundingRect(room, _NEXT_FLAGS, self._next)
-        return self.px(44) + needed.height()
+        return self._hello_height() + self.px(2) + needed.height()
+
+    def _hello_font(self) -> QFont:
+        return text_font(max(20, self.px(30)), QFont.Weight.ExtraBold)
+
+    def _hello_height(self) -> int:
+        return max(self.px(42), QFontMetrics(self._hello_font()).height())
 
     def _next_font(self) -> QFont:
         return text_font(max(14, self.px(17)))
@@ -95,6 +102,11 @@ class HelloCard(TitledCard):
 
     def place(self, inner: QRect, top: int) -> None:
         """Put Play at the bottom, as large as leaves room for the greeting."""
+        offer = self._offer()
+        beside = 0 if offer is None else offer.sizeHint().width() + self.px(8)
+        above = inner.width() - beside < self.line(LEAST_HELLO)  # the offer's line is its own
+        if offer is not None and above:
+            top += offer.sizeHint().height()
         greeting = max(self.px(86), self.greeting.height_for(inner.width()) + self.px(10))
         bottom = inner.bottom() + self.px(5)
         height = max(TOUCH_PX * 2, min(self.px(160), bottom - top - greeting))
@@ -103,10 +115,9 @@ class HelloCard(TitledCard):
         self.play.setGeometry(play)
         room = max(greeting, play.top() - top - self.px(12))
         self.greeting.setGeometry(inner.left(), top, inner.width(), room)
-        offer = self._offer()
-        self.greeting.leave_room(0 if offer is None else offer.sizeHint().width() + self.px(8))
+        self.greeting.leave_room(0 if above else beside)
         if offer is not None:
-            place = QRect(QPoint(0, top - 2), offer.sizeHint())
+            place = QRect(QPoint(0, inner.top() - 2), offer.sizeHint())
             place.moveRight(inner.right())
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 place.moveLeft(inner.left())

@@ -1,11 +1,11 @@
 """The line above the home screen: the program's name, the sync pill and who is playing."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from zenjin_desktop.ui.dashboard.grid import TOP_BAR
-from zenjin_desktop.ui.theme import Theme, colour, display_font
+from zenjin_desktop.ui.theme import DISPLAY_FAMILY, Theme, colour, growth
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
 from zenjin_desktop.ui.widgets.painted import LEADING, Painted
@@ -13,6 +13,12 @@ from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 from zenjin_desktop.ui.widgets.sync_pill import SyncPill
 
 NARROW = 560  # under it the name beside the avatar is left out
+
+
+def _logo_font() -> QFont:
+    font = QFont(DISPLAY_FAMILY)  # a picture of the name: it neither grows nor changes its face
+    font.setPixelSize(26)
+    return font
 
 
 class Logo(Painted):
@@ -24,7 +30,7 @@ class Logo(Painted):
 
     def sizeHint(self) -> QSize:
         """The word and no more."""
-        return QSize(QFontMetrics(display_font(26)).horizontalAdvance("zenjin") + 2, TOP_BAR)
+        return QSize(QFontMetrics(_logo_font()).horizontalAdvance("zenjin") + 2, TOP_BAR)
 
     def minimumSizeHint(self) -> QSize:
         """Never cut."""
@@ -32,7 +38,7 @@ class Logo(Painted):
 
     def draw(self, painter: QPainter) -> None:
         """Draw the word."""
-        painter.setFont(display_font(26))
+        painter.setFont(_logo_font())
         painter.setPen(colour(self.theme.logo))
         painter.drawText(self.rect(), LEADING, "zenjin")
 
@@ -60,7 +66,7 @@ class MenuButton(OutlineButton):
                 y = box.center().y() + down
                 painter.drawLine(QPointF(13, y), QPointF(box.width() - 13, y))
             if self.hasFocus():
-                draw_ring(painter, box, radius=14, ink=colour(self._theme.text_strong))
+                draw_ring(painter, box, radius=14, ink=colour(self._theme.focus))
 
 
 class TopBar(QWidget):
@@ -83,7 +89,7 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the name out where the window is narrow."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW * growth()
         side = 16 if narrow else 32
         self._line.setContentsMargins(side, 0, side, 0)
         self._line.setSpacing(10 if narrow else 16)

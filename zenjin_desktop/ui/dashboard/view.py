@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from zenjin_desktop.ui.dashboard.grid import TOP_BAR, places
 from zenjin_desktop.ui.dashboard.hello import HelloCard
 from zenjin_desktop.ui.first_paint import FirstPaint
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
@@ -199,9 +199,10 @@ class HomeView(QWidget):
     def _arrange(self) -> None:
         width, height = self.width(), self.height() - TOP_BAR
         threads = len(self._model.threads) if self._model else 1
-        where = places(width, height, threads=threads)
+        where = places(width, height, threads=threads, letters=growth())
         if where.height > height:
-            where = places(width - self.area.bar_width(), height, threads=threads)
+            width -= self.area.bar_width()
+            where = places(width, height, threads=threads, letters=growth())
         self.page.resize(where.width, max(height, where.height))
         rects = (
             where.hello,

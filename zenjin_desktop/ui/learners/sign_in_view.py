@@ -8,7 +8,7 @@ from zenjin_desktop.ui.learners.claim_page import ClaimPage
 from zenjin_desktop.ui.learners.form import Field, Mode, SignInForm, complaints
 from zenjin_desktop.ui.learners.labelled_field import LabelledField
 from zenjin_desktop.ui.learners.password_page import PasswordPage
-from zenjin_desktop.ui.theme import Theme, text_font
+from zenjin_desktop.ui.theme import Theme, growth, text_font
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, Heading, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.pill_button import PillButton
@@ -43,6 +43,7 @@ class SignInView(QWidget):
         self._busy = False
         self.area = ScrollPage(self)
         self.heading = Heading(pixels=30)
+        self.heading.setWordWrap(True)
         self.hint = Text(pixels=15, kind="soft")
         self.hint.setWordWrap(True)
         self.mode = Segments(
@@ -74,7 +75,7 @@ class SignInView(QWidget):
         self.claim = ClaimPage(theme)
         self.choice = PasswordPage(theme)
         self._card = Card(theme)
-        self._card.setMaximumWidth(WIDEST)
+        self._card.setMaximumWidth(round(WIDEST * growth()))
         self._inner = QVBoxLayout(self._card)
         self._inner.addWidget(self.form)
         self._inner.addWidget(self.claim)

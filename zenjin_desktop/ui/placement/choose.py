@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.placement.model import TubeLine
 from zenjin_desktop.ui.placement.pages import CardPage
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import CardLabel, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.choice import Choice
+
+LEAST_LIST = 150  # pixels of a list beside its button, for each time the usual height of letters
 
 
 class TubeChoice(QWidget):
@@ -33,17 +36,24 @@ class TubeChoice(QWidget):
         self.resting.setMinimumHeight(self.stitches.minimumHeight())
         label = CardLabel(self.name)
         label.setBuddy(self.stitches)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.stitches, 1)
-        row.addWidget(self.resting, 1)
-        row.addWidget(self.sleep)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(8)
+        self._row.addWidget(self.stitches, 1)
+        self._row.addWidget(self.resting, 1)
+        self._row.addWidget(self.sleep)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label)
-        column.addLayout(row)
+        column.addLayout(self._row)
         self.sleep.clicked.connect(self._on_clicked)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button below the list where it would leave it no room."""
+        super().resizeEvent(event)
+        beside = self.width() - self.sleep.sizeHint().width() >= LEAST_LIST * growth()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def show_line(self, line: TubeLine) -> None:
         """Offer its stitches, the chosen one first."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.placement.model import TubeLine
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import (
     Card,
@@ -41,7 +41,7 @@ class CardPage(QWidget):
         for line in (self.heading, self.words):
             line.setWordWrap(True)
         card = Card(theme)
-        card.setMaximumWidth(WIDEST)
+        card.setMaximumWidth(round(WIDEST * growth()))
         self.column = QVBoxLayout(card)
         self.column.setContentsMargins(28, 26, 28, 28)
         self.column.setSpacing(14)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QFormLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.sync_panel.erased_card import ErasedCard
 from zenjin_desktop.ui.sync_panel.model import RejectedLine, SyncPanelModel
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.locale_text import moment_text
@@ -17,6 +17,7 @@ from zenjin_desktop.ui.widgets.table import Table
 
 NARROW = 560  # pixels of width; under it the buttons stand one below the other
 WIDEST = 760
+LEAST_BESIDE = 300  # for each time the usual height of letters; under it names stand above values
 REFERENCE_COLUMN = 1
 
 
@@ -116,12 +117,15 @@ class SyncPanelView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the buttons where the window is narrow."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW
+        narrow = self.width() < NARROW * growth()
         across = QBoxLayout.Direction.LeftToRight
         for buttons in (self._buttons, self.erased_card.buttons):
             buttons.setDirection(QBoxLayout.Direction.TopToBottom if narrow else across)
+        wrap = QFormLayout.RowWrapPolicy
+        beside = self.width() >= LEAST_BESIDE * growth()
+        self._facts.setRowWrapPolicy(wrap.DontWrapRows if beside else wrap.WrapAllRows)
         self.rejected.hide_columns(frozenset({REFERENCE_COLUMN}) if narrow else frozenset())
-        side = 16 if narrow else max(32, (self.width() - WIDEST) // 2)
+        side = 16 if narrow else max(32, (self.width() - round(WIDEST * growth())) // 2)
         self._column.setContentsMargins(side, 16, side, 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -156,7 +160,7 @@ class SyncPanelView(QWidget):
         column.setContentsMargins(22, 22, 22, 22)
         column.setSpacing(20)
         column.addWidget(self.sentence)
-        facts = QFormLayout()
+        facts = self._facts = QFormLayout()
         facts.setHorizontalSpacing(24)
         facts.setVerticalSpacing(10)
         facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)

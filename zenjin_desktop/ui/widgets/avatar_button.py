@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
+from zenjin_desktop.ui.theme import Theme, colour, display_font, growth, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
@@ -49,7 +49,9 @@ class AvatarButton(OutlineButton):
         if not self._name_shown:
             return QSize(TOUCH_PX, TOUCH_PX)
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(round(2 + DISC + GAP) + min(LONGEST_NAME, words) + 6, TOUCH_PX)
+        return QSize(
+            round(2 + DISC + GAP) + min(round(LONGEST_NAME * growth()), words) + 6, TOUCH_PX
+        )
 
     def minimumSizeHint(self) -> QSize:
         """The least that can be used."""

@@ -19,11 +19,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, display_font, label_font, text_font
+from zenjin_desktop.ui.theme import Theme, colour, display_font, growth, label_font, text_font
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, play_path, rim, round_pen
 
 TOUCH_PX = 44
 """The least height and width of anything that can be pressed, in pixels."""
+
+LEAST_WORDS, LEAST_BESIDE = 130, 6
+"""Pixels that the words of a button have at least, and that are free at either side of them."""
 
 CARD_RADIUS = 22
 """Corner radius of cards, in pixels."""
@@ -150,6 +154,11 @@ class _PaintedButton(QAbstractButton):
     def _text_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance(self.text())
 
+    def _least_width(self) -> int:
+        """Words that have grown may be drawn smaller again before a window must be wider."""
+        words = self._text_width() + self._pixels()
+        return max(TOUCH_PX, words if growth() == 1 else min(words, LEAST_WORDS))
+
 
 class PrimaryButton(_PaintedButton):
     """The amber call to action, standing on its shadow; it goes down when pressed.
@@ -177,8 +186,7 @@ class PrimaryButton(_PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         """The text with little around it."""
-        width = self._text_width() + self._sign_width() + self._pixels()
-        return QSize(max(TOUCH_PX, width), self.sizeHint().height())
+        return QSize(self._least_width() + self._sign_width(), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw shadow, face, sign and text."""
@@ -204,8 +212,10 @@ class PrimaryButton(_PaintedButton):
             draw_ring(painter, face.adjusted(5, 5, -5, -5), radius=radius - 4, ink=ink)
 
     def _draw_words(self, painter: QPainter, face: QRectF, ink: QColor) -> None:
-        sign, words = self._sign_width(), self._text_width()
-        left = face.center().x() - (sign + words) / 2
+        sign = self._sign_width()
+        font = fitted(self.font(), self.text(), face.width() - sign - 2 * LEAST_BESIDE)
+        metrics = QFontMetrics(font)
+        left = face.center().x() - (sign + metrics.horizontalAdvance(self.text())) / 2
         if sign:
             size = 0.92 * self._pixels()
             rounding = 0.08 * size
@@ -214,8 +224,7 @@ class PrimaryButton(_PaintedButton):
             painter.setBrush(ink)
             painter.drawPath(play_path(box, rounding=rounding))
         painter.setPen(ink)
-        painter.setFont(self.font())
-        metrics = QFontMetrics(self.font())
+        painter.setFont(font)
         baseline = face.center().y() + metrics.capHeight() / 2
         painter.drawText(QPointF(left + sign, baseline), self.text())
 
@@ -249,8 +258,7 @@ class OutlineButton(_PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         """The text with little around it."""
-        width = self._text_width() + self._pixels()
-        return QSize(max(TOUCH_PX, width), self.sizeHint().height())
+        return QSize(self._least_width(), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw border and text."""
@@ -269,7 +277,7 @@ class OutlineButton(_PaintedButton):
         painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
         ink = colour(self._theme.text if self.isEnabled() else self._theme.outline)
         painter.setPen(ink)
-        painter.setFont(self.font())
+        painter.setFont(fitted(self.font(), self.text(), box.width() - 2 * LEAST_BESIDE))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             draw_ring(painter, box, radius=radius, ink=colour(self._theme.focus))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, text_font
@@ -27,7 +27,8 @@ class Choice(QComboBox):
         self.setFont(text_font(17))
         self.setView(QListView(self))
         self.setMaxVisibleItems(LINES)
-        self.setMinimumHeight(TOUCH_PX + 4)
+        self._height = max(TOUCH_PX + 4, QFontMetrics(self.font()).height() + 14)
+        self.setMinimumHeight(self._height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -39,11 +40,11 @@ class Choice(QComboBox):
 
     def sizeHint(self) -> QSize:
         """As high as a finger, as wide as is given."""
-        return QSize(240, TOUCH_PX + 4)
+        return QSize(240, self._height)
 
     def minimumSizeHint(self) -> QSize:
         """A long line is cut, not the window widened."""
-        return QSize(160, TOUCH_PX + 4)
+        return QSize(160, self._height)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page; a line is never changed by the way."""

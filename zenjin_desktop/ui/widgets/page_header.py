@@ -1,10 +1,13 @@
 """The line above a screen that is one step behind another: back, and its name."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton
+
+LEAST_BESIDE = 230  # pixels for each time the usual height of letters; under it in two lines
 
 
 class PageHeader(QWidget):
@@ -16,9 +19,17 @@ class PageHeader(QWidget):
         super().__init__(parent)
         self.back = OutlineButton(self.tr("Back"), theme, self)
         self.heading = Heading(title, self, pixels=30)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(18)
-        line.addWidget(self.back)
-        line.addWidget(self.heading, 1)
+        self.heading.setWordWrap(True)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(18)
+        self._line.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeading)
+        self._line.addWidget(self.heading, 1)
         self.back.clicked.connect(self.back_requested)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the heading below the button where letters are large and the window is narrow."""
+        super().resizeEvent(event)
+        beside = self.width() >= LEAST_BESIDE * growth()
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.picture import Picture
 
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
@@ -32,6 +32,10 @@ class Painted(Picture):
     def px(self, pixels: float) -> int:
         """A length of the design on this screen, never under one pixel."""
         return max(1, round(pixels * self.scale))
+
+    def line(self, pixels: float) -> int:
+        """A length of the design that grows with the letters, as the height of a line does."""
+        return round(self.px(pixels) * growth())
 
     def say(self, name: str, description: str = "") -> None:
         """Set the text alternative: ``name`` is read always, ``description`` on demand."""

@@ -8,7 +8,7 @@ from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
-FACE = 32.0  # pixels high as drawn
+FACE = 32  # pixels high as drawn
 PADDING = 14
 
 
@@ -29,17 +29,21 @@ class PillButton(OutlineButton):
     def sizeHint(self) -> QSize:
         """The words with round ends."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(words + 2 * PADDING, TOUCH_PX)
+        return QSize(words + 2 * PADDING, max(TOUCH_PX, self._face_height() + 8))
 
     def minimumSizeHint(self) -> QSize:
         """As much: the words are never cut."""
         return self.sizeHint()
 
+    def _face_height(self) -> int:
+        return max(FACE, QFontMetrics(self.font()).height() + 6)
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw border and words in the middle of the height."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            above = (self.height() - FACE) / 2
+            high = self._face_height()
+            above = (self.height() - high) / 2
             face = QRectF(self.rect()).adjusted(1, above, -1, -above)
             if self.isDown() or self.underMouse():
                 painter.setBrush(colour(self._theme.track_deep))
@@ -47,7 +51,7 @@ class PillButton(OutlineButton):
             if not self.isEnabled():
                 outline, words = self._theme.grid, self._theme.outline
             painter.setPen(QPen(colour(outline), 1.5))
-            painter.drawRoundedRect(face, FACE / 2, FACE / 2)
+            painter.drawRoundedRect(face, high / 2, high / 2)
             painter.setPen(colour(words))
             painter.setFont(self.font())
             painter.drawText(face, Qt.AlignmentFlag.AlignCenter, self.text())

@@ -74,9 +74,11 @@ class PromptLabel(Picture):
             across += metrics.horizontalAdvance(words)
 
     def _font_that_fits(self) -> QFont:
-        needed = _line_width(self._prompt, display_font(self._pixels))
+        font = display_font(self._pixels)
+        needed = _line_width(self._prompt, font)
         shrink = min(1.0, self.width() / needed) if needed else 1.0
-        return display_font(max(12, int(self._pixels * shrink)))
+        font.setPixelSize(max(12, int(font.pixelSize() * shrink)))
+        return font
 
 
 def spoken(prompt: str) -> str:

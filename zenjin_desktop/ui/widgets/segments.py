@@ -1,11 +1,12 @@
 """Two or three ways to do a thing, side by side, one of them chosen."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour
-from zenjin_desktop.ui.widgets.basics import OutlineButton
+from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 RADIUS = 14.0
@@ -13,6 +14,14 @@ RADIUS = 14.0
 
 class _Segment(OutlineButton):
     """One of the ways; the chosen one is filled."""
+
+    def words_width(self) -> int:
+        """The pixels its words need."""
+        return QFontMetrics(self.font()).horizontalAdvance(self.text()) + LEAST_BESIDE
+
+    def minimumSizeHint(self) -> QSize:
+        """As little as a finger: the words stand below each other then."""
+        return QSize(TOUCH_PX, self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw face, words and focus."""
@@ -29,7 +38,7 @@ class _Segment(OutlineButton):
                 painter.setBrush(colour(self._theme.track_deep))
                 painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
             painter.setPen(colour(ink))
-            painter.setFont(self.font())
+            painter.setFont(fitted(self.font(), self.text(), box.width()))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
             if self.hasFocus():
                 draw_ring(painter, box, radius=RADIUS, ink=colour(self._theme.focus))
@@ -46,7 +55,7 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
-        line = QHBoxLayout(self)
+        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         for key, words in ways:
@@ -77,6 +86,14 @@ class Segments(QWidget):
         policy = Qt.FocusPolicy
         for button in self._buttons.values():
             button.setFocusPolicy(policy.StrongFocus if button.isChecked() else policy.ClickFocus)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand one below the other where the words do not fit beside each other."""
+        super().resizeEvent(event)
+        widest = max(button.words_width() for button in self._buttons.values())
+        across = widest * len(self._buttons) <= self.width()
+        way = QBoxLayout.Direction
+        self._line.setDirection(way.LeftToRight if across else way.TopToBottom)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the groove the buttons lie in."""

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zenjin_desktop.ui.dashboard.model import SyncLine, SyncState
-from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
@@ -15,6 +15,7 @@ PADDING = 16
 GAP = 10
 TEXT = 14
 SMALLEST_TEXT = 12
+LEAST_LETTERS = 5  # about so many letters that have grown must fit, or the dot stands alone
 
 
 class SyncPill(OutlineButton):
@@ -40,7 +41,8 @@ class SyncPill(OutlineButton):
     def sizeHint(self) -> QSize:
         """The size of the design."""
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(round(2 * PADDING + DOT + GAP + words) + 2, TOUCH_PX)
+        high = max(TOUCH_PX, QFontMetrics(self.font()).height() + 12)
+        return QSize(round(2 * PADDING + DOT * growth() + GAP + words) + 2, high)
 
     def minimumSizeHint(self) -> QSize:
         """The least that can be used."""
@@ -57,10 +59,12 @@ class SyncPill(OutlineButton):
             painter.setPen(QPen(colour(self._theme.outline if hovered else self._theme.grid), 1))
             painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
             words = self._words_rect(face)
-            self._paint_dot(painter, face, alone=words.width() < TEXT)
-            if words.width() >= TEXT:
+            least = TEXT if growth() == 1 else LEAST_LETTERS * self.font().pixelSize()
+            self._paint_dot(painter, face, alone=words.width() < least)
+            if words.width() >= least:
                 font = fitted(self.font(), self.text(), words.width())
-                font.setPixelSize(max(SMALLEST_TEXT, font.pixelSize()))
+                smallest = round(SMALLEST_TEXT * growth())
+                font.setPixelSize(max(smallest, font.pixelSize()))
                 painter.setFont(font)
                 painter.setPen(colour(self._theme.text))
                 fitting = QFontMetrics(font).elidedText(
@@ -74,14 +78,16 @@ class SyncPill(OutlineButton):
                 draw_ring(painter, box, radius=box.height() / 2, ink=ink)
 
     def _words_rect(self, face: QRectF) -> QRectF:
-        rect = face.adjusted(PADDING + DOT + GAP, 0, -PADDING + 2, 0)
-        return rect if not self._right_to_left() else rect.translated(-DOT - GAP, 0)
+        dot = DOT * growth()
+        rect = face.adjusted(PADDING + dot + GAP, 0, -PADDING + 2, 0)
+        return rect if not self._right_to_left() else rect.translated(-dot - GAP, 0)
 
     def _paint_dot(self, painter: QPainter, face: QRectF, *, alone: bool) -> None:
-        left = face.center().x() - DOT / 2 if alone else face.left() + PADDING
+        size = DOT * growth()
+        left = face.center().x() - size / 2 if alone else face.left() + PADDING
         if self._right_to_left() and not alone:
-            left = face.right() - PADDING - DOT
-        dot = QRectF(left, face.center().y() - DOT / 2, DOT, DOT)
+            left = face.right() - PADDING - size
+        dot = QRectF(left, face.center().y() - size / 2, size, size)
         tint = colour(self._dot_tint())
         if self._state in ("syncing", "offline", "signed_out"):
             # A ring, so that colour is not the only sign of what has not arrived yet.

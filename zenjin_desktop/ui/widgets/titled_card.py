@@ -1,10 +1,10 @@
 """A card with a name in small capitals, at any scale."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, label_font, text_font
+from zenjin_desktop.ui.theme import Theme, colour, growth, label_font, text_font
 from zenjin_desktop.ui.widgets.basics import Card
 from zenjin_desktop.ui.widgets.painted import (
     LEADING,
@@ -16,6 +16,7 @@ from zenjin_desktop.ui.widgets.picture import fitted
 
 PADDING = 22.0
 TITLE = 20.0  # the line of small capitals
+SHRINK = 0.8  # so much smaller letters may be before the line is given up
 
 
 class TitleLine(Painted):
@@ -37,6 +38,18 @@ class TitleLine(Painted):
         self.say(f"{self._title}: {word}" if word else self._title)
         self.redraw()
 
+    def height_for(self, width: int) -> int:
+        """The height the name needs at ``width``: letters that have grown may need two lines."""
+        if growth() == 1:
+            return self.px(TITLE)
+        metrics = QFontMetrics(self._font())
+        lines = 1 if metrics.horizontalAdvance(self._shown()) <= width else 2
+        return max(self.line(TITLE), lines * metrics.height())
+
+    def fits(self, width: int) -> bool:
+        """Whether the name stands on one line ``width`` pixels long, if a little smaller."""
+        return QFontMetrics(self._font()).horizontalAdvance(self._shown()) * SHRINK <= width
+
     def draw(self, painter: QPainter) -> None:
         """Draw both texts on one line."""
         room = self.rect()
@@ -45,10 +58,21 @@ class TitleLine(Painted):
             painter.setPen(colour(self.theme.amber_text))
             taken = draw_elided(painter, room, self._word, TRAILING)
             room = self.mirrored(QRectF(room).adjusted(0, 0, -taken - 8, 0)).toRect()
-        painter.setFont(fitted(label_font(max(12, self.px(13))), self._title.upper(), room.width()))
         painter.setPen(colour(self._ink))
         flags = Qt.AlignmentFlag.AlignCenter if self._centred else LEADING
-        draw_elided(painter, room, self._title, flags)
+        if growth() == 1 or self._word or self.fits(room.width()):
+            painter.setFont(fitted(self._font(), self._shown(), room.width()))
+            draw_elided(painter, room, self._title, flags)
+            return
+        painter.setFont(self._font())
+        painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, self._title)
+
+    def _font(self) -> QFont:
+        return label_font(max(12, self.px(13)))
+
+    def _shown(self) -> str:
+        capitals = self._font().capitalization() == QFont.Capitalization.AllUppercase
+        return self._title.upper() if capitals else self._title
 
 
 class TitledCard(Card):
@@ -84,7 +108,7 @@ class TitledCard(Card):
         """Work out the places again, for a size or a scale that changed."""
         across, down = self.px(PADDING), self.px(PADDING - 2)
         inner = self.rect().adjusted(across, down, -across, -down)
-        height = self.px(TITLE)
+        height = self.title.height_for(inner.width())
         self.title.setGeometry(QRect(inner.topLeft(), QSize(inner.width(), height)))
         self.place(inner, inner.top() + (height if self.title.isVisibleTo(self) else 0))
 
@@ -94,3 +118,7 @@ class TitledCard(Card):
     def px(self, pixels: float) -> int:
         """A length of the design on this screen."""
         return max(1, round(pixels * self.scale))
+
+    def line(self, pixels: float) -> int:
+        """A length of the design that grows with the letters."""
+        return round(self.px(pixels) * growth())
