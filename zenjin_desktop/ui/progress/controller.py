@@ -49,7 +49,11 @@ SLICE_S = 0.004
 
 
 class ProgressController(QObject):
-    """Answers to what is asked for on My progress."""
+    """Answers to what is asked for on My progress.
+
+    Attributes:
+        known: the facts of who is shown, as far as they are read.
+    """
 
     def __init__(
         self,
@@ -66,13 +70,18 @@ class ProgressController(QObject):
         self._player: Player | None = None
         self._span: Span = SPANS[0]
         self._page = SessionPage()
-        self._known: KnownFacts = {}
+        self.known: KnownFacts = {}
         self._rest: Iterator[tuple[str, str]] = iter(())
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self.on_facts_due)
         view.span_chosen.connect(self.on_span_chosen)
         view.page_requested.connect(self.on_page_requested)
         view.session_chosen.connect(self.on_session_chosen)
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether facts are still to come."""
+        return self._reading.isActive()
 
     def show(self, player: Player) -> None:
         """Show this learner's progress as it is now."""
@@ -91,7 +100,7 @@ class ProgressController(QObject):
         )
         if not same:
             self._view.show_facts({}, counting=False)
-        self._known = {}
+        self.known = {}
         self._rest = iter(facts_as_text(self._store, player.learner).items())
         self._reading.start()
 
@@ -106,7 +115,7 @@ class ProgressController(QObject):
         self._reading.stop()
         if self._player is not None:
             counting = is_counting(self._store, self._player.learner)
-            self._view.show_facts(self._known, counting=counting)
+            self._view.show_facts(self.known, counting=counting)
 
     @Slot(str)
     def on_span_chosen(self, key: str) -> None:
@@ -147,8 +156,8 @@ class ProgressController(QObject):
             facts = facts_of(self._lessons().stitch(stitch_id))
             for question, one in figures.items():
                 if (fact := facts.get(question)) is not None:
-                    before: Figures = self._known.get(fact, NOTHING)
-                    self._known[fact] = united(before, one)
+                    before: Figures = self.known.get(fact, NOTHING)
+                    self.known[fact] = united(before, one)
 
     def _today(self) -> date:
         return local_date(self._around.now(), self._around.utc_offset_minutes())
