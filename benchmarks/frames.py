@@ -62,7 +62,7 @@ class Frames(QObject):
     def turn(self) -> None:
         """One turn of the event loop; noted if it painted."""
         self._came = False
-        self._turns.ms.clear()
+        self._turns.clear()
         if not self._turns.take():
             sleep(IDLE_S)
         if self._came:

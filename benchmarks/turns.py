@@ -5,7 +5,7 @@ driven without blocking, since only so a turn's work can be told from its waitin
 """
 
 from collections.abc import Callable
-from time import perf_counter, sleep
+from time import perf_counter, sleep, thread_time
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -24,11 +24,14 @@ class Turns:
 
     Attributes:
         ms: how long each turn took that did anything, in ms.
+        computed_ms: how much of each the interface's thread was computing: what is left out is
+            waiting, for the disk, for the interpreter, for a computer that is busy otherwise.
     """
 
     def __init__(self) -> None:
         self._loop = QEventLoop()
         self.ms: list[float] = []
+        self.computed_ms: list[float] = []
 
     def until(self, come: Callable[[], bool], what: str) -> None:
         """Take turns until ``come`` says yes.
@@ -45,17 +48,26 @@ class Turns:
 
     def take(self) -> bool:
         """One turn; whether there was anything to do."""
-        began = perf_counter()
+        began, computed = perf_counter(), thread_time()
         worked = self._loop.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
         if worked:
-            self.ms.append((perf_counter() - began) * 1000)
+            self._note(began, computed)
         return worked
 
     def deliver(self, event: Callable[[], object]) -> None:
         """What the window system hands over, as the turn it is."""
-        began = perf_counter()
+        began, computed = perf_counter(), thread_time()
         event()
+        self._note(began, computed)
+
+    def clear(self) -> None:
+        """Begin anew."""
+        self.ms.clear()
+        self.computed_ms.clear()
+
+    def _note(self, began: float, computed: float) -> None:
         self.ms.append((perf_counter() - began) * 1000)
+        self.computed_ms.append((thread_time() - computed) * 1000)
 
     def settle(self) -> None:
         """Take turns until nothing more is to be done at once."""

@@ -22,10 +22,12 @@ class Interrupted:
 class Presentation(QObject):
     """Measures from the paint in which both options are visible, on the monotonic clock.
 
-    ``missed`` is emitted at most once for each ``begin``: when the window has passed.
+    ``missed`` is emitted at most once for each ``begin``: when the window has passed. ``ended`` is
+    emitted once for each that became visible: when it is answered, missed or put away.
     """
 
     missed = Signal()
+    ended = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -131,7 +133,9 @@ class Presentation(QObject):
         """Stop waiting; nothing is emitted."""
         self._timer.stop()
         self._open = False
-        self._visible_at = None
+        seen, self._visible_at = self._visible_at is not None, None
+        if seen:
+            self.ended.emit()
 
     def _on_window_passed(self) -> None:
         if self._visible_at is None or self._window_ns is None:

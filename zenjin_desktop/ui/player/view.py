@@ -33,8 +33,9 @@ class PlayerView(QWidget):
     of ``answered`` and ``timed_out``. ``feedback_ended`` follows each ``show_right``,
     ``show_wrong`` and ``show_missed`` once, unless a later call (``show_question``,
     ``show_pause``, ``ask_finish``, ``halt``) cut the feedback short. ``said`` carries each sentence
-    a screen reader is told, ``asked`` each question as it becomes visible, ``came`` what came of
-    it: "right", "wrong", "missed", and "stitch" when one is done.
+    a screen reader is told, ``asked`` each question as it becomes visible and ``question_left``
+    when it is answered, missed or put away, ``came`` what came of it: "right", "wrong", "missed",
+    and "stitch" when one is done.
     """
 
     answered = Signal(str, int)
@@ -47,6 +48,7 @@ class PlayerView(QWidget):
     resumed = Signal()
     said = Signal(str)
     asked = Signal(object)
+    question_left = Signal()
     came = Signal(str)
 
     def __init__(
@@ -88,6 +90,8 @@ class PlayerView(QWidget):
         self.board.right.chosen.connect(self._on_right_chosen)
         self.board.finish.clicked.connect(self.finish_requested)
         self._presentation.missed.connect(self._on_missed)
+        self._presentation.ended.connect(self.access.rest)
+        self._presentation.ended.connect(self.question_left)
         self._feedback.timeout.connect(self._on_feedback_shown)
         self.finish_panel.stop_chosen.connect(self._on_stop_chosen)
         self.finish_panel.stitch_chosen.connect(self._on_stitch_chosen)
@@ -252,7 +256,6 @@ class PlayerView(QWidget):
         response_ms = self._presentation.take_press(not_thought_ms=not_thought_ms)
         if response_ms is not None:
             self._phase = "idle"
-            self.access.rest()
             self.answered.emit(side, response_ms)
 
     def _say(self, sentence: str, *, politely: bool = False) -> None:
@@ -261,7 +264,6 @@ class PlayerView(QWidget):
 
     def _begin_feedback(self, duration_ms: int) -> None:
         self._presentation.end()
-        self.access.rest()
         self._phase = "feedback"
         self._feedback.start(duration_ms)
 
@@ -315,7 +317,6 @@ class PlayerView(QWidget):
 
     def _on_missed(self) -> None:
         self._phase = "idle"
-        self.access.rest()
         self.board.bar.freeze()
         self.timed_out.emit()
 
