@@ -26,10 +26,17 @@ Action = Literal[
     "pupil.created",
     "code.made",
     "code.redeemed",
-    "password.changed",
+    "token.made",
     "token.ended",
+    "rows.moved",
+    "password.changed",
+    "account.renamed",
     "account.exported",
     "account.erased",
+    "guest.removed",
+    "backup.begun",
+    "backup.restored",
+    "epoch.renewed",
 ]
 
 
@@ -40,6 +47,7 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
         actor: the user id of who did it.
         subject: the user id of the account it was done to.
         detail: a few words of our own, such as until when a code is good.
+        id: made once for the act, so that a transaction that is done again keeps it once.
     """
 
     actor: str
@@ -47,16 +55,19 @@ class Act(msgspec.Struct, frozen=True, kw_only=True):
     action: Action
     subject: str
     detail: str = ""
+    id: str = msgspec.field(default_factory=lambda: str(uuid_utils.uuid7()))
 
 
-def note(database: Database, act: Act) -> None:
-    """Keep an act, inside the transaction that does it."""
+def note(database: Database, act: Act | None) -> None:
+    """Keep an act, inside the transaction that does it; None, of whom nothing is kept, is none."""
+    if act is None:
+        return
     with database.as_user(act.actor):
         database.run(
             "INSERT INTO audit_trail (user_id, id, at, action, subject, detail)"
-            " VALUES (?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, id) DO NOTHING",
             act.actor,
-            str(uuid_utils.uuid7()),
+            act.id,
             to_text(act.at),
             act.action,
             act.subject,
@@ -64,28 +75,34 @@ def note(database: Database, act: Act) -> None:
         )
 
 
-def note_own(database: Database, actor: str, kind: Kind, action: Action, *, now: datetime) -> None:
-    """Keep what somebody did to the own account, if it is one whose acts are watched."""
-    act = own_act(actor, kind, action, now=now)
-    if act is not None:
-        note(database, act)
+def own_act(
+    actor: str, kind: Kind, action: Action, *, now: datetime, detail: str = ""
+) -> Act | None:
+    """What is kept of somebody's act on the own account; None when that kind is not watched.
+
+    To be made before the transaction, which may be done twice.
+    """
+    if kind not in WATCHED:
+        return None
+    return Act(actor=actor, at=now, action=action, subject=actor, detail=detail)
 
 
-def own_act(actor: str, kind: Kind, action: Action, *, now: datetime) -> Act | None:
-    """What is kept of somebody's act on the own account; None when that kind is not watched."""
-    return Act(actor=actor, at=now, action=action, subject=actor) if kind in WATCHED else None
+def operators(action: Action, *, now: datetime, subject: str = "", detail: str = "") -> Act:
+    """What is kept of a command on the server; ``subject`` when it was done to an account."""
+    return Act(actor=OPERATOR, at=now, action=action, subject=subject or OPERATOR, detail=detail)
 
 
 def acts_of(database: Database, actor: str) -> list[Act]:
     """What one person did, in order."""
     with database.as_user(actor):
         rows = database.rows(
-            "SELECT at, action, subject, detail FROM audit_trail WHERE user_id = ? ORDER BY at, id",
+            "SELECT at, action, subject, detail, id FROM audit_trail WHERE user_id = ?"
+            " ORDER BY at, id",
             actor,
         )
     return [
-        Act(actor=actor, at=from_text(row[0]), action=row[1], subject=row[2], detail=row[3])
-        for row in rows
+        Act(actor=actor, at=from_text(at), action=action, subject=subject, detail=detail, id=name)
+        for at, action, subject, detail, name in rows
     ]
 
 

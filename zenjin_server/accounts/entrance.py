@@ -6,9 +6,10 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zenjin_core.wire.auth import Lesser
+from zenjin_server.accounts.audit import Action, note, own_act
 from zenjin_server.accounts.auth import NewToken, new_token
 from zenjin_server.accounts.moving import Moved, move_rows
-from zenjin_server.accounts.tokens import Caller, add_token, has_token
+from zenjin_server.accounts.tokens import Caller, add_token, has_token, shown_device
 from zenjin_server.accounts.users import Account
 from zenjin_server.apply.arrival import lock_user
 from zenjin_server.database import Database
@@ -51,6 +52,9 @@ def enter(
     token = new_token(account.user_id)
     moved = Moved()
 
+    def tell(action: Action, detail: str) -> None:
+        note(database, own_act(account.user_id, account.kind, action, now=entry.at, detail=detail))
+
     def work() -> None:
         nonlocal moved
         with database.as_user(account.user_id):
@@ -69,8 +73,10 @@ def enter(
                 now=entry.at,
                 lasts=entry.lasts,
             )
+        tell("token.made", shown_device(token.hash))
         if entry.guest is not None:
             moved = move_rows(database, entry.guest, account=account.user_id, now=entry.at)
+            tell("rows.moved", f"{moved.sessions} sessions, {moved.stitches} stitches")
 
     database.write(work)
     return token, moved

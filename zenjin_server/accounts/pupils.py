@@ -11,16 +11,19 @@ import msgspec
 from zenjin_core.wire.auth import MAX_LOGIN
 from zenjin_core.wire.codes import written
 from zenjin_core.wire.signs import is_seen
-from zenjin_server.accounts.audit import OPERATOR, Act, Action, note
+from zenjin_server.accounts.audit import Act, Action, note, operators
 from zenjin_server.accounts.auth import HASHES_AT_ONCE, Kind, Passwords, login_key
 from zenjin_server.accounts.codes import new_secret, put_code
 from zenjin_server.accounts.users import NO_PASSWORD, Account, add_account, is_taken
+from zenjin_server.apply.arrival import lock_user
 from zenjin_server.database import Database
 
 LONGEST_MADE = 40
 """How much of a name a login name takes, so that there is room for a number behind it."""
 
 _SPELLED = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "o", "œ": "oe", "ł": "l"}
+
+_CREATED: dict[Kind, Action] = {"teacher": "teacher.created", "admin": "teacher.created"}
 
 
 class Prepared(msgspec.Struct, frozen=True):
@@ -103,14 +106,15 @@ def add_prepared(
     Raises:
         Refused: 409 when a login name was taken meanwhile.
     """
+    acts = [
+        _code_act(one, _CREATED.get(one.account.kind, "pupil.created"), now=now, lasts=lasts)
+        for one in made
+    ]
 
     def add() -> None:
-        for one in made:
-            created: Action = (
-                "pupil.created" if one.account.kind == "student" else "teacher.created"
-            )
+        for one, act in zip(made, acts, strict=True):
             add_account(database, one.account, now=now)
-            _open_code(database, one, created, now=now, lasts=lasts)
+            _open_code(database, one, act, lasts=lasts)
 
     database.write(add)
 
@@ -118,11 +122,18 @@ def add_prepared(
 def renew_codes(
     database: Database, made: Sequence[Prepared], *, now: datetime, lasts: timedelta
 ) -> None:
-    """Open new codes for accounts that are there, all of them or none; earlier ones end."""
+    """Open new codes for accounts that are there, all of them or none; earlier ones end.
+
+    Raises:
+        Refused: 410 when one of them was erased meanwhile.
+    """
+    acts = [_code_act(one, "code.made", now=now, lasts=lasts) for one in made]
 
     def renew() -> None:
-        for one in made:
-            _open_code(database, one, "code.made", now=now, lasts=lasts)
+        for one, act in zip(made, acts, strict=True):
+            with database.as_user(one.account.user_id):
+                lock_user(database, one.account.user_id)
+            _open_code(database, one, act, lasts=lasts)
 
     database.write(renew)
 
@@ -140,11 +151,12 @@ def with_codes(accounts: Sequence[Account], *, passwords: Passwords) -> list[Pre
     ]
 
 
-def _open_code(
-    database: Database, one: Prepared, action: Action, *, now: datetime, lasts: timedelta
-) -> None:
-    user_id = one.account.user_id
-    with database.as_user(user_id):
-        put_code(database, user_id, one.code_hash, now=now, lasts=lasts)
+def _code_act(one: Prepared, action: Action, *, now: datetime, lasts: timedelta) -> Act:
     until = f"code until {(now + lasts).date().isoformat()}"
-    note(database, Act(actor=OPERATOR, at=now, action=action, subject=user_id, detail=until))
+    return operators(action, now=now, subject=one.account.user_id, detail=until)
+
+
+def _open_code(database: Database, one: Prepared, act: Act, *, lasts: timedelta) -> None:
+    with database.as_user(one.account.user_id):
+        put_code(database, one.account.user_id, one.code_hash, now=act.at, lasts=lasts)
+    note(database, act)

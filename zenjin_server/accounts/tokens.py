@@ -10,6 +10,7 @@ import msgspec
 
 from zenjin_core.wire.auth import HeldToken
 from zenjin_server.accounts.auth import Kind, NewToken, parsed_token
+from zenjin_server.apply.arrival import lock_user
 from zenjin_server.database import Database
 from zenjin_server.errors import Refused, erased, forbidden, sign_in_ended, unauthorized
 from zenjin_server.moments import from_text, to_text
@@ -147,7 +148,7 @@ def held_tokens(
     )
     return tuple(
         HeldToken(
-            id=row[0][:ID_LENGTH],
+            id=public_id(row[0]),
             kind=row[1],
             device_name=row[2],
             created_at=from_text(row[3]),
@@ -159,18 +160,43 @@ def held_tokens(
     )
 
 
-def end_token(database: Database, user_id: str, token_id: str) -> bool:
-    """Sign one of the user's devices out; False when none has this id."""
+def lock_signed_in(database: Database, who: Caller) -> None:
+    """Lock a caller, and see that this device was not signed out since its token was known.
+
+    Inside a transaction, as the caller. Whatever may sign devices out has locked the user too.
+
+    Raises:
+        Refused: 401 when it was signed out, 410 when the account was erased.
+    """
+    lock_user(database, who.user_id)
+    require_token(database, who)
+
+
+def require_token(database: Database, who: Caller) -> None:
+    """See that a caller who is locked was not signed out, as the caller.
+
+    Raises:
+        Refused: 401 when it was.
+    """
+    if not has_token(database, who.user_id, who.token_hash):
+        raise sign_in_ended()
+
+
+def find_token(database: Database, user_id: str, token_id: str) -> str | None:
+    """The hash of the user's token with this public id, or None."""
     rows = database.rows("SELECT hash FROM tokens WHERE user_id = ?", user_id)
-    ending = [row[0] for row in rows if row[0][:ID_LENGTH] == token_id]
+    return next((row[0] for row in rows if public_id(row[0]) == token_id), None)
 
-    def end() -> None:
-        for token_hash in ending:
-            database.run("DELETE FROM tokens WHERE user_id = ? AND hash = ?", user_id, token_hash)
 
-    if ending:
-        database.write(end)
-    return bool(ending)
+def end_token(database: Database, who: Caller, token_hash: str) -> None:
+    """Sign one of the caller's devices out, inside a transaction.
+
+    Raises:
+        Refused: 401 or 410 when the caller was signed out or erased meanwhile.
+    """
+    if token_hash != who.token_hash:
+        lock_signed_in(database, who)
+    database.run("DELETE FROM tokens WHERE user_id = ? AND hash = ?", who.user_id, token_hash)
 
 
 def end_tokens(database: Database, user_id: str, *, but: str) -> None:
@@ -178,13 +204,14 @@ def end_tokens(database: Database, user_id: str, *, but: str) -> None:
     database.run("DELETE FROM tokens WHERE user_id = ? AND hash <> ?", user_id, but)
 
 
-def remove_token(database: Database, who: Caller) -> None:
-    """Sign the calling device out."""
-    database.write(
-        lambda: database.run(
-            "DELETE FROM tokens WHERE user_id = ? AND hash = ?", who.user_id, who.token_hash
-        )
-    )
+def public_id(token_hash: str) -> str:
+    """What a token is called where it is listed."""
+    return token_hash[:ID_LENGTH]
+
+
+def shown_device(token_hash: str) -> str:
+    """Which device an act was about, for the audit trail."""
+    return f"device {public_id(token_hash)}"
 
 
 class _Token(msgspec.Struct, frozen=True):

@@ -4,6 +4,7 @@
 the user and read and written as that user.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -11,10 +12,10 @@ import msgspec
 from zenjin_server.accounts.audit import Act, note
 from zenjin_server.accounts.auth import Kind, login_key
 from zenjin_server.accounts.codes import end_codes
-from zenjin_server.accounts.tokens import end_tokens
+from zenjin_server.accounts.tokens import Caller, end_tokens, lock_signed_in
 from zenjin_server.apply.arrival import lock_user
 from zenjin_server.database import Database
-from zenjin_server.errors import Refused, erased
+from zenjin_server.errors import Refused, erased, forbidden
 from zenjin_server.moments import to_text
 
 NO_PASSWORD = ""
@@ -79,6 +80,11 @@ def name_taken() -> Refused:
     return Refused(409, "name_taken", "This login name is taken. Choose another.")
 
 
+def password_changed() -> Refused:
+    """403: another password was set after the one that was sent was checked."""
+    return forbidden("The password was changed a moment ago. Try again.")
+
+
 def is_taken(database: Database, key: str) -> bool:
     """Whether a login name is in use."""
     with database.as_login(key):
@@ -122,6 +128,18 @@ def account_of(database: Database, user_id: str) -> Account:
     return found
 
 
+def is_as_read(database: Database, account: Account) -> bool:
+    """Whether an account still has the password it was read with, inside a transaction.
+
+    For whoever checked the password before: to work out the slow hash takes long enough for another
+    one to be set. The user has to be locked first, or that may still happen.
+    """
+    key = login_key(account.login)
+    with database.as_login(key):
+        row = database.row("SELECT user_id, password_hash FROM logins WHERE name = ?", key)
+    return row == (account.user_id, account.password_hash)
+
+
 def set_password(
     database: Database, account: Account, password_hash: str, *, keep: str | None
 ) -> None:
@@ -151,30 +169,42 @@ def set_password(
             password_hash,
         )
     if changed != 1:
-        raise Refused(403, "forbidden", "The password was changed a moment ago. Try again.")
+        raise password_changed()
     with database.as_user(account.user_id):
         end_codes(database, account.user_id)
         if keep is not None:
             end_tokens(database, account.user_id, but=keep)
 
 
-def rename_account(database: Database, user_id: str, display_name: str, *, now: datetime) -> None:
-    """Give a user another display name, as that user."""
+def rename_account(
+    database: Database, who: Caller, display_name: str, *, now: datetime, noted: Act | None
+) -> None:
+    """Give the caller another display name, as that user.
+
+    Raises:
+        Refused: 401 or 410 when the caller was signed out or erased meanwhile.
+    """
 
     def rename() -> None:
-        lock_user(database, user_id)
+        lock_signed_in(database, who)
         database.run(
             "UPDATE profiles SET display_name = ?, updated_at = ? WHERE id = ?",
             display_name,
             to_text(now),
-            user_id,
+            who.user_id,
         )
+        note(database, noted)
 
     database.write(rename)
 
 
 def erase_account(
-    database: Database, account: Account, *, now: datetime, noted: Act | None = None
+    database: Database,
+    account: Account,
+    *,
+    now: datetime,
+    noted: Act | None = None,
+    check: Callable[[], None] = lambda: None,
 ) -> None:
     """Erase all of a user's rows; only the user id and the time stay, to answer 410.
 
@@ -185,29 +215,33 @@ def erase_account(
         account: whose.
         now: the time that stays.
         noted: what the audit trail is told, if it is told.
+        check: looks, as the user and once that is locked, whether it may still be; it ends
+            everything by raising.
     """
     user_id, key = account.user_id, login_key(account.login)
 
     def erase() -> None:
         with database.as_user(user_id):
             # the lock: whoever records for this user comes before, or finds it erased
-            database.row(
-                f"SELECT 1 FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
+            user = database.row(
+                f"SELECT erased_at FROM users WHERE user_id = ?{database.for_update}",  # noqa: S608 - a clause of our own
                 user_id,
             )
+            if user is None or user[0] is not None:
+                return
+            check()
             for statement in _ERASE:
                 database.run(statement, user_id)
-            erased_now = database.run(
+            database.run(
                 "UPDATE users SET login = NULL, change_counter = 0, created_at = ?, erased_at = ?"
-                " WHERE user_id = ? AND erased_at IS NULL",
+                " WHERE user_id = ?",
                 to_text(now),
                 to_text(now),
                 user_id,
             )
         with database.as_login(key):
             database.run("DELETE FROM logins WHERE name = ? AND user_id = ?", key, user_id)
-        if noted is not None and erased_now == 1:
-            note(database, noted)
+        note(database, noted)
 
     database.write(erase)
 

@@ -50,7 +50,7 @@ def erase_options(parser: argparse.ArgumentParser) -> None:
 def erase(chosen: argparse.Namespace) -> int:
     """Erase an account with everything the server holds about it."""
     from zenjin_core.wire.signs import in_sight
-    from zenjin_server.accounts.audit import OPERATOR, Act
+    from zenjin_server.accounts.audit import operators
     from zenjin_server.accounts.auth import login_key
     from zenjin_server.accounts.users import erase_account, find_account
     from zenjin_server.app import utc_now
@@ -67,7 +67,7 @@ def erase(chosen: argparse.Namespace) -> int:
             say(f"{what} would be erased for good. To do it give the command again with --yes.")
             return 0
         now = utc_now()
-        act = Act(actor=OPERATOR, at=now, action="account.erased", subject=account.user_id)
+        act = operators("account.erased", now=now, subject=account.user_id)
         erase_account(database, account, now=now, noted=act)
     say(f"{what} was erased; devices that still hold a copy hear of it at their next sync.")
     return 0

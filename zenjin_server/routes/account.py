@@ -15,10 +15,10 @@ from zenjin_core.wire.account import (
 )
 from zenjin_core.wire.envelope import Success
 from zenjin_server.accounts import users
-from zenjin_server.accounts.audit import note_own, own_act
+from zenjin_server.accounts.audit import note, own_act
 from zenjin_server.accounts.auth import ACCOUNTS
 from zenjin_server.accounts.export import exported
-from zenjin_server.accounts.tokens import is_fresh
+from zenjin_server.accounts.tokens import is_fresh, require_token
 from zenjin_server.checks import decoded, own, shown_name
 from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.description.contract import ACCOUNT, BODY, TOKEN, contract
@@ -48,7 +48,8 @@ def change_account(request: AnyRequest, body: RawBody, context: Given) -> Respon
         wish = decoded(body, _CHANGE)
         own(wish.user_id, call.user_id)
         name = shown_name(wish.display_name)
-        users.rename_account(call.database, call.user_id, name, now=call.now)
+        act = own_act(call.user_id, call.who.kind, "account.renamed", now=call.now)
+        users.rename_account(call.database, call.who, name, now=call.now, noted=act)
         account = users.account_of(call.database, call.user_id)
     return success(
         AccountChanged(
@@ -77,9 +78,8 @@ def export_account(request: AnyRequest, context: Given) -> Stream:
         parts = exported(context.database, who.user_id, current=who.token_hash, now=now)
         # before the answer begins, so that what is wrong can still be said in its status
         head = next(parts)
-        call.database.write(
-            lambda: note_own(call.database, who.user_id, who.kind, "account.exported", now=now)
-        )
+        act = own_act(who.user_id, who.kind, "account.exported", now=now)
+        call.database.write(lambda: note(call.database, act))
     return Stream(chain([head], parts), media_type="application/json")
 
 
@@ -110,5 +110,11 @@ def erase_account(request: AnyRequest, body: RawBody, context: Given) -> Respons
     now = context.now()
     with context.database.connected() as database:
         act = own_act(account.user_id, account.kind, "account.erased", now=now)
-        users.erase_account(database, account, now=now, noted=act)
+
+        def check() -> None:
+            require_token(database, who)
+            if wish.password and not users.is_as_read(database, account):
+                raise users.password_changed()
+
+        users.erase_account(database, account, now=now, noted=act, check=check)
     return success(Success(message="Everything about this account was erased"))

@@ -1,6 +1,7 @@
 """``/api/auth``: the ways in. Make an account, sign a device in by password or by a code."""
 
 import uuid
+from datetime import datetime
 
 import msgspec
 from litestar import Response, post
@@ -18,7 +19,7 @@ from zenjin_core.wire.auth import (
     SignedIn,
 )
 from zenjin_core.wire.codes import MAX_TYPED, parsed_code
-from zenjin_server.accounts.audit import note_own
+from zenjin_server.accounts.audit import note, own_act
 from zenjin_server.accounts.auth import NewToken, login_key
 from zenjin_server.accounts.choosing import checked_password, device_name, new_login
 from zenjin_server.accounts.codes import HeldCode, held_code, use_code
@@ -30,10 +31,12 @@ from zenjin_server.accounts.users import (
     add_account,
     add_user,
     find_account,
+    is_as_read,
     is_taken,
     name_taken,
     set_password,
 )
+from zenjin_server.apply.arrival import lock_user
 from zenjin_server.checks import decoded, plain_text, shown_name
 from zenjin_server.context import AnyRequest, Context, Given
 from zenjin_server.database import Database
@@ -122,12 +125,14 @@ def login(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]
     stored = account.password_hash if account else None
     right = len(wish.password) <= MAX_PASSWORD and context.passwords.matches(stored, wish.password)
     if account is None or not right:
-        raise unauthorized("The login name or the password is not right.")
+        raise _wrong_password()
     _give_back(request, key, context)
     kind = _kind(wish.kind, account)
     with context.database.connected() as database:
         entry = _entry(request, wish.device_name, context, database, kind=wish.kind)
-        token, moved = enter(database, account, entry, first=lambda: None)
+        token, moved = enter(
+            database, account, entry, first=lambda: _check_again(database, account)
+        )
     return _signed_in(account, token, moved, kind=kind)
 
 
@@ -174,20 +179,17 @@ def redeem_code(request: AnyRequest, body: RawBody, context: Given) -> Response[
     password_hash = context.passwords.hashed(wish.password) if wish.password else None
     found, code_hash = account, held.hash
 
-    def use_up(database: Database) -> None:
-        with database.as_user(found.user_id):
-            if not use_code(database, found.user_id, code_hash):
-                raise _worthless_code(HeldCode(code_hash, "used"))
+    def use_up() -> None:
+        _use_up(database, found, code_hash, now=entry.at)
         if password_hash is not None:
             # no token has an empty hash: all of them end, and then this device gets its own
             keep = None if wish.keep_others else ""
             set_password(database, found, password_hash, keep=keep)
-        note_own(database, found.user_id, found.kind, "code.redeemed", now=entry.at)
-        if password_hash is not None:
-            note_own(database, found.user_id, found.kind, "password.changed", now=entry.at)
+            act = own_act(found.user_id, found.kind, "password.changed", now=entry.at)
+            note(database, act)
 
     with context.database.connected() as database:
-        token, moved = enter(database, found, entry, first=lambda: use_up(database))
+        token, moved = enter(database, found, entry, first=use_up)
     found = msgspec.structs.replace(found, password_hash=password_hash or found.password_hash)
     return _signed_in(found, token, moved, kind=kind)
 
@@ -278,6 +280,26 @@ def _code_of(
         return None, None
     with database.as_user(account.user_id):
         return account, held_code(database, account.user_id, now=context.now())
+
+
+def _use_up(database: Database, account: Account, code_hash: str, *, now: datetime) -> None:
+    with database.as_user(account.user_id):
+        # who sets a password locks the user before the code too
+        lock_user(database, account.user_id)
+        if not use_code(database, account.user_id, code_hash):
+            raise _worthless_code(HeldCode(code_hash, "used"))
+    note(database, own_act(account.user_id, account.kind, "code.redeemed", now=now))
+
+
+def _check_again(database: Database, account: Account) -> None:
+    with database.as_user(account.user_id):
+        lock_user(database, account.user_id)
+    if not is_as_read(database, account):
+        raise _wrong_password()
+
+
+def _wrong_password() -> Refused:
+    return unauthorized("The login name or the password is not right.")
 
 
 def _wrong_code() -> Refused:

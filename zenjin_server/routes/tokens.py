@@ -6,13 +6,20 @@ from litestar.params import FromPath, RawBody
 
 from zenjin_core.wire.auth import ChangePassword, HeldTokens
 from zenjin_core.wire.envelope import Success
-from zenjin_server.accounts.audit import note_own
+from zenjin_server.accounts.audit import note, own_act
 from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS, login_key
 from zenjin_server.accounts.choosing import checked_password
-from zenjin_server.accounts.tokens import end_token, held_tokens, is_fresh, remove_token
+from zenjin_server.accounts.tokens import (
+    end_token,
+    find_token,
+    held_tokens,
+    is_fresh,
+    lock_signed_in,
+    shown_device,
+)
 from zenjin_server.accounts.users import Account, account_of, set_password
 from zenjin_server.checks import decoded, own
-from zenjin_server.context import AnyRequest, Context, Given, calling
+from zenjin_server.context import AnyRequest, Call, Context, Given, calling
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, forbidden, success
 from zenjin_server.layers.aside import aside
@@ -34,7 +41,7 @@ _PASSWORD = msgspec.json.Decoder(ChangePassword)
 def logout(request: AnyRequest, context: Given) -> Response[bytes]:
     """Sign this device out."""
     with calling(request, context, allowed=RECORDERS) as call:
-        remove_token(call.database, call.who)
+        _end(call, call.who.token_hash)
     return success(Success(message="Signed out"))
 
 
@@ -70,15 +77,10 @@ def list_tokens(request: AnyRequest, context: Given) -> Response[bytes]:
 def revoke_token(request: AnyRequest, context: Given, token_id: FromPath[str]) -> Response[bytes]:
     """Sign one of the caller's devices out."""
     with calling(request, context, allowed=ACCOUNTS) as call:
-        ended = end_token(call.database, call.user_id, token_id)
-        if not ended:
+        token_hash = find_token(call.database, call.user_id, token_id)
+        if token_hash is None:
             raise Refused(404, "not_found", "None of your devices is signed in under this id.")
-        # after the act: a device that is gone is gone, whatever becomes of this note
-        call.database.write(
-            lambda: note_own(
-                call.database, call.user_id, call.who.kind, "token.ended", now=call.now
-            )
-        )
+        _end(call, token_hash)
     return success(Success(message="Signed out"))
 
 
@@ -110,14 +112,30 @@ def change_password(request: AnyRequest, body: RawBody, context: Given) -> Respo
     new_hash = context.passwords.hashed(wish.new_password)
     now = context.now()
     keep = None if wish.keep_others else who.token_hash
+    act = own_act(account.user_id, account.kind, "password.changed", now=now)
     with context.database.connected() as database:
 
         def change() -> None:
+            with database.as_user(who.user_id):
+                lock_signed_in(database, who)
             set_password(database, account, new_hash, keep=keep)
-            note_own(database, account.user_id, account.kind, "password.changed", now=now)
+            note(database, act)
 
         database.write(change)
     return success(Success(message="Password changed"))
+
+
+def _end(call: Call, token_hash: str) -> None:
+    """Sign one of the caller's devices out, which the trail may have to know."""
+    who = call.who
+    device = shown_device(token_hash)
+    act = own_act(who.user_id, who.kind, "token.ended", now=call.now, detail=device)
+
+    def end() -> None:
+        end_token(call.database, who, token_hash)
+        note(call.database, act)
+
+    call.database.write(end)
 
 
 def owns(account: Account, password: str, context: Context) -> None:

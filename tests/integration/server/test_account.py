@@ -214,7 +214,11 @@ def test_what_a_teacher_did_stays_known(nobody: Desk, database: Database) -> Non
     signed_in = nobody.post("/api/auth/code", {"code": code, "password": PASSWORD}).json()
     anna = Desk(nobody.client, signed_in["token"])
     acts = anna.get("/api/account/export").json()["acts"]
-    assert [act["action"] for act in acts] == ["code.redeemed", "password.changed"]
+    assert [act["action"] for act in acts] == [
+        "code.redeemed",
+        "password.changed",
+        "token.made",
+    ]
     assert {act["subject"] for act in acts} == {anna.user_id}
     assert erase(anna, password=PASSWORD) == 200
     with database.connected():
@@ -223,6 +227,7 @@ def test_what_a_teacher_did_stays_known(nobody: Desk, database: Database) -> Non
         "teacher.created",
         "code.redeemed",
         "password.changed",
+        "token.made",
         "account.exported",
         "account.erased",
     ]
