@@ -255,7 +255,7 @@ def test_the_trail_says_who_did_what(
     by = {actor: [act["action"] for act in acts if act["actor"] == actor] for actor in whose(acts)}
     assert by == {
         OPERATOR: ["teacher.created", "pupil.created", "code.made", "account.erased"],
-        anna.user_id: ["code.redeemed", "password.changed"],
+        anna.user_id: ["code.redeemed", "password.changed", "token.made"],
     }
     assert [act["subject"] for act in acts if act["action"] == "code.made"] == [mia.user_id]
     lines = run("audit")[1]
