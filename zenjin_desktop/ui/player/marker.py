@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from zenjin_desktop.ui.theme import Theme, colour
 from zenjin_desktop.ui.widgets.answer_button import AnswerButton
 
-_AWAY_PX = 14
+_AWAY_PX = 11
 _WIDTH_PX = 7
 _EDGE_PX = 2
 _CIRCLE_AWAY = 0.055
