@@ -118,6 +118,9 @@ class Connections:
 
     def close(self) -> None:
         """Close the pool."""
+        if self._pulse is not None:
+            # what both wait for meanwhile is waited for once
+            self._pulse.end()
         if self._pool is not None:
             self._pool.close()
             self._pool = None

@@ -80,10 +80,14 @@ class Pulse:
         """Begin to listen."""
         self._thread.start()
 
-    def close(self) -> None:
-        """Ask no more; a question that is under way is waited for."""
+    def end(self) -> None:
+        """Ask no more."""
         self._is_ending.set()
         self._is_doubted.set()
+
+    def close(self) -> None:
+        """End, and wait for a question that is under way."""
+        self.end()
         self._thread.join(2 * PROBE_SECONDS)
 
     def beat(self) -> None:
