@@ -117,6 +117,19 @@ def test_where_the_pointer_lies_when_the_question_comes_nothing_happens_before_i
     qtbot.waitUntil(lambda: bool(heard))
 
 
+def test_a_rest_that_came_too_early_to_count_is_tried_again_without_moving(
+    qtbot: QtBot, player: PlayerView, heard: Heard
+) -> None:
+    ask(qtbot, player, presentation(guard_ms=150))
+    rest_on(player.board.left)
+    let_pass(qtbot, 1.2 * REST_MS / 1000)
+    assert heard == []
+    qtbot.waitUntil(lambda: bool(heard))
+    assert [name[:2] for name in heard] == [("answered", "left")]
+    let_pass(qtbot, 2 * REST_MS / 1000)
+    assert names(heard) == ["answered"]
+
+
 def test_keys_and_clicks_answer_as_ever_and_stop_the_ring(
     qtbot: QtBot, player: PlayerView, heard: Heard
 ) -> None:

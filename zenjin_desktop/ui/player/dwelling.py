@@ -85,10 +85,13 @@ class Dwelling(QObject):
         if offer is None or pressed or not _is_on(offer.widget, event.position().toPoint()):
             self._leave()
         elif offer is not self._over:
-            self._leave()
-            self._over = offer
-            self._rested.start()
-            self._clock.join(self._on_frame)
+            self._rest_on(offer)
+
+    def _rest_on(self, offer: Offer) -> None:
+        self._leave()
+        self._over = offer
+        self._rested.start()
+        self._clock.join(self._on_frame)
 
     def _leave(self) -> None:
         self._over = None
@@ -109,8 +112,12 @@ class Dwelling(QObject):
     def _on_rested(self) -> None:
         over = self._over
         self._leave()
-        if over is not None:
-            over.take(self._rest_ms)
+        if over is None:
+            return
+        over.take(self._rest_ms)
+        # Not taken, as within the guard: who rests on does not have to move for another try.
+        if self._offers.get(over.widget) is over:
+            self._rest_on(over)
 
 
 def _is_on(widget: QWidget, at: QPoint) -> bool:
