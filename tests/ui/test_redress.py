@@ -4,10 +4,13 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from tests.support.seat import QUICK, Seat
 from zenjin_desktop.settings import load_settings
+from zenjin_desktop.ui.dressing import theme_in_use
 
 
 @pytest.fixture
@@ -72,3 +75,66 @@ def test_settings_that_cannot_be_kept_hold_and_are_told(seat: Seat) -> None:
     seat.shell.choosing.change(msgspec.structs.replace(QUICK, sound=True))
 
     assert "cannot be kept" in seat.notice
+
+
+def test_the_computer_turning_light_is_followed_when_nobody_chose_a_theme(seat: Seat) -> None:
+    before = seat.shell.screens.home
+    seat.shell.on_progress_requested()
+
+    _computer_turns(Qt.ColorScheme.Light)
+
+    seat.until(lambda: seat.shell.screens.home is not before)
+    assert seat.window.page_name == "progress"
+
+
+def test_the_computer_turning_light_waits_while_somebody_types(seat: Seat) -> None:
+    before = seat.shell.screens.home
+    seat.shell.on_sign_in_requested()
+    form = seat.shell.screens.sign_in
+    form.login.edit.setText("mira")
+
+    _computer_turns(Qt.ColorScheme.Light)
+    QApplication.processEvents()
+
+    assert seat.shell.screens.sign_in is form
+    assert form.login.edit.text() == "mira"
+    seat.press(Qt.Key.Key_Escape)
+    seat.until(lambda: seat.shell.screens.home is not before)
+    assert seat.window.page_name == "home"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "scheme"),
+    [("night", Qt.ColorScheme.Light), ("system", Qt.ColorScheme.Dark)],
+    ids=["a theme was chosen", "it is dark already"],
+)
+def test_the_computer_is_not_followed_without_need(
+    sit_down: Callable[..., Seat], chosen: str, scheme: Qt.ColorScheme
+) -> None:
+    seat = sit_down(settings=msgspec.structs.replace(QUICK, theme=chosen))
+    before = seat.shell.screens.home
+
+    _computer_turns(scheme)
+    QApplication.processEvents()
+
+    assert seat.shell.screens.home is before
+
+
+@pytest.mark.parametrize(
+    ("chosen", "scheme", "found"),
+    [
+        ("system", Qt.ColorScheme.Light, "day"),
+        ("system", Qt.ColorScheme.Dark, "night"),
+        ("system", Qt.ColorScheme.Unknown, "night"),
+        ("contrast", Qt.ColorScheme.Light, "contrast"),
+    ],
+)
+def test_system_is_light_or_dark_as_the_computer_says(
+    chosen: str, scheme: Qt.ColorScheme, found: str
+) -> None:
+    assert theme_in_use(chosen, scheme) == found
+
+
+def _computer_turns(scheme: Qt.ColorScheme) -> None:
+    # The platform of the tests has no scheme to set: the signal is all there is of it.
+    QGuiApplication.styleHints().colorSchemeChanged.emit(scheme)

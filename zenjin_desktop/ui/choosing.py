@@ -1,9 +1,10 @@
 """The settings in use: what follows from a choice, and keeping it for the next start."""
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from zenjin_desktop.settings import Settings
-from zenjin_desktop.ui.dressing import appearance
+from zenjin_desktop.ui.dressing import SYSTEM, appearance, theme_in_use
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 
@@ -27,6 +28,7 @@ class Choosing(QObject):
         self._window = window
         self._wardrobe = wardrobe
         self.settings = settings
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_color_scheme_changed)
 
     @property
     def look(self) -> Look:
@@ -50,6 +52,14 @@ class Choosing(QObject):
         self.look.clock.reduced_motion = settings.reduced_motion
         self._window.background.settle()
         self.others_changed.emit()
+
+    @Slot(Qt.ColorScheme)
+    def on_color_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        """Follow the computer between light and dark, unless a person has chosen."""
+        if self.settings.theme != SYSTEM:
+            return
+        if theme_in_use(SYSTEM, scheme) != self.look.theme.name:
+            self.look_wanted.emit()
 
     def dress(self) -> None:
         """Put on what is asked for now."""

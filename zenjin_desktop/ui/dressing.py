@@ -52,17 +52,22 @@ def dress(app: QApplication, wanted: Appearance, resources: Path) -> Dressed:
     Raises:
         ProgramIncomplete: the program's own theme cannot be read.
     """
-    dressed = _usable_theme(resources / "themes", theme_in_use(app, wanted.theme))
+    dressed = _usable_theme(
+        resources / "themes", theme_in_use(wanted.theme, app.styleHints().colorScheme())
+    )
     letters, problems = _usable_letters(wanted, resources)
     apply_theme(app, dressed.theme, letters)
     return dressed._replace(problems=dressed.problems + problems)
 
 
-def theme_in_use(app: QApplication, chosen: str) -> str:
-    """The theme's file name for a choice; ``system`` is light or dark as the computer is."""
+def theme_in_use(chosen: str, scheme: Qt.ColorScheme) -> str:
+    """The theme's file name for a choice; ``system`` is light or dark as the computer says.
+
+    A computer that does not say gets the dark one, which is the program's own.
+    """
     if chosen != SYSTEM:
         return chosen
-    return LIGHT if app.styleHints().colorScheme() is Qt.ColorScheme.Light else DARK
+    return LIGHT if scheme is Qt.ColorScheme.Light else DARK
 
 
 def _usable_theme(folder: Path, name: str) -> Dressed:

@@ -18,7 +18,7 @@ from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.look import Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.screens import IN_PLAY, Parts, Screens
+from zenjin_desktop.ui.screens import Parts, Screens
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.sync_lines import first_state, pill_line
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
 AGE_REFRESH_MS = 30_000
+
+_DRESSED_AT_ONCE = {"home", "sync", "progress", "settings", "help"}
 
 
 class Shell(QObject):
@@ -131,10 +133,16 @@ class Shell(QObject):
 
     @Slot()
     def redress(self) -> None:
-        """Make every screen anew in the look that is asked for now; after a session, not in it."""
-        if self._window.page_name in IN_PLAY:
+        """Make every screen anew in the look that is asked for now, where nobody loses anything.
+
+        A session, what came of it and what is typed into a form stay; the look waits for Home.
+        """
+        if self._window.page_name not in _DRESSED_AT_ONCE:
             self._dress_later = True
             return
+        self._dress_anew()
+
+    def _dress_anew(self) -> None:
         self._dress_later = False
         shown, before = self._window.page_name, self.screens
         place = before.settings.place() if shown == "settings" else None
@@ -190,7 +198,7 @@ class Shell(QObject):
     def show_home(self) -> None:
         """Home, from local truth."""
         if self._dress_later:
-            self.redress()
+            self._dress_anew()
             return
         self._show_figures()
         self._show_sync()
