@@ -24,6 +24,7 @@ from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.player.controller import Surroundings
+from zenjin_desktop.ui.progress.model import SessionLine
 from zenjin_desktop.ui.self_play import Hands, solve
 from zenjin_desktop.ui.shell import Shell
 
@@ -54,6 +55,15 @@ class Seat:
         model = self.shell.screens.home.model
         assert model is not None
         return model
+
+    @property
+    def sessions(self) -> tuple[SessionLine, ...]:
+        """The newest sessions My progress lists, once it has read all it shows."""
+        self.shell.on_progress_requested()
+        figures = self.shell.screens.progress_figures
+        self.until(lambda: not figures.is_reading)
+        self.shell.show_home()
+        return self.shell.screens.progress.sessions.page.lines
 
     @property
     def points(self) -> int:

@@ -1,9 +1,9 @@
 """Models for the screens: a learner with a history, a guest without one, and extremes."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
-from zenjin_desktop.ui.dashboard.model import DAYS, DayCell, HomeModel, SessionLine, ThreadLine
+from zenjin_desktop.ui.dashboard.model import DAYS, DayCell, HomeModel, ThreadLine
 from zenjin_desktop.ui.summary.model import SummaryModel
 
 FIRST_DAY = date(2025, 10, 20)  # a Monday
@@ -45,27 +45,10 @@ MIRA = replace(
     streak_days=6,
     days=DAY_CELLS,
     blink_series=tuple((FIRST_DAY + timedelta(days=n), 2.8 - n * 0.04) for n in range(30)),
-    points_series=tuple((FIRST_DAY + timedelta(days=n), n * 10) for n in range(30)),
     threads=(
         ThreadLine(title="Doubling and halving", done=9, total=10),
         ThreadLine(title="Tables 19 → 11", done=6, total=10),
         ThreadLine(title="Adding", done=0, total=10),
-    ),
-    sessions=(
-        SessionLine(
-            when=datetime(2025, 11, 22, 15, 4, tzinfo=UTC),
-            title="19 × tables",
-            points=1070,
-            accuracy=90.8,
-            blink_speed=1.52,
-        ),
-        SessionLine(
-            when=datetime(2025, 11, 21, 9, 30, tzinfo=UTC),
-            title="Adding to 40",
-            points=1,
-            accuracy=100.0,
-            blink_speed=None,
-        ),
     ),
 )
 
@@ -86,7 +69,6 @@ EXTREME = replace(
         for n in range(60)
     ),
     blink_series=((FIRST_DAY, 2.0),),
-    points_series=tuple((FIRST_DAY + timedelta(days=n), 10**9) for n in range(365)),
 )
 
 PLAYED = SummaryModel(

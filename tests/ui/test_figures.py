@@ -20,13 +20,14 @@ from zenjin_desktop.store.learners import Player, current_player
 from zenjin_desktop.store.progress import save_progress
 from zenjin_desktop.store.sleep import let_sleep
 from zenjin_desktop.sync.state import Left, SyncState
-from zenjin_desktop.ui.dashboard.controller import RECENT_SESSIONS, THREADS, home_model
+from zenjin_desktop.ui.dashboard.controller import THREADS, home_model
 from zenjin_desktop.ui.dashboard.model import HomeModel
 from zenjin_desktop.ui.summary.controller import summary_model
 from zenjin_desktop.ui.sync_lines import pill_line, state_sentence
 from zenjin_desktop.ui.sync_panel.controller import panel_model
 
 NOW = MONDAY_MORNING
+PLAYED_DAYS = 20
 GUEST = Player(learner=1, display_name="", account=None)
 ANNA = learners.Account(
     server="https://school.example", user_id="user-1", login="anna", display_name="Anna"
@@ -162,7 +163,7 @@ def test_home_before_the_first_session(desk: Desk) -> None:
     assert (model.level_number, model.level_name, model.level_progress) == (1, "Mind Spark", 0)
     assert model.next_level_name == "Thought Weaver"
     assert [thread.done for thread in model.threads] == [0, 0, 0]
-    assert (model.sessions, model.blink_series, model.points_series) == ((), (), ())
+    assert model.blink_series == ()
     first, then = (ALL_LESSONS.title(ALL_LESSONS.tubes[tube][0].stitch_id) for tube in (1, 2))
     assert model.next_line == f"Next: {first} · then {then}"
     assert not any(day.strength for day in model.days)
@@ -208,7 +209,7 @@ def test_home_shows_the_threads_being_worked_on(desk: Desk) -> None:
 
 def test_home_after_many_sessions(desk: Desk) -> None:
     earned: list[int] = []
-    for _ in range(RECENT_SESSIONS + 4):
+    for _ in range(PLAYED_DAYS + 4):
         earned.append(desk.brief_session(ftc=10, points=12).record.total_points)
         desk.clock.turn(days=1)
     desk.clock.turn(days=-1)
@@ -216,20 +217,12 @@ def test_home_after_many_sessions(desk: Desk) -> None:
     model = home(desk)
     assert model.points_total == sum(earned)
     assert model.points_today == earned[-1] + earned[-2]
-    assert model.streak_days == RECENT_SESSIONS + 4
-    assert len(model.sessions) == RECENT_SESSIONS
-    newest = model.sessions[0]
-    assert newest.points == earned[-1]
-    # In the student's own time, five hours west of Greenwich.
-    assert newest.when.utcoffset() == timedelta(hours=-5)
-    assert newest.title.strip()
-    assert [line.points for line in model.sessions] == earned[: -RECENT_SESSIONS - 1 : -1]
-    assert model.points_series[-1] == (desk.clock().date(), model.points_today)
-    assert len(model.blink_series) == RECENT_SESSIONS + 4
+    assert model.streak_days == PLAYED_DAYS + 4
+    assert len(model.blink_series) == PLAYED_DAYS + 4
     assert model.blink_speed == pytest.approx(1.65, abs=0.2)
     today = next(day for day in model.days if day.is_today)
     assert today.strength == 2  # 12 and 40 questions
-    assert sum(day.strength == 1 for day in model.days) == RECENT_SESSIONS + 3
+    assert sum(day.strength == 1 for day in model.days) == PLAYED_DAYS + 3
     # The next stitch of each tube, and the thread that was played last.
     assert [thread.done for thread in model.threads if thread.done] == [1]
     assert len(model.threads) <= THREADS

@@ -192,7 +192,7 @@ def test_a_newer_version_is_taken_between_sessions_and_progress_is_kept(
     assert seat.rows(row) == before
     assert "Fives to 79" in seat.home.next_line, "the new stitch joined at its place"
     assert [(line.title, line.done, line.total) for line in seat.home.threads] == [("Fives", 1, 3)]
-    assert seat.home.sessions[0].title == "Small fives"
+    assert seat.sessions[0].title == "Small fives"
 
 
 def test_what_is_imported_while_home_stands_is_on_home_soon_without_a_press(

@@ -325,6 +325,6 @@ def test_a_session_left_open_by_a_crash_is_on_home_at_the_next_start(sit_down: S
     seat.clock.turn(hours=3)
     again = sit_down()  # over the same data file, as it lies on the disk now
     assert again.home.points_total == 9
-    (line,) = again.home.sessions
+    (line,) = again.sessions
     assert line.when.astimezone(UTC) == MONDAY_MORNING + timedelta(seconds=4.5)
     assert seat.rows("SELECT * FROM attempts") == []

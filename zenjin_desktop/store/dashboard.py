@@ -79,7 +79,7 @@ def dashboard(
         blink_trend=trend(_last_blink_speeds(store, learner), profile.avg_blink_speed),
         best_blink_speed=best_blink_speed(store, learner),
         days=days_since(store, learner, since=today - timedelta(days=days - 1)),
-        recent=sessions_from(store, learner, limit=recent),
+        recent=sessions_from(store, learner, limit=recent) if recent else (),
         progress=progress_rows(store, learner),
     )
 

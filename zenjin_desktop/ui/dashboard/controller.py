@@ -1,8 +1,8 @@
-"""Reads a learner's figures from the store and hands them to Home and My progress."""
+"""Reads a learner's figures from the store and hands them to Home."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,7 +13,7 @@ from zenjin_core.learning.profile import local_date
 from zenjin_core.learning.states import state_of
 from zenjin_core.learning.warm_up import enough, known
 from zenjin_desktop.lessons import Lessons
-from zenjin_desktop.store.dashboard import Dashboard, Day, RecentSession, dashboard
+from zenjin_desktop.store.dashboard import Dashboard, Day, dashboard
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import head
 from zenjin_desktop.store.learners import Player
@@ -23,14 +23,11 @@ from zenjin_desktop.ui.dashboard.model import (
     DAYS,
     DayCell,
     HomeModel,
-    SessionLine,
     ThreadLine,
 )
 
 STRENGTHS = (1, 40, 100)
 """Questions a day from which its calendar cell is drawn stronger."""
-
-RECENT_SESSIONS = 20
 
 THREADS = 4
 """How many threads Home shows; the curriculum has many more."""
@@ -44,9 +41,9 @@ def home_model(
     now: Callable[[], datetime],
     utc_offset_minutes: int,
 ) -> HomeModel:
-    """Everything Home and My progress show of a learner, as of now."""
+    """Everything Home shows of a learner, as of now."""
     today = local_date(now(), utc_offset_minutes)
-    figures = dashboard(store, player.learner, today=today, recent=RECENT_SESSIONS)
+    figures = dashboard(store, player.learner, today=today, recent=0)
     evolution = figures.evolution
     return HomeModel(
         learner_name=player.display_name,
@@ -65,9 +62,7 @@ def home_model(
         blink_series=tuple(
             (day.day, day.blink_speed) for day in figures.days if day.blink_speed is not None
         ),
-        points_series=tuple((day.day, day.points) for day in figures.days),
         threads=_threads(lessons, figures, awake(store, player.learner, lessons.tubes)),
-        sessions=tuple(_session(lessons, session) for session in figures.recent),
         offers_start=bool(lessons.tubes) and offered(store, player.learner),
         offers_warm_up=enough(known(lessons.tubes, figures.progress)),
     )
@@ -144,15 +139,4 @@ def thread_line(thread: Thread, progress: Mapping[str, ProgressRow]) -> ThreadLi
         secure=found["secure"],
         nearly=found["nearly"],
         met=found["met"],
-    )
-
-
-def _session(lessons: Lessons, session: RecentSession) -> SessionLine:
-    zone = timezone(timedelta(minutes=session.utc_offset_minutes))
-    return SessionLine(
-        when=session.completed_at.astimezone(zone),
-        title=lessons.title(session.stitch_id),
-        points=session.total_points,
-        accuracy=session.accuracy,
-        blink_speed=session.blink_speed,
     )

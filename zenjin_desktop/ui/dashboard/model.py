@@ -1,10 +1,10 @@
-"""What the home screen and "My progress" show: frozen values, made by a controller.
+"""What the home screen shows: frozen values, made by a controller.
 
 Nothing here is queried, and nothing in a view is computed that a rule decides.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 WEEKS = 5  # of the calendar strip
@@ -40,23 +40,12 @@ class ThreadLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SessionLine:
-    """A past session; ``when`` in local time, ``accuracy`` in per cent, blink speed in seconds."""
-
-    when: datetime
-    title: str
-    points: int
-    accuracy: float
-    blink_speed: float | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class HomeModel:
     """A learner's figures as the home screen shows them.
 
     ``blink_speed`` is in seconds (none before the first), ``level_progress`` 0..1. ``faster`` is
     the only trend there is: a learner is never told of getting slower. ``days`` are the
-    35 days of five whole weeks, oldest first, or empty; the series are oldest first. At most
+    35 days of five whole weeks, oldest first, or empty; the series is oldest first. At most
     one of ``offers_start`` (the start check) and ``offers_warm_up`` is set.
     """
 
@@ -74,9 +63,7 @@ class HomeModel:
     streak_days: int
     days: tuple[DayCell, ...] = ()
     blink_series: tuple[tuple[date, float], ...] = ()
-    points_series: tuple[tuple[date, int], ...] = ()
     threads: tuple[ThreadLine, ...] = ()
-    sessions: tuple[SessionLine, ...] = ()
     offers_start: bool = False
     offers_warm_up: bool = False
 

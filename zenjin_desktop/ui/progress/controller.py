@@ -65,7 +65,8 @@ class ProgressController(QObject):
         super().__init__(view)
         self._view = view
         self._store = store
-        self._lessons = lessons
+        self._lessons_now = lessons
+        self._lessons = lessons()
         self._around = around
         self._player: Player | None = None
         self._span: Span = SPANS[0]
@@ -87,6 +88,8 @@ class ProgressController(QObject):
         """Show this learner's progress as it is now."""
         same = self._player is not None and self._player.learner == player.learner
         self._player = player
+        # Once a visit: asking looks at the files, and what is shown is to be of one piece.
+        self._lessons = self._lessons_now()
         skipping = self._page.skipped if same else 0
         self._page = self._read_page(player, skipping)
         self._view.show_progress(
@@ -142,7 +145,7 @@ class ProgressController(QObject):
             self._view.show_detail(
                 Detail(
                     line=lines[session_id],
-                    parts=_parts(found.attempts, self._lessons()),
+                    parts=_parts(found.attempts, self._lessons),
                     questions=found.total_questions,
                     right=found.correct_answers,
                     base_points=found.base_points,
@@ -153,7 +156,7 @@ class ProgressController(QObject):
     def _take(self, stitch_id: str, text: str) -> None:
         figures = figures_in(stitch_id, text)
         with suppress(LookupError):  # of a curriculum that is not here (any more)
-            facts = facts_of(self._lessons().stitch(stitch_id))
+            facts = facts_of(self._lessons.stitch(stitch_id))
             for question, one in figures.items():
                 if (fact := facts.get(question)) is not None:
                     before: Figures = self.known.get(fact, NOTHING)
@@ -170,15 +173,14 @@ class ProgressController(QObject):
 
     def _threads(self, player: Player) -> tuple[ThreadLine, ...]:
         progress = progress_rows(self._store, player.learner)
-        lines = (thread_line(one, progress) for one in self._lessons().curriculum.threads)
+        lines = (thread_line(one, progress) for one in self._lessons.curriculum.threads)
         return tuple(line for line in lines if line.done or line.nearly or line.met)
 
     def _read_page(self, player: Player, skipping: int) -> SessionPage:
         total = session_count(self._store, player.learner)
         skipping = skipping if skipping < total else 0
         found = sessions_from(self._store, player.learner, limit=PAGE, skipping=skipping)
-        lessons = self._lessons()
-        lines = tuple(_line(lessons, one) for one in found)
+        lines = tuple(_line(self._lessons, one) for one in found)
         return SessionPage(lines=lines, skipped=skipping, total=total)
 
 

@@ -57,6 +57,7 @@ class FactGrid(Painted):
         self._texts: tuple[_Words, ...] = ()
         self._legend: tuple[tuple[QRectF, Standing], ...] = ()
         self._chosen: int | None = None
+        self._heights: dict[int, float] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -67,6 +68,7 @@ class FactGrid(Painted):
         """Show ``sheet``, named ``title``, in place of what stood here."""
         self._sheet, self._title = sheet, title
         self._chosen = None
+        self._heights.clear()
         self._lay_out(self.width())
         self._say_sums()
         self.updateGeometry()
@@ -95,7 +97,10 @@ class FactGrid(Painted):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the cells need that are so wide together."""
-        return round(self._lay_out(width, keep=False))
+        # A layout asks again and again.
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(width, keep=False)
+        return round(self._heights[width])
 
     def sizeHint(self) -> QSize:
         """As wide as a square likes to be."""

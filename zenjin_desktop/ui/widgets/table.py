@@ -27,6 +27,11 @@ class _Words(QAbstractTableModel):
         self._trailing = trailing
         self._rows: Rows = ()
 
+    @property
+    def rows(self) -> Rows:
+        """What it holds."""
+        return self._rows
+
     def replace(self, rows: Rows) -> None:
         """Hold ``rows`` from now on."""
         self.beginResetModel()
@@ -90,6 +95,7 @@ class Table(QTableView):
     ) -> None:
         super().__init__(parent)
         self._most_rows = most_rows
+        self._fitted: tuple[object, ...] = ()
         self._words = _Words(tuple(headers), trailing, self)
         self.setModel(self._words)
         self.setAccessibleName(name)
@@ -149,6 +155,11 @@ class Table(QTableView):
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
         )
+        # Measuring rows is dear, and the columns ask for it at every turn.
+        now = (self._words.rows, scrolls, *map(self.columnWidth, range(self._words.columnCount())))
+        if now == self._fitted:
+            return
+        self._fitted = now
         if not scrolls:
             self.resizeRowsToContents()
         self.setFixedHeight(self.sizeHint().height())
