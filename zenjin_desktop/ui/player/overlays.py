@@ -291,6 +291,7 @@ class GainLabel(_Fading):
     ) -> None:
         """Show ``+points`` on a baseline, ending ``beside_px`` before the right edge."""
         self._gain, self._beside_px, self._baseline_px = points, beside_px, baseline_px
+        self.setAccessibleName(f"+{points}")
         self.come(duration_ms)
 
     def draw(self, painter: QPainter) -> None:

@@ -1,7 +1,7 @@
 """The card "This session": what was answered and what it counts."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.summary.model import SummaryModel
@@ -38,6 +38,7 @@ class RowWords(Painted):
         self._soft = soft
         self._ink = ink or theme.text
         self._heavy = heavy
+        self.say(f"{words} {soft}".strip())
 
     def show_words(self, words: str) -> None:
         """Show other words, and say them: the figure beside them does not know them."""
@@ -168,15 +169,20 @@ class SessionCard(TitledCard):
         )
 
 
-class Rule(Painted):
-    """A thin line across a card."""
+class Rule(QWidget):
+    """A thin line across a card; there is nothing in it to be read."""
 
-    def draw(self, painter: QPainter) -> None:
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line."""
-        soft = colour(self.theme.outline)
+        soft = colour(self._theme.outline)
         soft.setAlphaF(0.5)
-        painter.setPen(QPen(soft, 1))
-        painter.drawLine(0, 0, self.width(), 0)
+        with QPainter(self) as painter:
+            painter.setPen(QPen(soft, 1))
+            painter.drawLine(0, 0, self.width(), 0)
 
 
 def _times(value: int) -> str:
