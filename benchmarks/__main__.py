@@ -28,7 +28,7 @@ QUESTIONS = {
     "start": "How long from the icon to the first window in which Play can be pressed?",
     "drain": "How fast does a term's queue reach the server?",
     "sync_turns": "How soon is a lesson acked, and does the window feel it?",
-    "home": "Does Home stay fast with ten thousand sessions?",
+    "home": "Do Home and My progress stay fast with years, and with thirty learners?",
     "ingest": "How fast does the server take sessions in, in bulk and one by one?",
     "crowd": "What if everybody comes at once: a class, a thousand computers?",
     "reading": "Does the dashboard stay fast for somebody with ten thousand sessions?",

@@ -98,6 +98,15 @@ def test_older_sessions_come_twenty_at_a_time(seat: Seat) -> None:
     assert len(view.findChildren(QWidget)) == widgets, "however many sessions, as many widgets"
 
 
+def test_a_session_s_time_is_the_student_s_own(seat: Seat) -> None:
+    one = a_session("a", seat.clock, utc_offset_minutes=-300)
+    store_changes(seat.store, seat.shell.player.learner, changes([one]))
+    opened(seat)
+    (line,) = seat.sessions
+    assert line.when.utcoffset() == timedelta(hours=-5)
+    assert line.when == seat.clock()
+
+
 def test_another_span_shows_other_days(seat: Seat) -> None:
     brought(seat, 300)
     view = opened(seat)

@@ -10,6 +10,7 @@ from zenjin_desktop.store import learners
 from zenjin_desktop.store.backups import backups
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import facts, is_counting, recount
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.sync.worker import SyncThread, SyncWorker, turns
@@ -44,6 +45,21 @@ def test_a_guest_s_program_backs_up_once_a_day_beside_play(
         desk.clock.turn(days=1)
         qtbot.waitUntil(lambda: len(backups(desk.store.path)) == 2)
     assert made.path.exists()
+
+
+def test_answers_that_wait_to_be_counted_are_counted_in_the_background(
+    desk: Desk, worker: SyncWorker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "COUNT_AFTER_MS", 10)
+    for _ in range(25):
+        desk.brief_session()
+    before = facts(desk.store, desk.learner)
+    desk.begin()  # so that it takes several rounds
+    with desk.store.writing():
+        recount(desk.store, desk.learner)
+    with SyncThread(worker):
+        qtbot.waitUntil(lambda: not is_counting(desk.store, desk.learner))
+    assert facts(desk.store, desk.learner) == before
 
 
 def test_a_value_that_went_bad_is_told_as_damage_and_noted_for_the_next_start(
