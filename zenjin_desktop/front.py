@@ -80,6 +80,8 @@ def _remember_place(window: MainWindow, path: Path) -> None:
     place = remembered.value("place")
     if isinstance(place, QByteArray):
         window.restore_place(bytes(place.data()))
+    if QApplication.platformName() not in {"offscreen", "minimal"}:  # nobody looks at those
+        window.fit_on(window.screen().availableGeometry())
 
     def on_closing() -> None:
         remembered.setValue("place", QByteArray(window.place()))

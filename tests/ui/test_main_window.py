@@ -154,6 +154,61 @@ def test_the_window_comes_back_to_its_place(
     assert later.size() == QSize(640, 600)
 
 
+def test_a_place_on_a_screen_that_is_gone_comes_back_on_one_that_is_there(
+    qtbot: QtBot, window: MainWindow, theme: Theme, motion: AnimationClock
+) -> None:
+    window.setGeometry(5_000, 3_000, 700, 600)  # as on a second monitor, which is unplugged then
+    place = window.place()
+
+    later = MainWindow(theme, motion)
+    qtbot.addWidget(later)
+    assert later.restore_place(place)
+    room = later.screen().availableGeometry()
+    later.fit_on(room)
+
+    assert room.contains(later.frameGeometry())
+
+
+@pytest.mark.parametrize(
+    ("stood", "stands"),
+    [
+        (QRect(40, 30, 700, 560), QRect(40, 30, 700, 560)),
+        (QRect(900, 30, 700, 560), QRect(324, 30, 700, 560)),
+        (QRect(-300, -80, 700, 560), QRect(0, 0, 700, 560)),
+    ],
+    ids=["it is in sight", "it is out to the right", "it is out to the upper left"],
+)
+def test_a_window_stands_wholly_on_its_screen(
+    qtbot: QtBot, theme: Theme, motion: AnimationClock, stood: QRect, stands: QRect
+) -> None:
+    window = MainWindow(theme, motion)
+    qtbot.addWidget(window)
+    window.setGeometry(stood)
+    window.fit_on(QRect(0, 0, 1024, 600))
+    assert window.geometry() == stands
+
+
+def test_a_window_larger_than_its_screen_takes_all_of_it(
+    qtbot: QtBot, theme: Theme, motion: AnimationClock
+) -> None:
+    window = MainWindow(theme, motion)
+    qtbot.addWidget(window)
+    room = QRect(0, 0, 1024, 600)
+    window.fit_on(room)
+    assert window.windowState() & Qt.WindowState.WindowMaximized
+    assert window.size().boundedTo(room.size()) == window.size(), "nor is it larger afterwards"
+
+
+def test_a_first_window_is_left_where_the_system_puts_it(
+    qtbot: QtBot, theme: Theme, motion: AnimationClock
+) -> None:
+    window = MainWindow(theme, motion)
+    qtbot.addWidget(window)
+    window.fit_on(QRect(0, 27, 1920, 1053))
+    assert not window.testAttribute(Qt.WidgetAttribute.WA_Moved)
+    assert window.windowState() == Qt.WindowState.WindowNoState
+
+
 def test_a_place_that_is_none_changes_nothing(window: MainWindow) -> None:
     before = window.geometry()
     assert not window.restore_place(b"no such thing")

@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEAST_SIZE = QSize(375, 560)
 USUAL_SIZE = QSize(1280, 800)
+_TITLE_BAR = 40  # pixels that a system draws above a window, about
 
 
 class MainWindow(QWidget):
@@ -124,6 +125,22 @@ class MainWindow(QWidget):
     def restore_place(self, place: bytes) -> bool:
         """Go back to a remembered place; False if ``place`` is none, and nothing changes then."""
         return self.restoreGeometry(QByteArray(place))
+
+    def fit_on(self, room: QRect) -> None:
+        """Stand wholly on a screen that has ``room``; all of it is taken where that is little."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        free = room.size() - QSize(0, _TITLE_BAR)
+        if self.width() > free.width() or self.height() > free.height():
+            self.resize(self.size().boundedTo(free))
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+        frame = self.frameGeometry()
+        if room.contains(frame) or not self.testAttribute(Qt.WidgetAttribute.WA_Moved):
+            return  # where a window stands for the first time, the system knows best
+        self.move(
+            max(room.left(), min(frame.left(), room.right() + 1 - frame.width())),
+            max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height())),
+        )
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it."""
