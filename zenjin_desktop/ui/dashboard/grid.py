@@ -56,7 +56,9 @@ def _columns(width: int, height: int, letters: float) -> Places:
     used = min(width, round(DESIGN_WIDTH * scale * WIDEST))
     left, right = (width - used) // 2 + margin, (width + used) // 2 - margin
     top = round(TOP_GAP * scale)
-    least = round((UPPER + LOWER) * (SMALLEST if letters == 1 else scale * letters))
+    least = round(
+        (UPPER + LOWER) * (SMALLEST if letters == 1 else scale * (1 + 0.3 * (letters - 1)))
+    )
     room = max(height - top - gap - margin, least)
     upper = round(room * UPPER / (UPPER + LOWER))
     first = _split(left, right, COLUMNS_UPPER, gap)

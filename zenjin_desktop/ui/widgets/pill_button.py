@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, text_font
-from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 FACE = 32  # pixels high as drawn
@@ -24,7 +25,8 @@ class PillButton(OutlineButton):
         super().__init__(text, theme, parent, pixels=14)
         self._outline = theme.card_accent_text if on_accent else theme.outline
         self.setFont(text_font(14, QFont.Weight.Bold))
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        wide = QSizePolicy.Policy.Fixed if growth() == 1 else QSizePolicy.Policy.Maximum
+        self.setSizePolicy(wide, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
         """The words with round ends."""
@@ -32,8 +34,8 @@ class PillButton(OutlineButton):
         return QSize(words + 2 * PADDING, max(TOUCH_PX, self._face_height() + 8))
 
     def minimumSizeHint(self) -> QSize:
-        """As much: the words are never cut."""
-        return self.sizeHint()
+        """As much: the words are never cut; grown, they may be drawn smaller again."""
+        return QSize(min(self.sizeHint().width(), self._least_width()), self.sizeHint().height())
 
     def _face_height(self) -> int:
         return max(FACE, QFontMetrics(self.font()).height() + 6)
@@ -53,7 +55,7 @@ class PillButton(OutlineButton):
             painter.setPen(QPen(colour(outline), 1.5))
             painter.drawRoundedRect(face, high / 2, high / 2)
             painter.setPen(colour(words))
-            painter.setFont(self.font())
+            painter.setFont(fitted(self.font(), self.text(), face.width() - 2 * LEAST_BESIDE))
             painter.drawText(face, Qt.AlignmentFlag.AlignCenter, self.text())
             if self.hasFocus():
                 ink = colour(self._theme.focus)

@@ -48,7 +48,9 @@ class TitleLine(Painted):
 
     def fits(self, width: int) -> bool:
         """Whether the name stands on one line ``width`` pixels long, if a little smaller."""
-        return QFontMetrics(self._font()).horizontalAdvance(self._shown()) * SHRINK <= width
+        font = self._font()
+        font.setPixelSize(round(font.pixelSize() * SHRINK))
+        return QFontMetrics(font).horizontalAdvance(self._shown()) <= width
 
     def draw(self, painter: QPainter) -> None:
         """Draw both texts on one line."""
@@ -61,7 +63,9 @@ class TitleLine(Painted):
         painter.setPen(colour(self._ink))
         flags = Qt.AlignmentFlag.AlignCenter if self._centred else LEADING
         if growth() == 1 or self._word or self.fits(room.width()):
-            painter.setFont(fitted(self._font(), self._shown(), room.width()))
+            # What stands between the letters does not shrink with them.
+            between = 0 if growth() == 1 else len(self._title) * (1 - SHRINK)
+            painter.setFont(fitted(self._font(), self._shown(), room.width() - between))
             draw_elided(painter, room, self._title, flags)
             return
         painter.setFont(self._font())
