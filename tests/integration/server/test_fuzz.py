@@ -9,6 +9,11 @@ from hypothesis import strategies as st
 
 from tests.integration.server.conftest import Desk, item, session
 
+# The server's own threads in this process draw lots for their pauses; the strategies do not.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Do not use the:hypothesis.errors.HypothesisDeprecationWarning"
+)
+
 SCALARS = (
     st.none()
     | st.booleans()

@@ -13,6 +13,11 @@ from zenjin_server.app import ROUTES
 from zenjin_server.description.contract import Contract
 from zenjin_server.description.openapi import contracts, openapi
 
+# The server's own threads in this process draw lots for their pauses; the strategies do not.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Do not use the:hypothesis.errors.HypothesisDeprecationWarning"
+)
+
 SCHEMAS = openapi(ROUTES, version="")["components"]["schemas"]
 TAKING = [(method, path, promise) for method, path, promise in contracts(ROUTES) if promise.takes]
 CODES = set(Code.__args__)

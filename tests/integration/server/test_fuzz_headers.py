@@ -13,6 +13,11 @@ from tests.integration.server.conftest import served
 from tests.integration.server.test_process import registered
 from tests.support.server import ServerProcess
 
+# The server's own threads in this process draw lots for their pauses; the strategies do not.
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Do not use the:hypothesis.errors.HypothesisDeprecationWarning"
+)
+
 WAIT_SECONDS = 1.0
 NAMES = st.sampled_from(
     [
