@@ -39,7 +39,7 @@ THINKING_S = (0.005, 0.030)
 LOOKED_AT_EVERY = 10
 """Every so many presses the screen itself is looked at, after the time was taken."""
 
-QUICK = Settings(guard_ms=0, pace_percent=2)
+QUICK = Settings(guard_ms=0, pace_percent=2, theme="night")
 FEEDBACK = frozenset({"right", "wrong"})
 
 
