@@ -7,6 +7,7 @@ in a transaction of its own, in which it is looked again whether nobody has come
 
 from datetime import datetime
 
+from zenjin_server.accounts.audit import note, operators
 from zenjin_server.database import Database
 from zenjin_server.moments import to_text
 
@@ -23,6 +24,7 @@ def remove_guest(
         now: the time; whoever has a token that has not ended stays.
     """
     removed = False
+    act = operators("guest.removed", now=now, subject=user_id)
 
     def remove() -> None:
         nonlocal removed
@@ -31,6 +33,7 @@ def remove_guest(
             if removed:
                 for statement in _REMOVE:
                     database.run(statement, user_id)
+                note(database, act)
 
     database.write(remove)
     return removed

@@ -3,7 +3,14 @@
 import argparse
 from pathlib import Path
 
-from zenjin_server.commands.command import CommandFailed, database_option, say, settings_of
+from zenjin_server.commands.command import (
+    CommandFailed,
+    complain,
+    database_option,
+    say,
+    settings_of,
+)
+from zenjin_server.settings.config import Settings
 
 
 def backup_options(parser: argparse.ArgumentParser) -> None:
@@ -25,13 +32,39 @@ def backup(chosen: argparse.Namespace) -> int:
             if not settings.backup_url:
                 name = database_name(settings.database_url)
                 raise CommandFailed(NO_ROLE.format(target=target, name=name))
+            _tell_the_trail(settings)
             size = dump(settings.backup_url, target)
         else:
+            if settings.database.is_file():
+                _tell_the_trail(settings)
             size = back_up(settings.database, target)
     except CopyFailed as error:
         raise CommandFailed(str(error)) from error
     say(f"{target}: {size} bytes, checked and on the disk")
     return 0
+
+
+def _tell_the_trail(settings: Settings) -> None:
+    """Keep that a copy is being made, before it is: then the copy says so too.
+
+    A copy is wanted most when nothing can be written any more, so that is said and no more.
+    """
+    from zenjin_server.accounts.audit import note, operators
+    from zenjin_server.app import utc_now
+    from zenjin_server.database import NotAllowed, open_database
+    from zenjin_server.errors import Refused
+    from zenjin_server.migrations import DatabaseRefused, require_current
+
+    act = operators("backup.begun", now=utc_now())
+    database = open_database(settings)
+    try:
+        if database.dialect == "postgresql":
+            require_current(database)
+        with database.connected():
+            database.write(lambda: note(database, act))
+    except (Refused, NotAllowed, DatabaseRefused) as error:
+        why = str(error.__cause__ or error).split("\n")[0]
+        complain(f"the audit trail could not be told of this copy: {why}.")
 
 
 def restore_options(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +98,7 @@ def restore(chosen: argparse.Namespace) -> int:
 def new_epoch(chosen: argparse.Namespace) -> int:
     """Have every device compare what it has with what the database holds now."""
     settings = settings_of(chosen)
+    from zenjin_server.app import utc_now
     from zenjin_server.database import open_database
     from zenjin_server.errors import Refused
     from zenjin_server.migrations import DatabaseRefused, migrate, require_current
@@ -76,7 +110,7 @@ def new_epoch(chosen: argparse.Namespace) -> int:
             migrate(database)
         else:
             require_current(database)
-        epoch = renew_epoch(database)
+        epoch = renew_epoch(database, action="epoch.renewed", now=utc_now())
     except DatabaseRefused as error:
         raise CommandFailed(str(error)) from error
     except Refused as refused:

@@ -2,7 +2,8 @@
 
 Row level security is enabled and forced on every table, with one policy for each kind of
 statement: the row's user has to be the one the transaction named. What the server's own WHERE
-would ever forget, the database still refuses.
+would ever forget, the database still refuses. The audit trail is added to, and neither changed nor
+taken from.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,8 @@ import msgspec
 from zenjin_server.database import Database
 from zenjin_server.migrations import DatabaseRefused
 from zenjin_server.migrations.policies import (
+    ADDED_TO,
+    OURS,
     SHARED_POLICIES,
     Policy,
     own_policies,
@@ -104,7 +107,8 @@ def guard(database: Database, role: Role) -> None:
         else:
             _force(database, table)
             _add(database, table, wanted_policies(database, table), role.name)
-            database.run(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {who}")
+            may = "SELECT, INSERT" if table in ADDED_TO else "SELECT, INSERT, UPDATE, DELETE"
+            database.run(f"GRANT {may} ON {table} TO {who}")
 
 
 def wanted_policies(database: Database, table: str) -> dict[str, Policy]:
@@ -177,11 +181,12 @@ def _add(database: Database, table: str, wanted: Mapping[str, Policy], role: str
     # only what is missing or wrong: making one again would wait for, and hold up, a server at work
     made = policies_of(database, table, role=role)
     for name in wrong_policies(made, wanted):
-        if name not in wanted:
+        if name not in wanted and name not in OURS:
             raise DatabaseRefused(
                 f"the table {table} has a policy {name} that was not made by this program and lets"
                 f" {role} see more; nothing was changed. Drop it: DROP POLICY {quoted(name)} ON"
                 f" {table}."
             )
         database.run(f"DROP POLICY IF EXISTS {name} ON {table}")
-        database.run(f"CREATE POLICY {name} ON {table} {wanted[name].text}")
+        if name in wanted:
+            database.run(f"CREATE POLICY {name} ON {table} {wanted[name].text}")

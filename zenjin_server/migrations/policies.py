@@ -43,12 +43,24 @@ SHARED_POLICIES = {"shared_select": Policy("SELECT", using="true")}
 """Of the tables about the database itself."""
 
 
+ADDED_TO = frozenset({"audit_trail"})
+"""Tables whose rows stay as they were written, whoever serves."""
+
+OURS = frozenset({"own_select", "own_insert", "own_update", "own_delete"})
+"""The names of policies that this program has made; one that is wanted no more goes."""
+
+
 def own_policies(table: str, key: str) -> dict[str, Policy]:
     """By name, the policies of a table whose rows are each of the user its ``key`` names."""
     own = f"{key} = {_LOGIN if table == 'logins' else _USER}"
-    return {
+    adding = {
         "own_select": Policy("SELECT", using=own),
         "own_insert": Policy("INSERT", check=own),
+    }
+    if table in ADDED_TO:
+        return adding
+    return {
+        **adding,
         "own_update": Policy("UPDATE", using=own, check=own),
         "own_delete": Policy("DELETE", using=own),
     }

@@ -15,6 +15,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
+from zenjin_server.accounts.audit import Action, note, operators
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.migrations import DatabaseRefused, migrate
 
@@ -64,7 +65,7 @@ def restore(backup: Path, place: Path, *, now: datetime) -> Path | None:
             migrate(SqliteDatabase(part))
         except DatabaseRefused as error:
             raise CopyFailed(str(error).replace(str(part), str(backup))) from error
-        renew_epoch(SqliteDatabase(part))
+        renew_epoch(SqliteDatabase(part), action="backup.restored", now=now)
         # one file again, so that one rename puts it in place
         with closing(sqlite3.connect(part)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -76,15 +77,16 @@ def restore(backup: Path, place: Path, *, now: datetime) -> Path | None:
     return kept
 
 
-def renew_epoch(database: Database) -> str:
+def renew_epoch(database: Database, *, action: Action, now: datetime) -> str:
     """Begin a new life of the database, so that every device compares what it has; its epoch.
 
     May be done while it is served. Needed after whatever put an older state back: a dump that
-    was read in, a snapshot of a virtual machine.
+    was read in, a snapshot of a virtual machine. The trail is told of it as the operator's action.
     """
     epoch = str(uuid.uuid4())
     with database.connected(), database.writing():
         database.run("UPDATE server_state SET epoch = ? WHERE id = 1", epoch)
+        note(database, operators(action, now=now, detail=f"epoch {epoch}"))
     return epoch
 
 

@@ -97,12 +97,11 @@ def test_migrating_twice_changes_nothing(
         empty.rows("SELECT tablename, policyname, cmd FROM pg_policies ORDER BY 1, 2") == policies
     )
     for table in USER_TABLES:
-        assert {cmd for name, _, cmd in policies if name == table} == {
-            "SELECT",
-            "INSERT",
-            "UPDATE",
-            "DELETE",
-        }
+        allowed = {cmd for name, _, cmd in policies if name == table}
+        if table == "audit_trail":
+            assert allowed == {"SELECT", "INSERT"}
+        else:
+            assert allowed == {"SELECT", "INSERT", "UPDATE", "DELETE"}
     unguarded = (
         "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'"
     )
