@@ -164,6 +164,7 @@ class FactGrid(Painted):
 
     def draw(self, painter: QPainter) -> None:
         """Draw legend, names and cells, and the read-out above them all."""
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(text_font(LETTERS, QFont.Weight.Bold))
         painter.setPen(colour(self.theme.text_soft))
         for words in self._texts:
@@ -330,10 +331,14 @@ def draw_standing(
     painter.setPen(QPen(colour(edge), 1.5))
     painter.drawRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), RADIUS, RADIUS)
     if label:
+        words = box.adjusted(side + 14, 0, -4, 0)
         sign.moveLeft(box.left() + 8)
+        if painter.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            words = box.adjusted(4, 0, -side - 14, 0)
+            sign.moveRight(box.right() - 8)
         painter.setPen(colour(theme.accent_ink if one == "quick" else theme.text))
         painter.setFont(text_font(LETTERS, QFont.Weight.Bold))
-        painter.drawText(box.adjusted(side + 14, 0, -4, 0), LEADING, label)
+        painter.drawText(words, LEADING, label)
     _draw_sign(painter, sign, one, ink)
 
 

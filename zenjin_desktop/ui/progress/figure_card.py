@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel
+from zenjin_desktop.ui.widgets.folding_line import FoldingLine
 from zenjin_desktop.ui.widgets.painted import Painted
 from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.table import Rows, Table
@@ -55,14 +56,15 @@ class FigureCard(Card):
         for content in (above, figure, below):
             if content is not None:
                 self._column.addWidget(content)
-        ways = QHBoxLayout()
-        ways.setSpacing(10)
-        ways.addWidget(self.as_table)
-        ways.addWidget(self.save)
-        ways.addStretch(1)
-        self._column.addLayout(ways)
+        self._ways = FoldingLine((self.as_table, self.save))
+        self._column.addLayout(self._ways)
         self.as_table.toggled.connect(self.on_table_toggled)
         self.save.clicked.connect(self.on_save_clicked)
+
+    def fold(self, width: int) -> None:
+        """Fit into so many pixels."""
+        margins = self._column.contentsMargins()
+        self._ways.fold(width - margins.left() - margins.right())
 
     def show_title(self, title: str) -> None:
         """Name the card and its table."""

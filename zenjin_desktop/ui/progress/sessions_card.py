@@ -1,12 +1,13 @@
 """The past sessions, twenty at a time, and one of them in full."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from zenjin_desktop.ui.progress.model import Detail, SessionLine, SessionPage
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, Text
+from zenjin_desktop.ui.widgets.folding_line import FoldingLine
 from zenjin_desktop.ui.widgets.locale_text import (
     moment_text,
     number_text,
@@ -18,6 +19,7 @@ from zenjin_desktop.ui.widgets.table import Table
 
 PAGE = 20
 STITCH_COLUMN, BLINK_COLUMN = 1, 4
+BESIDE = 22  # pixels, left and right
 
 
 class SessionsCard(Card):
@@ -54,18 +56,13 @@ class SessionsCard(Card):
         self.older = PillButton(self.tr("Older"), theme, self)
         self.place = Text(kind="soft", pixels=14)
         column = QVBoxLayout(self)
-        column.setContentsMargins(22, 20, 22, 14)
+        column.setContentsMargins(BESIDE, 20, BESIDE, 14)
         column.setSpacing(12)
         column.addWidget(CardLabel(self.tr("Last sessions")))
         for part in (self.table, self.invitation, self.detail):
             column.addWidget(part)
-        ways = QHBoxLayout()
-        ways.setSpacing(10)
-        ways.addWidget(self.newer)
-        ways.addWidget(self.older)
-        ways.addWidget(self.place)
-        ways.addStretch(1)
-        column.addLayout(ways)
+        self._ways = FoldingLine((self.newer, self.older, self.place))
+        column.addLayout(self._ways)
         self.table.activated.connect(self.on_row_chosen)
         self.table.clicked.connect(self.on_row_chosen)
         self.newer.clicked.connect(self.on_newer_clicked)
@@ -100,8 +97,9 @@ class SessionsCard(Card):
         self.detail.show()
         announce(self.table, words)
 
-    def hide_columns(self, *, narrow: bool) -> None:
-        """Leave out two columns where there is no room; the detail has them."""
+    def fold(self, width: int, *, narrow: bool) -> None:
+        """Fit into so many pixels; where ``narrow`` two columns are left to the detail."""
+        self._ways.fold(width - 2 * BESIDE)
         hidden = frozenset({STITCH_COLUMN, BLINK_COLUMN}) if narrow else frozenset[int]()
         self.table.hide_columns(hidden)
 

@@ -210,8 +210,11 @@ class ProgressView(QWidget):
         down = QBoxLayout.Direction.TopToBottom
         self._plots.setDirection(down if width < FOLD_BELOW else across)
         narrow = width < NARROW
-        self.sessions.hide_columns(narrow=narrow)
         side = 16 if narrow else max(32, (width - WIDEST) // 2)
+        room = width - 2 * side - self.area.bar_width()
+        self.sessions.fold(room, narrow=narrow)
+        for card in (self.points_card, self.blink_card, self.facts, self.threads_card):
+            card.fold(room)
         self._column.setContentsMargins(side, 16, side, 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -30,7 +30,7 @@ class Legend(Painted):
 
     def heightForWidth(self, width: int) -> int:
         """As many lines as it takes."""
-        return round(max((box.bottom() for box, _ in self._places(width)), default=0))
+        return round(max((words.bottom() for _, words in self._places(width)), default=0))
 
     def sizeHint(self) -> QSize:
         """A line, if there is room."""
@@ -42,6 +42,7 @@ class Legend(Painted):
 
     def draw(self, painter: QPainter) -> None:
         """Draw signs and words."""
+        painter.setLayoutDirection(self.layoutDirection())
         painter.setFont(_font())
         for (draw_sign, words), (box, place) in zip(
             self._entries, self._places(self.width()), strict=True

@@ -205,11 +205,12 @@ class LinePlot(Painted):
 
     def _paint_line(self, painter: QPainter, frame: PlotFrame) -> None:
         bright = colour(self.theme.accent_bright)
-        line = curve(frame.points)
-        if len(frame.points) > 1:
-            below = curve(frame.points)
-            below.lineTo(frame.points[-1].x(), frame.area.bottom())
-            below.lineTo(frame.points[0].x(), frame.area.bottom())
+        points = sorted(frame.points, key=QPointF.x)  # the curve goes to the right
+        line = curve(points)
+        if len(points) > 1:
+            below = curve(points)
+            below.lineTo(points[-1].x(), frame.area.bottom())
+            below.lineTo(points[0].x(), frame.area.bottom())
             below.closeSubpath()
             soft = colour(self.theme.accent_bright)
             soft.setAlphaF(FILL_ALPHA)

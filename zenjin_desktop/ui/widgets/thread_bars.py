@@ -76,21 +76,23 @@ class ThreadBars(Painted):
 
     def sizeHint(self) -> QSize:
         """The size of the design."""
-        return QSize(self.px(260), self.px(STEP * max(1, len(self._threads))))
+        return QSize(self.px(260), self._step() * max(1, len(self._threads)))
 
     def shown_count(self) -> int:
         """How many threads the present height has room for."""
-        room = max(1, int((self.height() + self.px(STEP - TITLE - GAP - BAR)) // self._step()))
+        between = self.px(STEP - TITLE - GAP - BAR)
+        room = max(1, (self.height() + between) // self._step())
         return len(self._threads) if len(self._threads) <= room else room - 1
 
     def draw(self, painter: QPainter) -> None:
         """Draw it all."""
+        painter.setLayoutDirection(self.layoutDirection())
         if not self._threads:
             painter.setPen(colour(self.theme.text_soft))
             painter.setFont(text_font(max(13, self.px(15))))
             flags = LEADING | Qt.TextFlag.TextWordWrap
             painter.drawText(
-                QRectF(0, 0, self.width(), self.px(3 * TITLE)), flags, self._invitation()
+                QRectF(0, 0, self.width(), self.line(3 * TITLE)), flags, self._invitation()
             )  # fmt: skip - reads as one call
             return
         shown = self.shown_count()
@@ -99,10 +101,10 @@ class ThreadBars(Painted):
         self._paint_rest(painter, len(self._threads) - shown, shown * self._step())
 
     def _step(self) -> int:
-        return self.px(STEP)
+        return self.line(TITLE) + self.px(STEP - TITLE)
 
     def _paint_line(self, painter: QPainter, line: ThreadLine, top: int) -> None:
-        title = QRect(0, top, self.width(), self.px(TITLE))
+        title = QRect(0, top, self.width(), self.line(TITLE))
         painter.setFont(text_font(max(12, self.px(15)), QFont.Weight.Bold))
         count = f"{number_text(line.done)}/{number_text(line.total)}"
         painter.setPen(colour(self.theme.text_soft))
@@ -110,7 +112,7 @@ class ThreadBars(Painted):
         painter.setPen(colour(self.theme.text))
         room = QRectF(title).adjusted(0, 0, -(taken + self.px(10)), 0)
         draw_elided(painter, self.mirrored(room).toRect(), line.title, LEADING)
-        track = QRectF(0, top + self.px(TITLE + GAP), self.width(), self.px(BAR))
+        track = QRectF(0, title.bottom() + 1 + self.px(GAP), self.width(), self.px(BAR))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.track_deep))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
@@ -138,7 +140,7 @@ class ThreadBars(Painted):
             painter.setFont(text_font(max(12, self.px(14))))
             painter.setPen(colour(self.theme.text_soft))
             words = self.tr("and 1 more") if rest == 1 else self.tr("and %n more", "", rest)
-            draw_elided(painter, QRect(0, top, self.width(), self.px(TITLE)), words)
+            draw_elided(painter, QRect(0, top, self.width(), self.line(TITLE)), words)
 
     def _invitation(self) -> str:
         return self.tr("Your threads appear here when you play.")
