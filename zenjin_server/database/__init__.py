@@ -6,6 +6,7 @@ can do; nothing outside this package knows a driver.
 """
 
 from zenjin_server.database.interface import (
+    Asked,
     Database,
     IntegrityError,
     NotAllowed,
@@ -19,6 +20,7 @@ from zenjin_server.database.opening import open_database
 from zenjin_server.database.sqlite import SqliteDatabase
 
 __all__ = [
+    "Asked",
     "Database",
     "IntegrityError",
     "NotAllowed",

@@ -4,7 +4,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Any, ClassVar, Literal, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, TypeVar
 
 import peewee
 
@@ -19,11 +19,20 @@ IntegrityError = peewee.IntegrityError
 
 
 class NotAllowed(Exception):  # noqa: N818 - what the database says no with
-    """The role may not do this, or not to rows that are not its user's."""
+    """The role may not do this, or not to rows that are not its user's; or spread tables cannot."""
+
+
+class Asked(NamedTuple):
+    """A statement with its values, and as whom it was run: "" while nobody acts."""
+
+    sql: str
+    values: tuple[Any, ...]
+    user_id: str
+    login: str
 
 
 statements = logging.getLogger("zenjin.statements")
-"""Every statement with its values, at DEBUG. Outside the server's own loggers on purpose: no log
+"""Every statement as :class:`Asked`, at DEBUG. Outside the server's own loggers on purpose: no log
 level of the server writes what students send; tests listen to it."""
 
 

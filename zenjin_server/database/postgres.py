@@ -10,13 +10,13 @@ import random
 import threading
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, ClassVar, Literal, TypeVar
 
 import psycopg
 
-from zenjin_server.database.interface import Database, Query, Row, statements
+from zenjin_server.database.interface import Asked, Database, Query, Row, statements
 from zenjin_server.database.postgres_connections import Connections
 from zenjin_server.database.postgres_errors import (
     TROUBLE,
@@ -36,6 +36,9 @@ TRIES = 5
 
 PAUSE_SECONDS = 0.02
 """About how long one that lost a race lets the others go first; more after each try."""
+
+USER, LOGIN = "zenjin.user_id", "zenjin.login"
+"""The settings of a transaction that say who acts; the policies of the tables read them."""
 
 T = TypeVar("T")
 
@@ -130,13 +133,13 @@ class PostgresDatabase(Database):
 
     def as_user(self, user_id: str) -> "_Acting":
         """Act as this user; anything but a UUID is a mistake of ours (ValueError)."""
-        return _Acting(self._turn, "zenjin.user_id", str(uuid.UUID(user_id)))
+        return _Acting(self._turn, USER, str(uuid.UUID(user_id)))
 
     def as_login(self, name: str) -> "_Acting":
         """Act as whoever signs in under this name meanwhile; a NUL in it is a mistake of ours."""
         if "\0" in name:
             raise ValueError("a login name with a NUL would be cut off there")
-        return _Acting(self._turn, "zenjin.login", name)
+        return _Acting(self._turn, LOGIN, name)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -196,7 +199,7 @@ class PostgresDatabase(Database):
         """All rows each query gives, on one way there and back."""
         (foreseen, answers), self._turn.ahead = self._turn.ahead, ((), [])
         if not foreseen or foreseen != queries:
-            answers = self._heard(lambda line: _asked_of(line, queries))
+            answers = self._heard(lambda line: _asked_of(line, self._turn.who, queries))
         return [answer.rows for answer in answers]
 
     def foresee(self, *queries: Query) -> None:
@@ -220,18 +223,18 @@ class PostgresDatabase(Database):
     def tell(self, sql: str, *values: Any) -> None:
         """Run a statement; its outcome comes with the next answer, or with that of the COMMIT."""
         self._turn.has_run = True
-        _say(sql, values)
+        _say(self._turn.who, sql, values)
         self._sent(lambda line: line.send(sql, values))
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values; the outcomes come as those of a `tell`."""
         many = list(rows)
-        _say(sql, *many)
+        _say(self._turn.who, sql, *many)
         self._turn.has_run = True
         self._sent(lambda line: line.send_many(sql, many))
 
     def _asked(self, sql: str, values: Sequence[Any]) -> Answer:
-        _say(sql, values)
+        _say(self._turn.who, sql, values)
         return self._heard(lambda line: line.send(sql, values))
 
     def _heard(self, send: Callable[[Line], T]) -> T:
@@ -242,7 +245,7 @@ class PostgresDatabase(Database):
         def send_all(line: Line) -> T:
             line.say(turn.who)
             sent = send(line)
-            turn.ahead = foreseen, _asked_of(line, foreseen)
+            turn.ahead = foreseen, _asked_of(line, turn.who, foreseen)
             line.hear()
             return sent
 
@@ -310,18 +313,18 @@ class PostgresDatabase(Database):
         return line
 
 
-def _asked_of(line: Line, queries: tuple[Query, ...]) -> list[Answer]:
+def _asked_of(line: Line, who: Mapping[str, str], queries: tuple[Query, ...]) -> list[Answer]:
     answers = []
     for sql, values in queries:
-        _say(sql, values)
+        _say(who, sql, values)
         answers.append(line.send(sql, values))
     return answers
 
 
-def _say(sql: str, *rows: Sequence[Any]) -> None:
+def _say(who: Mapping[str, str], sql: str, *rows: Sequence[Any]) -> None:
     if statements.isEnabledFor(logging.DEBUG):
         for values in rows:
-            statements.debug((sql, tuple(values)))
+            statements.debug(Asked(sql, tuple(values), who.get(USER, ""), who.get(LOGIN, "")))
 
 
 class _Acting:

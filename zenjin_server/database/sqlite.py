@@ -7,7 +7,7 @@ import logging
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from shutil import disk_usage
 from typing import Any, ClassVar, Literal, TypeVar
@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 import peewee
 from playhouse.pool import PooledSqliteDatabase
 
-from zenjin_server.database.interface import Database, Query, Row, statements
+from zenjin_server.database.interface import Asked, Database, Query, Row, statements
 from zenjin_server.errors import unavailable
 
 _DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
@@ -69,6 +69,7 @@ class SqliteDatabase(Database):
         self._wait_seconds = wait_seconds
         self._writer = threading.Lock()
         self._held: tuple[int, int] | None = None
+        self._who = _Who()
 
     def hold(self) -> None:
         """Keep connections until :meth:`release`.
@@ -139,15 +140,18 @@ class SqliteDatabase(Database):
             self._held = found
             self.peewee.close_idle()
 
-    def as_user(self, user_id: str) -> nullcontext[None]:
-        """Nothing to do: SQLite knows no users."""
-        del user_id
-        return nullcontext()
+    def as_user(self, user_id: str) -> AbstractContextManager[None]:
+        """Nothing to do but for those who listen to the statements: SQLite knows no users."""
+        return self._acting("user_id", user_id)
 
-    def as_login(self, name: str) -> nullcontext[None]:
-        """Nothing to do: SQLite knows no users."""
-        del name
-        return nullcontext()
+    def as_login(self, name: str) -> AbstractContextManager[None]:
+        """Nothing to do but for those who listen to the statements: SQLite knows no users."""
+        return self._acting("login", name)
+
+    def _acting(self, field: str, value: str) -> AbstractContextManager[None]:
+        if not statements.isEnabledFor(logging.DEBUG):
+            return nullcontext()
+        return _heard_as(self._who, field, value)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -208,7 +212,7 @@ class SqliteDatabase(Database):
         if statements.isEnabledFor(logging.DEBUG):
             rows = list(rows)
             for row in rows:
-                statements.debug((sql, tuple(row)))
+                self._say(sql, row)
         try:
             self.peewee.cursor().executemany(sql, rows)
         except sqlite3.IntegrityError as error:
@@ -216,8 +220,28 @@ class SqliteDatabase(Database):
 
     def _executed(self, sql: str, values: Sequence[Any]) -> Any:
         if statements.isEnabledFor(logging.DEBUG):
-            statements.debug((sql, tuple(values)))
+            self._say(sql, values)
         return self.peewee.execute_sql(sql, values)
+
+    def _say(self, sql: str, values: Sequence[Any]) -> None:
+        statements.debug(Asked(sql, tuple(values), self._who.user_id, self._who.login))
+
+
+class _Who(threading.local):
+    """As whom a thread acts, for those who listen."""
+
+    user_id = ""
+    login = ""
+
+
+@contextmanager
+def _heard_as(who: _Who, field: str, value: str) -> Iterator[None]:
+    before = getattr(who, field)
+    setattr(who, field, value)
+    try:
+        yield
+    finally:
+        setattr(who, field, before)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

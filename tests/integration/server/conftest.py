@@ -19,8 +19,9 @@ from litestar.testing import TestClient
 
 from tests.support.clock import Clock
 from tests.support.postgres import ELSEWHERE, OWNER, SERVER, Postgres, as_role, running_postgres
+from tests.support.restricted import wrong_with
 from tests.support.server import ServerProcess, server_process
-from tests.support.statements import USER_TABLES, overheard, unnamed
+from tests.support.statements import overheard
 from zenjin_server.accounts.auth import Passwords
 from zenjin_server.app import create_app
 from zenjin_server.database import Database, SqliteDatabase
@@ -237,8 +238,7 @@ def _every_statement_names_its_user() -> Iterator[None]:
     """
     with overheard() as heard:
         yield
-    wrong = [(sql, unnamed(sql, USER_TABLES)) for sql in {sql for sql, _ in heard}]
-    assert [found for found in wrong if found[1]] == []
+    assert {(asked.sql, said) for asked in heard if (said := wrong_with(asked))} == set()
 
 
 @pytest.fixture

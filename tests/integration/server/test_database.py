@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.server.conftest import ON_SQLITE
-from tests.support.statements import USER_TABLES, unnamed
+from tests.support.restricted import USER_TABLES
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.database.sqlite import LOG_BYTES, PRAGMAS
 from zenjin_server.migrations import DatabaseRefused, migrate, numbered_files
@@ -63,36 +63,6 @@ def test_every_key_names_the_user_first(database: Database) -> None:
         for table in found:
             key = OWN_KEYS.get(table, "user_id")
             assert set(first_of_each_key(database, table)) == {key}, table
-
-
-@pytest.mark.parametrize(
-    ("sql", "tables"),
-    [
-        ("SELECT * FROM tokens WHERE user_id = ? AND hash = ?", []),
-        ("SELECT * FROM tokens WHERE hash = ?", ["tokens"]),
-        (
-            "SELECT t.kind FROM tokens t JOIN users u ON u.user_id = t.user_id WHERE t.hash = ?",
-            ["tokens", "users"],
-        ),
-        ("SELECT 1 FROM tokens t JOIN users u ON u.user_id = t.user_id WHERE u.user_id = ?", []),
-        ("SELECT t.kind FROM tokens t JOIN users u ON u.kind = t.kind", ["tokens", "users"]),
-        ("SELECT 1 FROM users u, server_state s WHERE u.user_id = ? AND s.id = 1", []),
-        ("SELECT 1 FROM users u, tokens t WHERE u.user_id = ?", ["tokens"]),
-        ("SELECT epoch FROM server_state WHERE id = 1", []),
-        ("UPDATE profiles SET display_name = ? WHERE id = ?", []),
-        ("UPDATE profiles SET id = id", ["profiles"]),
-        ("DELETE FROM logins WHERE user_id = ?", ["logins"]),
-        ("DELETE FROM logins WHERE name = ?", []),
-        ("INSERT INTO tokens (user_id, hash) VALUES (?, ?)", []),
-        ("INSERT INTO tokens (user_id, hash) VALUES ('x', ?)", ["tokens"]),
-        (
-            "INSERT INTO tokens (hash, kind) VALUES (?, ?) ON CONFLICT (user_id) DO NOTHING",
-            ["tokens"],
-        ),
-    ],
-)
-def test_a_statement_that_names_nobody_is_seen(sql: str, tables: list[str]) -> None:
-    assert unnamed(sql, USER_TABLES) == tables
 
 
 def test_the_originals_defaults_stand(database: Database) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from tests.integration.server.conftest import ON_POSTGRES
 from tests.support.postgres import OWNER, SERVER, Postgres
-from tests.support.statements import USER_TABLES
+from tests.support.restricted import USER_TABLES
 from zenjin_server.cli import main
 from zenjin_server.migrations import numbered_files
 

@@ -75,7 +75,7 @@ def test_the_statements_of_a_command_are_read_too(run: Run, database: Database) 
     # what the test itself asks is not the command's
     assert len(heard) == told
     for table in ("users", "logins", "profiles", "sign_in_codes", "audit_trail"):
-        assert any(sql.startswith(f"INSERT INTO {table} ") for sql, _ in heard), table
+        assert any(asked.sql.startswith(f"INSERT INTO {table} ") for asked in heard), table
 
 
 def test_a_teacher(run: Run, nobody: Desk, database: Database) -> None:

@@ -191,7 +191,7 @@ def asked_of_the_database(caplog: pytest.LogCaptureFixture, act: Callable[[], An
     caplog.clear()
     with caplog.at_level(logging.DEBUG, statements.name):
         act()
-    return [record.msg for record in caplog.records if record.name == statements.name]
+    return [record.msg[:2] for record in caplog.records if record.name == statements.name]
 
 
 def test_a_dashboard_costs_the_same_for_any_number_of_sessions(
@@ -221,29 +221,3 @@ def planned(database: Database, sql: str, values: tuple[Any, ...]) -> list[str]:
     database.run("SET LOCAL enable_bitmapscan = off")
     database.run("SET LOCAL enable_sort = off")
     return [row[0] for row in database.rows(f"EXPLAIN {sql}", *values)]
-
-
-def test_every_query_names_the_user(mia: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    mia.record(sessionId="s-new")
-
-    def everything() -> None:
-        mia.record()
-        mia.record(sessionId="s-late", completedAt="2020-01-01T00:00:00Z")
-        mia.post("/api/sessions/bulk-record", {"sessions": [session(sessionId="s-b")]})
-        mia.post("/api/progress/update", item())
-        mia.post("/api/progress/bulk-sync", {"progressItems": [item(revision=5)]})
-        mia.get("/api/dashboard")
-        mia.get("/api/changes")
-        mia.get("/api/sessions/ids")
-        mia.post("/api/auth/logout")
-
-    queries = [
-        (sql, values)
-        for sql, values in asked_of_the_database(caplog, everything)
-        if sql.split()[0] in ("SELECT", "INSERT", "UPDATE", "DELETE")
-    ]
-    assert len(queries) > 30
-    for sql, values in queries:
-        assert mia.user_id in values, sql
-        named = ("user_id = ?", " id = ?", ".id = ?", "(user_id, ")
-        assert any(name in sql for name in named), sql

@@ -74,7 +74,11 @@ def test_a_device_that_was_signed_out_meanwhile_records_nothing(
     """Between the look at its token and the lock."""
     arrival = Arrival(user_id=mia.user_id, token_hash="ended", received_at=datetime.now(UTC))
     record = msgspec.json.decode(msgspec.json.encode(session()), type=SessionRecord)
-    with pytest.raises(Refused) as refused, database.connected():
+    with (
+        pytest.raises(Refused) as refused,
+        database.connected(),
+        database.as_user(mia.user_id),
+    ):
         apply_sessions(database, arrival, [CheckedSession(record, "[]")])
     assert refused.value.status == 401
     assert mia.profile()["totalSessions"] == 0

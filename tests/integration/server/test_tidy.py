@@ -10,7 +10,7 @@ from tests.integration.server.conftest import ON_POSTGRES, Desk, item
 from tests.integration.server.test_people import Run, count, run
 from tests.support.clock import Clock
 from tests.support.postgres import Postgres
-from tests.support.statements import USER_TABLES
+from tests.support.restricted import USER_TABLES
 from zenjin_server.accounts.guests import remove_guest
 from zenjin_server.app import utc_now
 from zenjin_server.database import Database
