@@ -79,10 +79,11 @@ def _learners(store: Store, rows: Mapping[str, Sequence[Values]]) -> None:
     for row in there:
         if row["id"] not in gone and not insert(store, "learners", row):
             # Older in the backup: whoever was a guest then may have an account now.
+            changed = {name: row[name] for name in row if name not in {"id", "created_at"}}
+            columns = ", ".join(f"{name} = ?" for name in changed)
             store.db.execute_sql(
-                "UPDATE OR IGNORE learners SET account = ?, server = ?, login = ?, next_tube = ?"
-                " WHERE id = ?",
-                (row["account"], row["server"], row["login"], row["next_tube"], row["id"]),
+                f"UPDATE OR IGNORE learners SET {columns} WHERE id = ?",  # noqa: S608 - names from the schema
+                (*changed.values(), row["id"]),
             )
     known = {row[0] for row in store.db.execute_sql("SELECT id FROM learners")}
     named = Counter(

@@ -20,7 +20,7 @@ from zenjin_desktop.store.seats import Seats
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 3
+SCHEMA = 4
 """The ``user_version`` of the newest migration this program knows."""
 
 

@@ -28,13 +28,15 @@ def guests_with_history(store: Store) -> list[Guest]:
 
     In a folder that log-ins share these are its own guests, and those of nobody. First comes the
     one who plays, who is the one to go along when somebody signs in, then this log-in's others.
+    Whoever was added by name and does not play now is somebody else.
     """
     own, alone = own_guests(store), not in_company(store)
     theirs = others(store) - own
-    here = [one.learner for one in players(store) if one.is_guest and one.learner not in theirs]
-    if not here:  # to ask who plays would make a guest where nobody has been yet
+    found = [one for one in players(store) if one.is_guest and one.learner not in theirs]
+    if not found:  # to ask who plays would make a guest where nobody has been yet
         return []
     playing = current_player(store).learner
+    here = [one.learner for one in found if not one.display_name or one.learner == playing]
     own.add(playing)
     guests = [Guest(one, session_count(store, one), is_own=alone or one in own) for one in here]
     return sorted(

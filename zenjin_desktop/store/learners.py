@@ -5,24 +5,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from zenjin_core.learning.merge import merge
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.sharing import is_shared
 from zenjin_desktop.store.database import Store, set_setting, setting
-from zenjin_desktop.store.facts import take_over
-from zenjin_desktop.store.figures import refold
-from zenjin_desktop.store.journal import finish_session
 from zenjin_desktop.store.models import (
     Learner,
-    OutboxRow,
     ProfileRow,
-    StitchRow,
     SyncRow,
     Tombstone,
 )
-from zenjin_desktop.store.outbox import queue
-from zenjin_desktop.store.progress import progress_rows, save_progress
 from zenjin_desktop.store.seats import UNNAMED
+from zenjin_desktop.store.uniting import unite
 
 _CURRENT = "current_learner"
 _LEFT = "guest_learner"
@@ -30,6 +23,9 @@ _OF = "@"
 """Between those and a log-in's name."""
 
 _SERVER = "last_server"
+SIGNED_OUT = "signed_out:"
+"""Before the local id of an account that does not play again here but by a sign-in."""
+
 MOST_DIGITS = 10
 """Of a local id, however many learners there ever were."""
 
@@ -46,11 +42,21 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A learner of this computer: a guest, or an account when ``account`` is there."""
+    """A learner of this computer: an account when ``account`` is there, else a guest.
+
+    A guest who was added by name has a ``display_name``; the one that just plays has none.
+
+    Attributes:
+        learner: the local id.
+        avatar: names the learner's drawing; empty for none.
+        has_pin: whether a PIN is asked before this one plays.
+    """
 
     learner: int
     display_name: str
     account: Account | None
+    avatar: str = ""
+    has_pin: bool = False
 
     @property
     def is_guest(self) -> bool:
@@ -108,7 +114,8 @@ def _remember(store: Store, learner: int) -> None:
 # By hand: a turn of the sync asks this several times, and peewee takes a third of a millisecond to
 # write it out each time.
 _PLAYERS = """
-    SELECT learners.id, learners.server, learners.account, learners.login, profiles.display_name
+    SELECT learners.id, learners.server, learners.account, learners.login, profiles.display_name,
+        learners.avatar, learners.pin <> ''
     FROM learners JOIN profiles ON profiles.learner = learners.id"""
 
 
@@ -130,15 +137,15 @@ def players(store: Store) -> list[Player]:
 
 
 def _player(row: tuple[Any, ...]) -> Player:
-    learner, server, user_id, login, name = row
-    if user_id is None:
-        return Player(learner=learner, display_name=name, account=None)
-    account = Account(server=server, user_id=user_id, login=login, display_name=name)
-    return Player(learner=learner, display_name=name, account=account)
+    learner, server, user_id, login, name, avatar, pin = row
+    account = None
+    if user_id is not None:
+        account = Account(server=server, user_id=user_id, login=login, display_name=name)
+    return Player(learner, name, account, avatar=avatar, has_pin=bool(pin))
 
 
 def switch_to_guest(store: Store) -> Player:
-    """Let a guest of this computer play, made when there is none, or none that is free."""
+    """Let the guest without a name play, made when there is none, or none that is free."""
     return _guest(store, remembered=True)
 
 
@@ -146,16 +153,38 @@ def _guest(store: Store, *, remembered: bool) -> Player:
     seats = store.seats
     with seats.given_back(), store.writing():
         theirs, left = others(store), _left(store)
-        query = Learner.select(Learner.id).where(Learner.account.is_null()).order_by(Learner.id)
-        guests = [row[0] for row in store.tuples(query) if row[0] not in theirs]
+        query = f"{_PLAYERS} WHERE learners.account IS NULL AND profiles.display_name = ''"
+        guests = [row[0] for row in store.rows(query, ()) if row[0] not in theirs]
         guests.sort(key=lambda one: (one != left, one))
         learner = next((one for one in guests if seats.take(one) is None), None)
         if learner is None:
-            learner = _add(store, display_name="")
+            learner = add(store, display_name="")
             seats.take(learner)
         if remembered:
             _remember(store, learner)
-    return Player(learner=learner, display_name="", account=None)
+        return _there(store, learner)
+
+
+def _there(store: Store, learner: int) -> Player:
+    found = player(store, learner)
+    if found is None:
+        raise ValueError(f"there is no learner {learner} on this computer")
+    return found
+
+
+def switch_to(store: Store, learner: int) -> Player:
+    """Let somebody of this computer play; whoever played is as signed in as before.
+
+    Raises:
+        ValueError: there is no such learner; nothing was changed.
+        PlayedElsewhere: another log-in plays this one; nothing was changed.
+    """
+    with store.seats.given_back(), store.writing():
+        found = _there(store, learner)
+        if (login := store.seats.take(learner)) is not None:
+            raise _played_elsewhere(store, learner, login)
+        _remember(store, learner)
+    return found
 
 
 def own_guests(store: Store) -> set[int]:
@@ -260,9 +289,9 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
             if wanted is not None and (login := store.seats.take(wanted)) is not None:
                 raise _played_elsewhere(store, wanted, login)
         if known is None:
-            known = claim if claim is not None else _add(store, display_name="")
+            known = claim if claim is not None else add(store, display_name="")
         elif claim is not None:
-            _unite(store, claim, known)
+            unite(store, claim, known)
         store.seats.take(known)
         if claim is not None:
             _forget_guest(store, claim)
@@ -280,7 +309,8 @@ def sign_in(store: Store, account: Account, *, claim: int | None) -> Player:
         ).execute(store.db)
         _remember(store, known)
         set_setting(store, _SERVER, account.server)
-    return Player(learner=known, display_name=account.display_name, account=account)
+        store.append("DELETE FROM settings WHERE key = ?", (f"{SIGNED_OUT}{known}",))
+        return _there(store, known)
 
 
 def _guest_before(store: Store) -> int | None:
@@ -289,7 +319,8 @@ def _guest_before(store: Store) -> int | None:
     return before if before is not None and _is_guest(store, before) else None
 
 
-def _add(store: Store, *, display_name: str) -> int:
+def add(store: Store, *, display_name: str) -> int:
+    """A new guest's rows, inside the caller's transaction; the local id."""
     now = store.now()
     learner: int = Learner.insert(created_at=now).execute(store.db)
     ProfileRow.insert(
@@ -302,29 +333,3 @@ def _add(store: Store, *, display_name: str) -> int:
 def _is_guest(store: Store, learner: int) -> bool:
     query = Learner.select(Learner.id).where(Learner.id == learner, Learner.account.is_null())
     return query.scalar(store.db) is not None
-
-
-def _unite(store: Store, guest: int, account: int) -> None:
-    finish_session(store, guest)
-    waiting = (
-        OutboxRow.select(OutboxRow.kind, OutboxRow.reference)
-        .where(OutboxRow.learner == guest)
-        .order_by(OutboxRow.created_at, OutboxRow.id)
-    )
-    records = [(row[0], row[1]) for row in store.tuples(waiting)]
-    take_over(store, giver=guest, to=account)
-    # One known to both (a pull had brought it to the account) stays behind and goes with the guest.
-    store.db.execute_sql(
-        "UPDATE OR IGNORE session_results SET learner = ? WHERE learner = ?", (account, guest)
-    )
-    theirs = progress_rows(store, account)
-    united = [
-        merge(theirs[stitch], row) if stitch in theirs else row
-        for stitch, row in progress_rows(store, guest).items()
-    ]
-    save_progress(store, account, united)
-    StitchRow.delete().where(StitchRow.learner == guest).execute(store.db)
-    OutboxRow.delete().where(OutboxRow.learner == guest).execute(store.db)
-    queue(store, account, records)
-    refold(store, account)
-    Learner.delete().where(Learner.id == guest).execute(store.db)

@@ -59,7 +59,10 @@ class DayField(TextField):
 
 
 class Learner(Model):
-    """Who plays on this computer: a guest, or an account once ``account`` is set."""
+    """Who plays on this computer: a guest, or an account once ``account`` is set.
+
+    ``avatar`` names a drawing; ``pin`` is the hash of a PIN, both empty for none.
+    """
 
     id = AutoField()
     account = TextField(null=True)
@@ -67,6 +70,10 @@ class Learner(Model):
     login = TextField(default="")
     next_tube = IntegerField(null=True)
     created_at = InstantField()
+    avatar = TextField(default="")
+    pin = TextField(default="")
+    pin_failures = IntegerField(default=0)
+    pin_wait_until = InstantField(null=True)
 
     class Meta:
         table_name = "learners"

@@ -43,6 +43,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "id": (1, 2**53),
     "next_tube": (min(TUBES), max(TUBES)),
     "order_number": (0, MAX_ORDER_NUMBER),
+    "pin_failures": (0, 2**31),
     "response_ms": (0, 2**31),
     "revision": (0, 2**53),
     "skip_number": (0, MAX_SKIP_NUMBER),
@@ -57,7 +58,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "state": ("pending", "rejected"),
 }
 _NAMES = {"stitch_id", "thread_id", "question_id", "reference"}
-_INSTANTS = {"at", "last_attempted", "last_session_date"}
+_INSTANTS = {"at", "last_attempted", "last_session_date", "pin_wait_until"}
 _DAYS = {"day", "last_local_date"}
 
 

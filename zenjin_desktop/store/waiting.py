@@ -100,7 +100,11 @@ def bring_waiting(store: Store, source: Store, *, but: Collection[int]) -> None:
 
 def _bring(store: Store, source: Store, one: Waiting) -> None:
     who = _learner(source, one.learner)
-    to = _same(store, who) or _added(store, source, who)
+    to = _same(store, who)
+    if to is None:
+        to = _added(store, who)
+    elif who["account"] is None and who["display_name"]:
+        _call(store, to, who)
     touched = {to}
     ids = msgspec.json.encode(one.sessions).decode()
     chosen = (
@@ -130,8 +134,25 @@ def _refused_stay_so(store: Store, source: Store, learner: int, to: int) -> None
 
 
 def _learner(store: Store, learner: int) -> dict[str, Any]:
-    (found,) = _rows(store, "SELECT * FROM learners WHERE id = ?", (learner,))
+    """A learner's row with the name from the profile."""
+    asked = (
+        "SELECT learners.*, coalesce(profiles.display_name, '') AS display_name FROM learners"
+        " LEFT JOIN profiles ON profiles.learner = learners.id WHERE learners.id = ?"
+    )
+    (found,) = _rows(store, asked, (learner,))
     return found
+
+
+def _call(store: Store, learner: int, who: dict[str, Any]) -> None:
+    """A guest has the name, the picture and the PIN it was given last."""
+    names = ("avatar", "pin", "pin_failures", "pin_wait_until")
+    store.db.execute_sql(
+        f"UPDATE learners SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",  # noqa: S608 - names only
+        (*(who[name] for name in names), learner),
+    )
+    store.db.execute_sql(
+        "UPDATE profiles SET display_name = ? WHERE learner = ?", (who["display_name"], learner)
+    )
 
 
 def _held(store: Store, learner: int | None, *, of_anybody: bool) -> set[str]:
@@ -152,7 +173,10 @@ def _became_an_account(store: Store, who: dict[str, Any]) -> bool:
 
 
 def _same(store: Store, who: dict[str, Any]) -> int | None:
-    """Who this is in the other file; also a guest there who has not played yet, for a guest."""
+    """Who this is in the other file; for a guest also one there who has not played yet.
+
+    Nobody with a name is somebody else.
+    """
     if who["account"] is not None:
         asked = "SELECT id FROM learners WHERE server = ? AND account = ?"
         found = store.db.execute_sql(asked, (who["server"], who["account"])).fetchone()
@@ -163,24 +187,24 @@ def _same(store: Store, who: dict[str, Any]) -> int | None:
             for table in ("session_results", "user_stitch_progress", "open_sessions")
         )
         is_it = "(id = ?1 AND created_at = ?2)"
+        unnamed = "id IN (SELECT learner FROM profiles WHERE display_name = '') AND ?3 = ''"
         asked = (
-            f"SELECT id FROM learners WHERE account IS NULL AND ({is_it} OR ({none}))"  # noqa: S608 - no value in it
+            f"SELECT id FROM learners WHERE account IS NULL AND ({is_it} OR ({unnamed} AND {none}))"  # noqa: S608 - no value in it
             f" ORDER BY NOT {is_it}, id LIMIT 1"
         )
-        found = store.db.execute_sql(asked, (who["id"], who["created_at"])).fetchone()
+        values = (who["id"], who["created_at"], who["display_name"])
+        found = store.db.execute_sql(asked, values).fetchone()
     return None if found is None else int(found[0])
 
 
-def _added(store: Store, source: Store, who: dict[str, Any]) -> int:
+def _added(store: Store, who: dict[str, Any]) -> int:
     """A new learner; under the old id where that is free."""
-    names = source.db.execute_sql(
-        "SELECT display_name FROM profiles WHERE learner = ?", (who["id"],)
-    ).fetchone()
-    if not insert(store, "learners", who):
-        insert(store, "learners", {name: who[name] for name in who if name != "id"})
+    row = {name: who[name] for name in who if name != "display_name"}
+    if not insert(store, "learners", row):
+        insert(store, "learners", {name: row[name] for name in row if name != "id"})
     learner: int = store.db.execute_sql("SELECT last_insert_rowid()").fetchone()[0]
     now = instant_text(store.now())
-    name = names[0] if names else ""
+    name = who["display_name"]
     times = {"created_at": now, "updated_at": now}
     insert(store, "profiles", {"learner": learner, "display_name": name, **times})
     insert(store, "sync_state", {"learner": learner})

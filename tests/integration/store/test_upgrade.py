@@ -29,7 +29,7 @@ LATER = '''
 """A step of a version to come: a column, a table, a value made from others."""
 
 STATEMENTS = (
-    "ALTER TABLE learners ADD COLUMN avatar TEXT NOT NULL DEFAULT 'fox'",
+    "ALTER TABLE learners ADD COLUMN hat TEXT NOT NULL DEFAULT 'red'",
     "CREATE TABLE medals (learner INTEGER NOT NULL REFERENCES learners (id) ON DELETE CASCADE,"
     " name TEXT NOT NULL, PRIMARY KEY (learner, name)) WITHOUT ROWID",
     "INSERT INTO medals SELECT learner, 'played' FROM profiles WHERE total_sessions > 0",
@@ -124,7 +124,7 @@ def test_a_played_file_keeps_every_row_and_gets_what_is_new(
     before = everything(upgrade)
     store = reopened(upgrade, clock, to_come(tmp_path / "steps"))
     after = everything(upgrade)
-    assert asked(upgrade, "SELECT avatar FROM learners") == [("fox",)]
+    assert asked(upgrade, "SELECT hat FROM learners") == [("red",)]
     assert after.pop("medals") == [(1, "played")]
     assert [row[:-1] for row in after.pop("learners")] == before.pop("learners")
     del before["schema_migration"], after["schema_migration"]

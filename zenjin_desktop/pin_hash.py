@@ -1,0 +1,38 @@
+"""What is kept of a PIN, and whether a typed one is it; both take some ten milliseconds.
+
+Never called in the thread of the screens. The library is imported when a PIN is set or asked for
+the first time, for start has no use of it.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
+
+ROUNDS = 2
+MEMORY_KIB = 8 * 1024
+"""Under a tenth of a second on a slow computer. A PIN has ten thousand values: no hash hides it
+from whoever has the file, and more memory would only make a child wait."""
+
+
+@cache
+def _hasher() -> "PasswordHasher":
+    from argon2 import PasswordHasher
+
+    return PasswordHasher(time_cost=ROUNDS, memory_cost=MEMORY_KIB, parallelism=1)
+
+
+def pin_hash(pin: str) -> str:
+    """What is kept of a PIN: Argon2id, with a salt of its own."""
+    return _hasher().hash(pin)
+
+
+def is_pin(hashed: str, pin: str) -> bool:
+    """Whether a PIN is the one that this was made of; False for what is no hash."""
+    from argon2.exceptions import InvalidHashError, VerificationError
+
+    try:
+        return _hasher().verify(hashed, pin)
+    except (VerificationError, InvalidHashError):
+        return False
