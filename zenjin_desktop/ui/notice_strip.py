@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import OutlineButton, Text
+from zenjin_desktop.ui.widgets.folding import fold
 
 _MARGIN = 12
 _WIDTH = 760
@@ -48,9 +49,7 @@ class NoticeStrip(QFrame):
     def place_in(self, room: QRect) -> None:
         """Stand at the lower edge of ``room``, as high as the sentence needs."""
         width = min(round(_WIDTH * growth()), room.width() - 2 * _MARGIN)
-        beside = width >= _LEAST_BESIDE * growth()
-        way = QBoxLayout.Direction
-        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        fold(self._row, beside=width >= _LEAST_BESIDE * growth())
         wanted = max(self.heightForWidth(width), self.minimumSizeHint().height())
         bottom = room.bottom() + 1 - _MARGIN
         corner = QPoint(room.center().x() - width // 2, bottom - wanted)

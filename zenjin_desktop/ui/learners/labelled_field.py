@@ -18,6 +18,7 @@ class LabelledField(QWidget):
         self.name = name
         self.label = Text(name, pixels=14, weight=QFont.Weight.Bold, kind="soft")
         self.edit = FieldEdit(name)
+        self.label.setWordWrap(True)
         self.label.setBuddy(self.edit)
         self.complaint = Text(pixels=14, weight=QFont.Weight.DemiBold, kind="error")
         self.complaint.setWordWrap(True)

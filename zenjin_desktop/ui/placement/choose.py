@@ -12,6 +12,7 @@ from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import CardLabel, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.choice import Choice
+from zenjin_desktop.ui.widgets.folding import fold
 
 LEAST_LIST = 150  # pixels of a list beside its button, for each time the usual height of letters
 
@@ -52,8 +53,7 @@ class TubeChoice(QWidget):
         """Put the button below the list where it would leave it no room."""
         super().resizeEvent(event)
         beside = self.width() - self.sleep.sizeHint().width() >= LEAST_LIST * growth()
-        way = QBoxLayout.Direction
-        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        fold(self._row, beside=beside)
 
     def show_line(self, line: TubeLine) -> None:
         """Offer its stitches, the chosen one first."""

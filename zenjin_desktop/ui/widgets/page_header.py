@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton
+from zenjin_desktop.ui.widgets.folding import fold
 
 LEAST_BESIDE = 230  # pixels for each time the usual height of letters; under it in two lines
 
@@ -30,6 +31,4 @@ class PageHeader(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the heading below the button where letters are large and the window is narrow."""
         super().resizeEvent(event)
-        beside = self.width() >= LEAST_BESIDE * growth()
-        way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        fold(self._line, beside=self.width() >= LEAST_BESIDE * growth())

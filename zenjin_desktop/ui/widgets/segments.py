@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour
 from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.folding import fold
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
@@ -91,9 +92,7 @@ class Segments(QWidget):
         """Stand one below the other where the words do not fit beside each other."""
         super().resizeEvent(event)
         widest = max(button.words_width() for button in self._buttons.values())
-        across = widest * len(self._buttons) <= self.width()
-        way = QBoxLayout.Direction
-        self._line.setDirection(way.LeftToRight if across else way.TopToBottom)
+        fold(self._line, beside=widest * len(self._buttons) <= self.width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the groove the buttons lie in."""
