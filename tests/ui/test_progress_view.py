@@ -2,14 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -486,3 +486,55 @@ def test_extremes_are_drawn(progress: ProgressView, qtbot: QtBot) -> None:
     image = progress.grab().toImage()
     assert (image.width(), image.height()) == (1280, 800)
     assert progress.points.accessibleDescription().startswith("From 1000000000 points")
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (375, 700)])
+def test_nothing_is_cut_whatever_the_letters(
+    theme: Theme,
+    qtbot: QtBot,
+    large_letters: Callable[[int], None],
+    size: tuple[int, int],
+    percent: int,
+) -> None:
+    large_letters(percent)
+    view = ProgressView(theme)
+    qtbot.addWidget(view)
+    view.resize(*size)
+    shown(view, qtbot)
+    qtbot.waitUntil(lambda: view.area.horizontalScrollBar().maximum() == 0)
+    assert view.area.page.width() <= size[0]
+    table, grid = view.sessions.table, view.facts.grid
+    metrics = QFontMetrics(table.font())
+    for column in range(5):
+        words = str(table.model().index(0, column).data()).split(" ")  # where a line may end
+        widest = max(map(metrics.horizontalAdvance, words))
+        assert table.isColumnHidden(column) or table.columnWidth(column) > widest, words
+    assert grid.cell_rect("10 × 10").right() <= grid.width()
+    assert grid.heightForWidth(grid.width()) <= grid.height()
+
+
+def test_from_the_right_everything_stands_on_the_other_side(
+    theme: Theme, qtbot: QtBot, qapp: QApplication
+) -> None:
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    try:
+        view = ProgressView(theme)
+        qtbot.addWidget(view)
+        view.resize(1280, 800)
+        shown(view, qtbot)
+        grid = view.facts.grid
+        first, second = grid.cell_rect("\u20661 × 1 "), grid.cell_rect("\u20661 × 2 ")
+        assert first.left() > second.left() > grid.width() / 2
+        grid.setFocus()
+        QTest.keyClick(grid, Qt.Key.Key_Left)
+        assert grid.read_out().startswith("\u20661 × 2 ")
+        view.points.setFocus()
+        assert view.points.read_out() == "18 Nov: 290 points"
+        QTest.keyClick(view.points, Qt.Key.Key_Right)
+        assert view.points.read_out() == "17 Nov: 280 points"
+        points = [point.x() for point in view.blink.frame().points]
+        assert points == sorted(points, reverse=True)
+        view.grab()
+    finally:
+        qapp.setLayoutDirection(Qt.LayoutDirection.LeftToRight)

@@ -23,7 +23,7 @@ from zenjin_desktop.ui.widgets.painted import CENTRE, LEADING, TRAILING, Painted
 from zenjin_desktop.ui.widgets.read_out import draw_read_out
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen, tick_path
 
-LARGEST, SMALLEST = 44.0, 22.0  # pixels of a square's cell
+LARGEST, SMALLEST = 44.0, 16.0  # pixels of a square's cell
 IN_LONG = 36.0  # at most, in a square of more rows than columns
 GAP = 4.0
 BETWEEN = 20.0  # blocks

@@ -1,6 +1,7 @@
 """The past sessions, twenty at a time, and one of them in full."""
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout
 
 from zenjin_desktop.ui.progress.model import Detail, SessionLine, SessionPage
@@ -18,7 +19,7 @@ from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.table import Table
 
 PAGE = 20
-STITCH_COLUMN, BLINK_COLUMN = 1, 4
+STITCH_COLUMN, FIRST_COLUMN, BLINK_COLUMN = 1, 3, 4
 BESIDE = 22  # pixels, left and right
 
 
@@ -98,10 +99,26 @@ class SessionsCard(Card):
         announce(self.table, words)
 
     def fold(self, width: int, *, narrow: bool) -> None:
-        """Fit into so many pixels; where ``narrow`` two columns are left to the detail."""
-        self._ways.fold(width - 2 * BESIDE)
-        hidden = frozenset({STITCH_COLUMN, BLINK_COLUMN}) if narrow else frozenset[int]()
-        self.table.hide_columns(hidden)
+        """Fit into so many pixels; where ``narrow`` some columns are left to the detail."""
+        room = width - 2 * BESIDE
+        self._ways.fold(room)
+        hidden = {STITCH_COLUMN, BLINK_COLUMN} if narrow else set[int]()
+        if narrow and sum(map(self._wanted_width, (0, 2, FIRST_COLUMN))) > room:
+            hidden.add(FIRST_COLUMN)  # letters are large as well
+        self.table.hide_columns(frozenset(hidden))
+
+    def _wanted_width(self, column: int) -> int:
+        metrics = QFontMetrics(self.table.font())
+        texts = [str(one.data()) for one in self._cells(column)]
+        return max(
+            self.table.horizontalHeader().sectionSizeHint(column),
+            *(metrics.horizontalAdvance(text) + BESIDE for text in texts),
+            0,
+        )
+
+    def _cells(self, column: int) -> list[QModelIndex]:
+        model = self.table.model()
+        return [model.index(row, column) for row in range(model.rowCount())]
 
     def on_row_chosen(self, index: QModelIndex) -> None:
         """Ask for the session of a row."""

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtGui import QGuiApplication
 
 from zenjin_core.curriculum.facts import Fact, Table
 from zenjin_core.curriculum.prompt import NOTATIONS
@@ -80,6 +81,10 @@ def standing_word(one: Standing) -> str:
 
 def fact_text(fact: Fact) -> str:
     """A fact in the person's own notation: ``7 × 8``, ``Double 13``."""
+    return _left_to_right(_asked(fact)) if len(fact.numbers) > 1 else _asked(fact)
+
+
+def _asked(fact: Fact) -> str:
     notation = NOTATIONS.get(QLocale().name().partition("_")[0], NOTATIONS["en"])
     if fact.table == "double":
         return notation.double.format(fact.numbers[0])
@@ -91,7 +96,7 @@ def fact_text(fact: Fact) -> str:
 
 def fact_words(fact: Fact, figures: Figures) -> str:
     """A fact and how it stands: ``7 × 8 = 56: quick, 1.4 s, right at once 11 of 12``."""
-    equation = f"{fact_text(fact)} = {fact.result}"
+    equation = _left_to_right(f"{_asked(fact)} = {fact.result}")
     said = QCoreApplication.translate("Facts", "%1: %2", "a fact and how it stands")
     words = said.replace("%1", equation).replace("%2", standing_word(standing(figures)))
     if not figures.asked:
@@ -105,6 +110,13 @@ def fact_words(fact: Fact, figures: Figures) -> str:
     at_once = at_once.replace("%1", number_text(figures.right))
     parts.append(at_once.replace("%2", number_text(figures.asked)))
     return ", ".join(parts)
+
+
+def _left_to_right(arithmetic: str) -> str:
+    """As it is read everywhere: among words from the right 13 − 4 would turn into 4 − 13."""
+    if QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return f"\u2066{arithmetic}\u2069"
+    return arithmetic
 
 
 def _times(found: KnownFacts) -> tuple[Block, ...]:

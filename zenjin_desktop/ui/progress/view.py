@@ -162,6 +162,7 @@ class ProgressView(QWidget):
         self.threads_card.offer_rows(self._thread_rows, any_there=bool(progress.threads))
         self.legend.setVisible(bool(progress.threads))
         self.sessions.show_page(progress.sessions)
+        self._fold()
 
     def show_course(self, course: Course) -> None:
         """Show points and blink speed over another span."""
@@ -205,6 +206,9 @@ class ProgressView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the plots and leave out columns where the window is narrow."""
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
         width = self.width()
         across = QBoxLayout.Direction.LeftToRight
         down = QBoxLayout.Direction.TopToBottom
