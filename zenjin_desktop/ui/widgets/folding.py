@@ -10,4 +10,5 @@ def fold(line: QBoxLayout, *, beside: bool) -> None:
         line.setDirection(way)
         # Qt does not ask for it: the height would stay what one line needed.
         line.update()
-        line.parentWidget().updateGeometry()
+        if (owner := line.parentWidget()) is not None:
+            owner.updateGeometry()
