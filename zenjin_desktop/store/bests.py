@@ -7,6 +7,7 @@ from typing import Protocol
 import msgspec
 
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.sessions import best_blink_speed
 
 LEAST_QUESTIONS = 10
 """A session shorter than this is no best in points: the second one would nearly always be."""
@@ -14,19 +15,19 @@ LEAST_QUESTIONS = 10
 LEAST_RUN = 10
 """A run of firsts shorter than this is not spoken of."""
 
+MOST_SESSIONS = 2_000
+"""Of somebody with more than these, some five years of every day, no best in points or runs is
+told: the rows are large, and the summary must be there at once."""
+
 MOST_LOOKED_THROUGH = 60
 """So many earlier sessions, at most, are looked through for a longer run: a fraction of a
 millisecond each. With more of them that could hold one, nothing is claimed."""
 
 _FIGURES = """
-    SELECT count(*), max(total_points), min(blink_speed)
-    FROM session_results WHERE learner = ?"""
+    SELECT count(*), max(total_points), total(correct_answers >= ?)
+    FROM (SELECT total_points, correct_answers FROM session_results WHERE learner = ? LIMIT ?)"""
 
-_CANDIDATES = """
-    SELECT id FROM session_results WHERE learner = ? AND correct_answers >= ?
-    ORDER BY correct_answers DESC LIMIT ?"""
-
-_RESULTS = "SELECT results FROM session_results WHERE learner = ? AND id = ?"
+_CANDIDATES = "SELECT results FROM session_results WHERE learner = ? AND correct_answers >= ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,30 +88,28 @@ def bests_of(
 
     The first one is no best: there is nothing it could be better than.
     """
-    ((sessions, most_points, best_blink),) = store.db.execute_sql(_FIGURES, (learner,)).fetchall()
-    if not sessions:
-        return Bests()
+    best_blink = best_blink_speed(store, learner)
+    blink = blink_speed is not None and best_blink is not None and blink_speed < best_blink
+    run = longest_run(attempts)
+    looked_at = (run, learner, MOST_SESSIONS + 1)
+    ((sessions, most_points, as_long),) = store.db.execute_sql(_FIGURES, looked_at).fetchall()
+    if not 0 < sessions <= MOST_SESSIONS:
+        return Bests(blink=blink)
+    is_run = run >= LEAST_RUN and as_long <= MOST_LOOKED_THROUGH
     return Bests(
         points=questions >= LEAST_QUESTIONS and points > most_points,
-        blink=blink_speed is not None and best_blink is not None and blink_speed < best_blink,
-        run=_best_run(store, learner, longest_run(attempts)),
+        blink=blink,
+        run=run if is_run and (not as_long or _never_as_long(store, learner, run)) else 0,
     )
 
 
-def _best_run(store: Store, learner: int, run: int) -> int:
-    if run < LEAST_RUN:
-        return 0
+def _never_as_long(store: Store, learner: int, run: int) -> bool:
     # A run of so many has at least as many rights at the first try: most sessions drop out.
-    limit = MOST_LOOKED_THROUGH + 1
-    found = store.db.execute_sql(_CANDIDATES, (learner, run, limit)).fetchall()
-    if len(found) == limit:
-        return 0
-    for (session,) in found:
-        ((results,),) = store.db.execute_sql(_RESULTS, (learner, session)).fetchall()
+    for (results,) in store.db.execute_sql(_CANDIDATES, (learner, run)):
         try:
             tries = _TRIES.decode(results)
         except msgspec.MsgspecError:  # another program's attempts: nobody knows what they hold
-            return 0
+            return False
         if longest_run(tries) >= run:
-            return 0
-    return run
+            return False
+    return True
