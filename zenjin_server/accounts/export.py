@@ -2,7 +2,9 @@
 
 Each part is read by itself, a page of sessions at a time: a history of any length takes no more
 memory than a page, and holds no transaction open while a slow line takes it. What is recorded
-meanwhile may be in it or not; what was there at the beginning is.
+meanwhile may be in it or not; what was there at the beginning is. After each page it is seen that
+the account is there still, and the device signed in: if not, the answer breaks off without its end,
+which no client takes for a whole one.
 """
 
 from collections.abc import Iterator
@@ -14,7 +16,7 @@ import msgspec
 from zenjin_core.wire.account import ExportedAccount, ExportedAct, ExportedSession
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_server.accounts.audit import acts_of
-from zenjin_server.accounts.tokens import held_tokens
+from zenjin_server.accounts.tokens import held_tokens, require_signed_in
 from zenjin_server.accounts.users import account_of
 from zenjin_server.apply.progress import PROGRESS_COLUMNS, item_of, progress_of
 from zenjin_server.database import Database
@@ -50,13 +52,20 @@ Item = TypeVar("Item", ProgressItem, ExportedSession)
 def exported(database: Database, user_id: str, *, current: str, now: datetime) -> Iterator[bytes]:
     """The export in parts, each read when it is asked for, by whatever thread asks.
 
+    Args:
+        database: each part connects by itself.
+        user_id: whose.
+        current: the hash of the token it is asked for with.
+        now: when.
+
     Raises:
-        Refused: with the first part, 410 when the account was erased a moment ago.
+        Refused: with any part, 410 when the account was erased a moment ago, 401 when the device
+            was signed out.
     """
     yield _head(database, user_id, current=current, now=now)
-    yield from _listed(_progress(database, user_id))
+    yield from _listed(_progress(database, user_id, current))
     yield b'],"sessions":['
-    yield from _listed(_sessions(database, user_id))
+    yield from _listed(_sessions(database, user_id, current))
     yield b"]}"
 
 
@@ -99,7 +108,7 @@ def _head(database: Database, user_id: str, *, current: str, now: datetime) -> b
     return msgspec.json.encode(parts).removesuffix(b"]}")
 
 
-def _progress(database: Database, user_id: str) -> Iterator[list[ProgressItem]]:
+def _progress(database: Database, user_id: str, token_hash: str) -> Iterator[list[ProgressItem]]:
     last = ("", "")
     while True:
         with database.connected(), database.as_user(user_id):
@@ -112,13 +121,14 @@ def _progress(database: Database, user_id: str) -> Iterator[list[ProgressItem]]:
                 *last,
                 PAGE_ROWS,
             )
+            require_signed_in(database, user_id, token_hash)
         if not rows:
             return
         yield [item_of(progress_of(row)) for row in rows]
         last = rows[-1][:2]
 
 
-def _sessions(database: Database, user_id: str) -> Iterator[list[ExportedSession]]:
+def _sessions(database: Database, user_id: str, token_hash: str) -> Iterator[list[ExportedSession]]:
     last = 0
     while True:
         with database.connected(), database.as_user(user_id):
@@ -131,6 +141,8 @@ def _sessions(database: Database, user_id: str) -> Iterator[list[ExportedSession
                 last,
                 upto,
             )
+            # after the rows: who is there now was there when they were read
+            require_signed_in(database, user_id, token_hash)
         if not rows:
             return
         yield [_session(SessionRow(**dict(zip(_SESSION, row, strict=True)))) for row in rows]

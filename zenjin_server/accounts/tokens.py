@@ -104,6 +104,19 @@ def gone_guest() -> Refused:
     )
 
 
+def require_signed_in(database: Database, user_id: str, token_hash: str) -> None:
+    """See that a user whose token was known is there still, and has it, as that user.
+
+    Raises:
+        Refused: 410 when the account was erased, 401 when the device was signed out.
+    """
+    row = _token(database, user_id, token_hash)
+    if row is not None and row.erased_at is not None:
+        raise erased()
+    if row is None or row.expires_at is None:
+        raise sign_in_ended()
+
+
 def has_token(database: Database, user_id: str, token_hash: str) -> bool:
     """Whether the user has this token, as that user."""
     row = database.row("SELECT 1 FROM tokens WHERE user_id = ? AND hash = ?", user_id, token_hash)

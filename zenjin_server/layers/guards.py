@@ -40,10 +40,12 @@ def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
             _check_room(scope, under_way, max_requests)
             await app(scope, receive, noted)
         except Exception as error:
-            if isinstance(error, Refused):
-                refused = error
-            else:
-                refused = our_mistake(error, route=scope.get("path_template") or "")
+            route = scope.get("path_template") or ""
+            if has_begun and (behind := _refused_behind(error)):
+                # of an answer that has begun nothing but its end can be kept back
+                log.warning("broken off", extra={"fields": {"route": route, "code": behind.code}})
+                raise
+            refused = error if isinstance(error, Refused) else our_mistake(error, route=route)
             if has_begun:
                 raise
             await _refuse(send, refused)
@@ -52,6 +54,14 @@ def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
             under_way -= 1
 
     return run
+
+
+def _refused_behind(error: BaseException | None) -> Refused | None:
+    """What our own code refused, in what the framework has made of it."""
+    while error is not None and not isinstance(error, Refused):
+        # the parts of an answer are read in a group of one task
+        error = error.exceptions[0] if isinstance(error, BaseExceptionGroup) else error.__cause__
+    return error
 
 
 def _check_room(scope: Scope, under_way: int, limit: int) -> None:
