@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from tests.support.played import Desk, asked
 from tests.support.rounds import slips_at
-from zenjin_desktop.store.bests import LEAST_RUN, MOST_LOOKED_THROUGH, Bests, longest_run
+from zenjin_desktop.store.bests import (
+    LEAST_RUN,
+    MOST_LOOKED_THROUGH,
+    MOST_SESSIONS,
+    Bests,
+    longest_run,
+)
 
 
 class Try:
@@ -90,3 +96,17 @@ def test_with_very_many_sessions_that_may_hold_a_longer_run_nothing_is_claimed(d
     assert desk.session(rounds=2).bests.run == 40
     desk.store.db.execute_sql("UPDATE session_results SET correct_answers = 99")
     assert desk.session(rounds=3).bests.run == 0
+
+
+def test_of_somebody_with_very_many_sessions_only_what_costs_nothing_is_told(desk: Desk) -> None:
+    desk.session(player=slips_at(1, response_ms=3_000))
+    columns = [row[1] for row in asked(desk.store.path, "PRAGMA table_info(session_results)")]
+    others = ", ".join(str(name) for name in columns if name != "id")
+    desk.store.db.execute_sql(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"  # noqa: S608 - the table's own columns
+        f" INSERT INTO session_results ({others}, id)"
+        f" SELECT {others}, 'copy-' || i FROM session_results, n",
+        (MOST_SESSIONS - 1,),
+    )
+    assert desk.session(rounds=2).bests == Bests(points=True, blink=True, run=40)
+    assert desk.session(rounds=3, player=slips_at(response_ms=1_000)).bests == Bests(blink=True)
