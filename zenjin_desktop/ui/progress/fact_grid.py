@@ -1,12 +1,9 @@
 """All facts of a table at once: which are quick, which take thought, which want practice."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -16,34 +13,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zenjin_core.learning.facts import STANDINGS, Standing
-from zenjin_desktop.ui.progress.sheets import Block, Cell, Sheet, standing_word
+from zenjin_desktop.ui.progress.fact_places import (
+    LETTERS,
+    RING,
+    SIGN,
+    CellPlace,
+    WordsPlace,
+    places,
+)
+from zenjin_desktop.ui.progress.sheets import Sheet, standing_word
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.announce import announce
-from zenjin_desktop.ui.widgets.painted import CENTRE, LEADING, TRAILING, Painted
+from zenjin_desktop.ui.widgets.painted import LEADING, Painted
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.read_out import draw_read_out
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen, tick_path
 
-LARGEST, SMALLEST = 44.0, 16.0  # pixels of a square's cell
-IN_LONG = 36.0  # at most, in a square of more rows than columns
-GAP = 4.0
-BETWEEN = 20.0  # blocks
-LETTERS = 13
 RADIUS = 7.0
-RING = 3.0
-SIGN = 0.52  # of a cell's height
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    rect: QRectF
-    cell: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    rect: QRectF
-    text: str
-    alignment: Qt.AlignmentFlag
 
 
 class FactGrid(Painted):
@@ -53,8 +39,8 @@ class FactGrid(Painted):
         super().__init__(theme, parent)
         self._sheet = Sheet()
         self._title = ""
-        self._places: tuple[_Place, ...] = ()
-        self._texts: tuple[_Words, ...] = ()
+        self._places: tuple[CellPlace, ...] = ()
+        self._texts: tuple[WordsPlace, ...] = ()
         self._legend: tuple[tuple[QRectF, Standing], ...] = ()
         self._chosen: int | None = None
         self._heights: dict[int, float] = {}
@@ -99,7 +85,7 @@ class FactGrid(Painted):
         """As high as the cells need that are so wide together."""
         # A layout asks again and again.
         if width not in self._heights:
-            self._heights[width] = self._lay_out(width, keep=False)
+            self._heights[width] = places(self._sheet, width).height
         return round(self._heights[width])
 
     def sizeHint(self) -> QSize:
@@ -165,9 +151,10 @@ class FactGrid(Painted):
     def draw(self, painter: QPainter) -> None:
         """Draw legend, names and cells, and the read-out above them all."""
         painter.setLayoutDirection(self.layoutDirection())
-        painter.setFont(text_font(LETTERS, QFont.Weight.Bold))
+        font = text_font(LETTERS, QFont.Weight.Bold)
         painter.setPen(colour(self.theme.text_soft))
         for words in self._texts:
+            painter.setFont(fitted(font, words.text, words.rect.width()))
             painter.drawText(words.rect, words.alignment, words.text)
         for rect, one in self._legend:
             draw_standing(painter, self.theme, rect, one)
@@ -196,38 +183,16 @@ class FactGrid(Painted):
                 best, least = index, along + 2 * aside
         return best
 
-    def _lay_out(self, width: int, *, keep: bool = True) -> float:
-        """Work out all places for a width; the height they take."""
-        metrics = QFontMetrics(text_font(LETTERS, QFont.Weight.Bold))
-        texts: list[_Words] = []
-        places: list[_Place] = []
-        legend: list[tuple[QRectF, Standing]] = []
-        top = RING
-        if self._sheet.blocks:
-            top = _put_legend(metrics, width, top, texts, legend) + BETWEEN / 2
-        left, lowest = 0.0, top
-        for block in self._sheet.blocks:
-            if not block.columns:
-                top = lowest = _put_flow(block, metrics, width, top, texts, places) + BETWEEN
-                continue
-            side, head = _sizes(block, metrics, width)
-            taken = head + len(block.columns) * (side + GAP) + BETWEEN
-            if left and left + taken > width:
-                left, top = 0.0, lowest
-            _put_square(block, metrics, QRectF(left, top, head, side), texts, places)
-            lowest = max(lowest, top + _line(metrics) + len(block.rows) * (side + GAP) + BETWEEN)
-            left += taken
-        top = lowest
-        if keep:
-            mirrored = self.mirrored
-            self._texts = tuple(
-                _Words(mirrored(one.rect), one.text, one.alignment) for one in texts
-            )
-            self._places = tuple(_Place(mirrored(one.rect), one.cell) for one in places)
-            self._legend = tuple((mirrored(rect), one) for rect, one in legend)
-            if self._chosen is not None and self._chosen >= len(self._places):
-                self._chosen = None
-        return top
+    def _lay_out(self, width: int) -> None:
+        """Put everything where there is room for it."""
+        placed, mirrored = places(self._sheet, width), self.mirrored
+        self._texts = tuple(
+            WordsPlace(mirrored(one.rect), one.text, one.alignment) for one in placed.texts
+        )
+        self._places = tuple(CellPlace(mirrored(one.rect), one.cell) for one in placed.cells)
+        self._legend = tuple((mirrored(rect), one) for rect, one in placed.legend)
+        if self._chosen is not None and self._chosen >= len(self._places):
+            self._chosen = None
 
     def _say_sums(self) -> None:
         cells = [cell for block in self._sheet.blocks for cell in block.cells]
@@ -238,81 +203,6 @@ class FactGrid(Painted):
             for one in reversed(STANDINGS)
         )  # fmt: skip - a line a step
         self.say(self._title, ", ".join(sums) if cells else "")
-
-
-def _put_legend(
-    metrics: QFontMetrics,
-    width: int,
-    top: float,
-    texts: list[_Words],
-    legend: list[tuple[QRectF, Standing]],
-) -> float:
-    side, left = max(22.0, float(metrics.height())), RING
-    for one in reversed(STANDINGS):
-        words = standing_word(one)
-        wide = metrics.horizontalAdvance(words) + 2.0
-        if left > RING and left + side + 8 + wide > width:
-            left, top = RING, top + side + 6
-        legend.append((QRectF(left, top, side, side), one))
-        texts.append(_Words(QRectF(left + side + 8, top, wide, side), words, LEADING))
-        left += side + 8 + wide + 18
-    return top + side
-
-
-def _sizes(block: Block, metrics: QFontMetrics, width: int) -> tuple[float, float]:
-    """How large the cells of a square are, and the names before its rows."""
-    head = max(metrics.horizontalAdvance(name) for name in block.rows) + 10.0
-    side = (width - head - 2 * RING) / len(block.columns) - GAP
-    largest = IN_LONG if len(block.rows) > len(block.columns) else LARGEST
-    return min(largest, max(SMALLEST, side)), head
-
-
-def _line(metrics: QFontMetrics) -> float:
-    return metrics.height() + 4.0
-
-
-def _put_square(
-    block: Block,
-    metrics: QFontMetrics,
-    corner: QRectF,
-    texts: list[_Words],
-    places: list[_Place],
-) -> None:
-    """Put a square at the corner of ``corner``, which is as wide as the rows' names are."""
-    side, head = corner.height(), corner.left() + corner.width()
-    line = _line(metrics)
-    for column, name in enumerate(block.columns):
-        left = head + column * (side + GAP)
-        texts.append(_Words(QRectF(left, corner.top(), side, line), name, CENTRE))
-    for row, name in enumerate(block.rows):
-        down = corner.top() + line + row * (side + GAP)
-        words = QRectF(corner.left(), down, corner.width() - 8, side)
-        texts.append(_Words(words, name, TRAILING))
-    for cell in block.cells:
-        left = head + cell.column * (side + GAP)
-        down = corner.top() + line + cell.row * (side + GAP)
-        places.append(_Place(QRectF(left, down, side, side), cell))
-
-
-def _put_flow(
-    block: Block,
-    metrics: QFontMetrics,
-    width: int,
-    top: float,
-    texts: list[_Words],
-    places: list[_Place],
-) -> float:
-    line, high = metrics.height() + 6.0, max(30.0, metrics.height() + 10.0)
-    texts.append(_Words(QRectF(RING, top, width - 2 * RING, line), block.title, LEADING))
-    widest = max(metrics.horizontalAdvance(cell.label) for cell in block.cells)
-    wide = widest + high * SIGN + 24.0
-    across = max(1, int((width - 2 * RING + GAP) // (wide + GAP)))
-    for number, cell in enumerate(block.cells):
-        row, column = divmod(number, across)
-        left, down = RING + column * (wide + GAP), top + line + row * (high + GAP)
-        places.append(_Place(QRectF(left, down, wide, high), cell))
-    rows = -(-len(block.cells) // across)
-    return top + line + rows * (high + GAP)
 
 
 def draw_standing(

@@ -6,14 +6,17 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
+    QRect,
     QSize,
     Qt,
 )
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QWidget
 
 from zenjin_desktop.ui.theme import label_font, text_font
 
 ROW_HEIGHT = 44
+PADDING = 14  # pixels around the words of a cell: the style sheet's, and the item's own
 Rows = tuple[tuple[str, ...], ...]
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -120,6 +123,7 @@ class Table(QTableView):
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self._stretch = stretch
         header.geometriesChanged.connect(self._fit)
+        header.sectionResized.connect(self._fit)
 
     def show_rows(self, rows: Rows) -> None:
         """Show ``rows`` in place of what stood here."""
@@ -161,5 +165,23 @@ class Table(QTableView):
             return
         self._fitted = now
         if not scrolls:
-            self.resizeRowsToContents()
+            for row in range(self._words.rowCount()):
+                self.setRowHeight(row, self._wanted_height(row))
         self.setFixedHeight(self.sizeHint().height())
+
+    def _wanted_height(self, row: int) -> int:
+        """As high as its words, wrapped.
+
+        Counted here: Qt forgets the padding of a style sheet, and cuts words that fit without it.
+        """
+        metrics = QFontMetrics(self.font())
+        shown = (one for one in enumerate(self._words.rows[row]) if not self.isColumnHidden(one[0]))
+        heights = (
+            metrics.boundingRect(
+                QRect(0, 0, self.columnWidth(column) - 2 * PADDING, 10_000),
+                Qt.TextFlag.TextWordWrap,
+                text,
+            ).height()
+            for column, text in shown
+        )
+        return max(ROW_HEIGHT, max(heights, default=0) + 2 * PADDING)
