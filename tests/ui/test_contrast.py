@@ -126,8 +126,9 @@ def test_contrast_is_what_the_standard_says() -> None:
 def _colours(theme: Theme, name: str) -> tuple[QColor, ...]:
     field, _, index = name.removesuffix("]").partition("[")
     value: str | tuple[str, ...] = getattr(theme, field)
-    values = (value,) if isinstance(value, str) else value
-    wanted = (values[int(index)],) if index else values
+    if isinstance(value, str):
+        return (QColor(value),)
+    wanted = value[int(index) : int(index) + 1] if index else value
     return tuple(QColor(one) for one in wanted)
 
 

@@ -130,6 +130,11 @@ def _screens(seat: Seat) -> Iterator[str]:
     shell.on_sync_details_requested()
     yield "sync"
     shell.show_home()
+    shell.on_settings_requested()
+    yield "settings"
+    shell.on_progress_requested()
+    yield "progress"
+    shell.show_home()
     shell.on_start_requested()
     placing = shell.screens.asides.placing
     yield "find my start"

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zenjin_core import VERSION
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, Text
+from zenjin_desktop.ui.widgets.flow import FlowLayout
 from zenjin_desktop.ui.widgets.page_header import PageHeader
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
@@ -28,6 +29,8 @@ class HelpView(QWidget):
         super().__init__()
         self.setAccessibleName(self.tr("How to play"))
         self._theme = theme
+        self._lines: list[tuple[QGridLayout, int, QWidget, QWidget]] = []
+        self._beside = True
         self.area = ScrollPage(self)
         page = self.area.page
         self.header = PageHeader(theme, self.tr("How to play"), page)
@@ -52,7 +55,10 @@ class HelpView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short where the window is wide."""
         super().resizeEvent(event)
-        side = 16 if self.width() < NARROW else max(32, (self.width() - WIDEST) // 2)
+        self._fold(beside=self.width() >= NARROW * growth())
+        side = (
+            16 if self.width() < NARROW else max(32, (self.width() - round(WIDEST * growth())) // 2)
+        )
         self._column.setContentsMargins(side, 16, side, 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -71,6 +77,19 @@ class HelpView(QWidget):
             bar.setValue(bar.value() + steps[key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def _fold(self, *, beside: bool) -> None:
+        """Put what a name means beside it, or below it where that would be too narrow."""
+        if beside is self._beside:
+            return
+        self._beside = beside
+        for grid, row, name, text in self._lines:
+            if beside:
+                grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(text, row, 1)
+            else:
+                grid.addWidget(name, row, 0, 1, 2)
+                grid.addWidget(text, row + 1, 0, 1, 2)
 
     def _keys_card(self) -> Card:
         arrows = (self.tr("←", "the left arrow key"), self.tr("→", "the right arrow key"))
@@ -145,21 +164,20 @@ class HelpView(QWidget):
             text.setWordWrap(True)
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             if names:
-                grid.addWidget(_names(names, caps=caps), row, 0, Qt.AlignmentFlag.AlignTop)
-                grid.addWidget(text, row, 1)
+                name = _names(names, caps=caps)
+                self._lines.append((grid, 2 * row, name, text))
+                grid.addWidget(name, 2 * row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(text, 2 * row, 1)
             else:
-                grid.addWidget(text, row, 0, 1, 2)
+                grid.addWidget(text, 2 * row, 0, 1, 2)
         column.addLayout(grid)
         return card
 
 
 def _names(names: Sequence[str], *, caps: bool) -> QWidget:
     line = QWidget()
-    across = QHBoxLayout(line)
-    across.setContentsMargins(0, 0, 0, 0)
-    across.setSpacing(6)
+    across = FlowLayout(line, spacing=6)
     for name in names:
         cap = Text(name, pixels=16, weight=QFont.Weight.Bold, kind="key" if caps else "strong")
         across.addWidget(cap)
-    across.addStretch(1)
     return line

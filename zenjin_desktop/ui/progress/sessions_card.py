@@ -50,6 +50,7 @@ class SessionsCard(Card):
             trailing=frozenset({2, 3, 4}),
         )
         self.invitation = Text(self.tr("Your first session is waiting."), kind="soft")
+        self.invitation.setWordWrap(True)
         self.detail = Text(kind="strong")
         self.detail.setWordWrap(True)
         self.detail.setTextFormat(Qt.TextFormat.PlainText)

@@ -76,6 +76,7 @@ class CardLabel(QLabel):
     def __init__(self, text: str = "", parent: QWidget | None = None, *, pixels: int = 13) -> None:
         super().__init__(text, parent)
         self.setFont(label_font(pixels))
+        self.setWordWrap(growth() > 1)
         self.setProperty("kind", "soft")
 
 

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, text_font
-from zenjin_desktop.ui.widgets.basics import TOUCH_PX
+from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, LEAST_WORDS, TOUCH_PX
 from zenjin_desktop.ui.widgets.flow import FlowLayout
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen, tick_path
 
 _PADDING = 18
@@ -20,6 +21,7 @@ class Chip(QRadioButton):
         super().__init__(text, parent)
         self._theme = theme
         self.setFont(text_font(15, QFont.Weight.Bold))
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
@@ -30,8 +32,9 @@ class Chip(QRadioButton):
         return QSize(width, max(TOUCH_PX, metrics.height() + 18))
 
     def minimumSizeHint(self) -> QSize:
-        """As much: the words are never cut."""
-        return self.sizeHint()
+        """As much: the words are never cut; grown, they may be drawn smaller again."""
+        usual = self.sizeHint()
+        return usual if growth() == 1 else QSize(min(usual.width(), LEAST_WORDS), usual.height())
 
     def hitButton(self, pos: object) -> bool:  # noqa: ARG002 - Qt's signature
         """All of it can be pressed."""
@@ -56,15 +59,16 @@ class Chip(QRadioButton):
             painter.drawRoundedRect(box, radius, radius)
             self._draw_words(painter, box, ink)
             if self.hasFocus():
-                draw_ring(painter, box, radius=radius, ink=colour(theme.text_strong))
+                draw_ring(painter, box, radius=radius, ink=colour(theme.focus))
 
     def _draw_words(self, painter: QPainter, box: QRectF, ink: str) -> None:
         painter.setPen(colour(ink))
-        painter.setFont(self.font())
+        font = fitted(self.font(), self.text(), box.width() - _TICK - 8 - 2 * LEAST_BESIDE)
+        painter.setFont(font)
         if not self.isChecked():
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
             return
-        words = QFontMetrics(self.font()).horizontalAdvance(self.text())
+        words = QFontMetrics(font).horizontalAdvance(self.text())
         left = box.center().x() - (words + _TICK + 8) / 2
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         sign = left + words + 8 if mirrored else left
