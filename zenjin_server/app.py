@@ -106,7 +106,7 @@ def create_app(
         settings=settings,
         database=database,
         now=now,
-        metrics=Metrics(database.connections),
+        metrics=Metrics(database.connections, database.troubles.counts),
         passwords=passwords or Passwords(),
         account_guesses=guesses(most=GUESSES_PER_ACCOUNT),
         address_guesses=guesses(most=GUESSES_PER_ADDRESS),

@@ -8,6 +8,8 @@ from typing import Any, ClassVar, Literal, NamedTuple, TypeVar
 
 import peewee
 
+from zenjin_server.database.trouble import Troubles
+
 Row = tuple[Any, ...]
 Query = tuple[str, Sequence[Any]]
 """A statement and its values."""
@@ -46,11 +48,13 @@ class Database(ABC):
         dialect: which SQL it speaks, for the few statements that need two spellings.
         for_update: what a SELECT ends with to lock its rows until the transaction ends.
         place: where it is, for messages; never holds a password.
+        troubles: why requests were turned away.
     """
 
     dialect: ClassVar[Literal["sqlite", "postgresql"]]
     for_update: ClassVar[str]
     place: str
+    troubles: Troubles
 
     @abstractmethod
     def hold(self) -> None:
@@ -63,6 +67,14 @@ class Database(ABC):
     @abstractmethod
     def connections(self) -> dict[str, int]:
         """How many connections are ``open`` and ``free``, and how many requests are ``waiting``."""
+
+    @abstractmethod
+    def try_to_write(self) -> None:
+        """Write next to nothing, inside :meth:`connected`: whether a record could be kept.
+
+        Raises:
+            Refused: 503, as for the record; there is a cause in ``troubles``.
+        """
 
     @abstractmethod
     def connected(self, *, one_state: bool = False) -> AbstractContextManager["Database"]:

@@ -7,7 +7,8 @@ import psycopg
 from psycopg import errors
 
 from zenjin_server.database.interface import IntegrityError, NotAllowed
-from zenjin_server.errors import unavailable
+from zenjin_server.database.trouble import Cause, Troubles
+from zenjin_server.errors import Refused, unavailable
 
 _LOST = ("08", "57P", "25P03", "XX000")
 """SQLSTATEs of a connection that is no more: lost, shut down, crashed, ended for idling. The last
@@ -15,6 +16,21 @@ is also what Citus says when a machine died at the COMMIT, so that nobody knows 
 
 TROUBLE = (psycopg.OperationalError, psycopg.InterfaceError, errors.InternalError_)
 """What the environment does to us."""
+
+
+_CAUSES: tuple[tuple[str, Cause], ...] = (
+    ("53100", "full"),
+    ("25006", "read_only"),
+    ("XX001", "damaged"),
+    ("XX002", "damaged"),
+    ("58", "disk"),
+    ("53", "busy"),
+    ("55P03", "busy"),
+    ("40", "busy"),
+    ("57014", "busy"),
+    ("25P04", "busy"),
+)
+"""By the SQLSTATE's beginning; whatever else there is has to do with the way to the database."""
 
 
 class NoAnswer(psycopg.OperationalError):
@@ -46,13 +62,24 @@ def is_behind(error: psycopg.Error) -> bool:
     return error.diag.severity_nonlocalized == "ERROR"
 
 
+def cause_of(error: psycopg.Error) -> Cause:
+    """Why PostgreSQL refused."""
+    state = error.sqlstate or ""
+    return next((cause for begins, cause in _CAUSES if state.startswith(begins)), "away")
+
+
 @contextmanager
-def converted() -> Iterator[None]:
+def converted(troubles: Troubles) -> Iterator[None]:
     """Turn what the environment did to us into a 503; our own mistakes pass as they are."""
     try:
         yield
+    except Refused as refused:
+        if refused.code == "unavailable":
+            troubles.happened("away", "no connection")
+        raise
     # the latter: the machine asked has become a replica, which takes nothing
     except (*TROUBLE, errors.ReadOnlySqlTransaction) as error:
+        troubles.happened(cause_of(error), error.sqlstate or type(error).__name__)
         raise unavailable(
             "The server's database went away or is busy; send this again shortly."
         ) from error

@@ -16,6 +16,7 @@ import peewee
 from playhouse.pool import PooledSqliteDatabase
 
 from zenjin_server.database.interface import Asked, Database, Query, Row, statements
+from zenjin_server.database.trouble import Cause, Troubles
 from zenjin_server.errors import unavailable
 
 _DATABASE_ERRORS = (peewee.DatabaseError, peewee.InterfaceError, sqlite3.Error)
@@ -38,6 +39,19 @@ LOG_BYTES = PRAGMAS["wal_autocheckpoint"] * (4_096 + 24)
 
 ROOM_TIMES = 50
 """How many times that has to be free, or the log grows as it must."""
+
+RECORD_BYTES = 512 * 1024
+"""What has to be free for a session with its answers, and the pages that change with it."""
+
+_CAUSES: dict[int, Cause] = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read_only",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_BUSY: "busy",
+    sqlite3.SQLITE_LOCKED: "busy",
+    sqlite3.SQLITE_CANTOPEN: "away",
+}
 
 T = TypeVar("T")
 
@@ -68,6 +82,7 @@ class SqliteDatabase(Database):
         )
         self._wait_seconds = wait_seconds
         self._writer = threading.Lock()
+        self.troubles = Troubles()
         self._held: tuple[int, int] | None = None
         self._who = _Who()
 
@@ -106,6 +121,15 @@ class SqliteDatabase(Database):
         """None to speak of: they are a file's, made as they are needed, and nobody waits."""
         return {"open": 0, "free": 0, "waiting": 0}
 
+    def try_to_write(self) -> None:
+        """Write a row as it is, and see that there is room for a record."""
+        with self.writing():
+            self.run("UPDATE server_state SET epoch = epoch WHERE id = 1")
+        # what was written may have found room in the log that a record would not find
+        if disk_usage(self.path.parent).free < RECORD_BYTES:
+            self.troubles.happened("full", "no room for a record")
+            raise unavailable("The disk of the server's database is full; nothing was stored.")
+
     @contextmanager
     def connected(self, *, one_state: bool = False) -> Iterator[Database]:
         """This thread's connection; each :meth:`reading` and :meth:`writing` is a transaction."""
@@ -124,6 +148,7 @@ class SqliteDatabase(Database):
         except _DATABASE_ERRORS as error:
             if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
                 raise
+            self._tell(error)
             raise unavailable(
                 "The server's database cannot be reached just now; nothing was stored."
             ) from error
@@ -131,10 +156,20 @@ class SqliteDatabase(Database):
             if self._held is None:
                 self.peewee.close_idle()
 
+    def _tell(self, error: Exception) -> None:
+        cause, kind = cause_of(error)
+        if cause == "disk":
+            # a file system that is full may fail in other words as well
+            with suppress(OSError):
+                if disk_usage(self.path.parent).free < RECORD_BYTES:
+                    cause = "full"
+        self.troubles.happened(cause, kind)
+
     def _see_that_it_is_there(self) -> None:
         """A connection that is kept goes on writing into a file that was moved or removed."""
         found = _identity(self.path)
         if found is None:
+            self.troubles.happened("away", "no file")
             raise unavailable("The server's database is not where it was; nothing was stored.")
         if found != self._held:
             self._held = found
@@ -160,6 +195,7 @@ class SqliteDatabase(Database):
             yield
             return
         if not self._writer.acquire(timeout=self._wait_seconds):
+            self.troubles.happened("busy", "waited for the writers before")
             raise unavailable("The server is busy; nothing was stored. Try again shortly.")
         try:
             with self.peewee.atomic():
@@ -242,6 +278,18 @@ def _heard_as(who: _Who, field: str, value: str) -> Iterator[None]:
         yield
     finally:
         setattr(who, field, before)
+
+
+def cause_of(error: Exception) -> tuple[Cause, str]:
+    """Why SQLite refused, and its own word for it."""
+    # peewee raises its own while it handles SQLite's, which alone has the number
+    given = error if isinstance(error, sqlite3.Error) else error.__context__
+    code = getattr(given, "sqlite_errorcode", None)
+    kind = getattr(given, "sqlite_errorname", type(given).__name__)
+    if code is None:
+        return "disk", kind
+    # the first byte says what, the others where
+    return _CAUSES.get(code & 0xFF, "disk"), kind
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ from prometheus_client import (
     disable_created_metrics,
     generate_latest,
 )
-from prometheus_client.core import GaugeMetricFamily, Metric
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from zenjin_core import VERSION
@@ -38,9 +38,14 @@ class Metrics:
     Args:
         figures: what the database says about its connections at this moment: a name and a number
             each, such as ``open`` and 3.
+        troubles: how often the database has refused so far, by cause.
     """
 
-    def __init__(self, figures: Callable[[], Mapping[str, float]]) -> None:
+    def __init__(
+        self,
+        figures: Callable[[], Mapping[str, float]],
+        troubles: Callable[[], Mapping[str, int]],
+    ) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]  # it has no annotations
         self._registry = CollectorRegistry()
         self._requests = Counter(
@@ -70,6 +75,7 @@ class Metrics:
             {"version": VERSION}
         )
         self._registry.register(_Connections(figures))
+        self._registry.register(_Troubles(troubles))
         ProcessCollector(registry=self._registry)
         PlatformCollector(registry=self._registry)
 
@@ -111,4 +117,19 @@ class _Connections(Collector):
         )
         for state, count in self._figures().items():
             family.add_metric([state], count)
+        yield family
+
+
+class _Troubles(Collector):
+    def __init__(self, troubles: Callable[[], Mapping[str, int]]) -> None:
+        self._troubles = troubles
+
+    def collect(self) -> Iterator[Metric]:
+        family = CounterMetricFamily(
+            "zenjin_database_troubles",
+            "How often the database refused, by cause.",
+            labels=["cause"],
+        )
+        for cause, count in self._troubles().items():
+            family.add_metric([cause], count)
         yield family

@@ -31,7 +31,8 @@ async def show_health(context: Given) -> Response[bytes]:
     """Say that the server is there, if its database is.
 
     Raises:
-        Refused: 503 when the database is away, or does not answer within :data:`HEALTH_SECONDS`.
+        Refused: 503 when the database is away, or does not answer within :data:`HEALTH_SECONDS`,
+            or could not be written to and still cannot: a full disk, say.
     """
     asked = asyncio.get_running_loop().run_in_executor(
         context.probes, _ask_database, context.database
@@ -54,6 +55,10 @@ async def show_health(context: Given) -> Response[bytes]:
 def _ask_database(database: Database) -> None:
     with database.connected():
         database.row("SELECT epoch FROM server_state WHERE id = 1")
+        if database.troubles.lasting is not None:
+            # what failed does not pass by itself: looked at anew, so that it ends when it is mended
+            database.try_to_write()
+            database.troubles.is_over()
 
 
 @get(
