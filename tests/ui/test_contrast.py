@@ -141,9 +141,9 @@ def _surfaces(theme: Theme, name: str) -> tuple[QColor, ...]:
 
 
 def _blended(over: QColor, under: QColor) -> QColor:
-    share = over.alphaF()
-    mixed = (
-        share * above + (1 - share) * below
-        for above, below in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)
+    share, rest = over.alphaF(), 1 - over.alphaF()
+    return QColor.fromRgbF(
+        share * over.redF() + rest * under.redF(),
+        share * over.greenF() + rest * under.greenF(),
+        share * over.blueF() + rest * under.blueF(),
     )
-    return QColor.fromRgbF(*mixed)
