@@ -30,12 +30,14 @@ from zenjin_core.wire.sessions import (
     SessionRecord,
 )
 from zenjin_core.wire.signs import gives_orders
+from zenjin_server.cutting import Uncut, fields_of, items_of
 from zenjin_server.errors import Refused, forbidden, malformed, missing, out_of_range
 
 MAX_DURATION_SECONDS = 31 * 24 * 3_600
 """A longer session is a clock that was set while it was played: stored as this, never refused."""
 
 T = TypeVar("T")
+Bulk = TypeVar("Bulk", bound=msgspec.Struct)
 
 _SESSION = msgspec.json.Decoder(SessionRecord)
 _PROGRESS = msgspec.json.Decoder(ProgressItem)
@@ -46,6 +48,14 @@ escapes the next."""
 _LEAP = re.compile(
     rb'("(?:completedAt|startedAt|lastAttempted)"\s*:\s*"[^"\\]{10}[Tt ]\d\d:\d\d:)60(?:\.\d+)?'
 )
+_WHOLE = re.compile(
+    rb"(?:[^\\]++|\\[^u]|\\u(?![dD][89a-fA-F])"
+    rb"|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})*+",
+    re.DOTALL,
+)
+"""All up to the first escape of a surrogate that is not one of a pair."""
+
+_ESCAPE = re.compile(rb"\\u[0-9a-fA-F]{4}")
 _MISSING = "Object missing required field `"
 _NO_TIME = "Invalid RFC3339"
 _OUT_OF_RANGE = ("Invalid enum value", "Number out of range", "Integer value out of range")
@@ -83,11 +93,41 @@ def decoded(raw: bytes | msgspec.Raw, decoder: msgspec.json.Decoder[T]) -> T:
         refuse = out_of_range if text.startswith(_OUT_OF_RANGE) else malformed
         raise refuse(f"{text.replace('`', '')}.") from None
     except msgspec.DecodeError as error:
-        raise malformed(f"The body is not JSON: {error}.") from None
+        raise malformed(_half_a_sign(bytes(raw)) or f"The body is not JSON: {error}.") from None
     except UnicodeDecodeError:
         raise malformed("The body is not JSON: it is not UTF-8.") from None
     except RecursionError:
         raise malformed("The body is not JSON that can be read: it is nested too deeply.") from None
+
+
+def decoded_bulk(body: bytes, decoder: msgspec.json.Decoder[Bulk], field: str) -> Bulk:
+    """A bulk body, of which each item is raw JSON, or what is no JSON, to be judged by itself.
+
+    Args:
+        body: as it came.
+        decoder: of the bulk body.
+        field: of the struct, which holds the items.
+
+    Raises:
+        Refused: as :func:`decoded`, for what is around the items.
+    """
+    try:
+        return decoded(body, decoder)
+    except Refused as refused:
+        try:
+            name = field_name(decoder.type, field)
+            items = fields_of(body)[name]
+            around = body[: items.start] + b"[]" + body[items.end :]
+            raws = [msgspec.Raw(body[item.start : item.end]) for item in items_of(body, items)]
+        except (Uncut, KeyError):
+            raise refused from None
+    return msgspec.structs.replace(decoded(around, decoder), **{field: tuple(raws)})
+
+
+def field_name(struct: type[msgspec.Struct], field: str) -> bytes:
+    """What a field is called on the wire."""
+    written = dict(zip(struct.__struct_fields__, struct.__struct_encode_fields__, strict=True))
+    return written[field].encode()
 
 
 def session_record(sent: bytes | msgspec.Raw | SessionRecord, *, user_id: str) -> SessionRecord:
@@ -194,7 +234,7 @@ def named(raw: msgspec.Raw, *fields: str) -> tuple[str | None, ...]:
     try:
         item = _NAMES.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        item = _Names()
+        item = _cut_names(bytes(raw))
     return tuple(_text(getattr(item, field)) for field in fields)
 
 
@@ -204,6 +244,30 @@ def judged(make: Callable[[], T]) -> T | Refused:
         return make()
     except Refused as refused:
         return refused
+
+
+def _cut_names(raw: bytes) -> _Names:
+    try:
+        parts = fields_of(raw)
+    except Uncut:
+        return _Names()
+    found = {field: parts.get(field_name(_Names, field)) for field in _Names.__struct_fields__}
+    return _Names(
+        **{field: msgspec.Raw(raw[part.start : part.end]) for field, part in found.items() if part}
+    )
+
+
+def _half_a_sign(raw: bytes) -> str:
+    """What to say of the first escape that is half of a sign, which the library cannot; or ""."""
+    found = _WHOLE.match(raw)
+    place = found.end() if found else 0
+    escape = _ESCAPE.match(raw, place)
+    if escape is None:
+        return ""
+    return (
+        f"The body is not JSON that can be kept: {escape[0].decode()} at byte {place} is half of a"
+        " sign, and the other half is missing."
+    )
 
 
 def _text(raw: msgspec.Raw) -> str | None:

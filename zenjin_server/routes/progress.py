@@ -16,7 +16,7 @@ from zenjin_core.wire.progress import (
 )
 from zenjin_server.accounts.auth import RECORDERS, SYNCERS
 from zenjin_server.apply.progress import ProgressOutcome, apply_progress
-from zenjin_server.checks import decoded, judged, named, own, progress_item
+from zenjin_server.checks import decoded_bulk, judged, named, own, progress_item
 from zenjin_server.context import AnyRequest, Given, calling
 from zenjin_server.description.contract import BODY, RECORDER, SYNCER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
@@ -71,7 +71,7 @@ def update_progress(request: AnyRequest, body: RawBody, context: Given) -> Respo
 def sync_progress(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Merge many stitches' rows; a bad one never costs the others."""
     with calling(request, context, allowed=SYNCERS) as call:
-        bulk = decoded(body, _BULK)
+        bulk = decoded_bulk(body, _BULK, "progress_items")
         own(bulk.user_id, call.user_id)
         raws = bulk.progress_items
         if not raws:

@@ -20,7 +20,7 @@ from zenjin_core.wire.sessions import (
 )
 from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS
 from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions, asked_first
-from zenjin_server.checks import decoded, judged, named, own, results_text, session_record
+from zenjin_server.checks import decoded_bulk, judged, named, own, results_text, session_record
 from zenjin_server.context import AnyRequest, Given, calling, claimed
 from zenjin_server.database import Database, Query
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
@@ -141,7 +141,7 @@ def _sent(body: bytes) -> _Sound | BulkRecord:
     try:
         return _SOUND.decode(body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return decoded(body, _BULK)
+        return decoded_bulk(body, _BULK, "sessions")
 
 
 def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession:
