@@ -283,3 +283,21 @@ def test_a_point_outside_every_day_says_nothing(theme: Theme, qtbot: QtBot) -> N
     strip.show_days(DAY_CELLS)
     QTest.mouseMove(strip, QPoint(1, 1))
     assert strip.read_out() == ""
+
+
+def test_the_dot_alone_tells_trouble_waiting_and_well_apart_by_its_shape(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    pill = SyncPill(theme)
+    qtbot.addWidget(pill)
+    pill.resize(44, 44)
+    ground = QColor(theme.pill)
+    shapes = set()
+    for state in ("up_to_date", "offline", "error"):
+        pill.show_line(SyncLine(state=state, text="words"))
+        image = pill.grab().toImage()
+        around = range(14, 31)
+        shapes.add(
+            frozenset((x, y) for x in around for y in around if image.pixelColor(x, y) != ground)
+        )
+    assert len(shapes) == 3

@@ -1,7 +1,7 @@
 """The sync pill: a coloured dot and a few words, at the top of the home screen."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zenjin_desktop.ui.dashboard.model import SyncLine, SyncState
@@ -97,7 +97,11 @@ class SyncPill(OutlineButton):
         else:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(tint)
-            painter.drawEllipse(dot)
+            if self._state == "error":  # where there is no room for words, the shape tells it
+                out = 0.12 * size
+                painter.drawPolygon(_diamond(dot.adjusted(-out, -out, out, out)))
+            else:
+                painter.drawEllipse(dot)
 
     def _dot_tint(self) -> str:
         tints: dict[SyncState, str] = {
@@ -112,3 +116,15 @@ class SyncPill(OutlineButton):
 
     def _right_to_left(self) -> bool:
         return self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def _diamond(box: QRectF) -> QPolygonF:
+    middle = box.center()
+    return QPolygonF(
+        [
+            QPointF(middle.x(), box.top()),
+            QPointF(box.right(), middle.y()),
+            QPointF(middle.x(), box.bottom()),
+            QPointF(box.left(), middle.y()),
+        ]
+    )
