@@ -45,6 +45,10 @@ reliability: .dev-packages ## the proof suites in their long form: kills, power 
 screenshots: .dev-packages ## drive the program through every screen into docs/screenshots
 	@$(offscreen) $(python) -m tools.screenshots $(ARGS)
 
+.PHONY: translations
+translations: .dev-packages ## bring resources/translations up to the program's words (ARGS=fr: a new one, too)
+	@$(python) -m tools.translations $(ARGS)
+
 .PHONY: package
 package: .dev-packages ## wheel and source archive into dist (installers are not built yet)
 	@$(python) -m hatchling build $(ARGS)

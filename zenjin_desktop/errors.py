@@ -49,6 +49,16 @@ class ZenjinError(Exception):
         return Reason(code=self.code, values=values, sentence=str(self))
 
 
+def template_of(code: str) -> str:
+    """The sentence of a code's error with the names of its values in braces; empty if unknown."""
+    kinds = [ZenjinError]
+    for kind in kinds:
+        if kind.code == code:
+            return kind.sentence
+        kinds += kind.__subclasses__()
+    return ""
+
+
 class StoreTooNew(ZenjinError):
     """The data file was written by a newer program."""
 

@@ -50,12 +50,9 @@ class Lessons:
         return self.curriculum.stitch(stitch_id)
 
     def title(self, stitch_id: str) -> str:
-        """A stitch's title; its id when this curriculum does not know it (any more).
-
-        In a line of text the blank □ reads "?": our faces have no box, only a question draws one.
-        """
+        """A stitch's title; its id when this curriculum does not know it (any more)."""
         try:
-            return self.curriculum.info(stitch_id).title.replace("□", "?")
+            return in_a_line(self.curriculum.info(stitch_id).title)
         except LookupError:
             return stitch_id
 
@@ -97,6 +94,11 @@ class LessonsInUse:
         """The session is over."""
         self._held = False
         self.look()
+
+
+def in_a_line(title: str) -> str:
+    """A title in a line of text: the blank □ reads "?", for only a question draws a box."""
+    return title.replace("□", "?")
 
 
 def read_lessons(folder: Path, route: str, *, own: Path | None = None) -> Lessons:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import Clock
 from tests.support.leaks import lively, new_in
 from tests.support.seat import Seat, seated
+from zenjin_desktop.ui.languages import speak
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_fonts, load_theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
@@ -41,6 +42,7 @@ def theme() -> Theme:
 def dressed_app(qapp: QApplication, theme: Theme) -> QApplication:
     """The application with its fonts, palette and style sheet."""
     assert load_fonts() == ()
+    assert speak(qapp, "en", THEMES.parent) == ()
     apply_theme(qapp, theme)
     return qapp
 

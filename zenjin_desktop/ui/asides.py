@@ -13,6 +13,7 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ class Asides(QObject):
         try:
             rows = progress_rows(self._store, self._learner())
         except StoreUnusable as error:
-            self._window.notice(str(error))
+            self._window.notice(told(error))
             return
         lessons = self._lessons()
         run = warm_up(known(lessons.tubes, rows), lessons.stitch, self._around.rng)
@@ -127,7 +128,7 @@ class Asides(QObject):
         try:
             self.placement.offer(self._learner(), lessons)
         except StoreUnusable as error:
-            self._window.notice(str(error))
+            self._window.notice(told(error))
             return
         self._window.show_page("placement")
 

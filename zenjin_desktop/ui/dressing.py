@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QApplication
 
 from zenjin_desktop.errors import ProgramIncomplete
+from zenjin_desktop.ui.languages import speak
 from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_easy_face, load_theme
 
 if TYPE_CHECKING:
@@ -52,12 +53,13 @@ def dress(app: QApplication, wanted: Appearance, resources: Path) -> Dressed:
     Raises:
         ProgramIncomplete: the program's own theme cannot be read.
     """
+    unspoken = speak(app, wanted.language, resources)
     dressed = _usable_theme(
         resources / "themes", theme_in_use(wanted.theme, app.styleHints().colorScheme())
     )
     letters, problems = _usable_letters(wanted, resources)
     apply_theme(app, dressed.theme, letters)
-    return dressed._replace(problems=dressed.problems + problems)
+    return dressed._replace(problems=unspoken + dressed.problems + problems)
 
 
 def theme_in_use(chosen: str, scheme: Qt.ColorScheme) -> str:
@@ -74,7 +76,8 @@ def _usable_theme(folder: Path, name: str) -> Dressed:
     try:
         return Dressed(load_theme(folder / f"{name}.toml"))
     except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no name of a file
-        problem = f"The theme {name} cannot be used ({error}). The theme {DARK} is taken."
+        words = _tr("The theme %1 cannot be used (%2). The theme %3 is taken.")
+        problem = words.replace("%3", DARK).replace("%2", str(error)).replace("%1", name)
     try:
         return Dressed(load_theme(folder / f"{DARK}.toml"), (problem,))
     except (OSError, ValueError) as error:
@@ -87,5 +90,10 @@ def _usable_letters(wanted: Appearance, resources: Path) -> tuple[Letters, tuple
     unread = load_easy_face(resources) if wanted.easy_reading else ()
     if not unread:
         return letters, ()
-    problem = f"The face for easy reading cannot be used ({', '.join(unread)})."
+    words = _tr("The face for easy reading cannot be used (%1).")
+    problem = words.replace("%1", ", ".join(unread))
     return letters._replace(easy_reading=False), (problem,)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("Dressing", words)

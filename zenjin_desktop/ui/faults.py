@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from zenjin_desktop.errors import ZenjinError
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.sentences import told
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ def faults_told(window: MainWindow) -> Iterator[None]:
     ) -> None:
         log.critical("not caught", exc_info=(kind, error, trace))
         if isinstance(error, ZenjinError):
-            window.notice(str(error))
+            window.notice(told(error))
         elif isinstance(error, Exception):
             window.notice(
                 QCoreApplication.translate(

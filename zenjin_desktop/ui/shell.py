@@ -19,6 +19,7 @@ from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.look import Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.screens import Parts, Screens
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.sync_lines import first_state, pill_line
 
@@ -242,7 +243,7 @@ class Shell(QObject):
         try:
             self.screens.play.play(self.player.learner)
         except StoreUnusable as error:
-            self._window.notice(str(error))
+            self._window.notice(told(error))
             return
         self._window.dismiss_notice()  # read on the way here, and in the way of Finish
         self._window.show_page("player")

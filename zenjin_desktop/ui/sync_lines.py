@@ -10,6 +10,8 @@ from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.ui.dashboard.model import SyncLine
 from zenjin_desktop.ui.dashboard.model import SyncState as SyncStateName
+from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.widgets.locale_text import number_text
 
 
 def pill_line(state: SyncState, *, now: datetime) -> SyncLine:
@@ -36,12 +38,13 @@ def pill_line(state: SyncState, *, now: datetime) -> SyncLine:
 def _syncing(state: SyncState) -> str:
     if state.total <= 1:
         return _tr("Syncing…")
-    return _tr("Syncing {done} of {total}").format(done=state.done, total=state.total)
+    words = _tr("Syncing %1 of %2").replace("%2", number_text(state.total))
+    return words.replace("%1", number_text(state.done))
 
 
 def _up_to_date(last_sync: datetime | None, now: datetime) -> str:
     age = _tr("just now") if last_sync is None else _age(last_sync, now)
-    return _tr("Up to date · {age}").format(age=age)
+    return _tr("Up to date · %1").replace("%1", age)
 
 
 def state_sentence(state: SyncState, *, now: datetime) -> str:
@@ -51,7 +54,7 @@ def state_sentence(state: SyncState, *, now: datetime) -> str:
     if state.phase == "signed_out":
         return _tr("The server asks to sign in again. Everything is kept and goes then.")
     if state.reason is not None and state.phase in {"offline", "error"}:
-        sentences = [str(state.reason)]
+        sentences = [told(state.reason)]
     else:
         line = pill_line(state, now=now).text
         sentences = [line if line.endswith("…") else f"{line}."]
@@ -68,18 +71,19 @@ def _clock_sentence(seconds: int) -> str:
     minutes = abs(seconds) // 60
     if minutes < 120:
         return QCoreApplication.translate(
-            "Sync", "This computer's clock is %n min off.", "", minutes
+            "Sync", "This computer's clock is %Ln min off.", "", minutes
         )
     hours = minutes // 60
     if hours < 48:
-        return QCoreApplication.translate("Sync", "This computer's clock is %n h off.", "", hours)
+        return QCoreApplication.translate("Sync", "This computer's clock is %Ln h off.", "", hours)
     days = hours // 24
-    return QCoreApplication.translate("Sync", "This computer's clock is %n d off.", "", days)
+    return QCoreApplication.translate("Sync", "This computer's clock is %Ln d off.", "", days)
 
 
 def _waiting_line(state: SyncStateName, word: str, waiting: int) -> SyncLine:
     if waiting:
-        word = _tr("{state} · {count} waiting").format(state=word, count=waiting)
+        words = QCoreApplication.translate("Sync", "%1 · %Ln waiting", "how it stands", waiting)
+        word = words.replace("%1", word)
     return SyncLine(state=state, text=word, waiting=waiting)
 
 
@@ -88,11 +92,11 @@ def _age(last: datetime, now: datetime) -> str:
     if minutes < 1:
         return _tr("just now")
     if minutes < 60:
-        return QCoreApplication.translate("Sync", "%n min ago", "", minutes)
+        return QCoreApplication.translate("Sync", "%Ln min ago", "", minutes)
     hours = minutes // 60
     if hours < 24:
-        return QCoreApplication.translate("Sync", "%n h ago", "", hours)
-    return QCoreApplication.translate("Sync", "%n d ago", "", hours // 24)
+        return QCoreApplication.translate("Sync", "%Ln h ago", "", hours)
+    return QCoreApplication.translate("Sync", "%Ln d ago", "", hours // 24)
 
 
 def _tr(text: str) -> str:

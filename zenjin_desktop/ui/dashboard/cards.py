@@ -131,7 +131,7 @@ class StreakCard(TitledCard):
     def show_home(self, model: HomeModel) -> None:
         """Show the days; no streak leaves the word out."""
         days = model.streak_days
-        words = self.tr("1 day") if days == 1 else self.tr("%n days", "", days)
+        words = self.tr("%Ln days", "", days)
         self.title.show_word(words if days > 0 else "")
         self.calendar.show_days(model.days)
 

@@ -25,6 +25,7 @@ from zenjin_desktop.ui.dashboard.model import (
     HomeModel,
     ThreadLine,
 )
+from zenjin_desktop.ui.titles import level_name, stitch_title, thread_title
 
 STRENGTHS = (1, 40, 100)
 """Questions a day from which its calendar cell is drawn stronger."""
@@ -54,8 +55,8 @@ def home_model(
         blink_speed=_blink_speed(figures),
         faster=figures.blink_trend == "improving",
         level_number=evolution.level,
-        level_name=evolution.name,
-        next_level_name=evolution.next_name,
+        level_name=level_name(evolution.name),
+        next_level_name=evolution.next_name and level_name(evolution.next_name),
         level_progress=evolution.progress,
         streak_days=figures.streak_days,
         days=_calendar(figures.days, today),
@@ -80,13 +81,12 @@ def _next_line(store: Store, lessons: Lessons, learner: int) -> str:
     first = head(store, learner, lessons.tubes)
     after = helix.next_tube(first.tube, awake(store, learner, lessons.tubes))
     if after == first.tube:  # what comes then depends on how it is played
-        return QCoreApplication.translate("Home", "Next: {first}").format(
-            first=lessons.title(first.row.stitch_id)
-        )
+        words = QCoreApplication.translate("Home", "Next: %1")
+        return words.replace("%1", stitch_title(lessons, first.row.stitch_id))
     then = head(store, learner, lessons.tubes, tube=after)
-    return QCoreApplication.translate("Home", "Next: {first} · then {then}").format(
-        first=lessons.title(first.row.stitch_id), then=lessons.title(then.row.stitch_id)
-    )
+    words = QCoreApplication.translate("Home", "Next: %1 · then %2", "titles of stitches")
+    words = words.replace("%2", stitch_title(lessons, then.row.stitch_id))
+    return words.replace("%1", stitch_title(lessons, first.row.stitch_id))
 
 
 def _calendar(days: tuple[Day, ...], today: date) -> tuple[DayCell, ...]:
@@ -133,7 +133,7 @@ def thread_line(thread: Thread, progress: Mapping[str, ProgressRow]) -> ThreadLi
     """How far the stitches of a thread are."""
     found = Counter(state_of(progress.get(stitch.id)) for stitch in thread.stitches)
     return ThreadLine(
-        title=thread.title,
+        title=thread_title(thread),
         done=found["perfect"] + found["secure"],
         total=len(thread.stitches),
         secure=found["secure"],

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton, PrimaryButton, Text
-from zenjin_desktop.ui.widgets.locale_text import number_text
 
 
 class ClaimPage(QWidget):
@@ -46,16 +45,9 @@ class ClaimPage(QWidget):
 
         Enter must not give somebody else's sessions away, and No loses nothing.
         """
-        if sessions == 1:
-            add = self.tr("Add this session to %1?")
-        else:
-            add = self.tr("Add these %n sessions to %1?", "", sessions)
+        add = self.tr("Add these %Ln sessions to %1?", "", sessions)
         self.question.setText(f"{add.replace('%1', account)} {self.tr('All yours?')}")
-        if points == 1:
-            brought = self.tr("Played on this computer, worth 1 point.")
-        else:
-            brought = self.tr("Played on this computer, worth %1 points.")
-        self.details.setText(brought.replace("%1", number_text(points)))
+        self.details.setText(self.tr("Played on this computer, worth %Ln points.", "", points))
         self.setAccessibleName(self.question.text())
         self.no.setAccessibleDescription(self.question.text())
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -25,6 +25,7 @@ from zenjin_desktop.sync.state import (
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.sync_panel.controller import erased_sentence
 
 ABOUT_SERVER = {"bad_server_address", "offline", "not_our_server", "no_accounts_there"}
@@ -145,9 +146,9 @@ class SignInController(QObject):
         if not asked.wanted:
             return
         self._view.set_busy(False)
-        self._view.show_error(str(reason), about_server=reason.code in ABOUT_SERVER)
+        self._view.show_error(told(reason), about_server=reason.code in ABOUT_SERVER)
         if not self._view.isVisible():  # asked for by the command line, not by the form
-            self.trouble_met.emit(str(reason))
+            self.trouble_met.emit(told(reason))
 
     @Slot(object)
     def on_signed_in(self, account: SignedInAs) -> None:
@@ -207,7 +208,7 @@ class SignInController(QObject):
         try:
             return learners.sign_in(self._store, _account(account), claim=claim)
         except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
         except PlayedElsewhere as error:
             self._turned_away(error)
         return None
@@ -225,7 +226,7 @@ class SignInController(QObject):
         if self._without_password is None:  # the question was left meanwhile
             return
         if reason is not None:
-            self._view.choice.complain(str(reason))
+            self._view.choice.complain(told(reason))
             return
         self._view.cancelled.emit()
         self.trouble_met.emit(self.tr("The password is saved. It signs in on any computer."))
@@ -235,9 +236,9 @@ class SignInController(QObject):
         signed_in, self._signed_in = self._signed_in, None
         if signed_in is not None:
             self._give_up(signed_in)
-        self._view.show_error(str(error), about_server=False)
+        self._view.show_error(told(error), about_server=False)
         if not self._view.isVisible():
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
 
     def _give_up(self, account: SignedInAs) -> None:
         """Nobody is to play by this sign-in: its token goes.
@@ -299,7 +300,7 @@ class SignInController(QObject):
         try:
             guest = learners.switch_to_guest(self._store)
         except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             return
         self.sign_out_requested.emit(
             SignOutRequest(server=player.account.server, user_id=player.account.user_id)
@@ -308,10 +309,11 @@ class SignInController(QObject):
         waiting = counts(self._store, player.learner).pending
         if waiting:
             words = self.tr(
-                "%1's results wait on this computer: %n. They are kept and go by themselves, at the"
-                " latest when %1 signs in again."
+                "%Ln results of %1 wait on this computer. They are kept and go by themselves, at"
+                " the latest when %1 signs in again.",
+                "",
+                waiting,
             )
-            words = words.replace("%n", str(waiting))
             name = player.display_name or player.account.login
             self.trouble_met.emit(words.replace("%1", name))
 
@@ -334,7 +336,7 @@ class SignInController(QObject):
             erase(self._store, learner)
             guest = learners.switch_to_guest(self._store) if was_playing else None
         except (StoreUnusable, PlayedElsewhere) as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             return
         account = player.account
         self.forget_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))

@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from zenjin_core.curriculum.prompt import equation
 from zenjin_core.learning import placement, rules
 from zenjin_core.learning.answering import NOT_YET, Heard
 from zenjin_core.learning.placement import Check
@@ -15,10 +14,13 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.store import placement as stored
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.sleep import asleep, awake
+from zenjin_desktop.ui.notation import equation_text
 from zenjin_desktop.ui.placement.model import TubeLine
 from zenjin_desktop.ui.placement.view import PlacementView
 from zenjin_desktop.ui.player.model import shown_as
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.titles import stitch_title
 
 UNHURRIED_MS = 30_000
 """The window for whoever plays without a timer: a check that waited for ever would not end."""
@@ -146,7 +148,7 @@ class PlacementController(QObject):
         if correct:
             self._view.questions.show_right(side, points=None)
         else:
-            self._view.questions.show_wrong(side, equation=equation(shown.question))
+            self._view.questions.show_wrong(side, equation=equation_text(shown.question))
 
     @Slot()
     def on_not_yet_said(self) -> None:
@@ -164,7 +166,9 @@ class PlacementController(QObject):
         shown = self._shown
         if shown is not None:
             self._hear(heard)
-            self._view.questions.show_missed(shown.answer_side, equation=equation(shown.question))
+            self._view.questions.show_missed(
+                shown.answer_side, equation=equation_text(shown.question)
+            )
 
     def _hear(self, heard: Heard) -> None:
         self._shown = None
@@ -204,7 +208,7 @@ class PlacementController(QObject):
         try:
             stored.answered(self._store, self._learner)
         except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
         self.left.emit()
 
     @Slot()
@@ -226,7 +230,7 @@ class PlacementController(QObject):
         try:
             stored.place(self._store, self._learner, named, tubes=tubes, asleep=asleep)
         except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             self._view.show_intro()
             return
         self._starts |= starts
@@ -238,7 +242,7 @@ class PlacementController(QObject):
         return [
             TubeLine(
                 tube=tube,
-                titles=tuple(self._lessons.title(place.stitch_id) for place in places),
+                titles=tuple(stitch_title(self._lessons, place.stitch_id) for place in places),
                 start=self._starts[tube],
                 asleep=tube in self._asleep,
             )

@@ -14,6 +14,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.ui.player.model import shown_as
 from zenjin_desktop.ui.player.rounds import RoundController
 from zenjin_desktop.ui.player.view import PlayerView
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
 
 
@@ -121,7 +122,7 @@ class PlayerController(RoundController):
                 journal.append(self._store, self._learner, feedback.attempt)
                 self._run = after
         except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             if side is None:  # perhaps nobody is there who would see it
                 self._pause()
             else:
@@ -232,7 +233,7 @@ class PlayerController(RoundController):
             finished = journal.finish_session(self._store, self._learner)
         except StoreUnusable as error:
             # Every answer is in the journal: the next start closes the session from it.
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             finished = None
         try:
             self._in_use.release()

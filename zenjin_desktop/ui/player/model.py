@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from zenjin_core.curriculum.prompt import prompt
 from zenjin_core.learning.run import Presentation
+from zenjin_desktop.ui.notation import prompt_text
 
 if TYPE_CHECKING:
     from zenjin_desktop.settings import Settings
@@ -85,7 +85,7 @@ def shown_as(
 ) -> Shown:
     """A presentation as the player shows it."""
     return Shown(
-        prompt=prompt(presentation.question),
+        prompt=prompt_text(presentation.question),
         left=presentation.option("left"),
         right=presentation.option("right"),
         only=presentation.only,

@@ -112,7 +112,7 @@ class FinishPanel(QWidget):
             self.stitch.setText(self.tr("Finish this one"))
         else:
             self.stitch.setText(
-                self.tr("Finish these %n", "questions left in the stitch", remaining)
+                self.tr("Finish these %Ln", "questions left in the stitch", remaining)
             )
         self._fit()
         self.show()

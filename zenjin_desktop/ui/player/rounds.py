@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QObject, Slot
 
-from zenjin_core.curriculum.prompt import equation
 from zenjin_core.learning import run as stitch_run
 from zenjin_core.learning.run import Feedback, Presentation, Side, StitchRun
 from zenjin_desktop.settings import Settings
+from zenjin_desktop.ui.notation import equation_text
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
 
@@ -75,8 +75,8 @@ class RoundController(QObject):
     ) -> None:
         self._pausing = feedback.pause
         if side is None:
-            self._view.show_missed(shown.answer_side, equation=equation(shown.question))
+            self._view.show_missed(shown.answer_side, equation=equation_text(shown.question))
         elif feedback.verdict == "right":
             self._view.show_right(side, points=points)
         else:
-            self._view.show_wrong(side, equation=equation(shown.question))
+            self._view.show_wrong(side, equation=equation_text(shown.question))

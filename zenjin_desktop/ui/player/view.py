@@ -139,7 +139,7 @@ class PlayerView(QWidget):
             self._say(self.tr("Right!"))
         else:
             self.board.count_to(points, gain_ms=self._pace.right_ms)
-            self._say(self.tr("Right! %n points", "the new total", points))
+            self._say(self.tr("Right! %Ln points", "the new total", points))
         self.came.emit("right")
 
     def show_wrong(self, chosen: Side, *, equation: str) -> None:

@@ -139,6 +139,4 @@ class FactsCard(FigureCard):
         if not self._sheet.lines:
             return self.tr("Play, and here you will see which of these you know by heart.")
         beyond = self._sheet.beyond
-        if beyond == 1:
-            return self.tr("And 1 larger one: see it in the table.")
-        return self.tr("And %n larger ones: see them in the table.", "", beyond) if beyond else ""
+        return self.tr("And %Ln larger ones: see them in the table.", "", beyond) if beyond else ""

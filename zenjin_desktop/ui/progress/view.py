@@ -286,10 +286,7 @@ class ProgressView(QWidget):
         return tuple(zip(SPANS, words, strict=True))
 
     def _points_words(self, value: float) -> str:
-        points = round(value)
-        if points == 1:
-            return self.tr("1 point")
-        return self.tr("%n points", "", points)
+        return self.tr("%Ln points", "", round(value))
 
     def _week_words(self, day: date) -> str:
         return self.tr("Week of %1").replace("%1", day_text(day))

@@ -12,6 +12,7 @@ from zenjin_desktop.errors import BadServerAddress
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.sync.address import parse_server
 from zenjin_desktop.ui.learners.labelled_field import LabelledField
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.settings import choices
 from zenjin_desktop.ui.settings.choices import Ways, key_of, value_of
 from zenjin_desktop.ui.theme import Theme
@@ -141,8 +142,8 @@ class SettingsView(QWidget):
                 str(parse_server(text, private_http=self._settings.private_http)) if text else ""
             )
         except BadServerAddress as error:
-            self.server.complain(str(error))
-            announce(self.server.edit, str(error))
+            self.server.complain(told(error))
+            announce(self.server.edit, told(error))
             return
         self.server.edit.setText(address)
         if address != self._settings.server:

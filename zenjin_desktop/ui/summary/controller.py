@@ -4,6 +4,7 @@ from zenjin_core.learning.profile import evolution
 from zenjin_desktop.store.journal import SessionFinished
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.ui.summary.model import SummaryModel
+from zenjin_desktop.ui.titles import level_name
 
 
 def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
@@ -28,8 +29,8 @@ def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
         best_blink=finished.bests.blink,
         best_points=finished.bests.points,
         best_run=finished.bests.run,
-        level_name=after.name,
-        next_level_name=after.next_name,
+        level_name=level_name(after.name),
+        next_level_name=after.next_name and level_name(after.next_name),
         level_gain_percent=max(0, round(gained * 100)),
         level_progress=after.progress,
         level_up=level_up,

@@ -143,22 +143,18 @@ class SummaryView(QWidget):
         if model.best_points:
             lines.append(self.tr("Your most points yet!"))
         if model.best_run:
-            run = self.tr("%n right in a row, your longest yet!", "", model.best_run)
+            run = self.tr("%Ln right in a row, your longest yet!", "", model.best_run)
             lines.append(run)
         return tuple(lines)
 
     def _played(self, model: SummaryModel) -> str:
         if model.stitches > 0:
-            one = self.tr("1 stitch")
-            what = one if model.stitches == 1 else self.tr("%n stitches", "", model.stitches)
+            what = self.tr("%Ln stitches", "", model.stitches)
         else:
-            one = self.tr("1 question")
-            what = one if model.questions == 1 else self.tr("%n questions", "", model.questions)
+            what = self.tr("%Ln questions", "", model.questions)
         if model.minutes < 1:
             return f"{what} · {self.tr('under a minute')}"
-        one = self.tr("1 minute")
-        long = one if model.minutes == 1 else self.tr("%n minutes", "", model.minutes)
-        return f"{what} · {long}"
+        return f"{what} · {self.tr('%Ln minutes', '', model.minutes)}"
 
     def _arrange(self) -> None:
         where = self._placed(self.size())

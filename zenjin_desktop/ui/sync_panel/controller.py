@@ -61,12 +61,9 @@ def erased_sentence(player: Player) -> str:
 
 
 def _of_another(left: Left) -> str:
-    if left.waiting == 1:
-        waits = _tr("1 record of %1 waits here, too.")
-    else:
-        waits = QCoreApplication.translate(
-            "Sync", "%n records of %1 wait here, too.", "", left.waiting
-        )
+    waits = QCoreApplication.translate(
+        "Sync", "%Ln records of %1 wait here, too.", "", left.waiting
+    )
     goes = (
         _tr("What waits goes as soon as the server can be reached.")
         if left.goes

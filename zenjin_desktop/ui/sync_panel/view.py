@@ -201,7 +201,7 @@ class SyncPanelView(QWidget):
     def _waiting_words(self, waiting: int) -> str:
         if waiting <= 0:
             return self.tr("nothing")
-        return self.tr("1 record") if waiting == 1 else self.tr("%n records", "", waiting)
+        return self.tr("%Ln records", "", waiting)
 
     def _row(self, line: RejectedLine) -> tuple[str, ...]:
         kind = self.tr("Session") if line.kind == "session" else self.tr("Progress")

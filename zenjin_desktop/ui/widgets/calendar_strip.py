@@ -189,9 +189,7 @@ class CalendarStrip(Painted):
         played = sum(1 for cell in self._days if cell.strength > 0)
         if not self._days or not played:
             return self.tr("Calendar of the last five weeks: your first day is waiting")
-        if played == 1:
-            return self.tr("Calendar of the last five weeks: played on 1 day")
-        return self.tr("Calendar of the last five weeks: played on %n days", "", played)
+        return self.tr("Calendar of the last five weeks: played on %Ln days", "", played)
 
     def _days_in_words(self) -> str:
         """A line a day that was played, the newest first: the strip as a table that is read."""
@@ -201,7 +199,5 @@ class CalendarStrip(Painted):
         day = weekday_text(cell.date)
         if not cell.strength:
             return day
-        points = self.tr("1 point")
-        if cell.points != 1:
-            points = self.tr("%n points", "", cell.points)
+        points = self.tr("%Ln points", "", cell.points)
         return self.tr("%1: %2", "a day and its points").replace("%1", day).replace("%2", points)

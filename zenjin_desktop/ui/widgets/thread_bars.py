@@ -139,7 +139,7 @@ class ThreadBars(Painted):
         if rest > 0:
             painter.setFont(text_font(max(12, self.px(14))))
             painter.setPen(colour(self.theme.text_soft))
-            words = self.tr("and 1 more") if rest == 1 else self.tr("and %n more", "", rest)
+            words = self.tr("and %Ln more", "", rest)
             draw_elided(painter, QRect(0, top, self.width(), self.line(TITLE)), words)
 
     def _invitation(self) -> str:

@@ -1,0 +1,273 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CalendarStrip</name>
+    <message numerus="yes">
+        <source>Calendar of the last five weeks: played on %Ln days</source>
+        <extracomment>zenjin_desktop/ui/widgets/calendar_strip.py</extracomment>
+        <translation>
+            <numerusform>Calendar of the last five weeks: played on %Ln day</numerusform>
+            <numerusform>Calendar of the last five weeks: played on %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <extracomment>zenjin_desktop/ui/widgets/calendar_strip.py</extracomment>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ClaimPage</name>
+    <message numerus="yes">
+        <source>Add these %Ln sessions to %1?</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>Add this session to %1?</numerusform>
+            <numerusform>Add these %Ln sessions to %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Played on this computer, worth %Ln points.</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>Played on this computer, worth %Ln point.</numerusform>
+            <numerusform>Played on this computer, worth %Ln points.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <extracomment>zenjin_desktop/ui/sentences.py</extracomment>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <extracomment>zenjin_desktop/ui/sentences.py</extracomment>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FactsCard</name>
+    <message numerus="yes">
+        <source>And %Ln larger ones: see them in the table.</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>
+            <numerusform>And %Ln larger one: see it in the table.</numerusform>
+            <numerusform>And %Ln larger ones: see them in the table.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FinishPanel</name>
+    <message numerus="yes">
+        <source>Finish these %Ln</source>
+        <comment>questions left in the stitch</comment>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>
+            <numerusform>Finish this %Ln</numerusform>
+            <numerusform>Finish these %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message numerus="yes">
+        <source>Let us wait for %n seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %n minutes, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlayerView</name>
+    <message numerus="yes">
+        <source>Right! %Ln points</source>
+        <comment>the new total</comment>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>
+            <numerusform>Right! %Ln point</numerusform>
+            <numerusform>Right! %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SignInController</name>
+    <message numerus="yes">
+        <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
+        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
+        <translation>
+            <numerusform>%Ln result of %1 waits on this computer. It is kept and goes by itself, at the latest when %1 signs in again.</numerusform>
+            <numerusform>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StreakCard</name>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryView</name>
+    <message numerus="yes">
+        <source>%Ln right in a row, your longest yet!</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln right in a row, your longest yet!</numerusform>
+            <numerusform>%Ln right in a row, your longest yet!</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stitches</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln stitch</numerusform>
+            <numerusform>%Ln stitches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln questions</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln question</numerusform>
+            <numerusform>%Ln questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln min off.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln min off.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln min off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln h off.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln h off.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln h off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln d off.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>This computer&apos;s clock is %Ln d off.</numerusform>
+            <numerusform>This computer&apos;s clock is %Ln d off.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln waiting</source>
+        <comment>how it stands</comment>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>%1 · %Ln waiting</numerusform>
+            <numerusform>%1 · %Ln waiting</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min ago</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>%Ln min ago</numerusform>
+            <numerusform>%Ln min ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h ago</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>%Ln h ago</numerusform>
+            <numerusform>%Ln h ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln d ago</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>%Ln d ago</numerusform>
+            <numerusform>%Ln d ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records of %1 wait here, too.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>
+            <numerusform>%Ln record of %1 waits here, too.</numerusform>
+            <numerusform>%Ln records of %1 wait here, too.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SyncPanelView</name>
+    <message numerus="yes">
+        <source>%Ln records</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln record</numerusform>
+            <numerusform>%Ln records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ThreadBars</name>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
