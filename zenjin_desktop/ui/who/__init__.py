@@ -1,0 +1,1 @@
+"""Who is playing: choosing a learner, PINs, names and pictures."""

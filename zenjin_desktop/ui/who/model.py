@@ -1,0 +1,57 @@
+"""What "Who is playing?" shows and hands over: frozen values, made by a controller."""
+
+from dataclasses import dataclass, field
+
+SEARCH_FROM = 12
+"""From so many learners on there is a field to search in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody to choose from.
+
+    ``name`` is empty for the guest without one, ``avatar`` where there is none; ``busy`` is the
+    log-in in which this one plays now; ``signed_out`` accounts are asked for their sign-in.
+    """
+
+    learner: int
+    name: str
+    avatar: str = ""
+    is_account: bool = False
+    has_pin: bool = False
+    busy: str = ""
+    signed_out: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhoModel:
+    """Everybody there is, in the order of names, the guest last.
+
+    ``current`` is who plays, or played last. ``can_leave`` says whether one may go back without
+    choosing.
+    """
+
+    people: tuple[Person, ...]
+    current: int
+    can_leave: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LearnerForm:
+    """A filled-in form that was checked.
+
+    Attributes:
+        learner: whom it changes; None for somebody new.
+        name: empty for an account, and for a guest who stays without one.
+        avatar: the key of a picture.
+        old_pin: as typed, where one was asked.
+        new_pin: four digits, or empty for none or the same as before.
+        no_pin: the PIN is to go.
+    """
+
+    learner: int | None
+    name: str
+    avatar: str
+    old_pin: str = field(default="", repr=False)
+    new_pin: str = field(default="", repr=False)
+    no_pin: bool = False

@@ -1,0 +1,254 @@
+"""Large pictures with names, side by side, to be pressed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.who.model import Person
+from zenjin_desktop.ui.widgets.basics import OutlineButton
+from zenjin_desktop.ui.widgets.learner_disc import draw_disc
+from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
+
+DISC = 92
+PADDING = 12
+WIDTH = 150
+GAP = 12
+RADIUS = 20.0
+NAME_PX, SMALL_PX = 17, 13
+_ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+
+
+class Tile(OutlineButton):
+    """A disc with a name below it, and softer a line about it."""
+
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, theme, parent, pixels=NAME_PX)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.note = ""
+        self.avatar = ""
+        self.letter = ""
+        self.locked = False
+
+    def sizeHint(self) -> QSize:
+        """As wide for everybody; two lines below the disc."""
+        lines = self._line(NAME_PX) + self._line(SMALL_PX)
+        return QSize(round(WIDTH * growth() ** 0.5), DISC + 2 * PADDING + 8 + lines)
+
+    def minimumSizeHint(self) -> QSize:
+        """Nothing is cut."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to whoever laid the tiles out; Qt would take them for Tab."""
+        if event.key() in _ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the disc, the words, and what the pointer and the keys are on."""
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            box = QRectF(self.rect())
+            under = self.underMouse() and self.isEnabled()
+            if under or self.isDown():
+                painter.setPen(QPen(colour(self._theme.outline), 1.5))
+                painter.setBrush(
+                    colour(self._theme.track_deep if self.isDown() else self._theme.pill)
+                )
+                painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
+            disc = QRectF((box.width() - DISC) / 2, PADDING, DISC, DISC)
+            painter.setOpacity(1 if self.isEnabled() else 0.45)
+            self.draw_disc(painter, disc)
+            painter.setOpacity(1)
+            if self.locked:
+                self._draw_lock(painter, disc)
+            self._draw_words(painter, disc.bottom() + 8)
+            if self.hasFocus():
+                draw_ring(painter, box, radius=RADIUS, ink=colour(self._theme.focus))
+
+    def draw_disc(self, painter: QPainter, disc: QRectF) -> None:
+        """Draw who it is."""
+        draw_disc(
+            painter,
+            disc,
+            self._theme,
+            avatar=self.avatar,
+            letter=self.letter,
+            lit=self.underMouse(),
+        )
+
+    def _draw_words(self, painter: QPainter, top: float) -> None:
+        lines = (
+            (self.text(), NAME_PX, QFont.Weight.Bold, self._theme.text),
+            (self.note, SMALL_PX, QFont.Weight.DemiBold, self._theme.text_soft),
+        )
+        for words, pixels, weight, ink in lines:
+            font = text_font(pixels, weight)
+            fitting = QFontMetrics(font).elidedText(
+                words, Qt.TextElideMode.ElideRight, self.width() - 12
+            )
+            painter.setFont(font)
+            painter.setPen(colour(ink))
+            line = QRectF(6, top, self.width() - 12, self._line(pixels))
+            painter.drawText(line, Qt.AlignmentFlag.AlignCenter, fitting)
+            top += self._line(pixels)
+
+    def _draw_lock(self, painter: QPainter, disc: QRectF) -> None:
+        """A padlock at the lower end of the disc: a PIN will be asked."""
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = -1 if mirrored else 1
+        middle = QPointF(disc.center().x() + side * 0.36 * DISC, disc.bottom() - 13)
+        painter.setPen(QPen(colour(self._theme.outline), 1.5))
+        painter.setBrush(colour(self._theme.card))
+        painter.drawEllipse(middle, 15, 15)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(round_pen(colour(self._theme.text), 2.2))
+        painter.drawArc(QRectF(middle.x() - 4, middle.y() - 8.5, 8, 10), 0, 180 * 16)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(self._theme.text))
+        painter.drawRoundedRect(QRectF(middle.x() - 6, middle.y() - 2.5, 12, 9.5), 2, 2)
+
+    def _line(self, pixels: int) -> int:
+        return QFontMetrics(text_font(pixels, QFont.Weight.Bold)).height() + 1
+
+
+class PersonTile(Tile):
+    """A learner of this computer."""
+
+    def __init__(self, theme: Theme, person: Person, parent: QWidget | None = None) -> None:
+        super().__init__(theme, person.name, parent)
+        self.person = person
+        if not person.name:
+            self.setText(self.tr("Guest"))
+        self.avatar = person.avatar
+        self.letter = person.name[:1].upper()
+        self.locked = person.has_pin
+        said = [self.text()]
+        if person.busy:
+            self.note = self.tr("plays elsewhere now")
+            self.setEnabled(False)
+        elif person.signed_out:
+            self.note = self.tr("signs in")
+        if self.note:
+            said.append(self.note)
+        if person.has_pin:
+            said.append(self.tr("has a PIN"))
+        self.setAccessibleName(", ".join(said))
+        self.setToolTip(self.text())
+
+
+class AddTile(Tile):
+    """The way in for somebody new: a plus in a ring."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", parent)
+        self.setText(self.tr("Add learner"))
+
+    def draw_disc(self, painter: QPainter, disc: QRectF) -> None:
+        """Draw the plus."""
+        ink = colour(self._theme.text if self.underMouse() else self._theme.outline)
+        painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
+        painter.setBrush(colour(self._theme.card))
+        painter.drawEllipse(disc.adjusted(2, 2, -2, -2))
+        painter.setPen(round_pen(ink, 5))
+        middle = disc.center()
+        for across, down in ((16, 0), (0, 16)):
+            painter.drawLine(middle - QPointF(across, down), middle + QPointF(across, down))
+
+
+class Tiles(QWidget):
+    """Lays tiles out in rows from the reading side, as many as fit; arrows go from one to another.
+
+    Signals:
+        reached: with a tile that the keys have come to.
+    """
+
+    reached = Signal(QWidget)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._tiles: tuple[Tile, ...] = ()
+        self._columns = 1
+
+    def show_tiles(self, tiles: Sequence[Tile]) -> None:
+        """Show these in place of what stood here; they become this widget's own."""
+        for old in self._tiles:
+            old.hide()
+            old.deleteLater()
+        self._tiles = tuple(tiles)
+        before: QWidget | None = None
+        for tile in tiles:
+            tile.setParent(self)
+            tile.show()
+            if before is not None:
+                QWidget.setTabOrder(before, tile)
+            before = tile
+        self._arrange()
+
+    @property
+    def shown(self) -> tuple[Tile, ...]:
+        """The tiles that are in sight, in their order."""
+        return tuple(tile for tile in self._tiles if not tile.isHidden())
+
+    def narrow_to(self, wanted: Sequence[Tile]) -> None:
+        """Have only these in sight."""
+        for tile in self._tiles:
+            tile.setVisible(tile in wanted)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put as many in a row as fit now."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows, Home and End go from tile to tile."""
+        step = self._step(Qt.Key(event.key()))
+        here = next((n for n, tile in enumerate(self._pressable()) if tile.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+            return
+        self.go_to(self._pressable()[max(0, min(len(self._pressable()) - 1, here + step))])
+
+    def go_to(self, tile: Tile) -> None:
+        """Give a tile the keyboard."""
+        tile.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reached.emit(tile)
+
+    def _pressable(self) -> tuple[Tile, ...]:
+        return tuple(tile for tile in self.shown if tile.isEnabled())
+
+    def _step(self, key: Qt.Key) -> int | None:
+        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        ahead = -1 if mirrored else 1
+        return {
+            Qt.Key.Key_Right: ahead,
+            Qt.Key.Key_Left: -ahead,
+            Qt.Key.Key_Down: self._columns,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Home: -len(self._tiles),
+            Qt.Key.Key_End: len(self._tiles),
+        }.get(key)
+
+    def _arrange(self) -> None:
+        shown = self.shown
+        if not shown:
+            self.setMinimumHeight(0)
+            return
+        size = shown[0].sizeHint()
+        across, down = size.width() + GAP, size.height() + GAP
+        self._columns = max(1, (self.width() + GAP) // across)
+        columns = min(self._columns, len(shown))
+        left = max(0, self.width() + GAP - columns * across) // 2
+        for number, tile in enumerate(shown):
+            row, column = divmod(number, self._columns)
+            x = left + column * across
+            if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+                x = self.width() - x - size.width()
+            tile.setGeometry(x, row * down, size.width(), size.height())
+        rows = -(-len(shown) // self._columns)
+        self.setMinimumHeight(rows * down - GAP)

@@ -1,0 +1,108 @@
+"""The screen "Who is playing?": everybody, one's PIN, and the form for names and pictures."""
+
+from functools import cached_property
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.who.choose_page import ChoosePage
+from zenjin_desktop.ui.who.form_page import FormPage
+from zenjin_desktop.ui.who.model import Person, WhoModel
+from zenjin_desktop.ui.who.pin_pad import PinPad
+
+
+class WhoView(QWidget):
+    """Shows one of its three pages.
+
+    Signals:
+        chosen: with the local id of a learner.
+        add_requested: somebody new.
+        pin_entered: with four digits.
+        pad_left: not this one.
+        submitted: with a ``LearnerForm``.
+        form_left: nothing is to be changed.
+        left: back without choosing.
+    """
+
+    chosen = Signal(int)
+    add_requested = Signal()
+    pin_entered = Signal(str)
+    pad_left = Signal()
+    submitted = Signal(object)
+    form_left = Signal()
+    left = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setAccessibleName(self.tr("Who is playing?"))
+        self._pages = QStackedWidget(self)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._pages)
+        self.choosing = ChoosePage(look.theme)
+        self._pages.addWidget(self.choosing)
+        self.choosing.chosen.connect(self.chosen)
+        self.choosing.add_requested.connect(self.add_requested)
+        self.choosing.left.connect(self.left)
+
+    @cached_property
+    def pad(self) -> PinPad:
+        """The pad, made when the first PIN is asked for."""
+        pad = PinPad(self._look)
+        self._pages.addWidget(pad)
+        pad.entered.connect(self.pin_entered)
+        pad.left.connect(self.pad_left)
+        return pad
+
+    @cached_property
+    def form(self) -> FormPage:
+        """The form, made when it is first wanted."""
+        form = FormPage(self._look.theme)
+        self._pages.addWidget(form)
+        form.submitted.connect(self.submitted)
+        form.left.connect(self.form_left)
+        return form
+
+    def show_people(self, model: WhoModel) -> None:
+        """Everybody, and nothing of what was typed."""
+        self.forget()
+        self._pages.setCurrentWidget(self.choosing)
+        self.choosing.show_people(model)
+
+    def ask_pin(self, person: Person) -> None:
+        """The pad, for this one."""
+        self._pages.setCurrentWidget(self.pad)
+        self.pad.ask(person)
+
+    def show_form(self, person: Person | None, others: frozenset[tuple[str, str]]) -> None:
+        """The form; as :meth:`FormPage.start`."""
+        self._pages.setCurrentWidget(self.form)
+        self.form.start(person, others)
+
+    @property
+    def asks_pin(self) -> bool:
+        """Whether the pad is what is shown."""
+        return "pad" in vars(self) and self._pages.currentWidget() is self.pad
+
+    @property
+    def shows_form(self) -> bool:
+        """Whether the form is what is shown."""
+        return "form" in vars(self) and self._pages.currentWidget() is self.form
+
+    def forget(self) -> None:
+        """Let go of everything that was typed."""
+        if "pad" in vars(self):
+            self.pad.forget()
+        if "form" in vars(self):
+            self.form.forget()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give the keyboard to what is to be typed in."""
+        super().showEvent(event)
+        if self.asks_pin:
+            self.pad.setFocus()
+        elif self.shows_form:
+            self.form.focus_first()
