@@ -6,6 +6,7 @@ In the threads that all other requests share they would stand in front of those 
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextvars import copy_context
 from functools import partial, wraps
 from typing import Any
 
@@ -24,6 +25,8 @@ def aside(handler: Handler) -> Callable[..., Coroutine[Any, Any, Response[bytes]
     async def run(**given: Any) -> Response[bytes]:
         threads = given["context"].sign_ins
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(threads, partial(handler, **given))
+        # with what is known of the request, such as the number its log lines carry
+        known = copy_context()
+        return await loop.run_in_executor(threads, partial(known.run, handler, **given))
 
     return run

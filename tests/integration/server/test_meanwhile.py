@@ -19,6 +19,7 @@ from zenjin_server.accounts.users import find_account, rename_account
 from zenjin_server.app import create_app
 from zenjin_server.database import Database
 from zenjin_server.errors import Refused
+from zenjin_server.layers.logs import request_number
 from zenjin_server.settings.config import Settings
 
 NEW = "neun-mal-neun"
@@ -90,6 +91,25 @@ def signing_out(by: Desk, whom: Desk) -> Callable[[], None]:
         assert ask(by, "DELETE", f"/api/auth/tokens/{name}").status_code == 200
 
     return sign_out
+
+
+def test_what_a_sign_in_logs_carries_its_number(
+    mia: Desk, nobody: Desk, passwords: Interrupted, database: Database
+) -> None:
+    """The handlers with slow hashes run in threads of their own."""
+    seen: list[str] = []
+    for method, path, body in (
+        ("POST", "/api/auth/register", {"login": "ben", "password": PASSWORD}),
+        ("POST", "/api/auth/login", BODY),
+        ("POST", "/api/auth/code", {"code": code_for(database, "mia")}),
+        ("POST", "/api/auth/password", {"oldPassword": PASSWORD, "newPassword": NEW}),
+        ("DELETE", "/api/account", {"password": NEW}),
+    ):
+        passwords.meanwhile = lambda: seen.append(request_number.get())
+        desk = mia if path in ("/api/auth/password", "/api/account") else nobody
+        answer = ask(desk, method, path, body)
+        assert answer.is_success, answer.text
+        assert seen[-1:] == [answer.headers["x-request-id"]], path
 
 
 @pytest.mark.parametrize("keep_others", [False, True])
