@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 
 import msgspec
-from peewee import DatabaseError
 
 from zenjin_core.learning.facts import NOTHING, Figures, figures_of, united
 from zenjin_core.learning.question import Attempt
@@ -51,9 +50,13 @@ def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
         return
     names = msgspec.json.encode(list(new)).decode()
     stored = store.db.execute_sql(_READ, (learner, names)).fetchall()
-    before = {stitch: _read(stitch, text) for stitch, text in stored}
+    before = {stitch: _read(text) for stitch, text in stored}
+    if None in before.values():
+        # A value went bad. All it came from is here, these sessions included.
+        recount(store, learner)
+        return
     for stitch, of_stitch in new.items():
-        figures = before.get(stitch, {})
+        figures = before.get(stitch) or {}
         for question, one in of_stitch.items():
             figures[question] = united(figures.get(question, NOTHING), one)
         text = msgspec.json.encode(figures).decode()
@@ -84,7 +87,7 @@ def _attempt(item: msgspec.Raw) -> Attempt | None:
 
 def facts(store: Store, learner: int) -> dict[str, dict[str, Figures]]:
     """All figures of a learner, by stitch and question, whichever curriculum they are of."""
-    return {stitch: _read(stitch, text) for stitch, text in facts_as_text(store, learner).items()}
+    return {stitch: figures_in(text) for stitch, text in facts_as_text(store, learner).items()}
 
 
 def facts_as_text(store: Store, learner: int) -> dict[str, str]:
@@ -94,20 +97,16 @@ def facts_as_text(store: Store, learner: int) -> dict[str, str]:
         return dict(found)
 
 
-def figures_in(stitch_id: str, text: str) -> dict[str, Figures]:
-    """What :func:`facts_as_text` gave for a stitch, by question.
-
-    Raises:
-        peewee.DatabaseError: it is none, as SQLite tells a damaged page.
-    """
-    return _read(stitch_id, text)
+def figures_in(text: str) -> dict[str, Figures]:
+    """What :func:`facts_as_text` gave for a stitch, by question; nothing of a value gone bad."""
+    return _read(text) or {}
 
 
-def _read(stitch_id: str, text: str) -> dict[str, Figures]:
+def _read(text: str) -> dict[str, Figures] | None:
     try:
         return _OF_STITCH.decode(text)
-    except (msgspec.DecodeError, TypeError) as error:
-        raise DatabaseError(f"the figures of {stitch_id} are none") from error
+    except (msgspec.DecodeError, TypeError):
+        return None
 
 
 def recount(store: Store, learner: int) -> None:
@@ -146,9 +145,9 @@ def count_some(store: Store) -> bool:
 
 def _count(store: Store, waiting: Sequence[tuple[int, str, str]]) -> None:
     learner = waiting[0][0]
-    count_in(store, learner, (results.encode() for _, _, results in waiting))
     ids = msgspec.json.encode([session for _, session, _ in waiting]).decode()
     store.db.execute_sql(_COUNTED, (learner, ids))
+    count_in(store, learner, (results.encode() for _, _, results in waiting))
 
 
 def take_over(store: Store, *, giver: int, to: int) -> None:

@@ -26,6 +26,7 @@ from zenjin_desktop.store.database import CURRENT, Store, open_store
 from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.facts import count_some, facts, is_counting, recount
 from zenjin_desktop.store.learners import current_player, sign_in, switch_to_guest
+from zenjin_desktop.store.opening import opened
 from zenjin_desktop.store.outbox import Ack, acked, pending_sessions
 from zenjin_desktop.store.pull import store_changes
 
@@ -124,11 +125,33 @@ def test_what_is_no_attempt_of_ours_is_left_out(desk: Desk, clock: Clock) -> Non
     assert facts_stored(desk)[f"{STITCH}-q01"][0] == 1
 
 
-def test_a_value_that_went_bad_is_told_as_a_damaged_page(desk: Desk) -> None:
-    desk.session()
-    desk.store.db.execute_sql("UPDATE facts SET figures = '[1]'")
-    with pytest.raises(DatabaseError, match="figures of stitch"):
-        facts(desk.store, desk.learner)
+@pytest.mark.parametrize("bad", ["[1]", "{", '{"q": ["many"]}', b"\x00"])
+def test_a_value_that_went_bad_is_counted_anew(desk: Desk, clock: Clock, bad: object) -> None:
+    desk.session(rounds=4)
+    desk.store.db.execute_sql("UPDATE facts SET figures = ? WHERE stitch_id = ?", (bad, STITCH))
+    assert facts(desk.store, desk.learner)[STITCH] == {}
+    results = attempts(clock, ("q01", True, True, 900))
+    store_changes(desk.store, desk.learner, changes([a_session("a", clock, results=results)]))
+    assert is_counting(desk.store, desk.learner)
+    counted(desk.store)
+    assert_sound(desk)
+
+
+def test_a_mended_file_is_counted_anew(desk: Desk, clock: Clock) -> None:
+    for _ in range(3):
+        desk.session()
+        clock.turn(minutes=10)
+    before, path = facts_stored(desk), desk.store.path
+    desk.store.close()
+    with path.open("r+b") as file:
+        file.write(b"\xff" * 4096)  # the first page, which says where every table is
+    found = opened(path, current_player, now=clock, new_id=lambda: "another")
+    assert [type(one).__name__ for one in found.told] == ["StoreMended"]
+    assert is_counting(found.store, desk.learner)
+    counted(found.store)
+    mended = Desk(found.store, desk.learner, clock)
+    assert facts_stored(mended) == before
+    found.store.close()
 
 
 def test_an_erased_learner_s_figures_are_gone(desk: Desk) -> None:

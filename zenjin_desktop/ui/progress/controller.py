@@ -154,7 +154,7 @@ class ProgressController(QObject):
             )
 
     def _take(self, stitch_id: str, text: str) -> None:
-        figures = figures_in(stitch_id, text)
+        figures = figures_in(text)
         with suppress(LookupError):  # of a curriculum that is not here (any more)
             facts = facts_of(self._lessons.stitch(stitch_id))
             for question, one in figures.items():
