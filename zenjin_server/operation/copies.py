@@ -42,9 +42,9 @@ def back_up(source: Path, target: Path) -> int:
         raise CopyFailed(f"{target} is there already; nothing was overwritten. Name another file.")
     with _beside(target, "copying") as part:
         _copied(source, part)
-        _flushed(part)
+        flushed(part)
         part.replace(target)
-        _folder_flushed(target.parent)
+        folder_flushed(target.parent)
     return target.stat().st_size
 
 
@@ -69,11 +69,11 @@ def restore(backup: Path, place: Path, *, now: datetime) -> Path | None:
         # one file again, so that one rename puts it in place
         with closing(sqlite3.connect(part)) as copy:
             copy.execute("PRAGMA journal_mode = DELETE")
-        _flushed(part)
+        flushed(part)
         _given_to_the_server(part, place)
         kept = _set_aside(place, now=now)
         part.replace(place)
-        _folder_flushed(place.parent)
+        folder_flushed(place.parent)
     return kept
 
 
@@ -113,6 +113,9 @@ def _copied(source: Path, target: Path) -> None:
         ):
             live.backup(copy)
             found = copy.execute("PRAGMA quick_check(1)").fetchone()
+            # one file that is whole by itself: with a log it could not be read where nothing can
+            # be written beside it
+            copy.execute("PRAGMA journal_mode = DELETE").fetchone()
     except sqlite3.Error as error:
         raise CopyFailed(f"{source} cannot be copied: {error}.") from error
     if found != ("ok",):
@@ -156,12 +159,14 @@ def _logs_of(path: Path) -> tuple[Path, Path]:
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
-def _flushed(path: Path) -> None:
+def flushed(path: Path) -> None:
+    """See that a file's content is on the disk."""
     with path.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _folder_flushed(folder: Path) -> None:
+def folder_flushed(folder: Path) -> None:
+    """See that the names in a folder are on the disk."""
     if sys.platform == "win32":  # a folder cannot be opened there; its names are written at once
         return
     number = os.open(folder, os.O_RDONLY)

@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any, LiteralString
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.pq import Conninfo
 
-from zenjin_server.operation.copies import PRIVATE, CopyFailed
+from zenjin_server.operation.copies import PRIVATE, CopyFailed, flushed, folder_flushed
 
 NO_ROLE = """backup_url (ZENJIN_BACKUP_URL) is not set. Row level security keeps every other role\
  from reading all rows, so make one that may (once, as a superuser of the database):
@@ -23,47 +24,48 @@ or run pg_dump yourself as a superuser:
 
 CONNECT_SECONDS = 10
 
-_LIBPQ = {
-    "host": "PGHOST",
-    "port": "PGPORT",
-    "user": "PGUSER",
-    "password": "PGPASSWORD",
-    "dbname": "PGDATABASE",
-    "sslmode": "PGSSLMODE",
-    "sslrootcert": "PGSSLROOTCERT",
+_SECRETS = {
+    "password",
+    "sslpassword",
+    "oauth_client_secret",
+    "scram_client_key",
+    "scram_server_key",
 }
 
 
 def dump(url: str, target: Path) -> int:
     """Copy a database, as it is at one moment, while it is served; bytes written.
 
+    The copy is read back, all of it, before it gets its name, and is on the disk when this returns.
+
     Args:
         url: the database as a role that may read every row.
         target: a new file, in PostgreSQL's custom format; ``pg_restore`` reads it.
 
     Raises:
-        CopyFailed: pg_dump is missing or failed, or the target is there already.
+        CopyFailed: pg_dump is missing or failed, what it wrote cannot be read, or the target is
+            there already. Then there is no target.
     """
-    program = shutil.which("pg_dump")
-    if program is None:
-        raise CopyFailed("pg_dump is not installed here; on Debian: apt install postgresql-client.")
+    dumping, reading = _program("pg_dump"), _program("pg_restore")
+    arguments, environment = _handed_on(url)
     if target.exists():
         raise CopyFailed(f"{target} is there already; nothing was overwritten. Name another file.")
     part = target.with_name(f".{target.name}.copying-{os.getpid()}")
     try:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE))
-        done = subprocess.run(  # noqa: S603 - pg_dump, found on the path
-            [program, "--format=custom", f"--file={part}"],
-            # in the environment, because every user of a computer sees the arguments
-            env={**os.environ, **_environment(url)},
-            capture_output=True,
-            text=True,
-            check=False,
+        _run(
+            [dumping, "--format=custom", f"--file={part}", *arguments],
+            environment,
+            failed="pg_dump could not copy the database",
         )
-        if done.returncode != 0:
-            said = (done.stderr.strip() or f"status {done.returncode}").splitlines()[0]
-            raise CopyFailed(f"pg_dump could not copy the database: {said}")
+        _run(
+            [reading, f"--file={os.devnull}", str(part)],
+            {},
+            failed="what pg_dump wrote cannot be read back",
+        )
+        flushed(part)
         part.replace(target)
+        folder_flushed(target.absolute().parent)
     except OSError as error:
         raise CopyFailed(f"{target} cannot be written: {error.strerror or error}.") from error
     finally:
@@ -104,6 +106,37 @@ def database_name(url: str) -> str:
     return str(conninfo_to_dict(url).get("dbname") or "postgres")
 
 
-def _environment(url: str) -> dict[str, str]:
-    parts = conninfo_to_dict(url)
-    return {_LIBPQ[name]: str(value) for name, value in parts.items() if name in _LIBPQ}
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise CopyFailed(f"{name} is not installed here; on Debian: apt install postgresql-client.")
+    return found
+
+
+def _run(command: list[str], environment: dict[str, str], *, failed: str) -> None:
+    done = subprocess.run(  # noqa: S603 - PostgreSQL's own programs, found on the path
+        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+    )
+    if done.returncode != 0:
+        said = (done.stderr.strip() or f"status {done.returncode}").splitlines()[0]
+        raise CopyFailed(f"{failed}: {said}")
+
+
+def _handed_on(url: str) -> tuple[list[str], dict[str, str]]:
+    """An address as arguments and environment of a program; every user sees the arguments."""
+    arguments: dict[str, str] = {}
+    environment: dict[str, str] = {}
+    for option in Conninfo.parse(url.encode()):
+        if option.val is None:
+            continue
+        name, value = option.keyword.decode(), option.val.decode()
+        if option.envvar:
+            environment[option.envvar.decode()] = value
+        elif name in _SECRETS:
+            raise CopyFailed(
+                f"backup_url (ZENJIN_BACKUP_URL) has {name}, which pg_dump could only be told where"
+                " every user of this computer sees it; leave it out."
+            )
+        else:
+            arguments[name] = value
+    return ([f"--dbname={make_conninfo('', **arguments)}"] if arguments else []), environment

@@ -1,12 +1,15 @@
 """Backup of a PostgreSQL database: by a role that may read every row, put back by pg_restore."""
 
 import os
+import shutil
 import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote, urlencode
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from tests.integration.server.conftest import ON_POSTGRES, Desk, session
 from tests.support.postgres import Postgres
@@ -88,6 +91,84 @@ def test_a_role_that_may_not_read_all_makes_no_dump(
         assert says in err
         assert "s3cret" not in err
     assert list(tmp_path.iterdir()) == []
+
+
+def wrapped(folder: Path, program: str, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a script before one of PostgreSQL's programs, which it knows as ``$real``."""
+    real = shutil.which(program)
+    folder.mkdir()
+    path = folder / program
+    path.write_text(f"#!/bin/sh\nreal={real}\n{script}\n")
+    path.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+
+@pytest.mark.parametrize("kept", [0, 2_000, -20])
+def test_a_dump_that_cannot_be_read_back_is_none(
+    mia: Desk,
+    run: Callable[..., int],
+    kept: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """As a disk that loses what was written, and says nothing, leaves it."""
+    for number in range(3):
+        mia.record(sessionId=f"s-{number}", results=[{"x": os.urandom(2_000).hex()}])
+    cut = '"$real" "$@" && for a; do case $a in --file=*) f=${a#--file=};; esac; done\n'
+    size = f"{kept}" if kept >= 0 else f"$(( $(wc -c < $f) {kept} ))"
+    wrapped(tmp_path / "bin", "pg_dump", f"{cut}truncate -s {size} $f", monkeypatch)
+    (tmp_path / "out").mkdir()
+    assert run("backup", tmp_path / "out" / "a.dump") == 1
+    assert "what pg_dump wrote cannot be read back: pg_restore: " in capsys.readouterr().err
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_the_whole_address_reaches_pg_dump_and_no_secret_its_arguments(
+    run: Callable[..., int],
+    settings: Settings,
+    postgres: Postgres,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    told = tmp_path / "told"
+    wrapped(
+        tmp_path / "bin",
+        "pg_dump",
+        f'printf "%s\\n" "$@" > {told}.arguments; env > {told}.environment; exec "$real" "$@"',
+        monkeypatch,
+    )
+    more = {
+        "hostaddr": ("PGHOSTADDR", "127.0.0.1"),
+        "sslcert": ("PGSSLCERT", "/nowhere/c.pem"),
+        "sslkey": ("PGSSLKEY", "/nowhere/k.pem"),
+        "sslcrl": ("PGSSLCRL", "/nowhere/r.pem"),
+        "sslmode": ("PGSSLMODE", "disable"),
+        "channel_binding": ("PGCHANNELBINDING", "disable"),
+        "options": ("PGOPTIONS", "-c lock_timeout=7s"),
+        "connect_timeout": ("PGCONNECT_TIMEOUT", "7"),
+    }
+    address = conninfo_to_dict(postgres.url(database=name_of(settings)))
+    address |= {name: value for name, (_, value) in more.items()} | {"keepalives_idle": "9"}
+    secret = str(address["password"])
+    more["password"] = "PGPASSWORD", secret
+    if not str(address["host"]).startswith(("127.", "localhost")):
+        del address["hostaddr"], more["hostaddr"]
+    monkeypatch.setenv("ZENJIN_BACKUP_URL", "postgresql://?" + urlencode(address, quote_via=quote))
+    assert run("backup", tmp_path / "a.dump") == 0, capsys.readouterr().err
+    arguments = Path(f"{told}.arguments").read_text().splitlines()
+    environment = Path(f"{told}.environment").read_text().splitlines()
+    assert "--dbname=keepalives_idle=9" in arguments
+    assert not any(secret in argument or "postgresql:" in argument for argument in arguments)
+    for name, value in more.values():
+        assert f"{name}={value}" in environment
+
+    monkeypatch.setenv("ZENJIN_BACKUP_URL", "postgresql://?sslpassword=pst-geheim")
+    assert run("backup", tmp_path / "b.dump") == 1
+    said = capsys.readouterr().err
+    assert "has sslpassword, which pg_dump could only be told where" in said
+    assert "pst-geheim" not in said
 
 
 def test_restore_is_for_files(run: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,10 +13,11 @@ import pytest
 
 from tests.integration.server.test_process import SESSION, ask, registered
 from tests.support.server import ServerProcess
+from tests.support.small_disk import read_only, small_disk
 from zenjin_server import migrations
 from zenjin_server.cli import main
 from zenjin_server.database import SqliteDatabase
-from zenjin_server.migrations import numbered_files
+from zenjin_server.migrations import migrate, numbered_files
 
 
 def sessions_in(path: Path) -> set[str]:
@@ -137,6 +138,20 @@ def place(tmp_path: Path) -> Path:
     path = tmp_path / "server.sqlite3"
     assert main(["migrate", "--database", str(path)]) == 0
     return path
+
+
+def test_a_backup_is_read_where_nothing_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """From a stick whose switch is set, say: a file that needs a log beside it could not be."""
+    place = tmp_path / "server.sqlite3"
+    migrate(SqliteDatabase(place))
+    with small_disk(tmp_path / "stick", 2_000) as stick:
+        assert run("backup", stick / "a.bak", database=place) == 0, capsys.readouterr().err
+        with read_only(stick):
+            assert epoch_in(stick / "a.bak") == epoch_in(place)
+            assert run("restore", stick / "a.bak", database=place) == 0, capsys.readouterr().err
+    assert epoch_in(place)
 
 
 def test_a_backup_overwrites_nothing_and_needs_a_place(
