@@ -122,6 +122,9 @@ class _Reader(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> None:
+        for keyword in node.keywords:
+            if keyword.arg == "why" and (why := _text(keyword.value)) is not None:
+                self.words.append(Word("Errors", why, "why", plural=False, where=self._where))
         match node.func:
             case ast.Attribute(value=ast.Name("self"), attr="tr") if self._classes:
                 self._take(self._classes[-1], node.args, line=node.lineno)
