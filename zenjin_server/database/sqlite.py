@@ -16,6 +16,7 @@ import peewee
 from playhouse.pool import PooledSqliteDatabase
 
 from zenjin_server.database.interface import Asked, Database, Query, Row, statements
+from zenjin_server.database.private_file import close_to_others, make_privately
 from zenjin_server.database.trouble import Cause, Troubles
 from zenjin_server.errors import unavailable
 
@@ -94,6 +95,7 @@ class SqliteDatabase(Database):
         """
         with self.connected():
             self.row("SELECT count(*) FROM sqlite_master")
+            close_to_others(self.path)
             self._held = _identity(self.path)
             if disk_usage(self.path.parent).free > ROOM_TIMES * LOG_BYTES:
                 self._lengthen_log()
@@ -139,6 +141,8 @@ class SqliteDatabase(Database):
             return
         if self._held is not None:
             self._see_that_it_is_there()
+        else:
+            make_privately(self.path)
         try:
             self.peewee.connect()
             try:

@@ -1,13 +1,16 @@
 """The server as a process: ready on a free port, stopped gently, killed, started again."""
 
 import json
+import os
 import socket
+import stat
 import subprocess
 import sys
 import threading
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -153,3 +156,30 @@ def test_a_port_in_use_is_said_in_one_sentence(server_process: ServerProcess) ->
         f"zenjin-server: Port {port} of 127.0.0.1 is in use by another program;"
         " choose another with --port.\n"
     )
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows goes by the folder's rights")
+def test_the_database_is_the_servers_alone(tmp_path: Path) -> None:
+    """Names and hashes are in it, and in its logs: also when an older version left it open."""
+    server = ServerProcess(tmp_path)
+    files = [tmp_path / f"server.sqlite3{end}" for end in ("", "-wal", "-shm")]
+
+    def modes() -> list[int]:
+        return [stat.S_IMODE(path.stat().st_mode) for path in files]
+
+    before = os.umask(0o022)
+    try:
+        server.start()
+        registered(server)
+        assert modes() == [0o600] * 3
+        server.kill()
+        for path in files:
+            path.chmod(0o644)
+        server.start()
+        assert modes() == [0o600] * 3
+        server.stop()
+    finally:
+        os.umask(before)
+    said = [line for line in server.log.read_text().splitlines() if "taken from others" in line]
+    assert [json.loads(line)["file"] for line in said] == [path.name for path in files]
+    assert json.loads(said[0])["was"] == "644"
