@@ -16,10 +16,12 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+import msgspec
 from PySide6.QtCore import Qt
 
 from tools.demo import started_server
 from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.learning.question import Attempt, Stitch
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.cli import start
 from zenjin_desktop.lessons import Lessons, read_lessons
@@ -29,6 +31,7 @@ from zenjin_desktop.paths import Paths, paths_in, resources
 from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.facts import count_in
 from zenjin_desktop.store.figures import fold_in
 from zenjin_desktop.store.learners import current_player
 from zenjin_desktop.store.progress import save_progress
@@ -50,6 +53,14 @@ COMPLETED = {
     "thread-T3-001": 7,
 }
 """How many stitches of a thread the learner has completed before."""
+
+LOOKS = {
+    "day": Settings(theme="day"),
+    "contrast": Settings(theme="contrast"),
+    "large": Settings(text_percent=200),
+    "german": Settings(language="de"),
+}
+"""Looks that the main screens are shown in beside the usual one."""
 
 
 def first_start(hands: Hands, *, folder: Path) -> Script:
@@ -128,6 +139,41 @@ def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
     hands.shell.screens.home.top.pill.click()
     yield hands.sees(hands.shell.screens.sync_panel)
     hands.photograph(folder, "sync-details")
+    yield from _chosen_from(hands, folder)
+
+
+def in_a_look(hands: Hands, *, folder: Path, look: str) -> Script:
+    """The main screens once more, in the look that the settings ask for."""
+    yield hands.sees(hands.shell.screens.home)
+    yield from after(SETTLED)
+    hands.photograph(folder, f"home-{look}")
+    hands.shell.screens.progress_requested.emit()
+    yield from after(SETTLED)
+    hands.photograph(folder, f"my-progress-{look}")
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.sees(hands.shell.screens.home)
+    hands.press_enter()
+    yield hands.asked
+    hands.photograph(folder, f"player-{look}")
+    yield from _answered(hands, rightly=True)
+    yield from _answered(hands, rightly=False)
+    hands.photograph(folder, f"player-wrong-{look}")
+    yield hands.asked
+    yield from finish(hands)
+    yield from after(3 * SETTLED)
+    hands.photograph(folder, f"summary-{look}")
+    hands.press(Qt.Key.Key_Escape)
+    yield hands.sees(hands.shell.screens.home)
+    yield from _chosen_from(hands, folder, f"-{look}")
+
+
+def _chosen_from(hands: Hands, folder: Path, look: str = "") -> Script:
+    hands.shell.on_settings_requested()
+    yield from after(SETTLED)
+    hands.photograph(folder, f"settings{look}")
+    hands.shell.on_help_requested()
+    yield from after(SETTLED)
+    hands.photograph(folder, f"help{look}")
 
 
 def _registered(hands: Hands, server: str) -> Script:
@@ -210,6 +256,7 @@ def lived_in(paths: Paths, lessons: Lessons) -> None:
             records = list(_past_sessions(lessons, Random(19)))
             for record in records:
                 add_session(store, learner, record)
+            count_in(store, learner, [bytes(record.results) for record in records])
             fold_in(store, learner, [session_fact(record) for record in records])
             outbox.queue(
                 store, learner, [("session", record.session_id or "") for record in records]
@@ -229,7 +276,10 @@ def _past_sessions(lessons: Lessons, dice: Random) -> Iterator[SessionRecord]:
             done = evening - timedelta(days=days_ago, minutes=-11 * session)
             place = dice.choice(stitches)
             questions = dice.choice((20, 20, 40, 60))
-            ftc = questions - dice.choice((1, 2, 3, 4))
+            stitch = lessons.stitch(place.stitch_id)
+            began = done - timedelta(seconds=4 * questions)
+            attempts = _attempts(stitch, questions, began, dice)
+            ftc = sum(one.correct and one.first_time for one in attempts)
             yield SessionRecord(
                 thread_id=place.thread_id,
                 stitch_id=place.stitch_id,
@@ -239,11 +289,34 @@ def _past_sessions(lessons: Lessons, dice: Random) -> Iterator[SessionRecord]:
                 total_points=(2 * ftc + questions) * dice.choice((1, 2, 3)),
                 blink_speed=_blink_speed(days_ago, dice),
                 base_points=2 * ftc + questions,
-                started_at=done - timedelta(seconds=4 * questions),
+                results=msgspec.Raw(msgspec.json.encode(attempts)),
+                started_at=began,
                 completed_at=done,
                 utc_offset_minutes=utc_offset_minutes(),
                 duration_seconds=4 * questions,
             )
+
+
+def _attempts(stitch: Stitch, count: int, began: datetime, dice: Random) -> list[Attempt]:
+    """Each question once and, after a slip, once more; what has larger numbers takes longer."""
+    attempts = []
+    for number in range(count):
+        question = stitch.questions[number % len(stitch.questions)]
+        load = min(1.0, sum(question.numbers) / 40)
+        slips = number < len(stitch.questions) and dice.random() < 0.02 + 0.16 * load**2
+        for first_time, correct in ((True, not slips), *(((False, True),) if slips else ())):
+            attempts.append(
+                Attempt(
+                    question_id=question.id,
+                    stitch_id=stitch.id,
+                    chosen=question.answer if correct else question.answer + 1,
+                    correct=correct,
+                    first_time=first_time,
+                    response_ms=round(900 + 2_400 * load * dice.uniform(0.6, 1.4)),
+                    at=began + timedelta(seconds=4 * number),
+                )
+            )
+    return attempts
 
 
 def _blink_speed(days_ago: int, dice: Random) -> float:
@@ -291,6 +364,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         with started_server(folder) as server:
             script = partial(every_screen, folder=into, server=server)
             failed += start(Options(paths=lived), script=script)
+        for look, chosen in LOOKS.items():
+            other = paths_in(folder / look)
+            lived_in(other, lessons)
+            save_settings(other.settings, chosen)
+            script = partial(in_a_look, folder=into, look=look)
+            failed += start(Options(paths=other), script=script)
     return min(failed, 1)
 
 
