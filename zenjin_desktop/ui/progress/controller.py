@@ -40,6 +40,7 @@ from zenjin_desktop.ui.progress.model import (
 from zenjin_desktop.ui.progress.sessions_card import PAGE
 from zenjin_desktop.ui.progress.view import ProgressView
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.titles import stitch_title
 
 DAYS: dict[Span, int] = {"weeks": 42, "months": 182}
 WEEK = 7
@@ -206,7 +207,7 @@ def _line(lessons: Lessons, session: RecentSession) -> SessionLine:
     return SessionLine(
         id=session.id,
         when=session.completed_at.astimezone(zone),
-        title=lessons.title(session.stitch_id),
+        title=stitch_title(lessons, session.stitch_id),
         points=session.total_points,
         accuracy=session.accuracy,
         blink_speed=session.blink_speed,
@@ -219,7 +220,7 @@ def _parts(attempts: Sequence[Attempt], lessons: Lessons) -> tuple[StitchPart, .
         by_stitch.setdefault(attempt.stitch_id, []).append(attempt)
     return tuple(
         StitchPart(
-            title=lessons.title(stitch_id),
+            title=stitch_title(lessons, stitch_id),
             asked=sum(one.first_time for one in of_stitch),
             right=sum(one.first_time and one.correct for one in of_stitch),
             missed=sum(not one.correct for one in of_stitch),
