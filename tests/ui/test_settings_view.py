@@ -131,10 +131,10 @@ def test_a_choice_of_time_holds_for_the_next_question(seat: Seat) -> None:
     view = opened(seat)
     QTest.mouseClick(view.chips["window_ms"].chip("None"), LEFT)
     seat.press(Qt.Key.Key_Escape)
-    seat.play()
-    assert (
-        seat.shell.screens.playing._window_ms is None
-    )  # nothing else tells it before ten seconds have passed
+    with seat.qtbot.waitSignal(seat.shell.screens.playing.asked) as told:
+        seat.play()
+    assert told.args is not None
+    assert told.args[0].window_ms is None
 
 
 def test_letters_grow_and_shrink_by_keys_within_bounds(seat: Seat) -> None:

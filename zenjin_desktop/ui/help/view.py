@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zenjin_core import VERSION
+from zenjin_desktop.ui.learners.labelled_field import LabelledField
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, Text
 from zenjin_desktop.ui.widgets.flow import FlowLayout
@@ -142,12 +143,17 @@ class HelpView(QWidget):
             " account it also goes to the school's server, by itself, whenever there is a network."
             " A guest causes no network traffic."
         )
-        where = self.tr("The data are in %1.").replace("%1", data_folder)
         version = self.tr("Zenjin %1. Free software; the licences are listed in its documentation.")
-        return self._card(
-            self.tr("For adults"),
-            (((), kept), ((), where), ((), version.replace("%1", VERSION))),
-        )
+        card = self._card(self.tr("For adults"), (((), kept), ((), version.replace("%1", VERSION))))
+        # A field, not words: a long way to a folder has no place to break, and this can be copied.
+        folder = LabelledField(self._theme, self.tr("Folder with the data"))
+        folder.edit.setText(data_folder)
+        folder.edit.setReadOnly(True)
+        folder.edit.setCursorPosition(0)
+        layout = card.layout()
+        assert layout is not None
+        layout.addWidget(folder)
+        return card
 
     def _card(self, title: str, lines: Sequence[Line], *, caps: bool = True) -> Card:
         card = Card(self._theme)

@@ -15,7 +15,7 @@ from zenjin_desktop.ui.learners.labelled_field import LabelledField
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.settings import choices
 from zenjin_desktop.ui.settings.choices import Ways, key_of, value_of
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, OutlineButton, Text
 from zenjin_desktop.ui.widgets.chips import Chips
@@ -171,7 +171,9 @@ class SettingsView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short where the window is wide."""
         super().resizeEvent(event)
-        side = 16 if self.width() < NARROW else max(32, (self.width() - WIDEST) // 2)
+        side = (
+            16 if self.width() < NARROW else max(32, (self.width() - round(WIDEST * growth())) // 2)
+        )
         self._column.setContentsMargins(side, 16, side, 24)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -69,8 +69,8 @@ class Switch(QCheckBox):
             self._draw_knob(painter, groove, mirrored=mirrored)
             if self.hasFocus():
                 ring = groove.adjusted(-3, -3, 3, 3).intersected(QRectF(self.rect()))
-                strong = colour(theme.text_strong)
-                draw_ring(painter, ring, radius=ring.height() / 2, ink=strong)
+                focus = colour(theme.focus)
+                draw_ring(painter, ring, radius=ring.height() / 2, ink=focus)
 
     def _draw_knob(self, painter: QPainter, groove: QRectF, *, mirrored: bool) -> None:
         theme, on = self._theme, self.isChecked()
