@@ -150,12 +150,20 @@ class HelpView(QWidget):
         folder.edit.setText(data_folder)
         folder.edit.setReadOnly(True)
         folder.edit.setCursorPosition(0)
-        layout = card.layout()
-        assert layout is not None
-        layout.addWidget(folder)
-        return card
+        return self._card(
+            self.tr("For adults"),
+            (((), kept), ((), version.replace("%1", VERSION))),
+            below=folder,
+        )
 
-    def _card(self, title: str, lines: Sequence[Line], *, caps: bool = True) -> Card:
+    def _card(
+        self,
+        title: str,
+        lines: Sequence[Line],
+        *,
+        caps: bool = True,
+        below: QWidget | None = None,
+    ) -> Card:
         card = Card(self._theme)
         column = QVBoxLayout(card)
         column.setContentsMargins(22, 20, 22, 20)
@@ -177,6 +185,8 @@ class HelpView(QWidget):
             else:
                 grid.addWidget(text, 2 * row, 0, 1, 2)
         column.addLayout(grid)
+        if below is not None:
+            column.addWidget(below)
         return card
 
 
