@@ -2,17 +2,22 @@
 
 import hashlib
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from argon2 import PasswordHasher
 from litestar.enums import ScopeType
+from litestar.testing import TestClient
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from tests.integration.server.conftest import PASSWORD, Desk
+from tests.support.accounts import code_for, teacher_code
 from tests.support.clock import Clock
 from zenjin_server.accounts.auth import Passwords, login_key
+from zenjin_server.app import create_app
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.migrations.guarding import tables_of
+from zenjin_server.settings.config import Settings
 
 
 def sign_in(desk: Desk, login: str, password: str = PASSWORD) -> tuple[int, dict[str, str]]:
@@ -95,6 +100,44 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(mia: Desk, nobody: D
     assert wrong == unknown
     assert (wrong[0], wrong[1]["code"]) == (401, "unauthorized")
     assert mia.get("/api/dashboard").status_code == 200
+
+
+class Counting(PasswordHasher):
+    """argon2 that counts how often it is worked out."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.verified = 0
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - the library's name
+        self.verified += 1
+        return super().verify(hash, password)
+
+
+def test_a_name_nobody_has_takes_as_long_as_a_wrong_password(
+    settings: Settings, database: Database, clock: Clock
+) -> None:
+    """Or the time would tell which names there are, and who has a code."""
+    hasher = Counting()
+    app = create_app(settings, now=clock, passed=clock.passed, passwords=Passwords(hasher))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        nobody = Desk(client)
+        for login in ("mia", "ben"):
+            body = {"login": login, "password": PASSWORD}
+            assert nobody.post("/api/auth/register", body).is_success
+        code_for(database, "ben")
+        teacher_code(database, "anna")
+        seen = {}
+        for login in ("mia", "ben", "anna", "nobody"):
+            for path, body in (
+                ("/api/auth/login", {"login": login, "password": "falsch-falsch"}),
+                ("/api/auth/code", {"code": f"{login}-CCCCC-CCCCC"}),
+            ):
+                before = hasher.verified
+                answer = nobody.post(path, body)
+                assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized")
+                seen[login, path] = hasher.verified - before
+    assert set(seen.values()) == {1}, seen
 
 
 @pytest.mark.parametrize(

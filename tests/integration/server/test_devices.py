@@ -50,6 +50,17 @@ def test_the_devices_are_listed(mia: Desk, clock: Clock) -> None:
     assert tokens(mia)[0]["lastUsedAt"] == "2026-03-02T10:29:00Z", "it is exact to the hour"
 
 
+def test_a_device_whose_token_ran_out_is_none(mia: Desk, clock: Clock) -> None:
+    other = second(mia, deviceName="PC 7")
+    clock.turn(days=60)
+    assert mia.get("/api/dashboard").status_code == 200
+    clock.turn(days=30)
+    assert [one["current"] for one in tokens(mia)] == [True]
+    devices = mia.get("/api/account/export").json()["devices"]
+    assert [one["current"] for one in devices] == [True]
+    assert other.get("/api/dashboard").status_code == 401
+
+
 def test_use_is_written_once_an_hour(mia: Desk, database: Database, clock: Clock) -> None:
     def used() -> object:
         with database.connected():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import httpx
@@ -125,6 +126,24 @@ def test_the_anonymous_token_ends_with_it(mia: Desk, nobody: Desk, database: Dat
         assert database.row("SELECT count(*) FROM users") == (1,)
     # without the ended token all of it goes
     assert nobody.post("/api/auth/register", {"login": "ben", "password": PASSWORD}).is_success
+
+
+def test_an_anonymous_token_that_ran_out_brings_nothing(
+    mia: Desk, nobody: Desk, database: Database, clock: Clock
+) -> None:
+    guest = played(nobody)
+    before = rows_of(database, guest.user_id)
+    clock.turn(days=90)
+    for path, body in (
+        ("/api/auth/login", {"login": "mia", "password": PASSWORD}),
+        ("/api/auth/register", {"login": "ben", "password": PASSWORD}),
+        ("/api/auth/code", {"code": code_for(database, "mia", lasts=timedelta(days=365))}),
+    ):
+        answer = guest.post(path, body)
+        assert (answer.status_code, answer.json()["code"]) == (401, "unauthorized"), path
+        assert "invalid_token" in answer.headers["www-authenticate"]
+    assert rows_of(database, guest.user_id) == before
+    assert sign_in(Desk(mia.client)).json()["movedSessions"] == 0
 
 
 def test_other_tokens_that_come_along_do_not_matter(

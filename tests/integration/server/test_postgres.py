@@ -22,6 +22,7 @@ from tests.integration.server.conftest import (
     item,
     session,
 )
+from tests.support.accounts import code_for, teacher_code
 from tests.support.clock import Clock
 from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
 from zenjin_server.accounts.auth import login_key
@@ -407,11 +408,13 @@ class DeafLine:
 
     Attributes:
         cuts: how many commits to come are not heard of.
+        after: what a transaction has to have sent, such as a value, for its commit to count.
         begun: how many transactions began along it.
     """
 
     def __init__(self, port: int) -> None:
         self.cuts = 0
+        self.after = b""
         self.begun = 0
         self._to = ("127.0.0.1", port)
         self._listener = socket.create_server(("127.0.0.1", 0))
@@ -442,10 +445,12 @@ class DeafLine:
                     self._threads[-1].start()
 
     def _pass_on(self, source: socket.socket, sink: socket.socket, watch: bool) -> None:
+        said = b""
         with suppress(OSError):
             while part := source.recv(65_536):
                 self.begun += watch and b"BEGIN " in part
-                if watch and self.cuts and b"COMMIT\0" in part:
+                said = part if b"BEGIN " in part else said + part
+                if watch and self.cuts and b"COMMIT\0" in part and self.after in said:
                     self.cuts -= 1
                     # nothing that comes back from here on gets through, but what goes does
                     source.shutdown(socket.SHUT_RDWR)
@@ -502,14 +507,64 @@ def test_a_commit_that_was_not_heard_of_counts_once(deaf: tuple[Desk, DeafLine],
     assert len(mia.get("/api/changes").json()["items"]) == 2
 
 
-def test_signing_up_over_a_commit_that_was_not_heard_of(deaf: tuple[Desk, DeafLine]) -> None:
+SIGNING_UP = {"login": "mia", "password": PASSWORD}
+
+
+@pytest.mark.parametrize("way", ["register", "anonymous", "login", "code"])
+def test_signing_in_over_a_commit_that_was_not_heard_of(
+    deaf: tuple[Desk, DeafLine], database: Database, way: str
+) -> None:
     nobody, line = deaf
-    line.cuts = 1
-    body = {"login": "mia", "password": PASSWORD}
-    answer = nobody.post("/api/auth/register", body)
-    assert answer.status_code == 201
-    assert Desk(nobody.client, answer.json()["token"]).get("/api/dashboard").status_code == 200
-    assert nobody.post("/api/auth/register", body).status_code == 409
+    body: dict[str, str] = {} if way == "anonymous" else SIGNING_UP
+    if way in ("login", "code"):
+        signed_in(nobody.client)
+    if way == "code":
+        body = {"code": code_for(database, "mia"), "password": "neun-mal-neun"}
+    # what the device is called is sent when its token is kept, and at no other time
+    line.after, line.cuts = b"a deaf device", 1
+    answer = nobody.post(f"/api/auth/{way}", {**body, "deviceName": "a deaf device"})
+    assert line.cuts == 0
+    assert answer.is_success, answer.text
+    assert Desk(nobody.client, answer.json()["token"]).record().status_code == 200
+    with database.connected():
+        held = database.row("SELECT count(*), count(DISTINCT user_id) FROM tokens")
+    assert held == ({"login": 2}.get(way, 1), 1)
+    if way == "register":
+        assert nobody.post("/api/auth/register", SIGNING_UP).status_code == 409
+
+
+@pytest.mark.parametrize("act", ["password", "rename", "sign out", "revoke", "erase"])
+def test_what_a_teacher_does_over_a_commit_that_was_not_heard_of(
+    deaf: tuple[Desk, DeafLine], database: Database, act: str
+) -> None:
+    """Done once, told as done, and in the trail once."""
+    nobody, line = deaf
+    code = teacher_code(database, "anna")
+    signed = nobody.post("/api/auth/code", {"code": code, "password": PASSWORD})
+    anna = Desk(nobody.client, signed.json()["token"])
+    (device,) = [one["id"] for one in anna.get("/api/auth/tokens").json()["tokens"]]
+    method, path, body, action = {
+        "password": (
+            *("POST", "/api/auth/password"),
+            {"oldPassword": PASSWORD, "newPassword": "neun-mal-neun", "keepOthers": True},
+            "password.changed",
+        ),
+        "rename": ("PATCH", "/api/account", {"displayName": "Anna B."}, "account.renamed"),
+        "sign out": ("POST", "/api/auth/logout", {}, "token.ended"),
+        "revoke": ("DELETE", f"/api/auth/tokens/{device}", {}, "token.ended"),
+        "erase": ("DELETE", "/api/account", {"password": PASSWORD}, "account.erased"),
+    }[act]
+    with database.connected(), database.writing():
+        database.run("DELETE FROM audit_trail")
+    # the trail is told in the transaction of the act
+    line.after, line.cuts = action.encode(), 1
+    headers = {"Authorization": f"Bearer {anna.token}"}
+    answer = anna.client.request(method, path, headers=headers, json=body)
+    assert line.cuts == 0
+    assert answer.status_code == 200, answer.text
+    with database.connected():
+        told = database.rows("SELECT action FROM audit_trail")
+    assert told == [(action,)]
 
 
 def test_a_line_that_always_dies_is_told(deaf: tuple[Desk, DeafLine]) -> None:

@@ -92,6 +92,9 @@ def test_the_stream_holds_everything_in_order_and_can_be_read_in_parts(mia: Desk
     assert [change["kind"] for change in whole["items"]] == ["session", "progress", "session"]
     assert (whole["cursor"], whole["hasMore"]) == (3, False)
     assert whole["totals"] == {"sessions": 2, "points": 120}
+    for since in range(1, whole["cursor"] + 1):
+        # of all there is, not of what was not read yet
+        assert mia.get("/api/changes", since=since).json()["totals"] == whole["totals"]
     assert whole["profile"] == mia.profile()
     assert whole["items"][0]["record"]["results"] == [{"a": 1}]
     read: list[Any] = []
