@@ -66,6 +66,9 @@ def start(options: Options, *, script: "Callable[[Hands], Script] | None" = None
     # What is made until the window stands stays to the end; looking for rubbish in it costs a
     # seventh of the start. ``keep_smooth`` turns the collector on again.
     gc.disable()
+    from zenjin_desktop.ui.plain_imports import import_plainly
+
+    import_plainly()
     from zenjin_desktop.app import run
 
     return run(options, script=script)

@@ -1,5 +1,6 @@
 """The start: Home first; everything else is made once it is on the screen."""
 
+import builtins
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in, resources
 from zenjin_desktop.program import Program, furnished
 from zenjin_desktop.ui.first_paint import LONGEST_WAIT_MS, FirstPaint
+from zenjin_desktop.ui.plain_imports import import_plainly
 
 OTHERS = ("playing", "play", "summary", "sign_in", "sync_panel", "progress")
 
@@ -26,6 +28,13 @@ OTHERS = ("playing", "play", "summary", "sign_in", "sync_panel", "progress")
 def program(dressed_app: QApplication, tmp_path: Path) -> Iterator[Program]:  # noqa: ARG001 - there must be one
     with opened(Options(paths=paths_in(tmp_path))) as found:
         yield found
+
+
+def said_by(code: str, *arguments: str) -> set[str]:
+    """The words that a Python of its own prints."""
+    command = [sys.executable, "-c", code, *arguments]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return set(ended.stdout.split())
 
 
 def made(program: Program) -> list[str]:
@@ -142,12 +151,77 @@ NOT_FOR_THE_FIRST_PICTURE = (
 
 
 def test_the_first_picture_imports_nothing_that_can_wait() -> None:
-    code = "import sys, zenjin_desktop.cli, zenjin_desktop.app; print(*sys.modules)"
-    ended = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True
+    words = said_by("import sys, zenjin_desktop.cli, zenjin_desktop.app; print(*sys.modules)")
+    assert "zenjin_desktop.front" in words
+    assert [name for name in NOT_FOR_THE_FIRST_PICTURE if name in words] == []
+
+
+A_GUESTS_TURN = """
+import sys, threading
+sys.modules["psycopg"] = sys.modules["psycopg2"] = None  # peewee would; learners have neither
+from pathlib import Path
+from zenjin_desktop.moment import new_id, now
+from zenjin_desktop.store.database import open_store
+from zenjin_desktop.sync.credentials import Credentials
+from zenjin_desktop.sync.state import Done
+from zenjin_desktop.sync.worker.making import made_engine
+
+folder = Path(sys.argv[1])
+store = open_store(folder / "zenjin.sqlite3", now=now, new_id=new_id)
+engine = made_engine(store, Credentials(folder / "tokens.json"), stop=threading.Event())
+step = engine.step()
+assert isinstance(step, Done) and step.report.state.phase == "guest", step
+print(*sys.modules)
+"""
+
+
+def test_a_guests_program_imports_nothing_that_asks_servers(tmp_path: Path) -> None:
+    assert said_by("import zenjin_desktop.sync.api, sys; print(*sys.modules)") >= {"requests"}
+    words = said_by(A_GUESTS_TURN, str(tmp_path))
+    assert "zenjin_desktop.sync.engine" in words
+    assert words & {"requests", "urllib3", "ssl", "truststore", "keyring", "email", "http"} == set()
+
+
+A_START = """
+import builtins, linecache
+from zenjin_desktop.ui.plain_imports import import_plainly
+
+if {plainly}:
+    import_plainly()
+import zenjin_desktop.program
+print(builtins.__import__ is builtins.__feature_import__, *linecache.cache)
+"""
+
+
+def test_no_module_is_read_once_more_by_what_imports_it() -> None:
+    ours = str(Path("zenjin_desktop") / "front.py")
+    as_pyside_does = said_by(A_START.format(plainly=False))
+    assert "True" in as_pyside_does
+    assert any(name.endswith(ours) for name in as_pyside_does), "the release no longer needs it"
+    plainly = said_by(A_START.format(plainly=True))
+    assert "False" in plainly
+    assert not any(name.endswith(ours) for name in plainly)
+
+
+def test_the_program_is_started_with_plain_imports() -> None:
+    code = (
+        "import builtins, zenjin_desktop.app as app, zenjin_desktop.cli as cli\n"
+        "def run(options, script):\n"
+        "    print(builtins.__import__ is builtins.__feature_import__)\n"
+        "    return 0\n"
+        "app.run = run\n"
+        "cli.start(None)\n"
     )
-    assert "zenjin_desktop.front" in ended.stdout.split()
-    assert [name for name in NOT_FOR_THE_FIRST_PICTURE if name in ended.stdout.split()] == []
+    assert said_by(code) == {"False"}
+
+
+def test_imports_are_left_alone_where_they_were_never_changed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = builtins.__import__
+    monkeypatch.delattr(builtins, "__orig_import__", raising=False)
+    import_plainly()
+    assert builtins.__import__ is now
 
 
 def test_start_makes_home_and_no_other_screen(program: Program, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.sync.address import ServerAddress
+    from zenjin_desktop.sync.api import Api
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.engine import Engine
 
@@ -27,10 +28,12 @@ def made_engine(
         stop: set when the program is to end: a request under way then ends within a second.
         private_http: the policy for plain http to private addresses.
     """
-    from zenjin_desktop.sync.api import Api, Transport
     from zenjin_desktop.sync.engine import Engine
 
-    def connect(server: "ServerAddress") -> Api:
+    def connect(server: "ServerAddress") -> "Api":
+        # requests and what it brings are eight megabytes, and a guest never asks a server.
+        from zenjin_desktop.sync.api import Api, Transport
+
         return Api(Transport(server, stop=stop))
 
     return Engine(
