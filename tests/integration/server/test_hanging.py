@@ -131,3 +131,24 @@ def back(desk: Desk) -> str:
         with suppress(KeyError):
             return str(answer.json()["status"])
     raise AssertionError("the server does not find its database again")
+
+
+def test_a_probe_does_not_wait_as_long_as_others(
+    settings: Settings, database: PostgresDatabase, clock: Clock
+) -> None:
+    """The database speaks, but not of the table that is asked for; whoever waits may wait long."""
+    patient = msgspec.structs.replace(
+        settings, database_wait_seconds=30, database_statement_seconds=30
+    )
+    with (
+        TestClient(create_app(patient, now=clock, passwords=QUICK)) as client,
+        psycopg.connect(database.url) as holder,
+    ):
+        holder.execute("LOCK TABLE server_state IN ACCESS EXCLUSIVE MODE")
+        began = time.monotonic()
+        answer = client.get("/api/health")
+        assert time.monotonic() - began < HEALTH_SECONDS + 2
+        assert (answer.status_code, answer.json()["code"]) == (503, "unavailable")
+        assert client.get("/api/health/live").status_code == 200
+        holder.rollback()
+        assert client.get("/api/health").status_code == 200

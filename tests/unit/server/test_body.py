@@ -1,0 +1,54 @@
+"""A body that is too long is read to its end before the refusal: else the client hears nothing."""
+
+import asyncio
+
+import pytest
+from litestar.types import HTTPRequestEvent, Receive, ReceiveMessage, Scope, Send
+
+from zenjin_server.errors import Refused
+from zenjin_server.layers.body import DRAIN_TIMES, bounded_body
+
+LIMIT = 20
+
+
+async def reading_all(scope: Scope, receive: Receive, send: Send) -> None:
+    del scope, send
+    while (await receive())["more_body"]:  # type: ignore[typeddict-item]  # all are of the body
+        pass
+
+
+def chunks(count: int) -> list[ReceiveMessage]:
+    return [
+        HTTPRequestEvent(type="http.request", body=b"8 octets", more_body=number < count)
+        for number in range(1, count + 1)
+    ]
+
+
+@pytest.mark.parametrize("announced", [False, True])
+@pytest.mark.parametrize("count", [3, 9])
+def test_what_is_too_long_is_read_to_its_end(announced: bool, count: int) -> None:
+    left = chunks(count)
+    headers = [(b"content-length", str(8 * count).encode())] if announced else []
+
+    async def receive() -> ReceiveMessage:
+        return left.pop(0)
+
+    app = bounded_body(reading_all, limit=LIMIT, seconds=20)
+    with pytest.raises(Refused) as refused:
+        asyncio.run(app({"type": "http", "headers": headers}, receive, None))  # type: ignore[arg-type,typeddict-item]  # all it looks at
+    assert refused.value.status == 413
+    assert left == []
+
+
+def test_what_never_ends_is_not_read_for_ever() -> None:
+    taken = 0
+
+    async def receive() -> ReceiveMessage:
+        nonlocal taken
+        taken += 8
+        return HTTPRequestEvent(type="http.request", body=b"8 octets", more_body=True)
+
+    app = bounded_body(reading_all, limit=LIMIT, seconds=20)
+    with pytest.raises(Refused):
+        asyncio.run(app({"type": "http", "headers": []}, receive, None))  # type: ignore[arg-type,typeddict-item]  # all it looks at
+    assert LIMIT * DRAIN_TIMES < taken <= LIMIT * DRAIN_TIMES + 16
