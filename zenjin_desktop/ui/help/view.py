@@ -144,7 +144,6 @@ class HelpView(QWidget):
             " A guest causes no network traffic."
         )
         version = self.tr("Zenjin %1. Free software; the licences are listed in its documentation.")
-        card = self._card(self.tr("For adults"), (((), kept), ((), version.replace("%1", VERSION))))
         # A field, not words: a long way to a folder has no place to break, and this can be copied.
         folder = LabelledField(self._theme, self.tr("Folder with the data"))
         folder.edit.setText(data_folder)
