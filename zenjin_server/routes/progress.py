@@ -39,7 +39,10 @@ _BULK = msgspec.json.Decoder(BulkSync)
 def update_progress(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Merge one stitch's row."""
     with calling(request, context, allowed=RECORDERS) as call:
-        item = progress_item(body, user_id=call.user_id)
+        item = _judged(body, call.user_id)
+        if isinstance(item, Refused):
+            context.metrics.judged("progress", ["rejected"])
+            raise item
         (outcome,) = apply_progress(call.database, call.arrival, [item])
     context.metrics.judged("progress", [outcome.status])
     current = outcome.current
@@ -100,7 +103,7 @@ def sync_progress(request: AnyRequest, body: RawBody, context: Given) -> Respons
     )
 
 
-def _judged(raw: msgspec.Raw, user_id: str) -> ProgressItem | Refused:
+def _judged(raw: bytes | msgspec.Raw, user_id: str) -> ProgressItem | Refused:
     return judged(lambda: progress_item(raw, user_id=user_id))
 
 

@@ -61,6 +61,7 @@ def record_session(request: AnyRequest, body: RawBody, context: Given) -> Respon
     with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
         # who asks comes first: to nobody it is told what is wrong with a body
         if isinstance(found, Refused):
+            context.metrics.judged("session", ["rejected"])
             raise found
         (outcome,) = apply_sessions(call.database, call.arrival, [found])
     context.metrics.judged("session", [outcome.status])

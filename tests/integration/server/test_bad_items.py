@@ -2,10 +2,15 @@
 
 import json
 
+import msgspec
 import pytest
+from litestar.testing import TestClient
 
-from tests.integration.server.conftest import Desk, item, session
+from tests.integration.server.conftest import PASSWORD, QUICK, Desk, item, session
+from tests.support.clock import Clock
+from zenjin_server.app import create_app
 from zenjin_server.database import Database
+from zenjin_server.settings.config import Settings
 
 BAD = [
     (rb'"deviceId":"\ud800"', r"\ud800 at byte "),
@@ -73,3 +78,38 @@ def test_a_body_that_broke_off_is_refused_whole(mia: Desk, body: bytes) -> None:
     answer = mia.post("/api/sessions/bulk-record", raw=body)
     assert (answer.status_code, answer.json()["code"]) == (400, "malformed")
     assert "items" not in answer.json()
+
+
+def test_each_record_that_is_refused_is_counted(
+    settings: Settings, database: Database, clock: Clock
+) -> None:
+    """Alone or among others, and for nobody who may not send it."""
+    assert database.place
+    word = "for-the-monitor-alone"
+    app = create_app(
+        msgspec.structs.replace(settings, metrics_token=word), now=clock, passwords=QUICK
+    )
+    with TestClient(app, raise_server_exceptions=False) as client:
+        body = {"login": "mia", "password": PASSWORD}
+        mia = Desk(client, client.post("/api/auth/register", json=body).json()["token"])
+
+        def rejected(kind: str) -> float:
+            line = f'zenjin_verdicts_total{{kind="{kind}",verdict="rejected"}} '
+            text = Desk(client, word).get("/metrics").text
+            return sum(float(one.split()[-1]) for one in text.splitlines() if one.startswith(line))
+
+        count = 0.0
+        for wrong, status in (
+            (b"{", 400),
+            (b"{}", 400),
+            (b'{"threadId":"","stitchId":"s"}', 400),
+            (b'{"threadId":"t","stitchId":"s","userId":"other"}', 403),
+            (b'{"threadId":"t","stitchId":"\\u0000"}', 422),
+        ):
+            count += 1
+            for path, kind in (("sessions/record", "session"), ("progress/update", "progress")):
+                assert mia.post(f"/api/{path}", raw=wrong).status_code == status
+                assert rejected(kind) == count, (path, wrong)
+        assert Desk(client).post("/api/sessions/record", raw=b"{").status_code == 401
+        assert mia.record().is_success
+        assert (rejected("session"), rejected("progress")) == (count, count)
