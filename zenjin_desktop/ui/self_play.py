@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
+from zenjin_core.curriculum.prompt import NOTATIONS
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.shell import Shell
 
@@ -113,6 +114,21 @@ class Hands:
                 return
         raise LookupError(f"no button {name!r} is in sight")
 
+    def choose(self, words: str) -> None:
+        """Take an entry of the menu that is open.
+
+        Raises:
+            LookupError: there is none of these words.
+        """
+        menu = QApplication.activePopupWidget()
+        entries = () if menu is None else menu.actions()
+        for action in entries:
+            if action.text() == words and action.isEnabled():
+                menu.close()
+                action.trigger()
+                return
+        raise LookupError(f"no menu with {words!r} is open")
+
     def write(self, field: QLineEdit, words: str) -> None:
         """Go to a field, empty it and type."""
         field.setFocus()
@@ -154,24 +170,29 @@ def solve(prompt: str) -> int:
         ValueError: no arithmetic is recognised in it.
     """
     numbers = [int(number) for number in re.findall(r"\d+", prompt)]
-    if prompt.startswith("Double"):
+    if prompt.startswith(_begun("double")):
         return numbers[0] * 2
-    if prompt.startswith("Half"):
+    if prompt.startswith(_begun("half")):
         return numbers[0] // 2
-    sign = next((sign for sign in "×÷+−" if sign in prompt), None)
+    sign = next((sign for sign in "×·÷:+−" if sign in prompt), None)
     if sign is None or len(numbers) != 2:
         raise ValueError(f"no arithmetic recognised in {prompt!r}")
     first, second = numbers
     blank = "□" in prompt  # then the numbers are the one known and the result
     match sign:
-        case "×":
+        case "×" | "·":
             return second // first if blank else first * second
         case "+":
             return second - first if blank else first + second
-        case "÷":
+        case "÷" | ":":
             return first // second
         case _:
             return first - second
+
+
+def _begun(family: str) -> tuple[str, ...]:
+    """How a prompt of this family begins, in each language."""
+    return tuple(getattr(one, family).partition("{}")[0] for one in NOTATIONS.values())
 
 
 def session(hands: Hands, slips: Iterable[int], questions: int) -> Script:

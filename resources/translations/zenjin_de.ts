@@ -1,0 +1,3973 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>AddTile</name>
+    <message>
+        <source>Add learner</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>Kind hinzufügen</translation>
+    </message>
+</context>
+<context>
+    <name>Asides</name>
+    <message>
+        <source>There is no curriculum to play from.</source>
+        <extracomment>zenjin_desktop/ui/asides.py</extracomment>
+        <translation>Es gibt keinen Lernstoff zum Spielen.</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarButton</name>
+    <message>
+        <source>Guest</source>
+        <extracomment>zenjin_desktop/ui/widgets/avatar_button.py</extracomment>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>%1: who is playing</source>
+        <extracomment>zenjin_desktop/ui/widgets/avatar_button.py</extracomment>
+        <translation>%1: wer spielt</translation>
+    </message>
+</context>
+<context>
+    <name>Avatars</name>
+    <message>
+        <source>Fox</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Fuchs</translation>
+    </message>
+    <message>
+        <source>Cat</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Katze</translation>
+    </message>
+    <message>
+        <source>Owl</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Eule</translation>
+    </message>
+    <message>
+        <source>Bear</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Bär</translation>
+    </message>
+    <message>
+        <source>Rabbit</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Hase</translation>
+    </message>
+    <message>
+        <source>Frog</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Frosch</translation>
+    </message>
+    <message>
+        <source>Penguin</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Pinguin</translation>
+    </message>
+    <message>
+        <source>Whale</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Wal</translation>
+    </message>
+    <message>
+        <source>Turtle</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Schildkröte</translation>
+    </message>
+    <message>
+        <source>Octopus</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Krake</translation>
+    </message>
+    <message>
+        <source>Fish</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Fisch</translation>
+    </message>
+    <message>
+        <source>Panda</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Panda</translation>
+    </message>
+    <message>
+        <source>Lion</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Löwe</translation>
+    </message>
+    <message>
+        <source>Koala</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Koala</translation>
+    </message>
+    <message>
+        <source>Chick</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Küken</translation>
+    </message>
+    <message>
+        <source>Robot</source>
+        <extracomment>zenjin_desktop/ui/avatars.py</extracomment>
+        <translation>Roboter</translation>
+    </message>
+</context>
+<context>
+    <name>BlinkCard</name>
+    <message>
+        <source>Blink speed</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Blitzzeit</translation>
+    </message>
+    <message>
+        <source>play to find out</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>spiel, dann siehst du sie</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <comment>seconds</comment>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>getting faster</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>wird schneller</translation>
+    </message>
+</context>
+<context>
+    <name>Board</name>
+    <message>
+        <source>Points</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>←  or  →</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>←  oder  →</translation>
+    </message>
+    <message>
+        <source>Press any key to go on</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>Weiter mit einer Taste</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Left answer</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>Antwort links</translation>
+    </message>
+    <message>
+        <source>Right-hand answer</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>Antwort rechts</translation>
+    </message>
+    <message>
+        <source>%1, right</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>%1, richtig</translation>
+    </message>
+    <message>
+        <source>%1, not this one</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation>%1, diese nicht</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarStrip</name>
+    <message>
+        <source>Calendar of the last five weeks: your first day is waiting</source>
+        <extracomment>zenjin_desktop/ui/widgets/calendar_strip.py</extracomment>
+        <translation>Kalender der letzten fünf Wochen: Dein erster Tag wartet</translation>
+    </message>
+    <message numerus="yes">
+        <source>Calendar of the last five weeks: played on %Ln days</source>
+        <extracomment>zenjin_desktop/ui/widgets/calendar_strip.py</extracomment>
+        <translation>
+            <numerusform>Kalender der letzten fünf Wochen: an %Ln Tag gespielt</numerusform>
+            <numerusform>Kalender der letzten fünf Wochen: an %Ln Tagen gespielt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <extracomment>zenjin_desktop/ui/widgets/calendar_strip.py</extracomment>
+        <translation>
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a day and its points</comment>
+        <extracomment>zenjin_desktop/ui/widgets/calendar_strip.py</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePage</name>
+    <message>
+        <source>The stitches before are not lost: they come again later.</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Die Maschen davor sind nicht verloren: Sie kommen später wieder.</translation>
+    </message>
+    <message>
+        <source>Start here</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Hier anfangen</translation>
+    </message>
+    <message>
+        <source>A tube that sleeps is left out until you wake it. Nothing of it is lost.</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Eine Röhre, die schläft, bleibt weg, bis du sie weckst. Nichts davon geht verloren.</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Who is playing?</source>
+        <extracomment>zenjin_desktop/ui/who/choose_page.py</extracomment>
+        <translation>Wer spielt?</translation>
+    </message>
+    <message>
+        <source>Search a name</source>
+        <extracomment>zenjin_desktop/ui/who/choose_page.py</extracomment>
+        <translation>Einen Namen suchen</translation>
+    </message>
+    <message>
+        <source>Nobody here is called so.</source>
+        <extracomment>zenjin_desktop/ui/who/choose_page.py</extracomment>
+        <translation>So heißt hier niemand.</translation>
+    </message>
+</context>
+<context>
+    <name>Choosing</name>
+    <message>
+        <source>The settings hold until Zenjin is closed; they cannot be kept: %1.</source>
+        <extracomment>zenjin_desktop/ui/choosing.py</extracomment>
+        <translation>Die Einstellungen gelten, bis Zenjin geschlossen wird; sie lassen sich nicht speichern: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimPage</name>
+    <message>
+        <source>With No everything stays with the guest on this computer.</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Bei „Nein“ bleibt alles beim Gast auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Yes, all mine</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Ja, alles meins</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Nein</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add these %Ln sessions to %1?</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>Diese Runde zu %1 nehmen?</numerusform>
+            <numerusform>Diese %Ln Runden zu %1 nehmen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All yours?</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Alles deins?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Played on this computer, worth %Ln points.</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>Auf diesem Computer gespielt, %Ln Punkt wert.</numerusform>
+            <numerusform>Auf diesem Computer gespielt, %Ln Punkte wert.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Curriculum</name>
+    <message>
+        <source>First doubles</source>
+        <comment>thread-T1-000</comment>
+        <extracomment>resources/curriculum/T1-000.toml</extracomment>
+        <translation>Erste Verdopplungen</translation>
+    </message>
+    <message>
+        <source>Doubles and halves to 20</source>
+        <comment>stitch-T1-000-01</comment>
+        <extracomment>resources/curriculum/T1-000.toml</extracomment>
+        <translation>Doppelte und Hälften bis 20</translation>
+    </message>
+    <message>
+        <source>Doubles and halves to 40</source>
+        <comment>stitch-T1-000-02</comment>
+        <extracomment>resources/curriculum/T1-000.toml</extracomment>
+        <translation>Doppelte und Hälften bis 40</translation>
+    </message>
+    <message>
+        <source>Doubling and halving</source>
+        <comment>thread-T1-001</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Verdoppeln und Halbieren</translation>
+    </message>
+    <message>
+        <source>Double, ends in 0 or 5</source>
+        <comment>stitch-T1-001-01</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Das Doppelte, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>Double, ends in 1–4</source>
+        <comment>stitch-T1-001-02</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Das Doppelte, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>Double, ends in 6–9</source>
+        <comment>stitch-T1-001-03</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Das Doppelte, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>Ten times</source>
+        <comment>stitch-T1-001-04</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Mal 10</translation>
+    </message>
+    <message>
+        <source>Five times</source>
+        <comment>stitch-T1-001-05</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Mal 5</translation>
+    </message>
+    <message>
+        <source>Two times to 30</source>
+        <comment>stitch-T1-001-06</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Mal 2 bis 30</translation>
+    </message>
+    <message>
+        <source>Which number was doubled?</source>
+        <comment>stitch-T1-001-07</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Welche Zahl wurde verdoppelt?</translation>
+    </message>
+    <message>
+        <source>Ten times, both ways</source>
+        <comment>stitch-T1-001-08</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Mal 10, vor und zurück</translation>
+    </message>
+    <message>
+        <source>Ten times two digits</source>
+        <comment>stitch-T1-001-09</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Mal 10, zwei Ziffern</translation>
+    </message>
+    <message>
+        <source>Half of even tens</source>
+        <comment>stitch-T1-001-10</comment>
+        <extracomment>resources/curriculum/T1-001.toml</extracomment>
+        <translation>Hälften gerader Zehner</translation>
+    </message>
+    <message>
+        <source>More halving</source>
+        <comment>thread-T1-002</comment>
+        <extracomment>resources/curriculum/T1-002.toml</extracomment>
+        <translation>Mehr Halbieren</translation>
+    </message>
+    <message>
+        <source>Half of odd tens</source>
+        <comment>stitch-T1-002-01</comment>
+        <extracomment>resources/curriculum/T1-002.toml</extracomment>
+        <translation>Hälften ungerader Zehner</translation>
+    </message>
+    <message>
+        <source>Half of even numbers, even tens</source>
+        <comment>stitch-T1-002-02</comment>
+        <extracomment>resources/curriculum/T1-002.toml</extracomment>
+        <translation>Hälften gerader Zahlen, gerade Zehner</translation>
+    </message>
+    <message>
+        <source>Half of even numbers, odd tens</source>
+        <comment>stitch-T1-002-03</comment>
+        <extracomment>resources/curriculum/T1-002.toml</extracomment>
+        <translation>Hälften gerader Zahlen, ungerade Zehner</translation>
+    </message>
+    <message>
+        <source>×4 and ÷4</source>
+        <comment>thread-T1-003</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Mal 4 und durch 4</translation>
+    </message>
+    <message>
+        <source>Four times, ends in 0 or 5</source>
+        <comment>stitch-T1-003-01</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Mal 4, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>Four times, ends in 1–4</source>
+        <comment>stitch-T1-003-02</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Mal 4, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>Four times, ends in 6–9</source>
+        <comment>stitch-T1-003-03</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Mal 4, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>Four times, over 50, ends in 1–4</source>
+        <comment>stitch-T1-003-04</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Mal 4, über 50, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>Four times, over 50, ends in 6–9</source>
+        <comment>stitch-T1-003-05</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Mal 4, über 50, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>÷4, 4 to 80</source>
+        <comment>stitch-T1-003-06</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Durch 4, 4 bis 80</translation>
+    </message>
+    <message>
+        <source>÷4, multiples of 20</source>
+        <comment>stitch-T1-003-07</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Durch 4, Vielfache von 20</translation>
+    </message>
+    <message>
+        <source>÷4, 84 to 160</source>
+        <comment>stitch-T1-003-08</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Durch 4, 84 bis 160</translation>
+    </message>
+    <message>
+        <source>÷4, 164 to 240</source>
+        <comment>stitch-T1-003-09</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Durch 4, 164 bis 240</translation>
+    </message>
+    <message>
+        <source>÷4, 244 to 320</source>
+        <comment>stitch-T1-003-10</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Durch 4, 244 bis 320</translation>
+    </message>
+    <message>
+        <source>÷4, 324 to 400</source>
+        <comment>stitch-T1-003-11</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>Durch 4, 324 bis 400</translation>
+    </message>
+    <message>
+        <source>4 × □, 44 to 120</source>
+        <comment>stitch-T1-003-12</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>4 · □, 44 bis 120</translation>
+    </message>
+    <message>
+        <source>4 × □, 124 to 200</source>
+        <comment>stitch-T1-003-13</comment>
+        <extracomment>resources/curriculum/T1-003.toml</extracomment>
+        <translation>4 · □, 124 bis 200</translation>
+    </message>
+    <message>
+        <source>×8 and ÷8</source>
+        <comment>thread-T1-004</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8 und durch 8</translation>
+    </message>
+    <message>
+        <source>Eight times to 20</source>
+        <comment>stitch-T1-004-01</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8 bis 20</translation>
+    </message>
+    <message>
+        <source>Eight times, ends in 0 or 5</source>
+        <comment>stitch-T1-004-02</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>Eight times, ends in 1–4</source>
+        <comment>stitch-T1-004-03</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>Eight times, ends in 6–9</source>
+        <comment>stitch-T1-004-04</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>Eight times, over 50, ends in 1–4</source>
+        <comment>stitch-T1-004-05</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8, über 50, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>Eight times, over 50, ends in 6–9</source>
+        <comment>stitch-T1-004-06</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Mal 8, über 50, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>÷8, 8 to 160</source>
+        <comment>stitch-T1-004-07</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Durch 8, 8 bis 160</translation>
+    </message>
+    <message>
+        <source>÷8, multiples of 40</source>
+        <comment>stitch-T1-004-08</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Durch 8, Vielfache von 40</translation>
+    </message>
+    <message>
+        <source>÷8, 168 to 320</source>
+        <comment>stitch-T1-004-09</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Durch 8, 168 bis 320</translation>
+    </message>
+    <message>
+        <source>÷8, 328 to 480</source>
+        <comment>stitch-T1-004-10</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Durch 8, 328 bis 480</translation>
+    </message>
+    <message>
+        <source>÷8, 488 to 640</source>
+        <comment>stitch-T1-004-11</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Durch 8, 488 bis 640</translation>
+    </message>
+    <message>
+        <source>÷8, 648 to 800</source>
+        <comment>stitch-T1-004-12</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>Durch 8, 648 bis 800</translation>
+    </message>
+    <message>
+        <source>8 × □, 88 to 240</source>
+        <comment>stitch-T1-004-13</comment>
+        <extracomment>resources/curriculum/T1-004.toml</extracomment>
+        <translation>8 · □, 88 bis 240</translation>
+    </message>
+    <message>
+        <source>×5 by halving ×10</source>
+        <comment>thread-T1-005</comment>
+        <extracomment>resources/curriculum/T1-005.toml</extracomment>
+        <translation>Mal 5 als Hälfte von mal 10</translation>
+    </message>
+    <message>
+        <source>Five times even numbers</source>
+        <comment>stitch-T1-005-01</comment>
+        <extracomment>resources/curriculum/T1-005.toml</extracomment>
+        <translation>Mal 5, gerade Zahlen</translation>
+    </message>
+    <message>
+        <source>Five times odd numbers</source>
+        <comment>stitch-T1-005-02</comment>
+        <extracomment>resources/curriculum/T1-005.toml</extracomment>
+        <translation>Mal 5, ungerade Zahlen</translation>
+    </message>
+    <message>
+        <source>Small tables</source>
+        <comment>thread-T2-000</comment>
+        <extracomment>resources/curriculum/T2-000.toml</extracomment>
+        <translation>Kleines Einmaleins</translation>
+    </message>
+    <message>
+        <source>Twos and fives</source>
+        <comment>stitch-T2-000-01</comment>
+        <extracomment>resources/curriculum/T2-000.toml</extracomment>
+        <translation>Zweier und Fünfer</translation>
+    </message>
+    <message>
+        <source>Threes and fours</source>
+        <comment>stitch-T2-000-02</comment>
+        <extracomment>resources/curriculum/T2-000.toml</extracomment>
+        <translation>Dreier und Vierer</translation>
+    </message>
+    <message>
+        <source>Sixes and nines</source>
+        <comment>stitch-T2-000-03</comment>
+        <extracomment>resources/curriculum/T2-000.toml</extracomment>
+        <translation>Sechser und Neuner</translation>
+    </message>
+    <message>
+        <source>Sevens and eights</source>
+        <comment>stitch-T2-000-04</comment>
+        <extracomment>resources/curriculum/T2-000.toml</extracomment>
+        <translation>Siebener und Achter</translation>
+    </message>
+    <message>
+        <source>Tables 19 → 11</source>
+        <comment>thread-T2-001</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>Reihen 19 → 11</translation>
+    </message>
+    <message>
+        <source>Table of 19</source>
+        <comment>stitch-T2-001-01</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>19er-Reihe</translation>
+    </message>
+    <message>
+        <source>Table of 18</source>
+        <comment>stitch-T2-001-02</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>18er-Reihe</translation>
+    </message>
+    <message>
+        <source>Table of 17</source>
+        <comment>stitch-T2-001-03</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>17er-Reihe</translation>
+    </message>
+    <message>
+        <source>Table of 16</source>
+        <comment>stitch-T2-001-04</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>16er-Reihe</translation>
+    </message>
+    <message>
+        <source>Table of 15</source>
+        <comment>stitch-T2-001-05</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>15er-Reihe</translation>
+    </message>
+    <message>
+        <source>Table of 14</source>
+        <comment>stitch-T2-001-06</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>14er-Reihe</translation>
+    </message>
+    <message>
+        <source>Table of 13, both ways</source>
+        <comment>stitch-T2-001-07</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>13er-Reihe, vor und zurück</translation>
+    </message>
+    <message>
+        <source>Table of 12, both ways</source>
+        <comment>stitch-T2-001-08</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>12er-Reihe, vor und zurück</translation>
+    </message>
+    <message>
+        <source>Table of 11, both ways</source>
+        <comment>stitch-T2-001-09</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>11er-Reihe, vor und zurück</translation>
+    </message>
+    <message>
+        <source>□ × 7, 7 to 140</source>
+        <comment>stitch-T2-001-10</comment>
+        <extracomment>resources/curriculum/T2-001.toml</extracomment>
+        <translation>□ · 7, 7 bis 140</translation>
+    </message>
+    <message>
+        <source>Sevens</source>
+        <comment>thread-T2-002</comment>
+        <extracomment>resources/curriculum/T2-002.toml</extracomment>
+        <translation>Siebener</translation>
+    </message>
+    <message>
+        <source>7 times, ends in 0 or 5</source>
+        <comment>stitch-T2-002-01</comment>
+        <extracomment>resources/curriculum/T2-002.toml</extracomment>
+        <translation>Mal 7, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>7 times, ends in 1–4</source>
+        <comment>stitch-T2-002-02</comment>
+        <extracomment>resources/curriculum/T2-002.toml</extracomment>
+        <translation>Mal 7, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>7 times, ends in 6–9</source>
+        <comment>stitch-T2-002-03</comment>
+        <extracomment>resources/curriculum/T2-002.toml</extracomment>
+        <translation>Mal 7, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>÷7, 147 to 280</source>
+        <comment>stitch-T2-002-04</comment>
+        <extracomment>resources/curriculum/T2-002.toml</extracomment>
+        <translation>Durch 7, 147 bis 280</translation>
+    </message>
+    <message>
+        <source>□ × 7, 469 to 602</source>
+        <comment>stitch-T2-002-05</comment>
+        <extracomment>resources/curriculum/T2-002.toml</extracomment>
+        <translation>□ · 7, 469 bis 602</translation>
+    </message>
+    <message>
+        <source>Nines</source>
+        <comment>thread-T2-003</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>Neuner</translation>
+    </message>
+    <message>
+        <source>9 times, ends in 0 or 5</source>
+        <comment>stitch-T2-003-01</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>Mal 9, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>9 times, ends in 1–4</source>
+        <comment>stitch-T2-003-02</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>Mal 9, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>9 times, ends in 6–9</source>
+        <comment>stitch-T2-003-03</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>Mal 9, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>□ × 9, 9 to 180</source>
+        <comment>stitch-T2-003-04</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>□ · 9, 9 bis 180</translation>
+    </message>
+    <message>
+        <source>÷9, 189 to 360</source>
+        <comment>stitch-T2-003-05</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>Durch 9, 189 bis 360</translation>
+    </message>
+    <message>
+        <source>□ × 9, 720 to 891</source>
+        <comment>stitch-T2-003-06</comment>
+        <extracomment>resources/curriculum/T2-003.toml</extracomment>
+        <translation>□ · 9, 720 bis 891</translation>
+    </message>
+    <message>
+        <source>Sixes</source>
+        <comment>thread-T2-004</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>Sechser</translation>
+    </message>
+    <message>
+        <source>6 times, ends in 0 or 5</source>
+        <comment>stitch-T2-004-01</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>Mal 6, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>6 times, ends in 1–4</source>
+        <comment>stitch-T2-004-02</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>Mal 6, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>6 times, ends in 6–9</source>
+        <comment>stitch-T2-004-03</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>Mal 6, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>□ × 6, 6 to 120</source>
+        <comment>stitch-T2-004-04</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>□ · 6, 6 bis 120</translation>
+    </message>
+    <message>
+        <source>÷6, 126 to 240</source>
+        <comment>stitch-T2-004-05</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>Durch 6, 126 bis 240</translation>
+    </message>
+    <message>
+        <source>□ × 6, 246 to 360</source>
+        <comment>stitch-T2-004-06</comment>
+        <extracomment>resources/curriculum/T2-004.toml</extracomment>
+        <translation>□ · 6, 246 bis 360</translation>
+    </message>
+    <message>
+        <source>Threes</source>
+        <comment>thread-T2-005</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>Dreier</translation>
+    </message>
+    <message>
+        <source>3 times, ends in 0 or 5</source>
+        <comment>stitch-T2-005-01</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>Mal 3, Zahlen auf 0 oder 5</translation>
+    </message>
+    <message>
+        <source>3 times, ends in 1–4</source>
+        <comment>stitch-T2-005-02</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>Mal 3, Zahlen auf 1–4</translation>
+    </message>
+    <message>
+        <source>3 times, ends in 6–9</source>
+        <comment>stitch-T2-005-03</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>Mal 3, Zahlen auf 6–9</translation>
+    </message>
+    <message>
+        <source>□ × 3, 3 to 60</source>
+        <comment>stitch-T2-005-04</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>□ · 3, 3 bis 60</translation>
+    </message>
+    <message>
+        <source>÷3, 63 to 120</source>
+        <comment>stitch-T2-005-05</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>Durch 3, 63 bis 120</translation>
+    </message>
+    <message>
+        <source>□ × 3, 243 to 300</source>
+        <comment>stitch-T2-005-06</comment>
+        <extracomment>resources/curriculum/T2-005.toml</extracomment>
+        <translation>□ · 3, 243 bis 300</translation>
+    </message>
+    <message>
+        <source>Twenties</source>
+        <comment>thread-T2-006</comment>
+        <extracomment>resources/curriculum/T2-006.toml</extracomment>
+        <translation>Zwanziger</translation>
+    </message>
+    <message>
+        <source>Twenty times to 20</source>
+        <comment>stitch-T2-006-01</comment>
+        <extracomment>resources/curriculum/T2-006.toml</extracomment>
+        <translation>Mal 20 bis 20</translation>
+    </message>
+    <message>
+        <source>Twenty times, 21–40</source>
+        <comment>stitch-T2-006-02</comment>
+        <extracomment>resources/curriculum/T2-006.toml</extracomment>
+        <translation>Mal 20, 21–40</translation>
+    </message>
+    <message>
+        <source>÷20, 20 to 400</source>
+        <comment>stitch-T2-006-03</comment>
+        <extracomment>resources/curriculum/T2-006.toml</extracomment>
+        <translation>Durch 20, 20 bis 400</translation>
+    </message>
+    <message>
+        <source>□ × 20, 100 to 2000</source>
+        <comment>stitch-T2-006-04</comment>
+        <extracomment>resources/curriculum/T2-006.toml</extracomment>
+        <translation>□ · 20, 100 bis 2000</translation>
+    </message>
+    <message>
+        <source>Fives backwards</source>
+        <comment>thread-T2-007</comment>
+        <extracomment>resources/curriculum/T2-007.toml</extracomment>
+        <translation>Fünfer rückwärts</translation>
+    </message>
+    <message>
+        <source>□ × 5, 5 to 100</source>
+        <comment>stitch-T2-007-01</comment>
+        <extracomment>resources/curriculum/T2-007.toml</extracomment>
+        <translation>□ · 5, 5 bis 100</translation>
+    </message>
+    <message>
+        <source>÷5, 105 to 200</source>
+        <comment>stitch-T2-007-02</comment>
+        <extracomment>resources/curriculum/T2-007.toml</extracomment>
+        <translation>Durch 5, 105 bis 200</translation>
+    </message>
+    <message>
+        <source>First steps</source>
+        <comment>thread-T3-000</comment>
+        <extracomment>resources/curriculum/T3-000.toml</extracomment>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Sums to 10</source>
+        <comment>stitch-T3-000-01</comment>
+        <extracomment>resources/curriculum/T3-000.toml</extracomment>
+        <translation>Summen bis 10</translation>
+    </message>
+    <message>
+        <source>Friends of ten</source>
+        <comment>stitch-T3-000-02</comment>
+        <extracomment>resources/curriculum/T3-000.toml</extracomment>
+        <translation>Zehnerfreunde</translation>
+    </message>
+    <message>
+        <source>Take away to 10</source>
+        <comment>stitch-T3-000-03</comment>
+        <extracomment>resources/curriculum/T3-000.toml</extracomment>
+        <translation>Minus bis 10</translation>
+    </message>
+    <message>
+        <source>Adding</source>
+        <comment>thread-T3-001</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>0–9 + 0–9</source>
+        <comment>stitch-T3-001-01</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>0–9 + 0–9</translation>
+    </message>
+    <message>
+        <source>10–19 + 0–9</source>
+        <comment>stitch-T3-001-02</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>10–19 + 0–9</translation>
+    </message>
+    <message>
+        <source>10–19 + 10–19</source>
+        <comment>stitch-T3-001-03</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>10–19 + 10–19</translation>
+    </message>
+    <message>
+        <source>20–29 + 0–9</source>
+        <comment>stitch-T3-001-04</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>20–29 + 0–9</translation>
+    </message>
+    <message>
+        <source>20–29 + 10–19</source>
+        <comment>stitch-T3-001-05</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>20–29 + 10–19</translation>
+    </message>
+    <message>
+        <source>20–29 + 20–29</source>
+        <comment>stitch-T3-001-06</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>20–29 + 20–29</translation>
+    </message>
+    <message>
+        <source>30–39 + 0–9</source>
+        <comment>stitch-T3-001-07</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>30–39 + 0–9</translation>
+    </message>
+    <message>
+        <source>30–39 + 10–19</source>
+        <comment>stitch-T3-001-08</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>30–39 + 10–19</translation>
+    </message>
+    <message>
+        <source>30–39 + 20–29</source>
+        <comment>stitch-T3-001-09</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>30–39 + 20–29</translation>
+    </message>
+    <message>
+        <source>30–39 + 30–39</source>
+        <comment>stitch-T3-001-10</comment>
+        <extracomment>resources/curriculum/T3-001.toml</extracomment>
+        <translation>30–39 + 30–39</translation>
+    </message>
+    <message>
+        <source>Adding forties</source>
+        <comment>thread-T3-002</comment>
+        <extracomment>resources/curriculum/T3-002.toml</extracomment>
+        <translation>Plus mit Vierzigern</translation>
+    </message>
+    <message>
+        <source>40–49 + 0–9</source>
+        <comment>stitch-T3-002-01</comment>
+        <extracomment>resources/curriculum/T3-002.toml</extracomment>
+        <translation>40–49 + 0–9</translation>
+    </message>
+    <message>
+        <source>40–49 + 10–19</source>
+        <comment>stitch-T3-002-02</comment>
+        <extracomment>resources/curriculum/T3-002.toml</extracomment>
+        <translation>40–49 + 10–19</translation>
+    </message>
+    <message>
+        <source>40–49 + 20–29</source>
+        <comment>stitch-T3-002-03</comment>
+        <extracomment>resources/curriculum/T3-002.toml</extracomment>
+        <translation>40–49 + 20–29</translation>
+    </message>
+    <message>
+        <source>40–49 + 30–39</source>
+        <comment>stitch-T3-002-04</comment>
+        <extracomment>resources/curriculum/T3-002.toml</extracomment>
+        <translation>40–49 + 30–39</translation>
+    </message>
+    <message>
+        <source>40–49 + 40–49</source>
+        <comment>stitch-T3-002-05</comment>
+        <extracomment>resources/curriculum/T3-002.toml</extracomment>
+        <translation>40–49 + 40–49</translation>
+    </message>
+    <message>
+        <source>Subtracting</source>
+        <comment>thread-T3-003</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>Minus</translation>
+    </message>
+    <message>
+        <source>Take from teens, not past ten</source>
+        <comment>stitch-T3-003-01</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>Von 11–19 weg, nicht über die 10</translation>
+    </message>
+    <message>
+        <source>Take from teens, past ten</source>
+        <comment>stitch-T3-003-02</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>Von 11–19 weg, über die 10</translation>
+    </message>
+    <message>
+        <source>Take away the ones</source>
+        <comment>stitch-T3-003-03</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>Die Einer weg</translation>
+    </message>
+    <message>
+        <source>20–29 − 0–9</source>
+        <comment>stitch-T3-003-04</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>20–29 − 0–9</translation>
+    </message>
+    <message>
+        <source>20–29 − 10–19</source>
+        <comment>stitch-T3-003-05</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>20–29 − 10–19</translation>
+    </message>
+    <message>
+        <source>30–39 − 0–9</source>
+        <comment>stitch-T3-003-06</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>30–39 − 0–9</translation>
+    </message>
+    <message>
+        <source>30–39 − 10–19</source>
+        <comment>stitch-T3-003-07</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>30–39 − 10–19</translation>
+    </message>
+    <message>
+        <source>Take away, same ones</source>
+        <comment>stitch-T3-003-08</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>Minus, gleiche Einer</translation>
+    </message>
+    <message>
+        <source>Take away, same tens</source>
+        <comment>stitch-T3-003-09</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>Minus, gleiche Zehner</translation>
+    </message>
+    <message>
+        <source>40–49 − 0–9</source>
+        <comment>stitch-T3-003-10</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>40–49 − 0–9</translation>
+    </message>
+    <message>
+        <source>40–49 − 10–19</source>
+        <comment>stitch-T3-003-11</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>40–49 − 10–19</translation>
+    </message>
+    <message>
+        <source>40–49 − 20–29</source>
+        <comment>stitch-T3-003-12</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>40–49 − 20–29</translation>
+    </message>
+    <message>
+        <source>50–99 − 11–19</source>
+        <comment>stitch-T3-003-13</comment>
+        <extracomment>resources/curriculum/T3-003.toml</extracomment>
+        <translation>50–99 − 11–19</translation>
+    </message>
+    <message>
+        <source>Missing addends</source>
+        <comment>thread-T3-004</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>Was fehlt?</translation>
+    </message>
+    <message>
+        <source>3–9 + □, past ten</source>
+        <comment>stitch-T3-004-01</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>3–9 + □, über die 10</translation>
+    </message>
+    <message>
+        <source>□ + 0–9, teens</source>
+        <comment>stitch-T3-004-02</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>□ + 0–9, 11 bis 19</translation>
+    </message>
+    <message>
+        <source>To the next ten</source>
+        <comment>stitch-T3-004-03</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>Bis zum nächsten Zehner</translation>
+    </message>
+    <message>
+        <source>□ + 10–19</source>
+        <comment>stitch-T3-004-04</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>□ + 10–19</translation>
+    </message>
+    <message>
+        <source>30–39 + □</source>
+        <comment>stitch-T3-004-05</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>30–39 + □</translation>
+    </message>
+    <message>
+        <source>Friends of a hundred</source>
+        <comment>stitch-T3-004-06</comment>
+        <extracomment>resources/curriculum/T3-004.toml</extracomment>
+        <translation>Hunderterfreunde</translation>
+    </message>
+    <message>
+        <source>Division as algebra</source>
+        <comment>thread-T3-005</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>Teilen als Rätsel</translation>
+    </message>
+    <message>
+        <source>2 × □, 5 × □, 10 × □</source>
+        <comment>stitch-T3-005-01</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>2 · □, 5 · □, 10 · □</translation>
+    </message>
+    <message>
+        <source>3 × □, 4 × □</source>
+        <comment>stitch-T3-005-02</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>3 · □, 4 · □</translation>
+    </message>
+    <message>
+        <source>6 × □, 9 × □</source>
+        <comment>stitch-T3-005-03</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>6 · □, 9 · □</translation>
+    </message>
+    <message>
+        <source>7 × □, 8 × □</source>
+        <comment>stitch-T3-005-04</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>7 · □, 8 · □</translation>
+    </message>
+    <message>
+        <source>□ × 11, □ × 12</source>
+        <comment>stitch-T3-005-05</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>□ · 11, □ · 12</translation>
+    </message>
+    <message>
+        <source>The twenty hard ones</source>
+        <comment>stitch-T3-005-06</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>Die zwanzig schweren</translation>
+    </message>
+    <message>
+        <source>÷3, ÷4, ÷6</source>
+        <comment>stitch-T3-005-07</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>Durch 3, 4 und 6</translation>
+    </message>
+    <message>
+        <source>÷7, ÷8, ÷9, ÷12</source>
+        <comment>stitch-T3-005-08</comment>
+        <extracomment>resources/curriculum/T3-005.toml</extracomment>
+        <translation>Durch 7, 8, 9 und 12</translation>
+    </message>
+</context>
+<context>
+    <name>Dots</name>
+    <message>
+        <source>%1 of 4 digits</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>%1 von 4 Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>Dressing</name>
+    <message>
+        <source>The theme %1 cannot be used (%2). The theme %3 is taken.</source>
+        <extracomment>zenjin_desktop/ui/dressing.py</extracomment>
+        <translation>Das Aussehen %1 lässt sich nicht benutzen (%2). Stattdessen wird %3 genommen.</translation>
+    </message>
+    <message>
+        <source>The face for easy reading cannot be used (%1).</source>
+        <extracomment>zenjin_desktop/ui/dressing.py</extracomment>
+        <translation>Die leichter lesbare Schrift lässt sich nicht benutzen (%1).</translation>
+    </message>
+</context>
+<context>
+    <name>EarnedCard</name>
+    <message>
+        <source>You earned</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>Verdient</translation>
+    </message>
+    <message>
+        <source>blink speed · best yet</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>Blitzzeit · die beste bisher</translation>
+    </message>
+    <message>
+        <source>blink speed</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>Blitzzeit</translation>
+    </message>
+    <message>
+        <source>your new level</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>deine neue Stufe</translation>
+    </message>
+    <message>
+        <source>the top level</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>die höchste Stufe</translation>
+    </message>
+    <message>
+        <source>+%1 %</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>+%1 %</translation>
+    </message>
+    <message>
+        <source>to %1</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>bis %1</translation>
+    </message>
+    <message>
+        <source>of the way to %1</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>des Weges bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>ErasedCard</name>
+    <message>
+        <source>Delete here, too…</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/erased_card.py</extracomment>
+        <translation>Auch hier löschen …</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/erased_card.py</extracomment>
+        <translation>Endgültig löschen</translation>
+    </message>
+    <message>
+        <source>Keep for now</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/erased_card.py</extracomment>
+        <translation>Erst einmal behalten</translation>
+    </message>
+    <message>
+        <source>Erased account</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/erased_card.py</extracomment>
+        <translation>Gelöschtes Konto</translation>
+    </message>
+    <message>
+        <source>Delete everything %1 did here? Nobody can bring it back.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/erased_card.py</extracomment>
+        <translation>Alles löschen, was %1 hier getan hat? Niemand kann es zurückholen.</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something went wrong.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Etwas ist schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>The data file {path} was written by a newer version of Zenjin (format {found}, this one knows {known}). Nothing was changed. Please update Zenjin on this computer.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Datei {path} wurde von einer neueren Version von Zenjin geschrieben (Format {found}, diese hier kennt {known}). Nichts wurde geändert. Bitte Zenjin auf diesem Computer aktualisieren.</translation>
+    </message>
+    <message>
+        <source>The data file {path} cannot be used: {reason}. Nothing in it was changed. Please see that the disk has room and the folder may be written, then try again.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Datei {path} lässt sich nicht benutzen: {reason}. Nichts darin wurde geändert. Bitte nachsehen, ob auf der Platte Platz ist und in den Ordner geschrieben werden darf, und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The data file {path} is damaged: {reason}. Nothing in it was changed. Please close Zenjin and start it again: it keeps this file, and mends what it can.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Datei {path} ist beschädigt: {reason}. Nichts darin wurde geändert. Bitte Zenjin schließen und neu starten: Es behält diese Datei und rettet, was zu retten ist.</translation>
+    </message>
+    <message>
+        <source>The data file was damaged ({reason}) and was made anew from what can still be read of it{backup}: {sessions} sessions are there, and the damaged file is kept for 30 days as {kept}.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Datei war beschädigt ({reason}) und wurde aus dem, was noch lesbar ist, neu gemacht{backup}: Runden darin: {sessions}. Die beschädigte Datei bleibt 30 Tage als {kept} erhalten.</translation>
+    </message>
+    <message>
+        <source>The data file {path} was gone. It was made anew from what there is{backup}: {sessions} sessions are there. What was played since then comes back from the server, if it was sent, or from the file, if that is found: zenjin restore puts it back.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Datei {path} war weg. Sie wurde aus dem, was da ist, neu gemacht{backup}: Runden darin: {sessions}. Was seitdem gespielt wurde, kommt vom Server zurück, wenn es gesendet war, oder aus der Datei, wenn sie sich findet: zenjin restore stellt sie wieder her.</translation>
+    </message>
+    <message>
+        <source>The data folder {folder} seems to be on a network drive. Everything is saved there, but more slowly, and only this one program can use it. A folder of this computer is better.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Ordner {folder} liegt wohl auf einem Netzlaufwerk. Alles wird dort gespeichert, aber langsamer, und nur dieses eine Programm kann ihn benutzen. Besser ist ein Ordner auf diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Files of the program itself are missing or damaged ({reason}). Please install Zenjin again; what was played is kept apart from them and safe.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Dateien des Programms selbst fehlen oder sind beschädigt ({reason}). Bitte Zenjin neu installieren; was gespielt wurde, liegt getrennt davon und ist sicher.</translation>
+    </message>
+    <message>
+        <source>Zenjin could not start because of a fault inside the program. What was played is safe. The file {log} tells those who can mend it more.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Zenjin konnte wegen eines Fehlers im Programm nicht starten. Was gespielt wurde, ist sicher. Die Datei {log} sagt denen mehr, die ihn beheben können.</translation>
+    </message>
+    <message>
+        <source>Zenjin is running already with the data in {folder}. Please use its window.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Zenjin läuft schon mit den Daten in {folder}. Bitte dessen Fenster benutzen.</translation>
+    </message>
+    <message>
+        <source>The data in {folder} is in use by Zenjin on the computer {computer}. Please close it there. If that computer is off, or this is a copy of its folder, please try again in {minutes} minutes. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Daten in {folder} benutzt gerade Zenjin auf dem Computer {computer}. Bitte dort schließen. Ist jener Computer aus oder dies eine Kopie seines Ordners, bitte in {minutes} Minuten noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Zenjin is running already; its window was brought to the front.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Zenjin läuft schon; sein Fenster wurde nach vorn geholt.</translation>
+    </message>
+    <message>
+        <source>{text} is not a server address: {why}. A right one looks like https://zenjin.example.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>{text} ist keine Serveradresse: {why}. Eine richtige sieht so aus: https://zenjin.example.</translation>
+    </message>
+    <message>
+        <source>The server {server} cannot be reached now: {why}. Everything is kept here.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Server {server} ist gerade nicht zu erreichen: {why}. Alles bleibt hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>its name is not known in this network</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Sein Name ist in diesem Netz nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it takes no connection</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Er nimmt keine Verbindung an</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Er hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the connection was cut</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted, or the connection is not safe</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Seinem Zertifikat wird nicht vertraut, oder die Verbindung ist nicht sicher</translation>
+    </message>
+    <message>
+        <source>the proxy of this network lets nothing through to it</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Proxy dieses Netzes lässt nichts zu ihm durch</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Verbindung kam nicht zustande</translation>
+    </message>
+    <message>
+        <source>{server} answered, but not as a Zenjin server does ({reason}). It may be a sign-in page or a filter of this network. Everything is kept here.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>{server} hat geantwortet, aber nicht wie ein Zenjin-Server ({reason}). Vielleicht ist es eine Anmeldeseite oder ein Filter dieses Netzes. Alles bleibt hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>The server {server} contradicts itself: {reason}. Two servers may answer at this address, or its database is put back again and again: whoever looks after it should know. Everything is kept here and tried again.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Server {server} widerspricht sich: {reason}. Vielleicht antworten unter dieser Adresse zwei Server, oder seine Datenbank wird immer wieder zurückgesetzt: Wer ihn betreut, sollte das wissen. Alles bleibt hier gespeichert und wird wieder versucht.</translation>
+    </message>
+    <message>
+        <source>The server {server} said no: {error}</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Server {server} hat abgelehnt: {error}</translation>
+    </message>
+    <message>
+        <source>This name and password do not belong together.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Dieser Name und dieses Passwort gehören nicht zusammen.</translation>
+    </message>
+    <message>
+        <source>The name {login} is taken. Please choose another, or sign in.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Name {login} ist vergeben. Bitte einen anderen wählen oder anmelden.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Please wait {wait} and try again.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Zu viele Versuche. Bitte {wait} warten und es noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The server {server} has no sign-in for this program.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Server {server} hat keine Anmeldung für dieses Programm.</translation>
+    </message>
+    <message>
+        <source>The token does not sign {user_id} in at {server}: {why}. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Das Token meldet {user_id} bei {server} nicht an: {why}. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The sign-in could not be kept on this computer: {reason}. Nothing else was lost.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Anmeldung ließ sich auf diesem Computer nicht aufbewahren: {reason}. Sonst ging nichts verloren.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written: {reason}. Nothing in it was changed.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>In den Ordner {folder} lässt sich nicht schreiben: {reason}. Nichts darin wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Threads are being imported or removed in {folder} by somebody else just now. Nothing was changed. Please try again in a moment.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>In {folder} werden gerade Fäden importiert oder entfernt. Nichts wurde geändert. Bitte gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The server {server} does not take this learner&apos;s results: {error} Everything is kept.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Server {server} nimmt diese Ergebnisse nicht an: {error} Alles bleibt gespeichert.</translation>
+    </message>
+    <message>
+        <source>The account {login} was erased on the server {server}.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Das Konto {login} wurde auf dem Server {server} gelöscht.</translation>
+    </message>
+    <message>
+        <source>Sending results failed inside the program. Everything is kept on this computer.</source>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Beim Senden der Ergebnisse gab es einen Fehler im Programm. Alles bleibt auf diesem Computer gespeichert.</translation>
+    </message>
+    <message>
+        <source>zenjin {command} is working in the data folder {folder}. Please try again when it has ended. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/in_use.py</extracomment>
+        <translation>zenjin {command} arbeitet gerade im Ordner {folder}. Bitte danach noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The data in {folder} is in use by Zenjin in the log-in {login} of this computer. Please close it there, then try again. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/in_use.py</extracomment>
+        <translation>Die Daten in {folder} benutzt gerade Zenjin in der Anmeldung {login} dieses Computers. Bitte dort schließen und es dann noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{path} is in the way: there Zenjin keeps a small file while it runs, and this is not one that it can read. Please close Zenjin everywhere, move {path} away, then try again. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/in_use.py</extracomment>
+        <translation>{path} ist im Weg: Dort legt Zenjin eine kleine Datei ab, solange es läuft, und diese kann es nicht lesen. Bitte Zenjin überall schließen, {path} woandershin verschieben und es noch einmal versuchen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>The data file {path} {why}. For that nobody else may have it open, and Zenjin is open in the log-in {login} of this computer. Please close it there, then start it again here. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/in_use.py</extracomment>
+        <translation>Die Datei {path} {why}. Dafür darf sie sonst niemand offen haben, und Zenjin ist in der Anmeldung {login} dieses Computers offen. Bitte dort schließen und dann hier neu starten. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>{name} is being played in the log-in {login} of this computer. Please close Zenjin there, or let somebody else play there. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/in_use.py</extracomment>
+        <translation>{name} spielt gerade in der Anmeldung {login} dieses Computers. Bitte Zenjin dort schließen oder dort jemand anderen spielen lassen. Nichts wurde geändert.</translation>
+    </message>
+    <message>
+        <source>Who plays cannot be noted in {path}: {reason}. Without that the same learner might be played twice at once. Nothing was changed. Please see that the disk has room and the folder may be written, then try again.</source>
+        <extracomment>zenjin_desktop/in_use.py</extracomment>
+        <translation>Wer spielt, lässt sich in {path} nicht vermerken: {reason}. Ohne das könnte dasselbe Kind zweimal zugleich spielen. Nichts wurde geändert. Bitte nachsehen, ob auf der Platte Platz ist und in den Ordner geschrieben werden darf, und es dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>there is something wrong behind the host&apos;s name</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Hinter dem Rechnernamen stimmt etwas nicht</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Sie ist leer</translation>
+    </message>
+    <message>
+        <source>it has spaces or unprintable characters</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Sie enthält Leerzeichen oder unsichtbare Zeichen</translation>
+    </message>
+    <message>
+        <source>there is no port 0</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Einen Port 0 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a name or password does not belong in it</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Name oder Passwort gehören nicht hinein</translation>
+    </message>
+    <message>
+        <source>? and # do not belong in it</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>? und # gehören nicht hinein</translation>
+    </message>
+    <message>
+        <source>the host&apos;s name is missing</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Der Rechnername fehlt</translation>
+    </message>
+    <message>
+        <source>without encryption (http:) only this computer itself may be asked</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Ohne Verschlüsselung (http:) darf nur dieser Computer selbst gefragt werden</translation>
+    </message>
+    <message>
+        <source>it has a sign no token has</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Er enthält ein Zeichen, das kein Token hat</translation>
+    </message>
+    <message>
+        <source>one of the two is empty</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Eines von beiden ist leer</translation>
+    </message>
+    <message>
+        <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
+        <extracomment>zenjin_desktop/turned_away.py</extracomment>
+        <translation>Das ist kein Anmeldecode: Einer ist ein Anmeldename mit zehn Buchstaben und Ziffern, wie name-XXXXX-XXXXX. Der Server wurde nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>This code is not right. Please compare each letter and digit with the printed one. If they are the same, ask for a new code.</source>
+        <extracomment>zenjin_desktop/turned_away.py</extracomment>
+        <translation>Dieser Code stimmt nicht. Bitte jeden Buchstaben und jede Ziffer mit dem Zettel vergleichen. Ist alles gleich, bitte um einen neuen Code fragen.</translation>
+    </message>
+    <message>
+        <source>This code was used already: each one works once. Please ask for a new code.</source>
+        <extracomment>zenjin_desktop/turned_away.py</extracomment>
+        <translation>Dieser Code wurde schon benutzt: Jeder geht nur einmal. Bitte um einen neuen Code fragen.</translation>
+    </message>
+    <message>
+        <source>This code has run out. Please ask for a new code.</source>
+        <extracomment>zenjin_desktop/turned_away.py</extracomment>
+        <translation>Dieser Code ist abgelaufen. Bitte um einen neuen Code fragen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <extracomment>zenjin_desktop/ui/sentences.py</extracomment>
+        <translation>
+            <numerusform>%Ln Sekunde</numerusform>
+            <numerusform>%Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <extracomment>zenjin_desktop/ui/sentences.py</extracomment>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EvolutionCard</name>
+    <message>
+        <source>Evolution</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>next: %1</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>als Nächstes: %1</translation>
+    </message>
+</context>
+<context>
+    <name>EvolutionRing</name>
+    <message>
+        <source>Evolution level %1, %2 done</source>
+        <extracomment>zenjin_desktop/ui/widgets/ring.py</extracomment>
+        <translation>Entwicklung: Stufe %1, %2 geschafft</translation>
+    </message>
+</context>
+<context>
+    <name>FactGrid</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>a standing and how many facts</comment>
+        <extracomment>zenjin_desktop/ui/progress/fact_grid.py</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>quick</source>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>blitzschnell</translation>
+    </message>
+    <message>
+        <source>with a little thought</source>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>mit etwas Nachdenken</translation>
+    </message>
+    <message>
+        <source>to practise</source>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>zum Üben</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>kommt noch</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a fact and how it stands</comment>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>right at once %1 of %2</source>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>sofort richtig: %1 von %2</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <comment>what sums come to</comment>
+        <extracomment>zenjin_desktop/ui/progress/sheets.py</extracomment>
+        <translation>bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>FactsCard</name>
+    <message>
+        <source>Facts</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Fact</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Aufgabe</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
+        <source>Right at once</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Sofort richtig</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Noch nicht</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Einmaleins</translation>
+    </message>
+    <message>
+        <source>Divisions</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Geteilt</translation>
+    </message>
+    <message>
+        <source>Sums</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Plus</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Minus</translation>
+    </message>
+    <message>
+        <source>Doubles</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Doppelte</translation>
+    </message>
+    <message>
+        <source>Halves</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Hälften</translation>
+    </message>
+    <message>
+        <source>Older sessions are still being counted.</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Ältere Runden werden noch gezählt.</translation>
+    </message>
+    <message>
+        <source>Play, and here you will see which of these you know by heart.</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>Spiel, dann siehst du hier, was du schon auswendig kannst.</translation>
+    </message>
+    <message numerus="yes">
+        <source>And %Ln larger ones: see them in the table.</source>
+        <extracomment>zenjin_desktop/ui/progress/facts_card.py</extracomment>
+        <translation>
+            <numerusform>Und %Ln größere: Sie steht in der Tabelle.</numerusform>
+            <numerusform>Und %Ln größere: Sie stehen in der Tabelle.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>Something went wrong inside the program. What was answered so far is saved.</source>
+        <extracomment>zenjin_desktop/ui/faults.py</extracomment>
+        <translation>Im Programm ist etwas schiefgegangen. Alle Antworten bis hierher sind gespeichert.</translation>
+    </message>
+</context>
+<context>
+    <name>FigureCard</name>
+    <message>
+        <source>Show as table</source>
+        <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
+        <translation>Als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
+        <translation>Speichern …</translation>
+    </message>
+    <message>
+        <source>Show as picture</source>
+        <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
+        <translation>Als Bild zeigen</translation>
+    </message>
+    <message>
+        <source>Save as picture…</source>
+        <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
+        <translation>Als Bild speichern …</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
+        <translation>Als CSV speichern …</translation>
+    </message>
+</context>
+<context>
+    <name>Figures</name>
+    <message>
+        <source>%1 %</source>
+        <extracomment>zenjin_desktop/ui/widgets/locale_text.py</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <extracomment>zenjin_desktop/ui/widgets/locale_text.py</extracomment>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>FinishPanel</name>
+    <message>
+        <source>Finish</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stop here?</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Hier aufhören?</translation>
+    </message>
+    <message>
+        <source>Everything so far is saved.</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Alles bis hierher ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Jetzt aufhören</translation>
+    </message>
+    <message>
+        <source>Keep playing</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Weiterspielen</translation>
+    </message>
+    <message>
+        <source>Finish this one</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Noch diese eine</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish these %Ln</source>
+        <comment>questions left in the stitch</comment>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>
+            <numerusform>Noch diese %Ln</numerusform>
+            <numerusform>Noch diese %Ln</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Take the PIN away</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>PIN entfernen</translation>
+    </message>
+    <message>
+        <source>The PIN until now</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Die bisherige PIN</translation>
+    </message>
+    <message>
+        <source>Four digits</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Vier Ziffern</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Add learner</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Kind hinzufügen</translation>
+    </message>
+    <message>
+        <source>Name and picture</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Name und Bild</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Another PIN…</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Andere PIN …</translation>
+    </message>
+    <message>
+        <source>Add a PIN…</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>PIN dazu …</translation>
+    </message>
+    <message>
+        <source>A PIN has four digits.</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Eine PIN hat vier Ziffern.</translation>
+    </message>
+    <message>
+        <source>These two are not the same. Please type them once more.</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Die beiden sind nicht gleich. Bitte noch einmal eingeben.</translation>
+    </message>
+    <message>
+        <source>Please type a name.</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Bitte einen Namen eingeben.</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Ein Name hat höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The name holds a sign that cannot be shown. Please type it anew.</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>Im Namen ist ein Zeichen, das sich nicht zeigen lässt. Bitte neu eingeben.</translation>
+    </message>
+    <message>
+        <source>There is %1 with this picture already. Please take another picture.</source>
+        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
+        <translation>%1 hat schon dieses Bild. Bitte ein anderes Bild nehmen.</translation>
+    </message>
+</context>
+<context>
+    <name>HelloCard</name>
+    <message>
+        <source>Play</source>
+        <extracomment>zenjin_desktop/ui/dashboard/hello.py</extracomment>
+        <translation>Spielen</translation>
+    </message>
+    <message>
+        <source>Find my start</source>
+        <extracomment>zenjin_desktop/ui/dashboard/hello.py</extracomment>
+        <translation>Meinen Anfang finden</translation>
+    </message>
+    <message>
+        <source>Warm up</source>
+        <extracomment>zenjin_desktop/ui/dashboard/hello.py</extracomment>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Hello!</source>
+        <extracomment>zenjin_desktop/ui/dashboard/hello.py</extracomment>
+        <translation>Hallo!</translation>
+    </message>
+    <message>
+        <source>Hello %1!</source>
+        <extracomment>zenjin_desktop/ui/dashboard/hello.py</extracomment>
+        <translation>Hallo %1!</translation>
+    </message>
+    <message>
+        <source>Your first stitch is waiting</source>
+        <extracomment>zenjin_desktop/ui/dashboard/hello.py</extracomment>
+        <translation>Deine erste Masche wartet</translation>
+    </message>
+</context>
+<context>
+    <name>HelpView</name>
+    <message>
+        <source>How to play</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>So wird gespielt</translation>
+    </message>
+    <message>
+        <source>←</source>
+        <comment>the left arrow key</comment>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>←</translation>
+    </message>
+    <message>
+        <source>→</source>
+        <comment>the right arrow key</comment>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Left answer, right answer.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Linke Antwort, rechte Antwort.</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Finish. Everything answered so far is kept.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Aufhören. Alle Antworten bis hierher bleiben.</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Play, from Home.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Spielen, vom Start aus.</translation>
+    </message>
+    <message>
+        <source>The whole screen, and back.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Ganzer Bildschirm und zurück.</translation>
+    </message>
+    <message>
+        <source>The menu.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Das Menü.</translation>
+    </message>
+    <message>
+        <source>Larger letters.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Größere Schrift.</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Wörter</translation>
+    </message>
+    <message>
+        <source>Stitch</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Masche</translation>
+    </message>
+    <message>
+        <source>Twenty questions on one small idea. Then another tube comes.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Zwanzig Fragen zu einer kleinen Idee. Dann kommt eine andere Röhre.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Three for a question answered rightly the first time, one for one answered rightly later. Quick and careful playing multiplies them.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Drei für eine Frage, die gleich richtig war, einer für eine, die später richtig war. Wer schnell und sorgfältig spielt, vervielfacht sie.</translation>
+    </message>
+    <message>
+        <source>Blink speed</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Blitzzeit</translation>
+    </message>
+    <message>
+        <source>How long you take for a right answer. Smaller is quicker.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Wie lange du für eine richtige Antwort brauchst. Kleiner ist schneller.</translation>
+    </message>
+    <message>
+        <source>Evolution</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Entwicklung</translation>
+    </message>
+    <message>
+        <source>It grows with points and with blink speed, level by level.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Sie wächst mit den Punkten und der Blitzzeit, Stufe um Stufe.</translation>
+    </message>
+    <message>
+        <source>Streak</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Serie</translation>
+    </message>
+    <message>
+        <source>On how many days in a row you have played.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>An wie vielen Tagen hintereinander du gespielt hast.</translation>
+    </message>
+    <message>
+        <source>Every answer is on this computer&apos;s disk before it is shown as right or wrong. With an account it also goes to the school&apos;s server, by itself, whenever there is a network. A guest causes no network traffic.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Jede Antwort ist auf der Platte dieses Computers, bevor sie als richtig oder falsch gezeigt wird. Mit einem Konto geht sie auch von selbst zum Server der Schule, sobald ein Netz da ist. Ein Gast sendet nichts ins Netz.</translation>
+    </message>
+    <message>
+        <source>Zenjin %1. Free software; the licences are listed in its documentation.</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Zenjin %1. Freie Software; die Lizenzen stehen in ihrer Dokumentation.</translation>
+    </message>
+    <message>
+        <source>For adults</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Für Erwachsene</translation>
+    </message>
+    <message>
+        <source>Folder with the data</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Ordner mit den Daten</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>There is nothing to play: see the message below</source>
+        <extracomment>zenjin_desktop/ui/dashboard/controller.py</extracomment>
+        <translation>Es gibt nichts zu spielen: siehe die Meldung unten</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <extracomment>zenjin_desktop/ui/dashboard/controller.py</extracomment>
+        <translation>Als Nächstes: %1</translation>
+    </message>
+    <message>
+        <source>Next: %1 · then %2</source>
+        <comment>titles of stitches</comment>
+        <extracomment>zenjin_desktop/ui/dashboard/controller.py</extracomment>
+        <translation>Als Nächstes: %1 · dann %2</translation>
+    </message>
+</context>
+<context>
+    <name>HomeView</name>
+    <message>
+        <source>Home</source>
+        <extracomment>zenjin_desktop/ui/dashboard/view.py</extracomment>
+        <translation>Start</translation>
+    </message>
+</context>
+<context>
+    <name>IntroPage</name>
+    <message>
+        <source>A few questions to find where to start. Two minutes. You can skip.</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Ein paar Fragen, um deinen Anfang zu finden. Zwei Minuten. Du kannst sie überspringen.</translation>
+    </message>
+    <message>
+        <source>Find my start</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Meinen Anfang finden</translation>
+    </message>
+    <message>
+        <source>Something you have not learned yet? Say &quot;Not yet&quot;. That is a good answer.</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Hast du etwas noch nicht gelernt? Sag „Noch nicht“. Das ist eine gute Antwort.</translation>
+    </message>
+    <message>
+        <source>Let us go</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Los geht’s</translation>
+    </message>
+    <message>
+        <source>Choose myself</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Selbst wählen</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Überspringen</translation>
+    </message>
+</context>
+<context>
+    <name>LabelledField</name>
+    <message>
+        <source>Show</source>
+        <extracomment>zenjin_desktop/ui/learners/labelled_field.py</extracomment>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Show the password</source>
+        <extracomment>zenjin_desktop/ui/learners/labelled_field.py</extracomment>
+        <translation>Passwort zeigen</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <extracomment>zenjin_desktop/ui/learners/labelled_field.py</extracomment>
+        <translation>Verbergen</translation>
+    </message>
+    <message>
+        <source>Hide the password</source>
+        <extracomment>zenjin_desktop/ui/learners/labelled_field.py</extracomment>
+        <translation>Passwort verbergen</translation>
+    </message>
+</context>
+<context>
+    <name>Languages</name>
+    <message>
+        <source>The language %1 cannot be used. English is taken.</source>
+        <extracomment>zenjin_desktop/ui/languages.py</extracomment>
+        <translation>Die Sprache %1 lässt sich nicht benutzen. Es wird Englisch genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>LevelBar</name>
+    <message>
+        <source>%1 of the way to the next level</source>
+        <extracomment>zenjin_desktop/ui/widgets/level_bar.py</extracomment>
+        <translation>%1 des Weges zur nächsten Stufe</translation>
+    </message>
+</context>
+<context>
+    <name>Levels</name>
+    <message>
+        <source>Mind Spark</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Geistesfunke</translation>
+    </message>
+    <message>
+        <source>Thought Weaver</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Gedankenweber</translation>
+    </message>
+    <message>
+        <source>Pattern Seeker</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Mustersucher</translation>
+    </message>
+    <message>
+        <source>Vision Runner</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Traumläufer</translation>
+    </message>
+    <message>
+        <source>Insight Chaser</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Einsichtsjäger</translation>
+    </message>
+    <message>
+        <source>Clarity Crafter</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Klarheitsschmied</translation>
+    </message>
+    <message>
+        <source>Perception Prowler</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Spürnase</translation>
+    </message>
+    <message>
+        <source>Enigma Explorer</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Geheimnisforscher</translation>
+    </message>
+    <message>
+        <source>Riddle Ranger</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Rätselhüter</translation>
+    </message>
+    <message>
+        <source>Puzzle Prophet</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Knobelprophet</translation>
+    </message>
+    <message>
+        <source>Nexus Navigator</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Sternenlotse</translation>
+    </message>
+    <message>
+        <source>Echo Elementalist</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Echozauberer</translation>
+    </message>
+    <message>
+        <source>Horizon Hunter</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Horizontjäger</translation>
+    </message>
+    <message>
+        <source>Cipher Sentinel</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Wächter der Zeichen</translation>
+    </message>
+    <message>
+        <source>Quantum Quicksilver</source>
+        <extracomment>zenjin_core/learning/rules.py</extracomment>
+        <translation>Quantenquecksilber</translation>
+    </message>
+</context>
+<context>
+    <name>LinePlot</name>
+    <message>
+        <source>From %1 on %2 to %3 on %4</source>
+        <extracomment>zenjin_desktop/ui/widgets/line_plot.py</extracomment>
+        <translation>Von %1 am %2 bis %3 am %4</translation>
+    </message>
+</context>
+<context>
+    <name>MenuButton</name>
+    <message>
+        <source>Menu</source>
+        <extracomment>zenjin_desktop/ui/dashboard/top_bar.py</extracomment>
+        <translation>Menü</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>My progress</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Mein Fortschritt</translation>
+    </message>
+    <message>
+        <source>Find my start</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Meinen Anfang finden</translation>
+    </message>
+    <message>
+        <source>Sync details</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Ganzer Bildschirm</translation>
+    </message>
+    <message>
+        <source>Larger letters</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Größere Schrift</translation>
+    </message>
+    <message>
+        <source>Smaller letters</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>Usual letters</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Übliche Schrift</translation>
+    </message>
+    <message>
+        <source>How to play</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>So wird gespielt</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>&amp;Zenjin</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>&amp;Zenjin</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>&amp;Hilfe</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStrip</name>
+    <message>
+        <source>OK</source>
+        <extracomment>zenjin_desktop/ui/notice_strip.py</extracomment>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Dismiss the message</source>
+        <extracomment>zenjin_desktop/ui/notice_strip.py</extracomment>
+        <translation>Meldung wegnehmen</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Back</source>
+        <extracomment>zenjin_desktop/ui/widgets/page_header.py</extracomment>
+        <translation>Zurück</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordPage</name>
+    <message>
+        <source>Without one, signing in again takes a new code.</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Ohne Passwort braucht die nächste Anmeldung einen neuen Code.</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Save password</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Passwort speichern</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Hello %1! Choose a password?</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Hallo %1! Ein Passwort wählen?</translation>
+    </message>
+    <message>
+        <source>With it you can sign in on any computer. Your login name is %1.</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Damit kannst du dich an jedem Computer anmelden. Dein Anmeldename ist %1.</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <extracomment>zenjin_desktop/ui/learners/password_page.py</extracomment>
+        <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>PausePanel</name>
+    <message>
+        <source>Ready?</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Bereit?</translation>
+    </message>
+    <message>
+        <source>Press any key</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation>Drück eine Taste</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTile</name>
+    <message>
+        <source>Guest</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>plays elsewhere now</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>spielt gerade woanders</translation>
+    </message>
+    <message>
+        <source>signs in</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>meldet sich an</translation>
+    </message>
+    <message>
+        <source>has a PIN</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>hat eine PIN</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Delete</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Bin ich nicht</translation>
+    </message>
+    <message>
+        <source>Forgotten? A grown-up can take the PIN away.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Vergessen? Erwachsene können die PIN entfernen.</translation>
+    </message>
+    <message>
+        <source>Hello %1!</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Hallo %1!</translation>
+    </message>
+    <message>
+        <source>What is your PIN?</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Wie ist deine PIN?</translation>
+    </message>
+    <message>
+        <source>Not this one. Try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Diese nicht. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Let us wait for one second, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Wir warten eine Sekunde, dann versuch es noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %n seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>
+            <numerusform>Wir warten %n Sekunde, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %n Sekunden, dann versuch es noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let us wait for one minute, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Wir warten eine Minute, dann versuch es noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %n minutes, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>
+            <numerusform>Wir warten %n Minute, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %n Minuten, dann versuch es noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Now try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
+        <translation>Jetzt versuch es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>PlacementController</name>
+    <message>
+        <source>Question %1</source>
+        <extracomment>zenjin_desktop/ui/placement/controller.py</extracomment>
+        <translation>Frage %1</translation>
+    </message>
+</context>
+<context>
+    <name>PlacementView</name>
+    <message>
+        <source>Find my start</source>
+        <extracomment>zenjin_desktop/ui/placement/view.py</extracomment>
+        <translation>Meinen Anfang finden</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <extracomment>zenjin_desktop/ui/placement/view.py</extracomment>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Not yet  ↓</source>
+        <extracomment>zenjin_desktop/ui/placement/view.py</extracomment>
+        <translation>Noch nicht  ↓</translation>
+    </message>
+    <message>
+        <source>Not yet</source>
+        <extracomment>zenjin_desktop/ui/placement/view.py</extracomment>
+        <translation>Noch nicht</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerController</name>
+    <message>
+        <source>Perfect! Every one at the first try.</source>
+        <extracomment>zenjin_desktop/ui/player/controller.py</extracomment>
+        <translation>Perfekt! Jede beim ersten Mal.</translation>
+    </message>
+    <message>
+        <source>So close to perfect!</source>
+        <extracomment>zenjin_desktop/ui/player/controller.py</extracomment>
+        <translation>Ganz nah an perfekt!</translation>
+    </message>
+    <message>
+        <source>Stitch done. It gets easier every time!</source>
+        <extracomment>zenjin_desktop/ui/player/controller.py</extracomment>
+        <translation>Masche geschafft. Es wird jedes Mal leichter!</translation>
+    </message>
+</context>
+<context>
+    <name>PlayerView</name>
+    <message>
+        <source>Press at your answer</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Drück bei deiner Antwort</translation>
+    </message>
+    <message>
+        <source>Press to go on</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Drück, dann geht es weiter</translation>
+    </message>
+    <message>
+        <source>Rest on your answer</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Ruh auf deiner Antwort</translation>
+    </message>
+    <message>
+        <source>Rest on an answer to go on</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Ruh auf einer Antwort, dann geht es weiter</translation>
+    </message>
+    <message>
+        <source>Player</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Spiel</translation>
+    </message>
+    <message>
+        <source>%1 or %2?</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>%1 oder %2?</translation>
+    </message>
+    <message>
+        <source>Right!</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Richtig!</translation>
+    </message>
+    <message numerus="yes">
+        <source>Right! %Ln points</source>
+        <comment>the new total</comment>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>
+            <numerusform>Richtig! %Ln Punkt</numerusform>
+            <numerusform>Richtig! %Ln Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Almost! %1</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Fast! %1</translation>
+    </message>
+    <message>
+        <source>Let us look: %1</source>
+        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <translation>Wir schauen nach: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PlotCard</name>
+    <message>
+        <source>Blink speed, last 6 weeks</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Blitzzeit, letzte 6 Wochen</translation>
+    </message>
+    <message>
+        <source>My progress</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Mein Fortschritt</translation>
+    </message>
+    <message>
+        <source>Here you will see how quick you get.</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Hier siehst du, wie schnell du wirst.</translation>
+    </message>
+</context>
+<context>
+    <name>PointsCard</name>
+    <message>
+        <source>Points</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>+%1 today</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>+%1 heute</translation>
+    </message>
+    <message>
+        <source>waiting for you</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>sie warten auf dich</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressView</name>
+    <message>
+        <source>My progress</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Mein Fortschritt</translation>
+    </message>
+    <message>
+        <source>How far back</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Wie weit zurück</translation>
+    </message>
+    <message>
+        <source>Find my start</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Meinen Anfang finden</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>the first day of a row</comment>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Ab</translation>
+    </message>
+    <message>
+        <source>Points a day</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Punkte am Tag</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Blink speed</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Blitzzeit</translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Secure</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Sicher</translation>
+    </message>
+    <message>
+        <source>Perfect</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Perfekt</translation>
+    </message>
+    <message>
+        <source>Nearly</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Fast</translation>
+    </message>
+    <message>
+        <source>Met</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Kennengelernt</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Fäden</translation>
+    </message>
+    <message>
+        <source>Thread</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Faden</translation>
+    </message>
+    <message>
+        <source>Stitches</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Maschen</translation>
+    </message>
+    <message>
+        <source>Points a week</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Punkte in der Woche</translation>
+    </message>
+    <message>
+        <source>Your first points are waiting.</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Deine ersten Punkte warten.</translation>
+    </message>
+    <message>
+        <source>Here you will see how quick you get.</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Hier siehst du, wie schnell du wirst.</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>This could not be saved: %1. Choose another place.</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Das ließ sich nicht speichern: %1. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Gespeichert als %1.</translation>
+    </message>
+    <message>
+        <source>6 weeks</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>6 Wochen</translation>
+    </message>
+    <message>
+        <source>6 months</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>6 Monate</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Alles</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Week of %1</source>
+        <extracomment>zenjin_desktop/ui/progress/view.py</extracomment>
+        <translation>Woche ab %1</translation>
+    </message>
+</context>
+<context>
+    <name>ReadingAloud</name>
+    <message>
+        <source>what</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>wie viel</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>mal</translation>
+    </message>
+    <message>
+        <source>divided by</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>geteilt durch</translation>
+    </message>
+    <message>
+        <source>minus</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>minus</translation>
+    </message>
+    <message>
+        <source>plus</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>plus</translation>
+    </message>
+    <message>
+        <source>equals</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>%1 or %2?</source>
+        <extracomment>zenjin_desktop/ui/speech.py</extracomment>
+        <translation>%1 oder %2?</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Save a diagnostic report</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
+        <translation>Diagnosebericht speichern</translation>
+    </message>
+    <message>
+        <source>No report was written.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
+        <translation>Es wurde kein Bericht geschrieben.</translation>
+    </message>
+    <message>
+        <source>The report is in %1.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
+        <translation>Der Bericht liegt in %1.</translation>
+    </message>
+    <message>
+        <source>The report could not be written. %1</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
+        <translation>Der Bericht ließ sich nicht schreiben. %1</translation>
+    </message>
+    <message>
+        <source>The report could not be written.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
+        <translation>Der Bericht ließ sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>What comes before is not lost: it comes again later.</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Was davor kommt, ist nicht verloren: Es kommt später wieder.</translation>
+    </message>
+    <message>
+        <source>You start at:</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Hier fängst du an:</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Spielen</translation>
+    </message>
+    <message>
+        <source>Choose myself</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Selbst wählen</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>asleep for now</source>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>schläft gerade</translation>
+    </message>
+</context>
+<context>
+    <name>SessionCard</name>
+    <message>
+        <source>This session</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Diese Runde</translation>
+    </message>
+    <message>
+        <source>Questions answered</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Beantwortete Fragen</translation>
+    </message>
+    <message>
+        <source>First time right</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Gleich richtig</translation>
+    </message>
+    <message>
+        <source>Right later</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Später richtig</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Bonus</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Bonus</translation>
+    </message>
+    <message>
+        <source>Bonus: %1</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Bonus: %1</translation>
+    </message>
+    <message>
+        <source>spot on</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>goldrichtig</translation>
+    </message>
+    <message>
+        <source>quick mind</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>schneller Kopf</translation>
+    </message>
+    <message>
+        <source>day after day</source>
+        <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
+        <translation>Tag für Tag</translation>
+    </message>
+</context>
+<context>
+    <name>SessionsCard</name>
+    <message>
+        <source>Last sessions</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Letzte Runden</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Stitch</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Masche</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>First time</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Blink speed</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Blitzzeit</translation>
+    </message>
+    <message>
+        <source>Your first session is waiting.</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Deine erste Runde wartet.</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Neuere</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Ältere</translation>
+    </message>
+    <message>
+        <source>%1 to %2 of %3</source>
+        <comment>which of the sessions are shown</comment>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>%1 bis %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1: right at once %2 of %3</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>%1: sofort richtig %2 von %3</translation>
+    </message>
+    <message>
+        <source>%1: right at once %2 of %3, tried again %4</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>%1: sofort richtig %2 von %3, noch einmal versucht %4</translation>
+    </message>
+    <message>
+        <source>Points: %1</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Punkte: %1</translation>
+    </message>
+    <message>
+        <source>Points: %1 × %2 = %3</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Punkte: %1 · %2 = %3</translation>
+    </message>
+    <message>
+        <source>Blink speed: %1</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Blitzzeit: %1</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsView</name>
+    <message>
+        <source>Like the computer</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>Wie der Computer</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>Hoher Kontrast</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>%1 min</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <extracomment>zenjin_desktop/ui/settings/choices.py</extracomment>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Server address offered when signing in</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Serveradresse, die beim Anmelden vorgeschlagen wird</translation>
+    </message>
+    <message>
+        <source>Back to the usual settings</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Zurück zum Üblichen</translation>
+    </message>
+    <message>
+        <source>No timer</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Ohne Zeit</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Spielen</translation>
+    </message>
+    <message>
+        <source>Time for an answer</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Zeit für eine Antwort</translation>
+    </message>
+    <message>
+        <source>Show the time running</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Zeigen, wie die Zeit läuft</translation>
+    </message>
+    <message>
+        <source>Sounds after answers</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Töne nach Antworten</translation>
+    </message>
+    <message>
+        <source>Read questions aloud</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Fragen vorlesen</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Aussehen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Size of letters</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Schriftgröße</translation>
+    </message>
+    <message>
+        <source>Letters that are easier to read</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Leichter lesbare Schrift</translation>
+    </message>
+    <message>
+        <source>Nothing moves</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Nichts bewegt sich</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Other ways to answer</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Andere Arten zu antworten</translation>
+    </message>
+    <message>
+        <source>One switch: each answer in turn for</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Ein Taster: jede Antwort der Reihe nach für</translation>
+    </message>
+    <message>
+        <source>Answer by resting the pointer for</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Antworten, indem der Zeiger ruht, für</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Nie</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Dieser Computer</translation>
+    </message>
+    <message>
+        <source>Ask who is playing after a rest of</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>Fragen, wer spielt, nach einer Pause von</translation>
+    </message>
+    <message>
+        <source>%1 (not on this computer)</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation>%1 (nicht auf diesem Computer)</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>There is no curriculum to play from.</source>
+        <extracomment>zenjin_desktop/ui/shell.py</extracomment>
+        <translation>Es gibt keinen Lernstoff zum Spielen.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInController</name>
+    <message>
+        <source>The password is saved. It signs in on any computer.</source>
+        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
+        <translation>Das Passwort ist gespeichert. Es gilt an jedem Computer.</translation>
+    </message>
+    <message>
+        <source>Somebody began to play meanwhile. Nothing was changed; please try again later with the same token.</source>
+        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
+        <translation>Inzwischen hat jemand zu spielen begonnen. Nichts wurde geändert; bitte später mit demselben Token noch einmal versuchen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
+        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
+        <translation>
+            <numerusform>%Ln Ergebnis von %1 wartet auf diesem Computer. Es bleibt gespeichert und geht von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
+            <numerusform>%Ln Ergebnisse von %1 warten auf diesem Computer. Sie bleiben gespeichert und gehen von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sync details can delete it on this computer, too.</source>
+        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
+        <translation>Unter „Abgleich“ lässt es sich auch auf diesem Computer löschen.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInForm</name>
+    <message>
+        <source>Please enter the address of the server.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Bitte die Adresse des Servers eingeben.</translation>
+    </message>
+    <message>
+        <source>A password has at least %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Ein Passwort hat mindestens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>A password has at most %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Ein Passwort hat höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>Please enter the code.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Bitte den Code eingeben.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in the last ten signs of a code. Please look at it once more.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>In den letzten zehn Zeichen eines Codes gibt es kein %1. Bitte noch einmal hinschauen.</translation>
+    </message>
+    <message>
+        <source>A code is a login name with ten letters and digits: name-XXXXX-XXXXX.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Ein Code ist ein Anmeldename mit zehn Buchstaben und Ziffern: name-XXXXX-XXXXX.</translation>
+    </message>
+    <message>
+        <source>Please enter the login name.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Bitte den Anmeldenamen eingeben.</translation>
+    </message>
+    <message>
+        <source>A login name has at most %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Ein Anmeldename hat höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The login name holds a sign that cannot be seen. Please type it anew.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Im Anmeldenamen ist ein unsichtbares Zeichen. Bitte neu eingeben.</translation>
+    </message>
+    <message>
+        <source>A name has at most %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Ein Name hat höchstens %1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>The name holds a sign that cannot be shown. Please type it anew.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Im Namen ist ein Zeichen, das sich nicht zeigen lässt. Bitte neu eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInView</name>
+    <message>
+        <source>Sign in</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>I have a code</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Ich habe einen Code</translation>
+    </message>
+    <message>
+        <source>Sign in, register or use a code</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Anmelden, Konto anlegen oder Code benutzen</translation>
+    </message>
+    <message>
+        <source>Your code</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Dein Code</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Choose a new password…</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Neues Passwort wählen …</translation>
+    </message>
+    <message>
+        <source>What shall we call you?</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Wie sollen wir dich nennen?</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Serveradresse</translation>
+    </message>
+    <message>
+        <source>Server…</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Server …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save your progress</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Fortschritt sichern</translation>
+    </message>
+    <message>
+        <source>Just a name and a password. No e-mail.</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Nur ein Name und ein Passwort. Keine E-Mail.</translation>
+    </message>
+    <message>
+        <source>Type what is on your slip; small letters are fine.</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Gib ein, was auf deinem Zettel steht; kleine Buchstaben gehen auch.</translation>
+    </message>
+    <message>
+        <source>Welcome!</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Willkommen!</translation>
+    </message>
+    <message>
+        <source>Welcome back!</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Willkommen zurück!</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
+        <translation>Einen Moment …</translation>
+    </message>
+</context>
+<context>
+    <name>StreakCard</name>
+    <message>
+        <source>Streak</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Serie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>
+            <numerusform>%Ln Tag</numerusform>
+            <numerusform>%Ln Tage</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SummaryView</name>
+    <message>
+        <source>Summary</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Zusammenfassung</translation>
+    </message>
+    <message>
+        <source>Continue playing</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Weiterspielen</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>Save your progress</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Fortschritt sichern</translation>
+    </message>
+    <message>
+        <source>Well played!</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Gut gespielt!</translation>
+    </message>
+    <message>
+        <source>Well played, %1!</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Gut gespielt, %1!</translation>
+    </message>
+    <message>
+        <source>Your most points yet!</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>Deine meisten Punkte bisher!</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln right in a row, your longest yet!</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln richtig hintereinander, so lang wie noch nie!</numerusform>
+            <numerusform>%Ln richtig hintereinander, so lang wie noch nie!</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stitches</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Masche</numerusform>
+            <numerusform>%Ln Maschen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln questions</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Frage</numerusform>
+            <numerusform>%Ln Fragen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>under a minute</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>unter einer Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Minute</numerusform>
+            <numerusform>%Ln Minuten</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SwitchMenu</name>
+    <message>
+        <source>Guest</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Gast</translation>
+    </message>
+    <message>
+        <source>Who is playing?…</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Wer spielt? …</translation>
+    </message>
+    <message>
+        <source>My progress</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Mein Fortschritt</translation>
+    </message>
+    <message>
+        <source>Find my start</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Meinen Anfang finden</translation>
+    </message>
+    <message>
+        <source>Sync details</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>My name and picture…</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Mein Name und Bild …</translation>
+    </message>
+    <message>
+        <source>My name, picture, PIN…</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Mein Name, Bild, PIN …</translation>
+    </message>
+    <message>
+        <source>My picture, PIN…</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Mein Bild, PIN …</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Anmelden …</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Abmelden</translation>
+    </message>
+</context>
+<context>
+    <name>Sync</name>
+    <message>
+        <source>Saved on this computer</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Auf diesem Computer gespeichert</translation>
+    </message>
+    <message>
+        <source>Sign in to sync</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Anmelden zum Abgleichen</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Not synced</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Gleicht ab …</translation>
+    </message>
+    <message>
+        <source>Syncing %1 of %2</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Gleicht ab: %1 von %2</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>Up to date · %1</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Aktuell · %1</translation>
+    </message>
+    <message>
+        <source>Everything is saved on this computer. Sign in to have it on others, too.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Alles ist auf diesem Computer gespeichert. Nach dem Anmelden gibt es das auch auf anderen.</translation>
+    </message>
+    <message>
+        <source>The server asks to sign in again. Everything is kept and goes then.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Der Server bittet, sich neu anzumelden. Alles bleibt gespeichert und geht dann.</translation>
+    </message>
+    <message>
+        <source>This server keeps results but cannot bring them to another computer.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Dieser Server bewahrt Ergebnisse auf, kann sie aber nicht auf einen anderen Computer bringen.</translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln min off.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht %Ln Minute falsch.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht %Ln Minuten falsch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln h off.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht %Ln Stunde falsch.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht %Ln Stunden falsch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %Ln d off.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>Die Uhr dieses Computers geht %Ln Tag falsch.</numerusform>
+            <numerusform>Die Uhr dieses Computers geht %Ln Tage falsch.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %Ln waiting</source>
+        <comment>how it stands</comment>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>%1 · %Ln wartet</numerusform>
+            <numerusform>%1 · %Ln warten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln min ago</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>vor %Ln min</numerusform>
+            <numerusform>vor %Ln min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln h ago</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>vor %Ln h</numerusform>
+            <numerusform>vor %Ln h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln d ago</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>
+            <numerusform>vor %Ln Tag</numerusform>
+            <numerusform>vor %Ln Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What it did on this computer is still here.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>Was es auf diesem Computer getan hat, ist noch hier.</translation>
+    </message>
+    <message>
+        <source>The account %1 was erased on the server %2.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>Das Konto %1 wurde auf dem Server %2 gelöscht.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records of %1 wait here, too.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>
+            <numerusform>Auch von %1 wartet hier %Ln Eintrag.</numerusform>
+            <numerusform>Auch von %1 warten hier %Ln Einträge.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What waits goes as soon as the server can be reached.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>Was wartet, geht, sobald der Server zu erreichen ist.</translation>
+    </message>
+    <message>
+        <source>What waits goes when %1 signs in again.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>Was wartet, geht, wenn %1 sich wieder anmeldet.</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPanelView</name>
+    <message>
+        <source>Sync details</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Jetzt abgleichen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Save a diagnostic report…</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Diagnosebericht speichern …</translation>
+    </message>
+    <message>
+        <source>Not taken by the server</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Vom Server nicht angenommen</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Nummer</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>noch nie</translation>
+    </message>
+    <message>
+        <source>nobody is signed in</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>niemand ist angemeldet</translation>
+    </message>
+    <message>
+        <source>The report is being written. Stop</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Der Bericht wird geschrieben. Abbrechen</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Es warten</translation>
+    </message>
+    <message>
+        <source>Last sync</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Letzter Abgleich</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Konto</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>These records are kept on this computer and nothing of them is lost.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Diese Einträge bleiben auf diesem Computer, und nichts davon geht verloren.</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Eintrag</numerusform>
+            <numerusform>%Ln Einträge</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Runde</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>Fortschritt</translation>
+    </message>
+</context>
+<context>
+    <name>SyncPill</name>
+    <message>
+        <source>Saved on this computer</source>
+        <extracomment>zenjin_desktop/ui/widgets/sync_pill.py</extracomment>
+        <translation>Auf diesem Computer gespeichert</translation>
+    </message>
+    <message>
+        <source>Sync: %1</source>
+        <extracomment>zenjin_desktop/ui/widgets/sync_pill.py</extracomment>
+        <translation>Abgleich: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadBars</name>
+    <message>
+        <source>secure</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>sicher</translation>
+    </message>
+    <message>
+        <source>perfect</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>perfekt</translation>
+    </message>
+    <message>
+        <source>nearly</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>fast</translation>
+    </message>
+    <message>
+        <source>met</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>kennengelernt</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>Fäden</translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>%1: %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>
+            <numerusform>und %Ln weiterer</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Your threads appear here when you play.</source>
+        <extracomment>zenjin_desktop/ui/widgets/thread_bars.py</extracomment>
+        <translation>Deine Fäden erscheinen hier, wenn du spielst.</translation>
+    </message>
+</context>
+<context>
+    <name>ThreadsCard</name>
+    <message>
+        <source>Threads</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>Fäden</translation>
+    </message>
+</context>
+<context>
+    <name>TimerBar</name>
+    <message>
+        <source>Time left</source>
+        <extracomment>zenjin_desktop/ui/widgets/timer_bar.py</extracomment>
+        <translation>Zeit, die bleibt</translation>
+    </message>
+</context>
+<context>
+    <name>TubeChoice</name>
+    <message>
+        <source>Tube %1</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Röhre %1</translation>
+    </message>
+    <message>
+        <source>asleep for now</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>schläft gerade</translation>
+    </message>
+    <message>
+        <source>Wake</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Wecken</translation>
+    </message>
+    <message>
+        <source>Sleep</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>Schlafen</translation>
+    </message>
+    <message>
+        <source>%1: wake it</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>%1: wecken</translation>
+    </message>
+    <message>
+        <source>%1: let it sleep</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>%1: schlafen lassen</translation>
+    </message>
+    <message>
+        <source>%1 is asleep</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>%1 schläft</translation>
+    </message>
+    <message>
+        <source>%1 is awake</source>
+        <extracomment>zenjin_desktop/ui/placement/choose.py</extracomment>
+        <translation>%1 ist wach</translation>
+    </message>
+</context>
+<context>
+    <name>WarmUpController</name>
+    <message>
+        <source>Warm-up</source>
+        <extracomment>zenjin_desktop/ui/player/warm_up.py</extracomment>
+        <translation>Aufwärmen</translation>
+    </message>
+    <message>
+        <source>Warm-up · %1 of %2</source>
+        <extracomment>zenjin_desktop/ui/player/warm_up.py</extracomment>
+        <translation>Aufwärmen · %1 von %2</translation>
+    </message>
+    <message>
+        <source>Warm! Off you go.</source>
+        <extracomment>zenjin_desktop/ui/player/warm_up.py</extracomment>
+        <translation>Warm! Los geht’s.</translation>
+    </message>
+</context>
+<context>
+    <name>WhoController</name>
+    <message>
+        <source>Let us wait a little, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/controller.py</extracomment>
+        <translation>Wir warten ein bisschen, dann versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Not this one. Try again.</source>
+        <extracomment>zenjin_desktop/ui/who/controller.py</extracomment>
+        <translation>Diese nicht. Versuch es noch einmal.</translation>
+    </message>
+</context>
+<context>
+    <name>WhoView</name>
+    <message>
+        <source>Who is playing?</source>
+        <extracomment>zenjin_desktop/ui/who/view.py</extracomment>
+        <translation>Wer spielt?</translation>
+    </message>
+</context>
+</TS>
