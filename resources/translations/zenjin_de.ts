@@ -2525,30 +2525,20 @@
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
         <translation>Diese nicht. Versuch es noch einmal.</translation>
     </message>
-    <message>
-        <source>Let us wait for one second, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Wir warten eine Sekunde, dann versuch es noch einmal.</translation>
-    </message>
     <message numerus="yes">
-        <source>Let us wait for %n seconds, then try again.</source>
+        <source>Let us wait for %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
         <translation>
-            <numerusform>Wir warten %n Sekunde, dann versuch es noch einmal.</numerusform>
-            <numerusform>Wir warten %n Sekunden, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten eine Sekunde, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Sekunden, dann versuch es noch einmal.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Let us wait for one minute, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Wir warten eine Minute, dann versuch es noch einmal.</translation>
-    </message>
     <message numerus="yes">
-        <source>Let us wait for %n minutes, then try again.</source>
+        <source>Let us wait for %Ln minutes, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
         <translation>
-            <numerusform>Wir warten %n Minute, dann versuch es noch einmal.</numerusform>
-            <numerusform>Wir warten %n Minuten, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten eine Minute, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Minuten, dann versuch es noch einmal.</numerusform>
         </translation>
     </message>
     <message>

@@ -84,19 +84,19 @@
 <context>
     <name>PinPad</name>
     <message numerus="yes">
-        <source>Let us wait for %n seconds, then try again.</source>
+        <source>Let us wait for %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Let us wait for one second, then try again.</numerusform>
+            <numerusform>Let us wait for %Ln seconds, then try again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Let us wait for %n minutes, then try again.</source>
+        <source>Let us wait for %Ln minutes, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Let us wait for one minute, then try again.</numerusform>
+            <numerusform>Let us wait for %Ln minutes, then try again.</numerusform>
         </translation>
     </message>
 </context>

@@ -176,14 +176,9 @@ class PinPad(QWidget):
             self.message.setText(words)
 
     def _wait_words(self, seconds: int) -> str:
-        minutes = -(-seconds // 60)
-        if seconds == 1:
-            return self.tr("Let us wait for one second, then try again.")
         if seconds < 60:
-            return self.tr("Let us wait for %n seconds, then try again.", "", seconds)
-        if minutes == 1:
-            return self.tr("Let us wait for one minute, then try again.")
-        return self.tr("Let us wait for %n minutes, then try again.", "", minutes)
+            return self.tr("Let us wait for %Ln seconds, then try again.", "", seconds)
+        return self.tr("Let us wait for %Ln minutes, then try again.", "", -(-seconds // 60))
 
     def end_wait(self) -> None:
         """Now it can be tried again."""
