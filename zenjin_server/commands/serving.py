@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from zenjin_server.commands.command import CommandFailed, database_option, say, settings_of
 
+log = logging.getLogger("zenjin_server.serve")
+
 
 def serve_options(parser: argparse.ArgumentParser) -> None:
     """Where to listen, how much to log."""
@@ -26,10 +28,13 @@ def serve(chosen: argparse.Namespace) -> int:
     from zenjin_server.layers.logs import log_to_stderr
     from zenjin_server.migrations import DatabaseRefused
     from zenjin_server.migrations.serving_role import prepare
+    from zenjin_server.operation.checkup import misspelled
     from zenjin_server.serve import CannotListen
     from zenjin_server.serve import serve as run
 
     log_to_stderr(settings.log_level, settings.log_format)
+    for name, meant in misspelled(os.environ):
+        log.warning("no such setting", extra={"fields": {"name": name, "meant": meant}})
     try:
         prepare(open_database(settings))
         run(

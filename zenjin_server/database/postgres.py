@@ -84,6 +84,7 @@ class PostgresDatabase(Database):
     def hold(self) -> None:
         """Open the pool; connections come when they are needed, and again when they were lost."""
         self._connections.open()
+        self.troubles.is_told = True
 
     def release(self) -> None:
         """Close the pool."""

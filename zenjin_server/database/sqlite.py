@@ -96,6 +96,7 @@ class SqliteDatabase(Database):
         with self.connected():
             self.row("SELECT count(*) FROM sqlite_master")
             close_to_others(self.path)
+            self.troubles.is_told = True
             self._held = _identity(self.path)
             if disk_usage(self.path.parent).free > ROOM_TIMES * LOG_BYTES:
                 self._lengthen_log()

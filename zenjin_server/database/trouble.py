@@ -26,9 +26,14 @@ log = logging.getLogger("zenjin_server.database")
 class Troubles:
     """What went wrong with one database; safe to use from any thread.
 
+    Attributes:
+        is_told: whether the log hears of it: of a server at work. A command says it by itself.
+
     Args:
         passed: seconds that have passed; never set back.
     """
+
+    is_told = False
 
     def __init__(self, passed: Callable[[], float] = time.monotonic) -> None:
         self._passed = passed
@@ -58,6 +63,8 @@ class Troubles:
             times = self._counts[cause] = self._counts.get(cause, 0) + 1
             if cause in LASTING:
                 self._lasting = cause
+            if not self.is_told:
+                return
             at, before = self._told.get(cause, (-LOG_SECONDS, 0))
             if self._passed() - at < LOG_SECONDS:
                 return

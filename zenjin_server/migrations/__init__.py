@@ -69,7 +69,9 @@ def migrate(
         if database.dialect == "postgresql":
             raise away(database, refused) from refused
         raise DatabaseRefused(_sentence(database, refused.__cause__ or refused)) from refused
-    except (IntegrityError, NotAllowed, OSError) as error:
+    except NotAllowed as error:
+        raise _not_the_owner(database, error) from error
+    except (IntegrityError, OSError) as error:
         raise DatabaseRefused(_sentence(database, error)) from error
 
 
@@ -94,6 +96,15 @@ def require_current(database: Database) -> None:
             f"the tables of the {database.place} are behind ({behind[0]} is missing); set"
             " ZENJIN_MIGRATE_URL to its owner's address and run: zenjin-server migrate."
         )
+
+
+def _not_the_owner(database: Database, error: NotAllowed) -> DatabaseRefused:
+    with database.connected():
+        (role,) = database.row("SELECT current_user") or ("",)
+    return DatabaseRefused(
+        f"the role {role} of ZENJIN_MIGRATE_URL may not do this in the {database.place}: {error};"
+        " nothing was changed. Give ZENJIN_MIGRATE_URL the role that owns the database."
+    )
 
 
 def away(database: Database, refused: Refused) -> DatabaseRefused:

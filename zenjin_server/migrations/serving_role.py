@@ -12,6 +12,11 @@ _ABOVE_ALL = """SELECT
     (SELECT rolbypassrls FROM pg_roles WHERE rolname = current_user),
     (SELECT min(rolname) FROM pg_roles WHERE (rolsuper OR rolbypassrls)
         AND pg_has_role(current_user, oid, 'MEMBER'))"""
+_MAKER = """SELECT min(rolname) FROM pg_roles WHERE (rolcreaterole OR rolcreatedb)
+    AND pg_has_role(current_user, oid, 'MEMBER')"""
+_EMPTIED = """SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
+    AND has_table_privilege(current_user, c.oid, 'TRUNCATE')"""
 _OWNED = """SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p')
     AND pg_has_role(current_user, c.relowner, 'MEMBER')"""
@@ -96,4 +101,16 @@ def _refuse_special(database: Database) -> None:
         raise DatabaseRefused(
             f"the server's role owns the table {owned[0]} of the {database.place} and could undo"
             f" what keeps users apart{_INSTEAD}"
+        )
+    maker = database.row(_MAKER)
+    if maker is not None and maker[0] is not None:
+        raise DatabaseRefused(
+            f"the server's role of the {database.place} is or may become {maker[0]}, who has"
+            f" CREATEROLE or CREATEDB and could make itself more than it is{_INSTEAD}"
+        )
+    emptied = database.row(_EMPTIED)
+    if emptied is not None and emptied[0] is not None:
+        raise DatabaseRefused(
+            f"the server's role may TRUNCATE the table {emptied[0]} of the {database.place}, which"
+            " no policy holds back: everybody's rows would be gone; run: zenjin-server migrate."
         )

@@ -68,14 +68,20 @@ def findings(
         yield _room(settings.database)
 
 
-def _names(environ: Mapping[str, str]) -> Iterator[Finding]:
+def misspelled(environ: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Names in an environment that are no setting, each with the one that may be meant."""
     known = {f"ZENJIN_{name.upper()}" for name in NAMES}
     for name in sorted(set(environ) - known - OTHERS):
         near = get_close_matches(name, known, n=1, cutoff=0.85)
         if name.startswith("ZENJIN_") and near:
-            yield Finding(
-                "settings", "warning", f"{name} is no setting; if {near[0]} was meant, correct it."
-            )
+            yield name, near[0]
+
+
+def _names(environ: Mapping[str, str]) -> Iterator[Finding]:
+    for name, meant in misspelled(environ):
+        yield Finding(
+            "settings", "warning", f"{name} is no setting; if {meant} was meant, correct it."
+        )
 
 
 def _secret_file(settings: Settings, environ: Mapping[str, str]) -> Iterator[Finding]:

@@ -92,7 +92,7 @@ def settings_from(environ: Mapping[str, str], **chosen: str | None) -> Settings:
         SettingsError: naming the setting, where it stands, its value and what it must be.
     """
     file = chosen.get("settings") or environ.get("ZENJIN_SETTINGS")
-    filed = values_in(Path(file).expanduser(), names=tuple(_PARSERS)) if file else {}
+    filed = values_in(Path(file).expanduser(), names=NAMES, lists=LISTS) if file else {}
     values, named = {}, {}
     for name, parse in _PARSERS.items():
         said = _said(name, environ, chosen) or filed.get(name)
@@ -187,3 +187,6 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
 }
 NAMES = tuple(_PARSERS)
 """Every setting there is."""
+
+LISTS = ("trusted_proxies",)
+"""Those that a file may give as a list."""

@@ -26,12 +26,13 @@ class Value(msgspec.Struct, frozen=True):
     text: str
 
 
-def values_in(path: Path, *, names: Sequence[str]) -> dict[str, Value]:
+def values_in(path: Path, *, names: Sequence[str], lists: Sequence[str]) -> dict[str, Value]:
     """The settings a file holds, by name; an empty text counts as absent.
 
     Args:
         path: the TOML file.
         names: the settings there are.
+        lists: those of them that may be a list of texts.
 
     Raises:
         SettingsError: the file cannot be read, is not TOML, or holds something that is no
@@ -60,7 +61,7 @@ def values_in(path: Path, *, names: Sequence[str]) -> dict[str, Value]:
         place = f"{path}, line {_line(text, key)}"
         if key not in names:
             raise SettingsError(f"{place}: {_unknown(key, value, names)}")
-        typed = _typed(value, key=key, place=place)
+        typed = _typed(value, key=key, place=place, may_be_list=key in lists)
         if typed:
             values[key] = Value(f"{place}: {key}", typed)
     return values
@@ -74,16 +75,17 @@ def _unknown(key: str, value: Any, names: Sequence[str]) -> str:
     return f"there is no setting {key!r}{meant}"
 
 
-def _typed(value: Any, *, key: str, place: str) -> str:
+def _typed(value: Any, *, key: str, place: str, may_be_list: bool) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int) and abs(value) >= 1 << 63:
         raise SettingsError(f"{place}: {key} is a number beyond every setting.")
     if isinstance(value, str | int):
         return str(value)
-    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+    if may_be_list and isinstance(value, list) and all(isinstance(part, str) for part in value):
         return ", ".join(value)
-    raise SettingsError(f"{place}: {key} must be a text, a whole number or a list of texts.")
+    kinds = "a text or a list of texts" if may_be_list else "a text or a whole number"
+    raise SettingsError(f"{place}: {key} must be {kinds}.")
 
 
 def _line(text: str, key: str) -> int:

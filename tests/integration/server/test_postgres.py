@@ -220,8 +220,19 @@ def test_serving_as_somebody_special_is_refused(
         f"CREATE ROLE climber LOGIN {word}",
         "GRANT above TO climber",
         f"CREATE ROLE stranger LOGIN {word}",
+        f"CREATE ROLE maker LOGIN CREATEROLE {word}",
+        f"CREATE ROLE founder LOGIN CREATEDB {word}",
+        f"CREATE ROLE emptier LOGIN {word}",
+        "CREATE ROLE sweeper",
+        "GRANT sweeper TO emptier",
     )
+    postgres.run("GRANT TRUNCATE ON tokens TO sweeper", database=TEMPLATE)
     try:
+        assert "is or may become maker, who has CREATEROLE" in serve("maker", TEMPLATE)
+        assert "is or may become founder, who has CREATEROLE or CREATEDB" in serve(
+            "founder", TEMPLATE
+        )
+        assert "may TRUNCATE the table tokens" in serve("emptier", TEMPLATE)
         assert "may not be a superuser" in serve("admin", TEMPLATE)
         assert "has BYPASSRLS" in serve("above", TEMPLATE)
         assert "may become above" in serve("climber", TEMPLATE)
@@ -230,7 +241,22 @@ def test_serving_as_somebody_special_is_refused(
         assert "the server's role may not use" in serve("stranger", TEMPLATE)
         assert "does not exist" in serve(SERVER, "no_such_database")
     finally:
-        postgres.run(*(f"DROP ROLE {name}" for name in ("climber", "deputy", "above", "stranger")))
+        postgres.run("REVOKE TRUNCATE ON tokens FROM sweeper", database=TEMPLATE)
+        names = "climber, deputy, above, stranger, maker, founder, emptier, sweeper"
+        postgres.run(f"DROP ROLE {names}")
+
+
+def test_migrating_as_the_wrong_role_names_it(
+    postgres: Postgres, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with copied(postgres) as name:
+        postgres.run("DROP TABLE schema_migration", database=name)
+        monkeypatch.setenv("ZENJIN_DATABASE_URL", postgres.url(SERVER, name))
+        monkeypatch.setenv("ZENJIN_MIGRATE_URL", postgres.url(SERVER, name))
+        assert main(["migrate"]) == 1
+    said = capsys.readouterr().err
+    assert f"the role {SERVER} of ZENJIN_MIGRATE_URL may not do this in the PostgreSQL" in said
+    assert "permission denied for schema public; nothing was changed. Give ZENJIN_MIGRATE" in said
 
 
 def test_serving_tables_that_are_behind_says_what_to_run(

@@ -183,3 +183,14 @@ def test_the_database_is_the_servers_alone(tmp_path: Path) -> None:
     said = [line for line in server.log.read_text().splitlines() if "taken from others" in line]
     assert [json.loads(line)["file"] for line in said] == [path.name for path in files]
     assert json.loads(said[0])["was"] == "644"
+
+
+def test_a_setting_that_is_misspelled_is_told_at_the_start(tmp_path: Path) -> None:
+    server = ServerProcess(tmp_path)
+    server.start(ZENJIN_PROT="9", ZENJIN_LANGUAGE="de")
+    server.stop()
+    lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+    said = [line for line in lines if line["event"] == "no such setting"]
+    assert [(line["level"], line["name"], line["meant"]) for line in said] == [
+        ("warning", "ZENJIN_PROT", "ZENJIN_PORT")
+    ]

@@ -150,6 +150,9 @@ WRITES = "-c default_transaction_read_only=off"
 
 def test_a_cause_gets_a_line_now_and_then(clock: Clock, caplog: pytest.LogCaptureFixture) -> None:
     troubles = Troubles(clock.passed)
+    troubles.happened("away", "08006")
+    assert caplog.records == [], "a command says it by itself"
+    troubles.is_told = True
 
     def lines() -> list[tuple[str, int]]:
         found = [(one.fields["cause"], one.fields["times"]) for one in caplog.records]
@@ -163,7 +166,7 @@ def test_a_cause_gets_a_line_now_and_then(clock: Clock, caplog: pytest.LogCaptur
     clock.turn(seconds=LOG_SECONDS)
     troubles.happened("busy", "55P03")
     assert lines() == [("busy", 5)]
-    assert troubles.counts() == {"busy": 6, "full": 1}
+    assert troubles.counts() == {"away": 1, "busy": 6, "full": 1}
     assert troubles.lasting == "full"
     troubles.is_over()
     assert troubles.lasting is None
