@@ -1,6 +1,6 @@
 """The deep teal water behind every screen, with bubbles that rise slowly."""
 
-from math import sin
+from math import ceil, sin
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt
@@ -24,6 +24,9 @@ _FURTHEST_STEP_S = 0.1
 
 _LEAST_STEP_PX = 0.25
 """A bubble is painted anew when it has come so far: less cannot be seen on edges so soft."""
+
+_BAND_ROWS = 32
+"""Rows of the screen that are kept of the water, and painted at a time."""
 
 
 class _Bubble(NamedTuple):
@@ -56,7 +59,8 @@ class Background(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._clock = clock
-        self._water: QPixmap | None = None
+        self._band: QPixmap | None = None
+        self._band_ratio = 1.0
         self._lived_s = 0.0
         self._last_frame_s = 0.0
         self._places: tuple[QRectF, ...] = ()
@@ -65,7 +69,7 @@ class Background(QWidget):
     def dress(self, theme: Theme) -> None:
         """Change the colours; the bubbles stay where they are."""
         self._theme = theme
-        self._water = None
+        self._band = None
         self.update()
 
     @property
@@ -105,13 +109,13 @@ class Background(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Draw the water and place the bubbles for the new size."""
         super().resizeEvent(event)
-        self._water = None
+        self._band = None
         self._places = self._places_now()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Copy the water and draw the bubbles, only where something changed."""
+        """Lay the water and draw the bubbles, only where something changed."""
         with QPainter(self) as painter:
-            painter.drawPixmap(0, 0, self._drawn_water())
+            self._paint_water(painter, event.rect())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.bubble))
@@ -150,15 +154,33 @@ class Background(QWidget):
         )
         return QRectF(x - radius, y - radius, bubble.diameter, bubble.diameter)
 
-    def _drawn_water(self) -> QPixmap:
+    def _paint_water(self, painter: QPainter, changed: QRect) -> None:
+        """Lay the band of water over what changed, again and again, a little further each time."""
         ratio = self.devicePixelRatioF()
-        if self._water is None or self._water.devicePixelRatio() != ratio:
-            water = QPixmap((self.size().toSizeF() * ratio).toSize())
-            water.setDevicePixelRatio(ratio)
-            with QPainter(water) as painter:
-                painter.fillRect(self.rect(), self._gradient())
-            self._water = water
-        return self._water
+        band = self._band_of_water(ratio)
+        first = int(changed.top() * ratio) // _BAND_ROWS * _BAND_ROWS
+        behind = ceil((changed.bottom() + 1) * ratio)
+        across = ceil(self.width() * ratio)
+        painter.save()
+        painter.scale(1 / ratio, 1 / ratio)  # rows of the screen from here on
+        for row in range(first, behind, _BAND_ROWS):
+            painter.drawPixmap(0, row, band, row, 0, across, _BAND_ROWS)
+        painter.restore()
+
+    def _band_of_water(self, ratio: float) -> QPixmap:
+        """The first rows of the water, wide enough for all the others.
+
+        At 135° a row looks like the one above it, a pixel further on: so a picture of the whole
+        window, eight megabytes at full HD, holds nothing that a band of it does not.
+        """
+        if self._band is None or self._band_ratio != ratio:
+            across = ceil((self.width() + self.height()) * ratio) + _BAND_ROWS
+            self._band = QPixmap(across, _BAND_ROWS)
+            self._band_ratio = ratio
+            with QPainter(self._band) as painter:
+                painter.scale(ratio, ratio)
+                painter.fillRect(QRectF(0, 0, across / ratio, _BAND_ROWS), self._gradient())
+        return self._band
 
     def _gradient(self) -> QLinearGradient:
         # 135° as CSS means it: the line through the middle whose ends see the corners squarely.
