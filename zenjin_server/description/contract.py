@@ -14,7 +14,7 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
         takes: the body, or None.
         gives: the answer of success.
         status: the status of success.
-        refuses: the statuses of failure beside 404, 405, 500 and 503.
+        refuses: the statuses of failure beside those every route has.
         partial: the status when some items of a bulk body were refused.
         query: query parameters by name, each with what it means.
         path: the parameters in the path likewise.
@@ -33,6 +33,22 @@ class Contract(msgspec.Struct, frozen=True, kw_only=True):
     body_optional: bool = False
 
 
+class Plain(msgspec.Struct, frozen=True, kw_only=True):
+    """A route that answers with a text or file of its own rather than with a wire struct.
+
+    Attributes:
+        summary: one line on what it is for, and for whom.
+        media: the media type of what it gives.
+        kind: the JSON type of that, as a schema names it.
+        refuses: the statuses of failure beside those every route has.
+    """
+
+    summary: str
+    media: str
+    kind: str = "string"
+    refuses: tuple[int, ...] = ()
+
+
 ANYONE = "anyone"
 RECORDER = "any token"
 SYNCER = "account or upload token"
@@ -40,6 +56,11 @@ ACCOUNT = "account"
 
 BODY = (400, 408, 413, 422)
 TOKEN = (401, 403, 410)
+
+
+def plain(**parts: Any) -> dict[str, Any]:
+    """The ``opt`` of a route handler that is :class:`Plain`."""
+    return {"plain": Plain(**parts)}
 
 
 def contract(**parts: Any) -> dict[str, Any]:

@@ -14,13 +14,25 @@ from litestar.enums import HttpMethod
 from litestar.handlers import HTTPRouteHandler
 from msgspec import inspect as kinds
 
-from zenjin_core.wire.envelope import Failure
+from zenjin_core.wire.envelope import Failure, Success
 from zenjin_core.wire.progress import BulkSync, ProgressItem
 from zenjin_core.wire.sessions import BulkRecord, SessionRecord
-from zenjin_server.description.contract import ANYONE, Contract
+from zenjin_server.description.contract import ANYONE, Contract, Plain
 
 _NO_DEFAULT = (msgspec.UnsetType, msgspec.Raw, type(msgspec.NODEFAULT))
-ALWAYS = (405, 431, 500, 503)
+ALWAYS = (400, 405, 408, 413, 431, 500, 503)
+"""Whatever is asked: a body that nobody wanted is read to its end, or is too large or too slow."""
+
+RETRY_AFTER = {"Retry-After": ("seconds to wait", "integer")}
+HEADERS: dict[int, dict[str, tuple[str, str]]] = {
+    401: {"WWW-Authenticate": ("the scheme, Bearer, and why when a token has ended", "string")},
+    405: {"Allow": ("the methods this address answers", "string")},
+    429: RETRY_AFTER,
+    503: RETRY_AFTER,
+}
+"""By status, the headers that always come along: by name, what each says and its type."""
+
+REQUEST_ID = {"X-Request-Id": {"$ref": "#/components/headers/RequestId"}}
 PHRASES = {
     200: "done",
     201: "created",
@@ -49,14 +61,23 @@ _ITEMS: dict[tuple[type, str], type[msgspec.Struct]] = {
 
 def contracts(routes: Iterable[object]) -> Iterator[tuple[str, str, Contract]]:
     """(method, path, contract) of each route that has one, in path order."""
+    yield from _promises(routes, "contract")
+
+
+def plain_ones(routes: Iterable[object]) -> Iterator[tuple[str, str, Plain]]:
+    """(method, path, what it gives) of each route that answers with no wire struct."""
+    yield from _promises(routes, "plain")
+
+
+def _promises(routes: Iterable[object], key: str) -> Iterator[tuple[str, str, Any]]:
     found = []
     for route in routes:
-        if isinstance(route, HTTPRouteHandler) and "contract" in route.opt:
+        if isinstance(route, HTTPRouteHandler) and key in route.opt:
             (written,) = route.paths
             # the framework writes {id:str}, OpenAPI {id}
             path = re.sub(r"\{(\w+):\w+}", r"{\1}", written)
             (method,) = route.http_methods
-            found.append((path, HttpMethod(method).value, route.opt["contract"]))
+            found.append((path, HttpMethod(method).value, route.opt[key]))
     for path, verb, promise in sorted(found, key=lambda one: one[:2]):
         yield verb, path, promise
 
@@ -65,13 +86,19 @@ def openapi(routes: Iterable[object], *, version: str) -> dict[str, Any]:
     """The OpenAPI 3.1 description of these routes."""
     schemas: dict[str, Any] = {}
     paths: dict[str, Any] = {}
-    for method, path, promise in contracts(routes):
+    listed = [route for route in routes if isinstance(route, HTTPRouteHandler)]
+    for method, path, promise in contracts(listed):
         paths.setdefault(path, {})[method.lower()] = _operation(promise, schemas)
+    for method, path, given in plain_ones(listed):
+        paths.setdefault(path, {})[method.lower()] = _plain_operation(given, schemas)
+    for operations in paths.values():
+        operations["options"] = _options(schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Zenjin", "version": version},
         "paths": paths,
         "components": {
+            "headers": {"RequestId": _header("the request's number in the server's log", "string")},
             "schemas": dict(sorted(schemas.items())),
             "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
         },
@@ -80,10 +107,10 @@ def openapi(routes: Iterable[object], *, version: str) -> dict[str, Any]:
 
 def markdown(routes: Iterable[object]) -> str:
     """The same for people: a section a route, then a table for each struct."""
-    listed = list(contracts(routes))
+    listed = list(routes)
     schemas: dict[str, Any] = {}
     lines = [_HEAD]
-    for method, path, promise in listed:
+    for method, path, promise in contracts(listed):
         lines += [f"## {method} {path}", "", promise.summary, "", f"- who: {promise.who}"]
         if promise.takes:
             maybe = " (may be empty)" if promise.body_optional else ""
@@ -93,6 +120,9 @@ def markdown(routes: Iterable[object]) -> str:
         lines.append(f"- answer: {_ref(promise.gives, schemas)}")
         lines.append(f"- status: {', '.join(str(status) for status in _statuses(promise))}")
         lines.append("")
+    for method, path, given in plain_ones(listed):
+        lines += [f"## {method} {path}", "", given.summary, "", f"- answer: {given.media}"]
+        lines += [f"- status: {', '.join(map(str, _statuses(given)))}", ""]
     _ref(Failure, schemas)
     for name, schema in sorted(schemas.items()):
         lines += [f"### {name}", "", schema["description"], "", *_table(schema), ""]
@@ -108,7 +138,10 @@ Success reads `{"success": true, "message": "…", …}`, failure
 body carries its `items` too. Times are RFC 3339. An absent field takes its default; an explicit
 0, false or "" is honoured. Who may call is said by `Authorization: Bearer <user id>.<secret>`.
 A body may name that user as `userId`; any other there is refused (403). OPTIONS on any address
-says which methods it answers.
+says which methods it answers, in `Allow` too, as a 405 does. A 429 or 503 says in `Retry-After`
+how many seconds to wait. Each answer carries the request's number in the server's log as
+`X-Request-Id`. A body that breaks off, is too slow or too large is refused (400, 408, 413) at every
+address.
 
 A token has a kind. `student`, `teacher` and `admin` are accounts; `anonymous` may record sessions
 and update progress until its rows are moved to an account; `upload` may record, update and sync
@@ -119,10 +152,7 @@ computers that only hand over what an account has played, and is refused whateve
 
 def _operation(promise: Contract, schemas: dict[str, Any]) -> dict[str, Any]:
     answers = {
-        str(status): {
-            "description": PHRASES[status],
-            "content": _json(promise.gives if status < 300 else Failure, schemas),
-        }
+        str(status): _answer(status, _json(promise.gives if status < 300 else Failure, schemas))
         for status in _statuses(promise)
     }
     operation: dict[str, Any] = {"summary": promise.summary, "responses": answers}
@@ -139,6 +169,39 @@ def _operation(promise: Contract, schemas: dict[str, Any]) -> dict[str, Any]:
     return operation
 
 
+def _plain_operation(promise: Plain, schemas: dict[str, Any]) -> dict[str, Any]:
+    given = {promise.media: {"schema": {"type": promise.kind}}}
+    refused = _json(Failure, schemas)
+    answers = {
+        str(status): _answer(status, given if status < 300 else refused)
+        for status in _statuses(promise)
+    }
+    return {"summary": promise.summary, "responses": answers}
+
+
+def _options(schemas: dict[str, Any]) -> dict[str, Any]:
+    answers = {
+        str(status): _answer(status, _json(Success if status < 300 else Failure, schemas))
+        for status in (200, *ALWAYS)
+        if status != 405
+    }
+    answers["200"]["headers"]["Allow"] = _header(*HEADERS[405]["Allow"])
+    return {"summary": "Which methods this address answers.", "responses": answers}
+
+
+def _answer(status: int, content: dict[str, Any]) -> dict[str, Any]:
+    own = {name: _header(*said) for name, said in HEADERS.get(status, {}).items()}
+    return {
+        "description": PHRASES[status],
+        "headers": {**own, **REQUEST_ID},
+        "content": content,
+    }
+
+
+def _header(what: str, kind: str) -> dict[str, Any]:
+    return {"description": what, "required": True, "schema": {"type": kind}}
+
+
 def _parameters(place: str, described: dict[str, str]) -> Iterator[dict[str, Any]]:
     kind = "string" if place == "path" else "integer"
     for name, what in described.items():
@@ -146,7 +209,9 @@ def _parameters(place: str, described: dict[str, str]) -> Iterator[dict[str, Any
         yield {"name": name, "in": place, **required, "description": what, "schema": {"type": kind}}
 
 
-def _statuses(promise: Contract) -> list[int]:
+def _statuses(promise: Contract | Plain) -> list[int]:
+    if isinstance(promise, Plain):
+        return sorted({200, *promise.refuses, *ALWAYS})
     partial = () if promise.partial is None else (promise.partial,)
     return sorted({promise.status, *partial, *promise.refuses, *ALWAYS})
 

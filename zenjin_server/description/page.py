@@ -29,7 +29,8 @@ _INTRODUCTION = (
     'Success reads {"success": true, "message": "…", …}, failure {"success": false, "error":'
     ' "<sentence>", "code": "<machine word>"}. Times are RFC 3339 in UTC. An absent field takes its'
     ' default; an explicit 0, false or "" is honoured. Who calls is said by the header'
-    " Authorization: Bearer <user id>.<secret>."
+    " Authorization: Bearer <user id>.<secret>. OPTIONS on any address says which methods it"
+    " answers. A 429 or 503 says in Retry-After how many seconds to wait."
 )
 
 
@@ -41,6 +42,8 @@ def page(described: dict[str, Any]) -> str:
         (verb.upper(), path, operation)
         for path, verbs in described["paths"].items()
         for verb, operation in verbs.items()
+        # the same at each address, and said once
+        if verb != "options"
     ]
     lines = [
         '<!doctype html><html lang="en"><head><meta charset="utf-8">',
@@ -94,7 +97,9 @@ def _row(name: str, what: str) -> str:
 
 
 def _content(part: dict[str, Any]) -> str:
-    return _kind(part["content"]["application/json"]["schema"])
+    ((media, content),) = part["content"].items()
+    schema = content["schema"]
+    return _kind(schema) if "$ref" in schema else escape(media)
 
 
 def _kind(schema: dict[str, Any]) -> str:  # noqa: PLR0911 - one line a kind of type

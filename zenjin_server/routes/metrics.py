@@ -5,12 +5,22 @@ import hmac
 from litestar import Response, get
 
 from zenjin_server.context import AnyRequest, Given
+from zenjin_server.description.contract import plain
 from zenjin_server.errors import forbidden, unauthorized
 from zenjin_server.layers.metrics import CONTENT_TYPE
 from zenjin_server.layers.proxies import is_forwarded, is_this_computer
 
 
-@get("/metrics", sync_to_thread=False)
+@get(
+    "/metrics",
+    sync_to_thread=False,
+    opt=plain(
+        summary="The server's figures for Prometheus, to whoever sends the operator's"
+        " metrics_token, or to the server's own computer where the operator lets it.",
+        media="text/plain",
+        refuses=(401, 403),
+    ),
+)
 def show_metrics(request: AnyRequest, context: Given) -> Response[bytes]:
     """Give the counters, to whoever may see them.
 

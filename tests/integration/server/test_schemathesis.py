@@ -20,7 +20,7 @@ from tests.integration.server.conftest import served
 from tests.integration.server.test_process import SESSION, ask
 from tests.support.server import ServerProcess
 from zenjin_server.app import ROUTES
-from zenjin_server.description.openapi import contracts
+from zenjin_server.description.openapi import contracts, openapi
 
 ASKED = [
     (method, path, mode)
@@ -28,6 +28,12 @@ ASKED = [
     for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
     # nothing can be wrong about a question that takes nothing
     if mode is GenerationMode.POSITIVE or promise.takes or promise.query or promise.path
+]
+ASKED += [
+    (method, path, GenerationMode.POSITIVE)
+    for path, operations in openapi(ROUTES, version="")["paths"].items()
+    for method in map(str.upper, operations)
+    if (method, path) not in {one[:2] for one in ASKED}
 ]
 CHECKS = [
     not_a_server_error,

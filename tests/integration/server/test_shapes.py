@@ -5,16 +5,21 @@ import logging
 from typing import Any
 
 import httpx
+import msgspec
 import pytest
+from litestar.enums import HttpMethod
+from litestar.handlers import HTTPRouteHandler
+from litestar.testing import TestClient
 
-from tests.integration.server.conftest import Desk, item, session
+from tests.integration.server.conftest import PASSWORD, QUICK, Desk, item, session
 from tests.support.accounts import code_for
 from tests.support.clock import Clock
 from zenjin_core.wire.envelope import Code
-from zenjin_server.app import ROUTES
+from zenjin_server.app import ROUTES, create_app
 from zenjin_server.database import Database
 from zenjin_server.description.contract import ANYONE, Contract
 from zenjin_server.description.openapi import contracts
+from zenjin_server.settings.config import Settings
 
 WALK = list(contracts(ROUTES))
 TAKING = [(method, path, promise) for method, path, promise in WALK if promise.takes]
@@ -218,9 +223,57 @@ def test_our_own_mistake(mia: Desk, clock: Clock, caplog: pytest.LogCaptureFixtu
     assert mia.token not in answer.text + str(line.__dict__)
 
 
+def test_what_is_said_to_any_body_at_any_address_is_described(
+    settings: Settings, database: Database, clock: Clock
+) -> None:
+    assert database.place
+    app = create_app(
+        msgspec.structs.replace(settings, max_body_bytes=1024), now=clock, passwords=QUICK
+    )
+    with TestClient(app, raise_server_exceptions=False) as client:
+        body = {"login": "mia", "password": PASSWORD}
+        mia = Desk(client, client.post("/api/auth/register", json=body).json()["token"])
+        for path, operations in mia.get("/api/openapi.json").json()["paths"].items():
+            for method, operation in operations.items():
+                described = operation["responses"]
+                where = path.replace("{token_id}", "x")
+                for sent in (b"x" * 1025, b"{", b"[]", b""):
+                    for desk in (Desk(client), Desk(client, "x"), mia):
+                        if desk is mia and len(sent) <= 1024 and (method, path) in ENDING:
+                            continue
+                        headers = desk._headers()
+                        answer = client.request(
+                            method.upper(), where, content=sent, headers=headers
+                        )
+                        place = (method, path, sent[:3], answer.status_code)
+                        said = described.get(str(answer.status_code))
+                        assert said is not None, place
+                        assert (answer.status_code == 413) == (len(sent) > 1024), place
+                        wanted = {
+                            name.lower()
+                            for name, one in said["headers"].items()
+                            if "$ref" not in one
+                        }
+                        assert wanted | {"x-request-id"} <= set(answer.headers), place
+                        media = answer.headers["content-type"].partition(";")[0]
+                        assert {media} == set(said["content"]), place
+
+
+ENDING = {("post", "/api/auth/logout"), ("delete", "/api/account")}
+"""After these she would be gone."""
+
+
 def test_the_openapi_file_describes_every_route(nobody: Desk) -> None:
     described = nobody.get("/api/openapi.json").json()
-    assert {(method.lower(), path) for method, path, _ in WALK} == {
+    answered = {
+        (HttpMethod(method).value.lower(), path.replace(":str}", "}"))
+        for route in ROUTES
+        if isinstance(route, HTTPRouteHandler)
+        for path in route.paths
+        for method in route.http_methods
+    }
+    assert {(method.lower(), path) for method, path, _ in WALK} < answered
+    assert answered | {("options", path) for _, path in answered} == {
         (method, path) for path, methods in described["paths"].items() for method in methods
     }
     schemas = described["components"]["schemas"]
