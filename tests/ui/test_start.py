@@ -21,7 +21,8 @@ from zenjin_desktop.program import Program, furnished
 from zenjin_desktop.ui.first_paint import LONGEST_WAIT_MS, FirstPaint
 from zenjin_desktop.ui.plain_imports import import_plainly
 
-OTHERS = ("playing", "play", "summary", "sign_in", "sync_panel", "progress")
+OTHERS = ("playing", "play", "summary", "menus")
+WHEN_WANTED = ("sign_in", "sync_panel", "progress", "settings", "help", "asides")
 
 
 @pytest.fixture
@@ -38,7 +39,7 @@ def said_by(code: str, *arguments: str) -> set[str]:
 
 
 def made(program: Program) -> list[str]:
-    return [name for name in OTHERS if name in vars(program.shell.screens)]
+    return [name for name in OTHERS + WHEN_WANTED if name in vars(program.shell.screens)]
 
 
 def test_the_first_picture_is_play_where_it_stays(
@@ -231,13 +232,14 @@ def test_start_makes_home_and_no_other_screen(program: Program, qtbot: QtBot) ->
     assert made(program) == []
 
 
-def test_the_other_screens_are_made_one_by_one_without_being_asked_for(
+def test_what_play_needs_is_made_one_by_one_without_being_asked_for(
     program: Program, qtbot: QtBot
 ) -> None:
     program.shell.make_rest()
     assert made(program) == ["playing", "play"], "the first that will be wanted, in this turn"
 
     qtbot.waitUntil(lambda: made(program) == list(OTHERS))
+    assert not program.shell.screens.make_next(), "forms and figures wait for whoever wants them"
     assert program.window.page_name == "home"
 
 

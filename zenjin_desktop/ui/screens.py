@@ -118,16 +118,12 @@ class Screens(QObject):
         return name in vars(self)
 
     def make_next(self) -> bool:
-        """Make one screen that start did not need; False when there is none left."""
-        for name in (
-            "play",
-            "summary",
-            "sign_in",
-            "sync_panel",
-            "progress",
-            "progress_figures",
-            "menus",
-        ):
+        """Make one part that start did not need and play will; False when there is none left.
+
+        Forms and figures are made by the press that asks for them: forty milliseconds once, for
+        five megabytes that most children's programs never hold.
+        """
+        for name in ("play", "summary", "menus"):
             if not self.is_made(name):
                 getattr(self, name)
                 return True
