@@ -87,3 +87,56 @@ def test_hanging_up_in_the_middle_is_no_mistake_of_ours(
             break
     assert counted(server_process) == {"400": 2}
     assert '"level":"error"' not in server_process.log.read_text()
+
+
+CLOSE = b"Host: x\r\nConnection: close\r\n"
+LIVE = b"GET /api/health/live HTTP/1.1\r\n" + CLOSE
+GUEST = b"POST /api/auth/anonymous HTTP/1.1\r\n" + CLOSE
+CHUNKED = b"Transfer-Encoding: chunked\r\n"
+LENGTH = b"Content-Length: 2\r\n"
+CHUNKS = b"2\r\n{}\r\n0\r\n\r\n"
+
+
+def headers(count: int) -> bytes:
+    return b"".join(b"X%d: a\r\n" % number for number in range(count))
+
+
+# docs/server.md has this as a table
+BARE = [
+    (b"GARBAGE\r\n\r\n", 400),
+    (b"GET / HTTP/9.9\r\n" + CLOSE + b"\r\n", 400),
+    (LIVE + b"nonsense\r\n\r\n", 400),
+    (LIVE + b"X: a\0b\r\n\r\n", 400),
+    (b"GET /api/\xff\xfe HTTP/1.1\r\n" + CLOSE + b"\r\n", 400),
+    (GUEST + LENGTH + b"Content-Length: 3\r\n\r\n{}", 400),
+    (GUEST + b"Content-Length: -2\r\n\r\n{}", 400),
+    (GUEST + b"Transfer-Encoding: gzip\r\n\r\n", 400),
+    (GUEST.replace(b"HTTP/1.1", b"HTTP/1.0") + CHUNKED + b"\r\n" + CHUNKS, 400),
+    (b"GET /" + b"a" * 66_000 + b" HTTP/1.1\r\n" + CLOSE + b"\r\n", 414),
+    (LIVE + headers(99) + b"\r\n", 431),
+    (LIVE + b"X: " + b"a" * 120_000 + b"\r\n\r\n", 431),
+]
+
+
+def test_what_the_web_server_answers_by_itself(server_process: ServerProcess) -> None:
+    for raw, status in BARE:
+        head, _, body = sent(server_process, raw).partition(b"\r\n\r\n")
+        first, *rest = head.lower().split(b"\r\n")
+        assert first.startswith(b"http/1.1 %d " % status), raw[:80]
+        assert b"connection: close" in rest, raw[:80]
+        assert b"content-length: 0" in rest, raw[:80]
+        assert body == b"", raw[:80]
+    for raw in (LIVE + headers(98) + b"\r\n", GUEST + CHUNKED + b"\r\n" + CHUNKS):
+        assert sent(server_process, raw).partition(b"\r\n\r\n")[2].startswith(b'{"success":true')
+
+
+@pytest.mark.parametrize("both", [LENGTH + CHUNKED, CHUNKED + LENGTH])
+def test_a_body_with_two_lengths_goes_by_its_chunks(
+    server_process: ServerProcess, both: bytes
+) -> None:
+    """The web server drops the length, and closes: nothing left over is taken for a request."""
+    wrong = both.replace(b"2", b"900")
+    assert sent(server_process, GUEST + wrong + b"\r\n" + CHUNKS).startswith(b"HTTP/1.1 201 ")
+    short = GUEST + both.replace(b"2", b"0") + b"\r\n" + CHUNKS
+    answer = sent(server_process, short.replace(b"Connection: close\r\n", b"") + LIVE + b"\r\n")
+    assert [part[:3] for part in answer.split(b"HTTP/1.1 ")[1:]] == [b"201"]
