@@ -70,6 +70,7 @@ def first_start(hands: Hands, *, folder: Path) -> Script:
     hands.photograph(folder, "home-first-start")
     yield from _find_my_start(hands, folder)
     hands.shell.screens.home.top.avatar.click()
+    hands.choose("Sign in…")
     yield hands.sees(hands.shell.screens.sign_in)
     hands.photograph(folder, "sign-in")
     hands.click("Register")
@@ -179,6 +180,7 @@ def _chosen_from(hands: Hands, folder: Path, look: str = "") -> Script:
 def _registered(hands: Hands, server: str) -> Script:
     yield hands.sees(hands.shell.screens.home)
     hands.shell.screens.home.top.avatar.click()
+    hands.choose("Sign in…")
     view = hands.shell.screens.sign_in
     yield hands.sees(view)
     hands.click("Register")

@@ -124,7 +124,7 @@ class Start(QObject):
             self._go_on(program)
             program.shell.on_play_requested()
         else:
-            home.figures_painted.painted.connect(lambda: self._go_on(program))
+            program.shell.first_shown.painted.connect(lambda: self._go_on(program))
 
     def _give_up(self, error: ZenjinError) -> None:
         self.error = error

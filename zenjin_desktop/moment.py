@@ -1,6 +1,11 @@
 """The time, here and as UTC, and new ids; all are handed in, so that tests turn them."""
 
+import sys
+import time
 from datetime import UTC, datetime
+
+_SLEEP_COUNTED = {"linux": "CLOCK_BOOTTIME", "darwin": "CLOCK_MONOTONIC"}
+"""Where Python's monotonic clock stands still while the computer sleeps: the one that does not."""
 
 
 def now() -> datetime:
@@ -13,6 +18,12 @@ def utc_offset_minutes() -> int:
     """This computer's offset from UTC now, east positive."""
     offset = datetime.now().astimezone().utcoffset()
     return 0 if offset is None else round(offset.total_seconds() / 60)
+
+
+def passed() -> float:
+    """Seconds since some moment, whatever the clock is set to; those the computer slept as well."""
+    named = _SLEEP_COUNTED.get(sys.platform)
+    return time.monotonic() if named is None else time.clock_gettime(getattr(time, named))
 
 
 def new_id() -> str:

@@ -128,6 +128,7 @@ def turned_away(hands: Hands, server: str, login: str, password: str) -> Script:
 def _form(hands: Hands) -> Script:
     yield hands.sees(hands.shell.screens.home)
     hands.shell.screens.home.top.avatar.click()
+    hands.choose("Sign in…")
     yield hands.sees(hands.shell.screens.sign_in)
 
 

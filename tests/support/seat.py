@@ -168,7 +168,10 @@ def seated(
         lessons=lessons,
         settings=settings,
         surroundings=Surroundings(
-            now=clock, utc_offset_minutes=lambda: OFFSET_MINUTES, rng=Random(7)
+            now=clock,
+            utc_offset_minutes=lambda: OFFSET_MINUTES,
+            rng=Random(7),
+            passed=clock.passed,
         ),
     )
     with qtbot.waitExposed(window):

@@ -29,6 +29,7 @@ def told(seat: Seat) -> ToldMore:
 
 def type_code(seat: Seat) -> None:
     seat.shell.screens.home.top.avatar.click()
+    seat.hands.choose("Sign in…")
     view = seat.shell.screens.sign_in
     seat.hands.click("I have a code")
     seat.hands.write(view.server.edit, "school.example")

@@ -106,7 +106,7 @@ def test_what_was_not_earned_is_not_mentioned(summary: SummaryView, qtbot: QtBot
         ({"level_up": True}, "Insight Chaser, your new level"),
         ({"next_level_name": None}, "Insight Chaser, the top level"),
         ({"best_blink": False}, "1.52 s, blink speed\n"),
-        ({"is_guest": True}, "Well played! 4 stitches"),
+        ({"is_guest": True}, "Well played, Mira! 4 stitches"),
         ({"learner_name": ""}, "Well played! 4 stitches"),
     ],
 )

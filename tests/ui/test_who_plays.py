@@ -50,9 +50,10 @@ def fill_in(seat: Seat, *, mode: str = "sign_in") -> None:
     """Open the form and send it off, by keys."""
     shell = seat.shell
     if mode == "register":
-        shell.on_save_requested()
+        shell.comings.on_save_requested()
     else:
         shell.screens.home.top.avatar.click()
+        seat.hands.choose("Sign in…")
     assert seat.window.page_name == "sign_in"
     view = shell.screens.sign_in
     if mode == "register":
@@ -163,7 +164,8 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     seat.shell.accounts.on_signed_in(ANNA)
     seat.press(Qt.Key.Key_Return)  # No has the focus
     play_some(seat, questions=5)
-    seat.shell.screens.home.sign_out_requested.emit()
+    seat.shell.screens.home.top.avatar.click()
+    seat.hands.choose("Sign out")
     assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
     assert told.players[-1] == seat.shell.player.learner != told.players[0]
     assert seat.home.is_guest
@@ -187,12 +189,12 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
 def test_the_form_offers_the_server_and_the_name_used_before(seat: Seat) -> None:
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
-    seat.shell.on_sign_in_requested()
+    seat.shell.comings.on_sign_in_requested()
     view = seat.shell.screens.sign_in
     assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "anna")
     assert view.password.edit.text() == ""
-    seat.shell.on_sign_out_requested()
-    seat.shell.on_sign_in_requested()
+    seat.shell.comings.on_sign_out_requested()
+    seat.shell.comings.on_sign_in_requested()
     assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "")
 
 
@@ -255,7 +257,7 @@ def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_
     assert owners(seat) == [("user-1", 1)]
 
     seat.store.db.execute_sql("PRAGMA query_only = 1")
-    seat.shell.on_sign_out_requested()
+    seat.shell.comings.on_sign_out_requested()
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
     seat.store.db.execute_sql("PRAGMA query_only = 0")
@@ -318,7 +320,7 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     seat.shell.accounts.on_signed_in(ANNA)
     play_some(seat)
     anna = seat.shell.player.learner
-    seat.shell.on_sign_out_requested()
+    seat.shell.comings.on_sign_out_requested()
     seat.shell.on_sync_state_changed(SyncState(phase="guest", erased=(anna,)))
     seat.shell.on_sync_details_requested()
     card = seat.shell.screens.sync_panel.erased_card
@@ -448,7 +450,7 @@ def test_a_form_that_was_left_does_not_sign_out_the_one_who_plays(seat: Seat, to
     assert told.sign_outs == []
     seat.shell.accounts.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
-    seat.shell.on_sign_in_requested()
+    seat.shell.comings.on_sign_in_requested()
     view = seat.shell.screens.sign_in
     seat.hands.write(view.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)

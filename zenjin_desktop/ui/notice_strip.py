@@ -1,7 +1,7 @@
 """The strip at the window's lower edge that tells an adult something."""
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QAccessible, QFont
 from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from zenjin_desktop.ui.theme import Theme, growth
@@ -17,11 +17,14 @@ _LEAST_BESIDE = 300  # for each time the usual height of letters; under it OK st
 class NoticeStrip(QFrame):
     """One sentence to an adult at the lower edge, until it is dismissed."""
 
+    ear_role = QAccessible.Role.Notification
+
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "pill")
         self._sentence = Text("", pixels=15, weight=QFont.Weight.DemiBold)
         self._sentence.setWordWrap(True)
+        self._sentence.eyes_only = True  # the strip is named so
         self._dismiss = OutlineButton(self.tr("OK"), theme, pixels=15)
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self._dismiss.setObjectName("dismiss")

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.settings.view import SettingsView
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+    from zenjin_desktop.ui.theme import Theme
+    from zenjin_desktop.ui.who.view import WhoView
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -74,6 +76,9 @@ class Screens(QObject):
         learnt: a stitch was finished or a start found: a moment to sync.
         trouble_met: with a sentence for an adult.
         sign_in_made: with the form, as soon as there is one.
+        people_requested: Who is playing?
+        switch_requested: with a place on the screen: the menu of the one who plays.
+        answered: somebody plays; nobody is away.
     """
 
     play_requested = Signal()
@@ -93,6 +98,9 @@ class Screens(QObject):
     learnt = Signal()
     trouble_met = Signal(str)
     sign_in_made = Signal(object)
+    people_requested = Signal()
+    switch_requested = Signal(QPoint)
+    answered = Signal()
 
     def __init__(self, parts: Parts, *, home: HomeView | None = None) -> None:
         super().__init__(parts.window)
@@ -105,9 +113,8 @@ class Screens(QObject):
         self.home.warm_up_requested.connect(self.warm_up_requested)
         self.home.progress_requested.connect(self.progress_requested)
         self.home.sync_requested.connect(self.sync_details_requested)
-        self.home.sign_in_requested.connect(self.sign_in_requested)
+        self.home.switch_requested.connect(self.switch_requested)
         self.home.menu_requested.connect(self.on_menu_requested)
-        self.home.sign_out_requested.connect(self.sign_out_requested)
 
     def _added(self, name: str, page: Page) -> Page:
         self._parts.window.add_page(name, page)
@@ -128,6 +135,11 @@ class Screens(QObject):
                 getattr(self, name)
                 return True
         return False
+
+    @property
+    def theme(self) -> "Theme":
+        """The colours of this look."""
+        return self._look.theme
 
     @property
     def _settings(self) -> Settings:
@@ -165,7 +177,9 @@ class Screens(QObject):
         """The player's screen."""
         from zenjin_desktop.ui.player.making import player_view
 
-        return self._added("player", player_view(self._look, self._settings))
+        view = self._added("player", player_view(self._look, self._settings))
+        view.answered.connect(self.answered)
+        return view
 
     @cached_property
     def play(self) -> "PlayerController":
@@ -239,6 +253,13 @@ class Screens(QObject):
         sign_in.cancelled.connect(self.home_requested)
         self.sign_in_made.emit(sign_in)
         return sign_in
+
+    @cached_property
+    def who(self) -> "WhoView":
+        """Who is playing?"""
+        from zenjin_desktop.ui.who.view import WhoView
+
+        return self._added("who", WhoView(self._look))
 
     @cached_property
     def sync_panel(self) -> "SyncPanelView":

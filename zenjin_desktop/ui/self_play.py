@@ -121,12 +121,14 @@ class Hands:
             LookupError: there is none of these words.
         """
         menu = QApplication.activePopupWidget()
-        entries = () if menu is None else menu.actions()
-        for action in entries:
-            if action.text() == words and action.isEnabled():
-                menu.close()
-                action.trigger()
-                return
+        if menu is not None:
+            for action in menu.actions():
+                if action.text() == words and action.isEnabled():
+                    menu.hide()
+                    self.window.activateWindow()  # off-screen nobody gives the keyboard back
+                    action.trigger()
+                    menu.close()
+                    return
         raise LookupError(f"no menu with {words!r} is open")
 
     def write(self, field: QLineEdit, words: str) -> None:

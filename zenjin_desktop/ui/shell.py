@@ -1,6 +1,5 @@
 """Who plays now, and which screen follows which."""
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -13,9 +12,10 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.sync.state import SyncReport, SyncState
 from zenjin_desktop.ui.choosing import Choosing
+from zenjin_desktop.ui.comings import Comings
 from zenjin_desktop.ui.dashboard.controller import home_model
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.learners.form import Mode
+from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.look import Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.screens import Parts, Screens
@@ -26,11 +26,10 @@ from zenjin_desktop.ui.sync_lines import first_state, pill_line
 if TYPE_CHECKING:
     from zenjin_desktop.store.journal import SessionFinished
     from zenjin_desktop.ui.learners.controller import SignInController
-    from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
 AGE_REFRESH_MS = 30_000
 
-_DRESSED_AT_ONCE = {"home", "sync", "progress", "settings", "help"}
+_DRESSED_AT_ONCE = {"home", "who", "sync", "progress", "settings", "help"}
 
 
 class Shell(QObject):
@@ -39,6 +38,9 @@ class Shell(QObject):
     Args:
         home: the screen that is in the window already.
         wardrobe: what it is dressed in, and how that changes.
+
+    Attributes:
+        first_shown: tells when the first figures, or the question who plays, are on the screen.
 
     Signals:
         woken: there may be something to sync: a stitch or a session was finished, somebody
@@ -81,10 +83,20 @@ class Shell(QObject):
             learner=lambda: self.player.learner,
         )
         self.screens = Screens(self._parts, home=home)
+        self.comings = Comings(self._parts, lambda: self.screens, lambda: self.player, self)
         self._ages = QTimer(self, interval=AGE_REFRESH_MS)
         # Reads the store for the first time: until it can be read nothing is connected.
-        self.show_home()
+        if self.comings.begins_locked():
+            self.comings.lock()
+            self.first_shown = FirstPaint(self.screens.who)
+        else:
+            self.show_home()
+            self.first_shown = home.figures_painted
         self._connect_screens()
+        self.comings.player_changed.connect(self.on_player_changed)
+        self.comings.player_renamed.connect(self.on_player_renamed)
+        self.comings.home_wanted.connect(self.show_home)
+        self.comings.leaving.connect(self.stop)
         # In a turn of its own: whoever was pressed is not to be gone in the middle of it.
         self.choosing.look_wanted.connect(self.redress, Qt.ConnectionType.QueuedConnection)
         self._window.closing.connect(self.stop)
@@ -102,14 +114,10 @@ class Shell(QObject):
         screens.sync_requested.connect(self.sync_requested)
         screens.settings_requested.connect(self.on_settings_requested)
         screens.help_requested.connect(self.on_help_requested)
-        screens.sign_in_requested.connect(self.on_sign_in_requested)
-        screens.save_requested.connect(self.on_save_requested)
-        screens.sign_out_requested.connect(self.on_sign_out_requested)
-        screens.erase_confirmed.connect(self.on_erase_confirmed)
         screens.session_finished.connect(self.on_session_finished)
         screens.learnt.connect(self.woken)
         screens.trouble_met.connect(self._window.notice)
-        screens.sign_in_made.connect(self.on_sign_in_made)
+        self.comings.connect_screens(screens)
 
     @Slot()
     def make_rest(self) -> None:
@@ -153,6 +161,7 @@ class Shell(QObject):
         self._connect_screens()
         self.show_home()
         again = {
+            "who": self.comings.show_people,
             "sync": self.on_sync_details_requested,
             "progress": self.on_progress_requested,
             "settings": self.on_settings_requested,
@@ -164,31 +173,10 @@ class Shell(QObject):
             self.screens.settings.restore_place(place)
         self.make_rest()
 
-    @cached_property
+    @property
     def accounts(self) -> "SignInController":
         """What signing in and out comes to."""
-        from zenjin_desktop.ui.learners.controller import SignInController
-
-        accounts = SignInController(lambda: self.screens.sign_in, self._store, self)
-        accounts.player_changed.connect(self.on_player_changed)
-        accounts.trouble_met.connect(self._window.notice)
-        accounts.password_offered.connect(self.on_password_offered)
-        return accounts
-
-    @Slot()
-    def on_password_offered(self) -> None:
-        """Whoever has just come in by a code may choose a password."""
-        self._window.show_page("sign_in")
-
-    @Slot(object)
-    def on_sign_in_made(self, view: "SignInView") -> None:
-        """There is a form: what is said on it is for the accounts."""
-        self.accounts.listen_to(view)
-
-    @Slot(int)
-    def on_erase_confirmed(self, learner: int) -> None:
-        """What an erased account left here is to go."""
-        self.accounts.erase(learner)
+        return self.comings.accounts
 
     @Slot()
     def stop(self) -> None:
@@ -200,6 +188,9 @@ class Shell(QObject):
         """Home, from local truth."""
         if self._dress_later:
             self._dress_anew()
+            return
+        if self.comings.locked:
+            self.comings.show_people()
             return
         self._show_figures()
         self._show_sync()
@@ -237,6 +228,8 @@ class Shell(QObject):
     @Slot()
     def on_play_requested(self) -> None:
         """Play, or Continue playing: a new session at what is next."""
+        if self.comings.locked:
+            return
         if not self._lessons().tubes:
             self._window.notice(self.tr("There is no curriculum to play from."))
             return
@@ -251,11 +244,15 @@ class Shell(QObject):
     @Slot()
     def on_start_requested(self) -> None:
         """Find my start."""
+        if self.comings.locked:
+            return
         self.screens.asides.on_start_requested()
 
     @Slot()
     def on_warm_up_requested(self) -> None:
         """A warm-up, then play."""
+        if self.comings.locked:
+            return
         self.screens.asides.on_warm_up_requested()
 
     @Slot(object)
@@ -273,40 +270,19 @@ class Shell(QObject):
     @Slot()
     def on_progress_requested(self) -> None:
         """My progress."""
+        if self.comings.locked:
+            return
         self.screens.progress_figures.show(self.player)
         self._window.show_page("progress")
 
     @Slot()
     def on_sync_details_requested(self) -> None:
         """What waits, what was refused; for a guest or a signed-out account, the way to sign in."""
+        if self.comings.locked:
+            return
         _ = self.screens.sync_panel  # made now if it was not
         self._show_sync()
         self._window.show_page("sync")
-
-    @Slot()
-    def on_sign_in_requested(self) -> None:
-        """The form to sign in."""
-        self._show_form("sign_in")
-
-    @Slot()
-    def on_save_requested(self) -> None:
-        """The form to register: a guest wants to keep what was just played."""
-        self._show_form("register")
-
-    def _show_form(self, mode: Mode) -> None:
-        account = self.player.account
-        server = self.choosing.settings.server or learners.last_server(self._store)
-        self.screens.sign_in.start(
-            server=account.server if account else server,
-            login=account.login if account else "",
-            mode=mode,
-        )
-        self._window.show_page("sign_in")
-
-    @Slot()
-    def on_sign_out_requested(self) -> None:
-        """Back to the guest."""
-        self.accounts.sign_out(self.player)
 
     @Slot(object)
     def on_player_changed(self, player: Player) -> None:
@@ -320,6 +296,11 @@ class Shell(QObject):
         self.player_changed.emit(player.learner)
         self.show_home()
         self.woken.emit()
+
+    @Slot(object)
+    def on_player_renamed(self, player: Player) -> None:
+        """Whoever plays has another name or picture."""
+        self.player = player
 
     @Slot(object)
     def on_sync_state_changed(self, state: SyncState) -> None:

@@ -27,6 +27,7 @@ class PointsCard(TitledCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Points"), parent)
+        self.title.eyes_only = True
         self.figure = Figure(theme, self)
 
     def show_home(self, model: HomeModel) -> None:
@@ -48,6 +49,7 @@ class BlinkCard(TitledCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Blink speed"), parent)
+        self.title.eyes_only = True
         self.figure = Figure(theme, self)
 
     def show_home(self, model: HomeModel) -> None:
@@ -100,6 +102,7 @@ class EvolutionCard(TitledCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Evolution"), parent, centred=True)
+        self.title.eyes_only = True
         self.ring = EvolutionRing(theme, self)
         self.names = LevelNames(theme, self)
 
@@ -133,6 +136,7 @@ class StreakCard(TitledCard):
         days = model.streak_days
         words = self.tr("%Ln days", "", days)
         self.title.show_word(words if days > 0 else "")
+        self.title.eyes_only = days <= 0
         self.calendar.show_days(model.days)
 
     def place(self, inner: QRect, top: int) -> None:
@@ -147,6 +151,7 @@ class PlotCard(TitledCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Blink speed, last 6 weeks"), parent)
+        self.title.eyes_only = True
         self.plot = LinePlot(theme, seconds_text, self)
         self.more = PillButton(self.tr("My progress"), theme, self)
         self.more.clicked.connect(self.progress_requested)
@@ -183,6 +188,7 @@ class ThreadsCard(TitledCard):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, self.tr("Threads"), parent)
+        self.title.eyes_only = True
         self.bars = ThreadBars(theme, self)
 
     def show_home(self, model: HomeModel) -> None:

@@ -48,6 +48,7 @@ def home_model(
     evolution = figures.evolution
     return HomeModel(
         learner_name=player.display_name,
+        avatar=player.avatar,
         is_guest=player.is_guest,
         next_line=_next_line(store, lessons, player.learner),
         points_total=figures.profile.total_points,

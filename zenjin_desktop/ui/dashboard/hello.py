@@ -92,7 +92,7 @@ class HelloCard(TitledCard):
     def show_home(self, model: "HomeModel") -> None:
         """Greet the learner and say what Play begins."""
         hello = self.tr("Hello!")
-        if model.learner_name and not model.is_guest:
+        if model.learner_name:
             hello = self.tr("Hello %1!").replace("%1", model.learner_name)
         first = self.tr("Your first stitch is waiting")
         self.greeting.show_words(hello, model.next_line or first)

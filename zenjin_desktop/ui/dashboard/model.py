@@ -66,6 +66,7 @@ class HomeModel:
     threads: tuple[ThreadLine, ...] = ()
     offers_start: bool = False
     offers_warm_up: bool = False
+    avatar: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,6 @@ from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QMenu
-
     from zenjin_desktop.ui.dashboard.cards import (
         BlinkCard,
         EvolutionCard,
@@ -52,8 +50,7 @@ class HomeView(QWidget):
     warm_up_requested = Signal()
     progress_requested = Signal()
     sync_requested = Signal()
-    sign_in_requested = Signal()
-    sign_out_requested = Signal()
+    switch_requested = Signal(QPoint)
     menu_requested = Signal(QPoint)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -64,7 +61,6 @@ class HomeView(QWidget):
         self.page = self.area.page
         self.hello = HelloCard(theme, self.page)
         self._model: HomeModel | None = None
-        self._menu: QMenu | None = None
         self._furnished = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, TOP_BAR, 0, 0)
@@ -107,11 +103,11 @@ class HomeView(QWidget):
         self.furnish()
         before = self._model
         self._model = model
-        if before is None or (before.learner_name, before.is_guest) != (
+        if before is None or (before.learner_name, before.avatar) != (
             model.learner_name,
-            model.is_guest,
+            model.avatar,
         ):
-            self.top.avatar.show_learner(model.learner_name, is_guest=model.is_guest)
+            self.top.avatar.show_learner(model.learner_name, avatar=model.avatar)
         for card in (self.hello, self.points, self.blink):
             card.show_home(model)
         for quiet in (self.evolution, self.streak, self.plot, self.threads):
@@ -161,16 +157,8 @@ class HomeView(QWidget):
             QWidget.setTabOrder(before, after)
 
     def on_avatar_clicked(self) -> None:
-        """Ask a guest to sign in; open an account's menu."""
-        if self._model is None or self._model.is_guest:
-            self.sign_in_requested.emit()
-            return
-        menu = self.account_menu()
-        button = self.top.avatar
-        corner = button.rect().bottomRight()
-        if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:
-            corner.setX(corner.x() - menu.sizeHint().width())
-        menu.popup(button.mapToGlobal(corner))
+        """Ask for the menu of the one who plays, below its button."""
+        self.switch_requested.emit(self._corner_of(self.top.avatar))
 
     def on_menu_clicked(self) -> None:
         """Ask for the menu, below its button."""
@@ -181,20 +169,6 @@ class HomeView(QWidget):
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         below = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
         return button.mapToGlobal(below)
-
-    def account_menu(self) -> "QMenu":
-        """The menu of an account, made when it is first asked for."""
-        if self._menu is None:
-            from PySide6.QtWidgets import QMenu
-
-            menu = QMenu(self)
-            menu.addAction(self.tr("My progress"), self.progress_requested.emit)
-            menu.addAction(self.tr("Find my start"), self.start_requested.emit)
-            menu.addAction(self.tr("Sync details"), self.sync_requested.emit)
-            menu.addSeparator()
-            menu.addAction(self.tr("Sign out"), self.sign_out_requested.emit)
-            self._menu = menu
-        return self._menu
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height() - TOP_BAR

@@ -14,6 +14,7 @@ from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.guests import guests_with_history, left_behind
 from zenjin_desktop.store.learners import Account, Player
 from zenjin_desktop.store.outbox import counts
+from zenjin_desktop.store.pupils import sign_out
 from zenjin_desktop.sync.state import (
     PasswordChoice,
     SignedInAs,
@@ -298,7 +299,7 @@ class SignInController(QObject):
         if player.account is None:
             return
         try:
-            guest = learners.switch_to_guest(self._store)
+            guest = sign_out(self._store, player.learner)
         except StoreUnusable as error:
             self.trouble_met.emit(told(error))
             return

@@ -60,7 +60,5 @@ class LabelledField(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.edit.setEchoMode(mode)
         if self.show_button is not None:
+            # Its name stays: that it is on says the rest.
             self.show_button.setText(self.tr("Hide") if shown else self.tr("Show"))
-            self.show_button.setAccessibleName(
-                self.tr("Hide the password") if shown else self.tr("Show the password")
-            )

@@ -130,6 +130,16 @@ class SignInView(QWidget):
         if busy and self.isVisible():
             self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def busy(self) -> bool:
+        """Whether the server is being asked."""
+        return self._busy
+
+    def give_up(self) -> None:
+        """Leave as Esc does, and forget what was typed."""
+        (self.claim_declined if self.claim.isVisibleTo(self) else self.cancelled).emit()
+        self.start()
+
     def show_error(self, sentence: str, *, about_server: bool = False) -> None:
         """Say in one sentence why it did not work; the form stays as it is.
 

@@ -38,7 +38,6 @@ class PlacementView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("Find my start"))
         self.intro = IntroPage(theme)
         self.questions = questions
         self.questions.setAccessibleName(self.tr("Find my start"))

@@ -44,6 +44,7 @@ class Board(QWidget):
         self._heading = ""
         self._beside: QWidget | None = None
         self._points_label = CardLabel(self.tr("Points"), self)
+        self._points_label.eyes_only = True
         self.points = CountUp(
             clock,
             display_font(40),
@@ -134,6 +135,7 @@ class Board(QWidget):
         """Put ``words`` where the points are counted: here nothing is earned."""
         self._heading = words
         self._points_label.setText(words)
+        self._points_label.eyes_only = False
         self.points.hide()
         self._points_label.setGeometry(self._beside_points(self._places))
 

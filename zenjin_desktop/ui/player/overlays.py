@@ -273,7 +273,9 @@ def _halves(line: str) -> list[str]:
 
 
 class GainLabel(_Fading):
-    """+3 beside the points, while they count up."""
+    """+3 beside the points, while they count up; the ear is told the new total."""
+
+    eyes_only = True
 
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, clock, parent)

@@ -6,7 +6,7 @@ It draws and emits; what an answer is worth and what comes next is the caller's 
 from typing import Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.player.access import Access
@@ -37,6 +37,8 @@ class PlayerView(QWidget):
     when it is answered, missed or put away, ``came`` what came of it: "right", "wrong", "missed",
     and "stitch" when one is done.
     """
+
+    ear_role = QAccessible.Role.Pane
 
     answered = Signal(str, int)
     timed_out = Signal()

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -34,6 +35,8 @@ RADIUS = 7.0
 
 class FactGrid(Painted):
     """The cells of a sheet, each a sign on a colour; pointer and arrow keys read a cell out."""
+
+    ear_role = QAccessible.Role.Chart
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

@@ -42,13 +42,11 @@ class FigureCard(Card):
         self._theme = theme
         self.figure = figure
         self.title = CardLabel(title)
+        self.title.eyes_only = True
         self._headers = tuple(headers)
         self._rows: Callable[[], Rows] = tuple
         self._table: Table | None = None
         self._menu: QMenu | None = None
-        self.as_table = PillButton(self.tr("Show as table"), theme, self)
-        self.as_table.setCheckable(True)
-        self.save = PillButton(self.tr("Save…"), theme, self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(22, 20, 22, 14)
         self._column.setSpacing(12)
@@ -56,6 +54,11 @@ class FigureCard(Card):
         for content in (above, figure, below):
             if content is not None:
                 self._column.addWidget(content)
+        # After what they are about, for the ear goes by this order.
+        self.as_table = PillButton(self.tr("Show as table"), theme, self)
+        self.as_table.setCheckable(True)
+        self.save = PillButton(self.tr("Save…"), theme, self)
+        self._name_ways()
         self._ways = FoldingLine((self.as_table, self.save))
         self._column.addLayout(self._ways)
         self.as_table.toggled.connect(self.on_table_toggled)
@@ -69,6 +72,7 @@ class FigureCard(Card):
     def show_title(self, title: str) -> None:
         """Name the card and its table."""
         self.title.setText(title)
+        self._name_ways()
         if self._table is not None:
             self._table.setAccessibleName(title)
 
@@ -101,6 +105,7 @@ class FigureCard(Card):
                 most_rows=MOST_ROWS,
             )  # fmt: skip - reads as one call
             self._column.insertWidget(self._column.indexOf(self.figure) + 1, self._table)
+            self._table.stackUnder(self.as_table)
             QWidget.setTabOrder(self.figure, self._table)
             QWidget.setTabOrder(self._table, self.as_table)
         return self._table
@@ -114,6 +119,16 @@ class FigureCard(Card):
         words = self.tr("Show as picture") if shown else self.tr("Show as table")
         self.as_table.setText(words)
         self.as_table.updateGeometry()
+
+    def _name_ways(self) -> None:
+        """Say of which figure: there are several on the page."""
+        of = self.tr("%1: %2", "a figure, and what can be done with it")
+        for button, words in (
+            (self.as_table, self.tr("Show as table")),
+            (self.save, self.tr("Save…")),
+        ):
+            name = of.replace("%2", words).replace("%1", self.title.text())
+            button.setAccessibleName(name)
 
     def save_menu(self) -> QMenu:
         """What can be saved; made when first wanted."""

@@ -60,7 +60,8 @@ class SessionsCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(BESIDE, 20, BESIDE, 14)
         column.setSpacing(12)
-        column.addWidget(CardLabel(self.tr("Last sessions")))
+        self._title = CardLabel(self.tr("Last sessions"))
+        column.addWidget(self._title)
         for part in (self.table, self.invitation, self.detail):
             column.addWidget(part)
         self._ways = FoldingLine((self.newer, self.older, self.place))
@@ -81,6 +82,7 @@ class SessionsCard(Card):
         self.table.show_rows(tuple(_row(line) for line in page.lines))
         self.table.setVisible(bool(page.lines))
         self.invitation.setVisible(not page.lines)
+        self._title.eyes_only = bool(page.lines)
         self.detail.hide()
         until = page.skipped + len(page.lines)
         self.newer.setEnabled(page.skipped > 0)

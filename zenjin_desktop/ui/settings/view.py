@@ -272,6 +272,7 @@ def _named(name: str, row: QWidget) -> QWidget:
     column.setSpacing(8)
     title = Text(name, kind="soft")
     title.setWordWrap(True)
+    title.setBuddy(row)
     column.addWidget(title)
     column.addWidget(row)
     return both

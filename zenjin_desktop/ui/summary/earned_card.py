@@ -65,6 +65,7 @@ class EarnedCard(TitledCard):
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget) -> None:
         super().__init__(theme, self.tr("You earned"), parent, accent=True, centred=True)
         self._theme = theme
+        self.title.eyes_only = True
         self.total = CountUp(
             clock,
             display_font(104),
@@ -128,6 +129,8 @@ class EarnedCard(TitledCard):
         self.bar.setGeometry(bar)
 
     def _show_level(self, model: SummaryModel) -> None:
+        gained = model.level_up or model.level_gain_percent > 0
+        self.bar.eyes_only = model.next_level_name is None or not gained
         if model.level_up:
             self.level.show_gain(
                 model.level_name, self.tr("your new level"), ink=self._theme.card_accent_amber

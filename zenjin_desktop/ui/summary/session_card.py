@@ -21,7 +21,9 @@ WORDS_SHARE = 0.72
 
 
 class RowWords(Painted):
-    """The words of a row, with a softer second part; ``ruled`` has a line above it."""
+    """The words of a row, with a softer second part; the figure beside them says them, too."""
+
+    eyes_only = True
 
     def __init__(
         self,
@@ -41,7 +43,7 @@ class RowWords(Painted):
         self.say(f"{words} {soft}".strip())
 
     def show_words(self, words: str) -> None:
-        """Show other words, and say them: the figure beside them does not know them."""
+        """Show other words."""
         self._words = words
         self.say(words)
         self.redraw()
@@ -92,6 +94,7 @@ class SessionCard(TitledCard):
             name = self._bonus_names().get(model.bonus_name, model.bonus_name)
             words = self.tr("Bonus: %1").replace("%1", name)
         self.bonus_words.show_words(words)
+        self.bonus.set_name(words)
         self.arrange()
 
     def count(self, model: SummaryModel) -> None:

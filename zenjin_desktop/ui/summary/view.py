@@ -105,7 +105,7 @@ class SummaryView(QWidget):
         """Show ``model``; its figures count up when the screen is in sight."""
         self._model = model
         words = self.tr("Well played!")
-        if model.learner_name and not model.is_guest:
+        if model.learner_name:
             words = self.tr("Well played, %1!").replace("%1", model.learner_name)
         self.praise.show_words(words, self._played(model))
         self.bests.show_lines(self._bests(model))

@@ -170,8 +170,9 @@ class SyncPanelView(QWidget):
             (self.tr("Account"), self.account),
             (self.tr("Server"), self.server),
         ):
-            value.setAccessibleDescription(name)
-            facts.addRow(Text(name, kind="soft"), value)
+            label = Text(name, kind="soft")
+            label.setBuddy(value)
+            facts.addRow(label, value)
         column.addLayout(facts)
         column.addWidget(self.others)
         self._buttons.setSpacing(14)

@@ -4,7 +4,7 @@ from time import monotonic
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.who.model import SEARCH_FROM, WhoModel
@@ -51,13 +51,18 @@ class ChoosePage(QWidget):
         self.tiles = Tiles()
         inner = QVBoxLayout(self.area.page)
         inner.setContentsMargins(0, 4, 0, 4)
-        inner.addWidget(self.nobody)
-        inner.addWidget(self.tiles)
         inner.addStretch(1)
+        inner.addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignHCenter)
+        inner.addWidget(self.tiles)
+        inner.addStretch(2)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(14)
         self._column.addWidget(self.header)
-        self._column.addWidget(self.search)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(self.search, 100)
+        line.addStretch(1)
+        self._column.addLayout(line)
         self._column.addWidget(self.area, 1)
         self.header.back_requested.connect(self.left)
         self.search.textChanged.connect(self.on_searched)
@@ -68,6 +73,9 @@ class ChoosePage(QWidget):
         """Show everybody in place of who stood here; the one who played last has the focus."""
         self._can_leave = model.can_leave
         self.header.back.setVisible(model.can_leave)
+        centre, leading = Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignLeading
+        across = leading if model.can_leave else centre
+        self.header.heading.setAlignment(across | Qt.AlignmentFlag.AlignVCenter)
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)

@@ -12,6 +12,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.pins import pin_of, right_pin, set_pin, wrong_pin
 from zenjin_desktop.store.pupils import Pupil, add_learner, change_learner, pupils
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.who.model import LearnerForm, Person, WhoModel
 from zenjin_desktop.ui.who.pin_work import PinWork
 from zenjin_desktop.ui.who.view import WhoView
@@ -119,10 +120,12 @@ class WhoController(QObject):
         person = self._person(learner)
         if person is None:  # removed meanwhile
             self.show(self._current, can_leave=self._can_leave)
+        elif person.signed_out:  # the sign-in says more than a PIN
+            self.sign_in_wanted.emit(learners.player(self._store, learner))
         elif person.has_pin:
             self._ask(person)
         else:
-            self._come_in(person)
+            self._enter(learner)
 
     @Slot()
     def add(self) -> None:
@@ -183,7 +186,7 @@ class WhoController(QObject):
             elif self._form is not None:
                 self._on_form_checked(self._form, value)
         except StoreUnusable as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
 
     @Slot()
     def on_ticked(self) -> None:
@@ -212,7 +215,7 @@ class WhoController(QObject):
         if is_it:
             right_pin(self._store, person.learner)
             self._asked = None
-            self._come_in(person)
+            self._enter(person.learner)
             return
         wait = wrong_pin(self._store, person.learner)
         self._view.pad.show_wrong()
@@ -243,18 +246,10 @@ class WhoController(QObject):
                     set_pin(self._store, form.learner, hashed)
         except StoreUnusable as error:
             self._view.form.set_busy(busy=False)
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             return
         self._view.forget()
         self.changed.emit(learners.player(self._store, form.learner) or changed)
-
-    def _come_in(self, person: Person) -> None:
-        if person.signed_out:
-            one = learners.player(self._store, person.learner)
-            self._view.forget()
-            self.sign_in_wanted.emit(one)
-        else:
-            self._enter(person.learner)
 
     def _enter(self, learner: int) -> None:
         try:
@@ -264,7 +259,7 @@ class WhoController(QObject):
                 else learners.switch_to(self._store, learner)
             )
         except (StoreUnusable, PlayedElsewhere) as error:
-            self.trouble_met.emit(str(error))
+            self.trouble_met.emit(told(error))
             self.show(self._current, can_leave=self._can_leave)
             return
         self.forget()

@@ -12,7 +12,7 @@ from zenjin_desktop.ui.widgets.basics import OutlineButton
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.shapes import FOCUS_WIDTH, round_pen, tick_path
 
-SIDE, GAP = 62, 4
+SIDE, GAP = 60, 4
 DISC = 48
 
 

@@ -1,5 +1,7 @@
 """Four digits, by keys or by large buttons: who am I?"""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -128,6 +130,8 @@ class PinPad(QWidget):
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._lay_out(theme)
+        for before, after in pairwise((*self.digits[1:], self.digits[0], self.delete, self.not_me)):
+            QWidget.setTabOrder(before, after)
         for digit, button in enumerate(self.digits):
             button.clicked.connect(lambda _=False, sign=str(digit): self.add(sign))
         self.delete.clicked.connect(self.on_delete_clicked)
@@ -261,8 +265,4 @@ class PinPad(QWidget):
             grid.addWidget(self.digits[digit], row, 2 - column if mirrored else column)
         grid.addWidget(self.not_me, 3, 0)
         grid.addWidget(self.delete, 3, 2)
-        for before, after in zip(self.digits[1:], (*self.digits[2:], self.digits[0]), strict=True):
-            QWidget.setTabOrder(before, after)
-        for before, after in ((self.digits[0], self.delete), (self.delete, self.not_me)):
-            QWidget.setTabOrder(before, after)
         return grid

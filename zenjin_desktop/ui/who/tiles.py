@@ -10,14 +10,18 @@ from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.basics import OutlineButton
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 
-DISC = 92
+DISC, LARGE_DISC = 92, 124
+LARGE_TO = 10
+"""Up to so many are drawn large."""
+
 PADDING = 12
 WIDTH = 150
 GAP = 12
 RADIUS = 20.0
-NAME_PX, SMALL_PX = 17, 13
+NAME_PX, SMALL_PX, LEAST_PX = 17, 13, 13
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
@@ -31,11 +35,13 @@ class Tile(OutlineButton):
         self.avatar = ""
         self.letter = ""
         self.locked = False
+        self.large = False
 
     def sizeHint(self) -> QSize:
         """As wide for everybody; two lines below the disc."""
         lines = self._line(NAME_PX) + self._line(SMALL_PX)
-        return QSize(round(WIDTH * growth() ** 0.5), DISC + 2 * PADDING + 8 + lines)
+        width = round(WIDTH * growth() ** 0.5) + (self._disc() - DISC)
+        return QSize(width, self._disc() + 2 * PADDING + 8 + lines)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing is cut."""
@@ -60,7 +66,8 @@ class Tile(OutlineButton):
                     colour(self._theme.track_deep if self.isDown() else self._theme.pill)
                 )
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-            disc = QRectF((box.width() - DISC) / 2, PADDING, DISC, DISC)
+            side = self._disc()
+            disc = QRectF((box.width() - side) / 2, PADDING, side, side)
             painter.setOpacity(1 if self.isEnabled() else 0.45)
             self.draw_disc(painter, disc)
             painter.setOpacity(1)
@@ -87,7 +94,8 @@ class Tile(OutlineButton):
             (self.note, SMALL_PX, QFont.Weight.DemiBold, self._theme.text_soft),
         )
         for words, pixels, weight, ink in lines:
-            font = text_font(pixels, weight)
+            font = fitted(text_font(pixels, weight), words, self.width() - 12)
+            font.setPixelSize(max(font.pixelSize(), LEAST_PX))
             fitting = QFontMetrics(font).elidedText(
                 words, Qt.TextElideMode.ElideRight, self.width() - 12
             )
@@ -101,7 +109,7 @@ class Tile(OutlineButton):
         """A padlock at the lower end of the disc: a PIN will be asked."""
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = -1 if mirrored else 1
-        middle = QPointF(disc.center().x() + side * 0.36 * DISC, disc.bottom() - 13)
+        middle = QPointF(disc.center().x() + side * 0.36 * disc.width(), disc.bottom() - 13)
         painter.setPen(QPen(colour(self._theme.outline), 1.5))
         painter.setBrush(colour(self._theme.card))
         painter.drawEllipse(middle, 15, 15)
@@ -111,6 +119,9 @@ class Tile(OutlineButton):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._theme.text))
         painter.drawRoundedRect(QRectF(middle.x() - 6, middle.y() - 2.5, 12, 9.5), 2, 2)
+
+    def _disc(self) -> int:
+        return LARGE_DISC if self.large else DISC
 
     def _line(self, pixels: int) -> int:
         return QFontMetrics(text_font(pixels, QFont.Weight.Bold)).height() + 1
@@ -180,6 +191,8 @@ class Tiles(QWidget):
             old.hide()
             old.deleteLater()
         self._tiles = tuple(tiles)
+        for tile in tiles:
+            tile.large = len(tiles) <= LARGE_TO
         before: QWidget | None = None
         for tile in tiles:
             tile.setParent(self)
@@ -241,9 +254,11 @@ class Tiles(QWidget):
             return
         size = shown[0].sizeHint()
         across, down = size.width() + GAP, size.height() + GAP
-        self._columns = max(1, (self.width() + GAP) // across)
-        columns = min(self._columns, len(shown))
-        left = max(0, self.width() + GAP - columns * across) // 2
+        most = max(1, (self.width() + GAP) // across)
+        lines = -(-len(shown) // most)
+        # as many in each row, so that nobody stands alone in the last
+        self._columns = -(-len(shown) // lines)
+        left = max(0, self.width() + GAP - self._columns * across) // 2
         for number, tile in enumerate(shown):
             row, column = divmod(number, self._columns)
             x = left + column * across

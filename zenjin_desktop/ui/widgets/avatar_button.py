@@ -4,8 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, display_font, growth, text_font
+from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 DISC = 40.0
@@ -15,25 +16,24 @@ LONGEST_NAME = 180
 
 
 class AvatarButton(OutlineButton):
-    """The learner's initial in a disc and the name; a guest has a figure instead of a letter."""
+    """The learner's picture, or a letter, in a disc, and the name; a figure for no name."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("", theme, parent, pixels=TEXT)
         self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
         # A long name must never decide how narrow the window can get.
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._initial = ""
+        self._letter = ""
+        self._avatar = ""
         self._name_shown = True
 
-    def show_learner(self, name: str, *, is_guest: bool) -> None:
-        """Show ``name``; a guest may be without one."""
+    def show_learner(self, name: str, *, avatar: str = "") -> None:
+        """Show ``name``, which a guest may be without, and the picture ``avatar``, if any."""
         words = name or self.tr("Guest")
         self.setText(words)
-        self._initial = "" if is_guest else words[:1].upper()
-        self.setAccessibleName(
-            self.tr("Guest: sign in") if is_guest else self.tr("%1: account").replace("%1", words)
-        )
-        self.setToolTip(self.tr("Sign in") if is_guest else words)
+        self._letter, self._avatar = name[:1].upper(), avatar
+        self.setAccessibleName(self.tr("%1: who is playing").replace("%1", words))
+        self.setToolTip(words)
         self.updateGeometry()
         self.update()
 
@@ -64,7 +64,14 @@ class AvatarButton(OutlineButton):
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
             left = self.width() - 2 - DISC if mirrored else 2.0
             disc = QRectF(left, (self.height() - DISC) / 2, DISC, DISC)
-            self._paint_disc(painter, disc)
+            draw_disc(
+                painter,
+                disc,
+                self._theme,
+                avatar=self._avatar,
+                letter=self._letter,
+                lit=self.underMouse(),
+            )
             if self._name_shown:
                 near = 2 + DISC + GAP
                 words = QRectF(self.rect()).adjusted(
@@ -80,21 +87,3 @@ class AvatarButton(OutlineButton):
             if self.hasFocus():
                 ink = colour(self._theme.focus)
                 draw_ring(painter, QRectF(self.rect()), radius=TOUCH_PX / 2, ink=ink)
-
-    def _paint_disc(self, painter: QPainter, disc: QRectF) -> None:
-        lit = self._theme.accent_bright if self.underMouse() else self._theme.accent
-        ink = colour(self._theme.accent_ink)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(lit))
-        painter.drawEllipse(disc)
-        if self._initial:
-            painter.setPen(ink)
-            painter.setFont(display_font(20))
-            painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, self._initial)
-            return
-        painter.setBrush(ink)
-        middle = disc.center()
-        painter.drawEllipse(QRectF(middle.x() - 6, middle.y() - 12, 12, 12))
-        painter.setClipRect(QRectF(disc.left(), disc.top(), DISC, DISC - 9))
-        painter.drawEllipse(QRectF(middle.x() - 11, middle.y() + 2.5, 22, 22))
-        painter.setClipping(False)

@@ -1,7 +1,7 @@
 """Five weeks of days, the brighter the more was played; today has an amber border."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import QAccessible, QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.dashboard.model import WEEKS, DayCell
@@ -26,6 +26,8 @@ class CalendarStrip(Painted):
 
     The pointer and the arrow keys read out a day with its points.
     """
+
+    ear_role = QAccessible.Role.Chart
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

@@ -1,7 +1,7 @@
 """One of several: round-ended buttons in as many lines as they need, one of them chosen."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
@@ -87,6 +87,8 @@ class Chips(QWidget):
         chosen: with the key that a person chose.
     """
 
+    ear_role = QAccessible.Role.Grouping
+
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, ways: tuple[tuple[str, str], ...], name: str) -> None:
@@ -97,7 +99,6 @@ class Chips(QWidget):
         flow = FlowLayout(self)
         for key, words in ways:
             chip = Chip(words, theme, self)
-            chip.setAccessibleName(f"{name}: {words}")
             self._group.addButton(chip)
             self._chips[key] = chip
             flow.addWidget(chip)

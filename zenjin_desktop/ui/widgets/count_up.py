@@ -52,6 +52,11 @@ class CountUp(QLabel):
         """The value on the screen at this moment."""
         return self._shown
 
+    def set_name(self, name: str) -> None:
+        """Say other words before the value."""
+        self._name = name
+        self._take(self._value)
+
     def set_value(self, value: int) -> None:
         """Show ``value`` at once."""
         self._clock.leave(self._on_frame)

@@ -13,11 +13,16 @@ GROW_SECONDS = 0.9
 
 
 class LevelBar(Painted):
-    """Grows from where the session began to where it ended."""
+    """Grows from where the session began to where it ended.
+
+    Attributes:
+        eyes_only: whether something beside it says the same.
+    """
 
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._clock = clock
+        self.eyes_only = False
         self._from = self._value = self._shown = 0.0
 
     @property

@@ -5,6 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QFocusEvent,
     QFont,
     QKeyEvent,
@@ -35,6 +36,8 @@ class LinePlot(Painted):
     ``kind`` "bars" starts its axis at zero. With ``by_keys`` the plot takes the focus and Left,
     Right, Home and End walk through its days; each is read out.
     """
+
+    ear_role = QAccessible.Role.Chart
 
     def __init__(
         self,

@@ -1,7 +1,7 @@
 """Two or three ways to do a thing, side by side, one of them chosen."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour
@@ -48,6 +48,8 @@ class _Segment(OutlineButton):
 class Segments(QWidget):
     """A row of exclusive buttons; ``chosen`` carries the key of the one pressed."""
 
+    ear_role = QAccessible.Role.Grouping
+
     chosen = Signal(str)
 
     def __init__(self, theme: Theme, ways: tuple[tuple[str, str], ...], name: str) -> None:
@@ -62,6 +64,7 @@ class Segments(QWidget):
         for key, words in ways:
             button = _Segment(words, theme, self)
             button.setCheckable(True)
+            button.setAutoExclusive(True)  # told as one of several
             self._group.addButton(button)
             self._buttons[key] = button
             line.addWidget(button, 1)

@@ -1,7 +1,7 @@
 """Progress per thread: a title, how many stitches are perfect of how many, and a bar."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath
+from PySide6.QtGui import QAccessible, QFont, QPainter, QPainterPath
 from PySide6.QtWidgets import QWidget
 
 from zenjin_core.learning.states import STATES, State
@@ -47,6 +47,8 @@ def state_word(state: State) -> str:
 
 class ThreadBars(Painted):
     """As many threads as fit, and a line that says how many more there are."""
+
+    ear_role = QAccessible.Role.Chart
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)

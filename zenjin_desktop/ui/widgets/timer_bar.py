@@ -1,11 +1,12 @@
 """The thin bar that runs empty while a question waits."""
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.locale_text import percent_text
 
 _STILL_STEPS = 10
 """With reduced motion the bar shortens in so many steps instead of gliding."""
@@ -13,6 +14,8 @@ _STILL_STEPS = 10
 
 class TimerBar(QLabel):
     """Shows how much of the window is left. It only shows: the player measures the time itself."""
+
+    ear_role = QAccessible.Role.ProgressBar
 
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +35,15 @@ class TimerBar(QLabel):
     def shown(self) -> bool:
         """Whether the bar can be seen; its place stays empty otherwise."""
         return self._shown
+
+    @property
+    def eyes_only(self) -> bool:
+        """Whether there is nothing to be told: no time runs that anybody is to see."""
+        return not self._shown
+
+    def ear_words(self) -> str:
+        """How much is left at this moment."""
+        return percent_text(self._left)
 
     def set_shown(self, shown: bool) -> None:
         """Draw the bar or leave its place empty, so that nothing moves around it."""

@@ -1,7 +1,7 @@
 """A card with a name in small capitals, at any scale."""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, growth, label_font, text_font
@@ -20,7 +20,13 @@ SHRINK = 0.8  # so much smaller letters may be before the line is given up
 
 
 class TitleLine(Painted):
-    """A card's name in small capitals, and at the other end of the line a word in amber."""
+    """A card's name in small capitals, and at the other end of the line a word in amber.
+
+    Attributes:
+        eyes_only: whether the figure below says the same; a word is heard in any case.
+    """
+
+    ear_role = QAccessible.Role.Heading
 
     def __init__(
         self, theme: Theme, title: str, parent: QWidget, *, ink: str, centred: bool = False
@@ -30,6 +36,7 @@ class TitleLine(Painted):
         self._word = ""
         self._centred = centred
         self._ink = ink
+        self.eyes_only = False
         self.say(title)
 
     def show_word(self, word: str) -> None:

@@ -1,0 +1,67 @@
+"""The menu behind the one who plays: others of this computer, one's own pages, in and out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QMenu, QWidget
+
+from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.learners import Player
+from zenjin_desktop.ui.screens import Screens
+from zenjin_desktop.ui.who.controller import people
+from zenjin_desktop.ui.who.model import Person
+from zenjin_desktop.ui.widgets.learner_disc import draw_disc
+
+if TYPE_CHECKING:
+    from zenjin_desktop.ui.comings import Comings
+    from zenjin_desktop.ui.theme import Theme
+
+MOST_OTHERS = 5
+ICON = 30
+
+
+def switch_menu(
+    window: QWidget, screens: Screens, comings: "Comings", store: Store, player: Player
+) -> QMenu:
+    """The menu for ``player``, to be shown once."""
+    menu = QMenu(window)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.setStyleSheet(f"QMenu {{ icon-size: {ICON}px; }}")
+    others = [one for one in people(store, player.learner) if one.learner != player.learner]
+    free = [one for one in others if not one.busy]
+    for one in free[:MOST_OTHERS]:
+        words = one.name or _tr("Guest")
+        action = menu.addAction(_icon(one, screens.theme), words.replace("&", "&&"))
+        action.triggered.connect(lambda _=False, who=one.learner: comings.switch(who))
+    menu.addAction(_tr("Who is playing?…"), comings.show_people)
+    menu.addSeparator()
+    menu.addAction(_tr("My progress"), screens.progress_requested.emit)
+    menu.addAction(_tr("Find my start"), screens.start_requested.emit)
+    menu.addAction(_tr("Sync details"), screens.sync_details_requested.emit)
+    menu.addSeparator()
+    is_new = not player.display_name and player.is_guest
+    own = _tr("My name and picture…") if is_new else _tr("My name, picture, PIN…")
+    if not player.is_guest:
+        own = _tr("My picture, PIN…")
+    menu.addAction(own, comings.change)
+    if player.is_guest:
+        menu.addAction(_tr("Sign in…"), comings.on_sign_in_requested)
+    else:
+        menu.addAction(_tr("Sign out"), comings.on_sign_out_requested)
+    return menu
+
+
+def _icon(person: Person, theme: "Theme") -> QIcon:
+    pixmap = QPixmap(ICON * 2, ICON * 2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    with QPainter(pixmap) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        letter = person.name[:1].upper()
+        disc = pixmap.rect().toRectF()
+        draw_disc(painter, disc, theme, avatar=person.avatar, letter=letter)
+    return QIcon(pixmap)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("SwitchMenu", text)
