@@ -123,9 +123,10 @@ def _all_come_online(at: Served) -> tuple[Line, int]:
             if answer.status not in BUSY:
                 check_work(answer.status, 200, "status of a queue")
                 break
-            check_work(answer.retry_after, True, "Retry-After of a busy server")
+            check_work(answer.retry_after > 0, True, "Retry-After of a busy server")
             busy += 1
-            await asyncio.sleep(rng.uniform(0.1, 1.0))
+            # as told, and not all at the same moment
+            await asyncio.sleep(answer.retry_after + rng.uniform(0.0, 1.0))
         return time.perf_counter() - began, busy
 
     found = together([Client(at.url, one.token) for one in people], drained)

@@ -24,13 +24,13 @@ class Answer:
 
     Attributes:
         seconds: from the first byte sent to the last one read.
-        retry_after: whether the server said when to come again.
+        retry_after: in how many seconds the server said to come again; 0 when it said nothing.
     """
 
     status: int
     body: bytes
     seconds: float
-    retry_after: bool
+    retry_after: float
 
 
 class Client:
@@ -61,7 +61,8 @@ class Client:
             fields = dict(line.split(": ", 1) for line in head_lines[1:] if ": " in line)
             content = await reader.readexactly(int(fields["content-length"]))
         seconds = time.perf_counter() - began
-        return Answer(int(head_lines[0].split()[1]), content, seconds, "retry-after" in fields)
+        status, wait = int(head_lines[0].split()[1]), float(fields.get("retry-after", "0"))
+        return Answer(status, content, seconds, wait)
 
     async def close(self) -> None:
         """Close the connection."""

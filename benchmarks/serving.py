@@ -82,7 +82,8 @@ def _process(folder: Path, environ: Mapping[str, str]) -> Iterator[tuple[str, in
         (folder / "server.log").open("w") as log,
         subprocess.Popen(
             command,
-            env={**os.environ, **environ, "ZENJIN_LOG_LEVEL": "warning"},
+            # as it is set out: with a line in its log for each request
+            env={**os.environ, **environ},
             stdout=subprocess.PIPE,
             stderr=log,
             text=True,
