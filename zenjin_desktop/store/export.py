@@ -26,7 +26,10 @@ class Out(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class LearnerOut(Out, frozen=True, kw_only=True):
-    """Who it is. ``id`` is the local id; the rest is empty for a guest."""
+    """Who it is. ``id`` is the local id; a guest has no login, account and server.
+
+    ``avatar`` names the picture; of a PIN there is only whether one is asked.
+    """
 
     id: int
     display_name: str
@@ -34,6 +37,8 @@ class LearnerOut(Out, frozen=True, kw_only=True):
     account: str | None
     server: str
     created_at: str
+    avatar: str
+    has_pin: bool
 
 
 class ProfileOut(Out, frozen=True, kw_only=True):
@@ -157,6 +162,8 @@ def learner_out(store: Store, learner: int, display_name: str, *, offset: int) -
         account=row.account,
         server=row.server,
         created_at=local_text(row.created_at, offset),
+        avatar=row.avatar,
+        has_pin=bool(row.pin),
     )
 
 
