@@ -307,13 +307,13 @@
         <source>Doubles and halves to 20</source>
         <comment>stitch-T1-000-01</comment>
         <extracomment>resources/curriculum/T1-000.toml</extracomment>
-        <translation>Doppelte und Hälften bis 20</translation>
+        <translation>Doppelt und halb bis 20</translation>
     </message>
     <message>
         <source>Doubles and halves to 40</source>
         <comment>stitch-T1-000-02</comment>
         <extracomment>resources/curriculum/T1-000.toml</extracomment>
-        <translation>Doppelte und Hälften bis 40</translation>
+        <translation>Doppelt und halb bis 40</translation>
     </message>
     <message>
         <source>Doubling and halving</source>
@@ -1795,6 +1795,12 @@
         <translation>Als Bild zeigen</translation>
     </message>
     <message>
+        <source>%1: %2</source>
+        <comment>a figure, and what can be done with it</comment>
+        <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
         <source>Save as picture…</source>
         <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
         <translation>Als Bild speichern …</translation>
@@ -2208,11 +2214,6 @@
         <source>Hide</source>
         <extracomment>zenjin_desktop/ui/learners/labelled_field.py</extracomment>
         <translation>Verbergen</translation>
-    </message>
-    <message>
-        <source>Hide the password</source>
-        <extracomment>zenjin_desktop/ui/learners/labelled_field.py</extracomment>
-        <translation>Passwort verbergen</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 SOURCE = "en"
 """What the words in the code are written in; its file holds nothing but plural forms."""
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "ug", "ur", "yi"})
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "bal", "bgn", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "sdh", "syr", "trw", "ug", "ur", "yi"]
+)
 """As Qt knows, too: but asking it costs the first picture some fifteen milliseconds."""
 
 

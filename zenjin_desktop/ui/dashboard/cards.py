@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.dashboard.model import HomeModel
-from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.calendar_strip import CalendarStrip
 from zenjin_desktop.ui.widgets.figure import Figure
 from zenjin_desktop.ui.widgets.line_plot import LinePlot
@@ -171,7 +171,7 @@ class PlotCard(TitledCard):
         button.moveTop(title.center().y() - button.height() // 2)
         button.moveRight(inner.right())
         beside = inner.width() - button.width() - self.px(8)
-        if growth() == 1 or self.title.fits(beside):
+        if self.title.fits(beside):
             title.setRight(button.left() - self.px(8))
         else:
             button.moveTop(title.bottom())

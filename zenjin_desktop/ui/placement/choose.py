@@ -14,7 +14,7 @@ from zenjin_desktop.ui.widgets.basics import CardLabel, OutlineButton, PrimaryBu
 from zenjin_desktop.ui.widgets.choice import Choice
 from zenjin_desktop.ui.widgets.folding import fold
 
-LEAST_LIST = 150  # pixels of a list beside its button, for each time the usual height of letters
+LEAST_LIST = 240  # pixels of a list beside its button, for each time the usual height of letters
 
 
 class TubeChoice(QWidget):

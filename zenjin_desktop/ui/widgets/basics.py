@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
@@ -62,12 +63,30 @@ class Card(QFrame):
 
 
 class Heading(QLabel):
-    """A line in the round face, ``pixels`` high."""
+    """A line in the round face, ``pixels`` high.
+
+    Where lines are folded, a word too long for a line is set smaller, with all around it.
+    """
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, pixels: int = 32) -> None:
         super().__init__(text, parent)
-        self.setFont(display_font(pixels))
+        self._usual = display_font(pixels)
+        self.setFont(self._usual)
         self.setProperty("kind", "strong")
+
+    def minimumSizeHint(self) -> QSize:
+        """A window need not be wider for a long word."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), LEAST_WORDS), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set the words as large as the longest of them allows."""
+        super().resizeEvent(event)
+        if self.wordWrap():
+            metrics = QFontMetrics(self._usual)
+            words = self.text().replace("-", "- ").split()
+            longest = max(words, key=metrics.horizontalAdvance, default="")
+            self.setFont(fitted(self._usual, longest, self.width() - 1))
 
 
 class CardLabel(QLabel):
@@ -156,9 +175,8 @@ class _PaintedButton(QAbstractButton):
         return QFontMetrics(self.font()).horizontalAdvance(self.text())
 
     def _least_width(self) -> int:
-        """Words that have grown may be drawn smaller again before a window must be wider."""
-        words = self._text_width() + self._pixels()
-        return max(TOUCH_PX, words if growth() == 1 else min(words, LEAST_WORDS))
+        """Long words may be drawn smaller before a window must be wider."""
+        return max(TOUCH_PX, min(self._text_width() + self._pixels(), LEAST_WORDS))
 
 
 class PrimaryButton(_PaintedButton):

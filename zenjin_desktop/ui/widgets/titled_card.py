@@ -71,7 +71,8 @@ class TitleLine(Painted):
         flags = Qt.AlignmentFlag.AlignCenter if self._centred else LEADING
         if growth() == 1 or self._word or self.fits(room.width()):
             # What stands between the letters does not shrink with them.
-            between = 0 if growth() == 1 else len(self._title) * (1 - SHRINK)
+            fits = QFontMetrics(self._font()).horizontalAdvance(self._shown()) <= room.width()
+            between = 0 if fits else len(self._title) * (1 - SHRINK)
             painter.setFont(fitted(self._font(), self._shown(), room.width() - between))
             draw_elided(painter, room, self._title, flags)
             return
