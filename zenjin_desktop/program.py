@@ -31,6 +31,7 @@ from zenjin_desktop.ui.only_one import Presence
 from zenjin_desktop.ui.shell import Shell
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import load_text_faces
+from zenjin_desktop.ui.widgets.ear import tell_of_widgets
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,7 @@ def furnished(
     front.look.clock.reduced_motion = settings.reduced_motion
     front.window.background.settle()
     load_text_faces()
+    tell_of_widgets()
     lessons = read_lessons(
         options.resources / "curriculum", settings.route, own=options.paths.curriculum
     )

@@ -14,6 +14,12 @@ _WIDTH = 760
 _LEAST_BESIDE = 300  # for each time the usual height of letters; under it OK stands below
 
 
+class _Sentence(Text):
+    """The words; the strip is named so."""
+
+    eyes_only = True
+
+
 class NoticeStrip(QFrame):
     """One sentence to an adult at the lower edge, until it is dismissed."""
 
@@ -22,9 +28,8 @@ class NoticeStrip(QFrame):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "pill")
-        self._sentence = Text("", pixels=15, weight=QFont.Weight.DemiBold)
+        self._sentence = _Sentence("", pixels=15, weight=QFont.Weight.DemiBold)
         self._sentence.setWordWrap(True)
-        self._sentence.eyes_only = True  # the strip is named so
         self._dismiss = OutlineButton(self.tr("OK"), theme, pixels=15)
         self._dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self._dismiss.setObjectName("dismiss")

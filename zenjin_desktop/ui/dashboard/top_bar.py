@@ -8,6 +8,7 @@ from zenjin_desktop.ui.dashboard.grid import TOP_BAR
 from zenjin_desktop.ui.theme import DISPLAY_FAMILY, Theme, colour, growth
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.painted import LEADING, Painted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 from zenjin_desktop.ui.widgets.sync_pill import SyncPill
@@ -49,7 +50,7 @@ class MenuButton(OutlineButton):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__("", theme, parent)
         self.setAccessibleName(self.tr("Menu"))
-        self.setToolTip(self.tr("Menu"))
+        Hint(self, self.tr("Menu"))
         self.setFixedSize(TOUCH_PX, TOUCH_PX)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

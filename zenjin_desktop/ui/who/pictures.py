@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zenjin_desktop.ui.avatars import avatar_name
 from zenjin_desktop.ui.theme import Theme, colour
 from zenjin_desktop.ui.widgets.basics import OutlineButton
+from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.shapes import FOCUS_WIDTH, round_pen, tick_path
 
@@ -24,7 +25,7 @@ class Picture(OutlineButton):
         self.key = key
         self.setCheckable(True)
         self.setAccessibleName(avatar_name(key))
-        self.setToolTip(avatar_name(key))
+        Hint(self, avatar_name(key))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.basics import OutlineButton
+from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
@@ -149,7 +150,7 @@ class PersonTile(Tile):
         if person.has_pin:
             said.append(self.tr("has a PIN"))
         self.setAccessibleName(", ".join(said))
-        self.setToolTip(self.text())
+        Hint(self, self.text())
 
 
 class AddTile(Tile):

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
@@ -26,6 +27,7 @@ class AvatarButton(OutlineButton):
         self._letter = ""
         self._avatar = ""
         self._name_shown = True
+        self._hint = Hint(self)
 
     def show_learner(self, name: str, *, avatar: str = "") -> None:
         """Show ``name``, which a guest may be without, and the picture ``avatar``, if any."""
@@ -33,7 +35,7 @@ class AvatarButton(OutlineButton):
         self.setText(words)
         self._letter, self._avatar = name[:1].upper(), avatar
         self.setAccessibleName(self.tr("%1: who is playing").replace("%1", words))
-        self.setToolTip(words)
+        self._hint.words = words
         self.updateGeometry()
         self.update()
 

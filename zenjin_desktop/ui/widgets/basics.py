@@ -6,6 +6,7 @@ and Enter.
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QEnterEvent,
     QFocusEvent,
@@ -68,6 +69,8 @@ class Heading(QLabel):
     Where lines are folded, a word too long for a line is set smaller, with all around it.
     """
 
+    ear_role = QAccessible.Role.Heading
+
     def __init__(self, text: str = "", parent: QWidget | None = None, *, pixels: int = 32) -> None:
         super().__init__(text, parent)
         self._usual = display_font(pixels)
@@ -90,12 +93,19 @@ class Heading(QLabel):
 
 
 class CardLabel(QLabel):
-    """The small spaced capitals that name a card or a figure."""
+    """The small spaced capitals that name a card or a figure.
+
+    Attributes:
+        eyes_only: whether what it names says the same.
+    """
+
+    ear_role = QAccessible.Role.Heading
 
     def __init__(self, text: str = "", parent: QWidget | None = None, *, pixels: int = 13) -> None:
         super().__init__(text, parent)
         self.setFont(label_font(pixels))
         self.setWordWrap(growth() > 1)
+        self.eyes_only = False
         self.setProperty("kind", "soft")
 
 

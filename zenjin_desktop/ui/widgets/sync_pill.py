@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from zenjin_desktop.ui.dashboard.model import SyncLine, SyncState
 from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
+from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 
@@ -26,6 +27,7 @@ class SyncPill(OutlineButton):
         self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: SyncState = "saved"
+        self._hint = Hint(self)
         # True from the first moment on, whatever the sync will find out.
         self.show_line(SyncLine(state="saved", text=self.tr("Saved on this computer")))
 
@@ -34,7 +36,7 @@ class SyncPill(OutlineButton):
         if line.text != self.text():
             self.setText(line.text)
             self.setAccessibleName(self.tr("Sync: %1").replace("%1", line.text))
-            self.setToolTip(line.text)
+            self._hint.words = line.text
         self._state = line.state
         self.update()
 
