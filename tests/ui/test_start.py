@@ -148,6 +148,7 @@ def test_the_window_comes_back_where_it_was_closed(
 NOT_FOR_THE_FIRST_PICTURE = (
     *("peewee", "msgspec", "requests", "keyring", "zenjin_core", "zenjin_desktop.store"),
     *("zenjin_desktop.sync", "zenjin_desktop.program", "zenjin_desktop.ui.shell", "dataclasses"),
+    *("json", "uuid", "hashlib", "socket", "sqlite3", "logging.handlers", "PySide6.QtNetwork"),
 )
 
 
@@ -181,6 +182,37 @@ def test_a_guests_program_imports_nothing_that_asks_servers(tmp_path: Path) -> N
     words = said_by(A_GUESTS_TURN, str(tmp_path))
     assert "zenjin_desktop.sync.engine" in words
     assert words & {"requests", "urllib3", "ssl", "truststore", "keyring", "email", "http"} == set()
+
+
+A_WHOLE_START = """
+import sys
+sys.modules["psycopg"] = sys.modules["psycopg2"] = None  # as above
+from pathlib import Path
+from zenjin_desktop import cli
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import paths_in
+
+def script(hands):
+    yield lambda: hands.shell.screens.is_made("menus")
+    yield lambda: "zenjin_desktop.sync.engine" in sys.modules
+    print(*sys.modules)
+
+sys.exit(cli.start(Options(paths=paths_in(Path(sys.argv[1]))), script=script))
+"""
+
+WHEN_SOMEBODY_WANTS_THEM = {
+    *("requests", "keyring", "argon2", "email", "xml", "asyncio", "unittest"),
+    *("PySide6.QtSvg", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "PySide6.QtTest"),
+    *("zenjin_desktop.ui.sounds", "zenjin_desktop.ui.speech", "zenjin_desktop.ui.help.view"),
+    *("zenjin_desktop.ui.settings.view", "zenjin_desktop.ui.progress.view"),
+    *("zenjin_desktop.ui.sync_panel.view", "zenjin_desktop.sync.api", "zenjin_desktop.commands"),
+}
+
+
+def test_a_childs_whole_program_holds_nothing_that_nobody_asked_for(tmp_path: Path) -> None:
+    words = said_by(A_WHOLE_START, str(tmp_path))
+    assert "zenjin_desktop.ui.summary.view" in words
+    assert words & WHEN_SOMEBODY_WANTS_THEM == set()
 
 
 A_START = """
