@@ -3,12 +3,16 @@
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
-from tests.support.seat import Seat
+from tests.support.clock import Clock
+from tests.support.seat import Seat, seated
 from tests.support.seen import faults
 from tests.support.tour import every_screen
 from tools.pseudo import LANGUAGES, make
@@ -16,9 +20,13 @@ from tools.words import all_words
 from zenjin_desktop.paths import resources
 from zenjin_desktop.ui.dressing import Appearance, dress
 from zenjin_desktop.ui.languages import RIGHT_TO_LEFT, language_in_use, locale_in_use, speak
+from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.settings.choices import LANGUAGES as OFFERED
 from zenjin_desktop.ui.theme import Theme, apply_theme
 from zenjin_desktop.ui.widgets import painted
+from zenjin_desktop.ui.widgets.answer_button import AnswerButton
+from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.picture import Picture
 
 SIZES = ((1280, 800), (1024, 600), (375, 700))
 Speak = Callable[..., None]
@@ -156,3 +164,75 @@ def _resize(seat: Seat, width: int, height: int) -> None:
     seat.window.resize(width, height)
     for _ in range(6):  # what is put below each other asks for more height, and so on
         QApplication.processEvents()
+
+
+def test_what_is_read_from_the_right_stands_mirrored(
+    speaking: Speak, qtbot: QtBot, tmp_path: Path, theme: Theme, stillness: AnimationClock
+) -> None:
+    look = Look(theme=theme, clock=stillness)
+    for name in ("left", "right"):
+        (tmp_path / name).mkdir()
+    with seated(qtbot, tmp_path / "left", look=look, clock=Clock()) as seat:
+        from_left = _places(seat)
+    speaking("ar_XB")
+    with seated(qtbot, tmp_path / "right", look=look, clock=Clock()) as seat:
+        from_right = _places(seat)
+    found = []
+    for name, places in from_right.items():
+        for (what, place), (_, other) in zip(places, from_left[name], strict=True):
+            if abs(place[1] - other[0]) > NEAR or abs(place[0] - other[1]) > NEAR:
+                found.append(f"{name}: {what} is {place} from the sides, from the left {other}")
+    assert not found, "\n".join(found)
+
+
+NEAR = 12
+"""Pixels that a word in other letters may take more or less."""
+
+Place = tuple[str, tuple[int, int]]
+
+
+def _places(seat: Seat) -> dict[str, list[Place]]:
+    """By screen: what is in sight, and how far its ink is from the left and from the right."""
+    found: dict[str, list[Place]] = {}
+    for name in every_screen(seat):
+        _resize(seat, 1280, 800)
+        found[name] = [
+            (
+                f"{type(widget).__name__} {widget.accessibleName() or widget.text()}",
+                _sides(widget),
+            )
+            for widget in seat.window.findChildren(QWidget)
+            if widget.isVisible() and _has_sides(widget)
+        ]
+    return found
+
+
+def _has_sides(widget: QWidget) -> TypeGuard[QAbstractButton | QLabel]:
+    """Whether it shows on which side it stands.
+
+    An answer stays where its key is. Folded lines are ragged, and what holds no word of the
+    language stands where its own letters put it.
+    """
+    if isinstance(widget, QLabel) and not isinstance(widget, Picture):
+        return not widget.wordWrap() and any(letter.isalpha() for letter in widget.text())
+    return isinstance(widget, (QAbstractButton, Picture)) and not isinstance(widget, AnswerButton)
+
+
+def _sides(widget: QWidget) -> tuple[int, int]:
+    window = widget.window()
+    place = QRect(widget.mapTo(window, QPoint()), widget.size())
+    left, right = _ink(widget)
+    return place.left() + left, window.width() - place.right() - 1 + right
+
+
+def _ink(widget: QWidget) -> tuple[int, int]:
+    """Columns without ink at the left and at the right of what a widget draws by itself."""
+    image = QImage(widget.size(), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    widget.render(image, QPoint(), renderFlags=QWidget.RenderFlag(0))
+    row = image.convertToFormat(QImage.Format.Format_Alpha8).scaled(
+        image.width(), 1, mode=Qt.TransformationMode.SmoothTransformation
+    )
+    columns = [across for across, alpha in enumerate(bytes(row.constBits())) if alpha > 2]
+    columns = [across for across in columns if across < image.width()]  # rows are padded
+    return (columns[0], image.width() - 1 - columns[-1]) if columns else (0, 0)

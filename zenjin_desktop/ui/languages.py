@@ -11,7 +11,27 @@ SOURCE = "en"
 """What the words in the code are written in; its file holds nothing but plural forms."""
 
 RIGHT_TO_LEFT = frozenset(
-    ["ar", "bal", "bgn", "ckb", "dv", "fa", "he", "ks", "lrc", "mzn", "nqo", "ps", "sd", "sdh", "syr", "trw", "ug", "ur", "yi"]
+    [
+        "ar",
+        "bal",
+        "bgn",
+        "ckb",
+        "dv",
+        "fa",
+        "he",
+        "ks",
+        "lrc",
+        "mzn",
+        "nqo",
+        "ps",
+        "sd",
+        "sdh",
+        "syr",
+        "trw",
+        "ug",
+        "ur",
+        "yi",
+    ]
 )
 """As Qt knows, too: but asking it costs the first picture some fifteen milliseconds."""
 

@@ -37,6 +37,7 @@ class Picture(QLabel):
         if self._cached is None or self._cached.devicePixelRatio() != self.devicePixelRatioF():
             self._cached = clear_pixmap(self)
             with QPainter(self._cached) as painter:
+                painter.setLayoutDirection(self.layoutDirection())  # a pixmap has none
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 self.draw(painter)
         return self._cached
