@@ -15,6 +15,7 @@ def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
     seconds = finished.record.duration_seconds or 0
     return SummaryModel(
         learner_name=player.display_name,
+        avatar=player.avatar,
         is_guest=player.is_guest,
         stitches=finished.tally.stitches,
         minutes=max(1, round(seconds / 60)),

@@ -35,3 +35,4 @@ class SummaryModel:
     level_gain_percent: int
     level_progress: float
     level_up: bool
+    avatar: str = ""

@@ -30,13 +30,17 @@ from zenjin_desktop.ui.summary.session_card import SessionCard
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
 from zenjin_desktop.ui.widgets.basics import OutlineButton, PrimaryButton
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.painted import CENTRE, Painted, draw_elided
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
+PICTURE, GAP = 60, 18
+"""Pixels of the design: the learner's picture, and what is free beside it."""
+
 
 class Praise(Painted):
-    """The words "Well played, Mira!" and, softer, how much was played."""
+    """The words "Well played, Mira!" beside her picture and, softer, how much was played."""
 
     def wanted_height(self) -> int:
         """Room for both lines in the letters of now."""
@@ -48,11 +52,11 @@ class Praise(Painted):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._words = self._played = ""
+        self._words = self._played = self._avatar = ""
 
-    def show_words(self, words: str, played: str) -> None:
-        """Show both lines."""
-        self._words, self._played = words, played
+    def show_words(self, words: str, played: str, *, avatar: str = "") -> None:
+        """Show both lines, and a picture if there is one."""
+        self._words, self._played, self._avatar = words, played, avatar
         self.say(f"{words} {played}")
         self.redraw()
 
@@ -61,8 +65,17 @@ class Praise(Painted):
         first, second = self._fonts()
         upper = self.height() - max(self.height() * 0.34, QFontMetrics(second).height())
         painter.setPen(colour(self.theme.text_strong))
-        painter.setFont(fitted(first, self._words, self.width()))
-        painter.drawText(QRectF(0, 0, self.width(), upper), CENTRE, self._words)
+        side = min(float(self.px(PICTURE)), upper) if self._avatar else 0.0
+        beside = side + self.px(GAP) if side else 0.0
+        font = fitted(first, self._words, self.width() - beside)
+        width = min(self.width() - beside, QFontMetrics(font).horizontalAdvance(self._words))
+        start = (self.width() - beside - width) / 2
+        painter.setFont(font)
+        line = self.mirrored(QRectF(start + beside, 0, width + 1, upper))
+        painter.drawText(line, CENTRE, self._words)
+        if side:
+            disc = self.mirrored(QRectF(start, (upper - side) / 2, side, side))
+            draw_disc(painter, disc, self.theme, avatar=self._avatar, letter="")
         painter.setPen(colour(self.theme.text_soft))
         painter.setFont(fitted(second, self._played, self.width()))
         below = QRectF(0, upper, self.width(), self.height() - upper)
@@ -107,7 +120,7 @@ class SummaryView(QWidget):
         words = self.tr("Well played!")
         if model.learner_name:
             words = self.tr("Well played, %1!").replace("%1", model.learner_name)
-        self.praise.show_words(words, self._played(model))
+        self.praise.show_words(words, self._played(model), avatar=model.avatar)
         self.bests.show_lines(self._bests(model))
         self.session.show_summary(model)
         self.earned.show_summary(model)

@@ -68,6 +68,7 @@ class ChoosePage(QWidget):
         self.search.textChanged.connect(self.on_searched)
         self.search.returnPressed.connect(self.on_search_entered)
         self.tiles.reached.connect(self.on_tile_reached)
+        self.area.verticalScrollBar().rangeChanged.connect(self.on_laid_out)
 
     def show_people(self, model: WhoModel) -> None:
         """Show everybody in place of who stood here; the one who played last has the focus."""
@@ -114,6 +115,13 @@ class ChoosePage(QWidget):
     def on_tile_reached(self, tile: QWidget) -> None:
         """Have it in sight."""
         self.area.ensureWidgetVisible(tile, 20, 20)
+
+    @Slot()
+    def on_laid_out(self) -> None:
+        """Keep whoever has the focus in sight, now that there is a place for everybody."""
+        here = next((tile for tile in self.tiles.shown if tile.hasFocus()), None)
+        if here is not None:
+            self.on_tile_reached(here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take smaller margins where the window is narrow."""

@@ -1,8 +1,9 @@
 """Lets a learner of this computer play: asks for the PIN, adds, changes."""
 
 from collections.abc import Callable
+from functools import cmp_to_key
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCollator, QObject, QTimer, Signal, Slot
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere
@@ -39,7 +40,8 @@ def person_of(pupil: Pupil) -> Person:
 def people(store: Store, current: int) -> tuple[Person, ...]:
     """Everybody by name, and last the one guest without a name: who plays, if that is one."""
     found = [person_of(one) for one in pupils(store)]
-    named = sorted((one for one in found if one.name), key=lambda one: one.name.casefold())
+    by_name = cmp_to_key(QCollator().compare)  # as names are sorted where this computer is
+    named = sorted((one for one in found if one.name), key=lambda one: by_name(one.name.casefold()))
     unnamed = [one for one in found if not one.name and not one.busy]
     unnamed.sort(key=lambda one: one.learner != current)
     return (*named, unnamed[0] if unnamed else Person(learner=NOBODY, name=""))

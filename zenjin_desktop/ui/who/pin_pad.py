@@ -3,14 +3,14 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.theme import Theme, colour, growth
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.announce import announce
-from zenjin_desktop.ui.widgets.basics import Card, Heading, OutlineButton, Text
+from zenjin_desktop.ui.widgets.basics import TOUCH_PX, Card, Heading, OutlineButton, Text
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
@@ -48,6 +48,8 @@ class Face(QWidget):
 
 class Dots(QWidget):
     """How many digits there are already; never which."""
+
+    ear_role = QAccessible.Role.StaticText
 
     def __init__(self, theme: Theme, clock: AnimationClock) -> None:
         super().__init__()
@@ -103,6 +105,8 @@ class PinPad(QWidget):
         left: Esc, or "Not me".
     """
 
+    ear_role = QAccessible.Role.Pane
+
     entered = Signal(str)
     left = Signal()
 
@@ -129,6 +133,8 @@ class PinPad(QWidget):
         self.hint = Text(hint, pixels=14, kind="soft")
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for button in (*self.digits, self.delete, self.not_me):
+            button.setMinimumWidth(TOUCH_PX)  # in a narrow window words get smaller, not the page
         self._lay_out(theme)
         for before, after in pairwise((*self.digits[1:], self.digits[0], self.delete, self.not_me)):
             QWidget.setTabOrder(before, after)
@@ -258,6 +264,8 @@ class PinPad(QWidget):
     def _keys(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setSpacing(8)
+        for column in range(3):
+            grid.setColumnStretch(column, 1)
         places = {digit: divmod(digit - 1, 3) for digit in range(1, 10)} | {0: (3, 1)}
         # as on a telephone everywhere, so the places are not mirrored
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
