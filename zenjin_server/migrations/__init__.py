@@ -54,6 +54,7 @@ def migrate(
     try:
         with database.connected(), database.writing():
             if database.dialect == "postgresql":
+                _require_utf8(database)
                 database.run("SELECT pg_advisory_xact_lock(?)", _KEY_OF_ALL)
                 # Citus: tables that refer to each other are changed in one transaction only part
                 # after part; plain PostgreSQL ignores it
@@ -83,6 +84,7 @@ def require_current(database: Database) -> None:
     """
     try:
         with database.connected():
+            _require_utf8(database)
             behind = _behind(database) if _has_history(database) else numbered_files()
     except Refused as refused:
         raise away(database, refused) from refused
@@ -95,6 +97,16 @@ def require_current(database: Database) -> None:
         raise DatabaseRefused(
             f"the tables of the {database.place} are behind ({behind[0]} is missing); set"
             " ZENJIN_MIGRATE_URL to its owner's address and run: zenjin-server migrate."
+        )
+
+
+def _require_utf8(database: Database) -> None:
+    """Names are written in all the world's letters; other encodings would refuse some of them."""
+    (encoding,) = database.row("SELECT current_setting('server_encoding')") or ("",)
+    if encoding != "UTF8":
+        raise DatabaseRefused(
+            f"the {database.place} keeps its texts in {encoding}, which cannot hold every name;"
+            " make it anew: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0."
         )
 
 

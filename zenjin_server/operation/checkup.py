@@ -86,19 +86,18 @@ def _names(environ: Mapping[str, str]) -> Iterator[Finding]:
 
 def _secret_file(settings: Settings, environ: Mapping[str, str]) -> Iterator[Finding]:
     name = environ.get("ZENJIN_SETTINGS")
-    secrets = (
-        settings.metrics_token,
-        settings.database_url,
-        settings.migrate_url,
-        settings.backup_url,
+    # what the environment says is not in the file
+    in_file = any(
+        getattr(settings, secret) and f"ZENJIN_{secret.upper()}" not in environ
+        for secret in ("metrics_token", "database_url", "migrate_url", "backup_url")
     )
-    if name and any(secrets) and sys.platform != "win32":
+    if name and in_file and sys.platform != "win32":
         mode = Path(name).expanduser().stat().st_mode
         if mode & (stat.S_IROTH | stat.S_IWOTH):
             yield Finding(
                 "settings",
                 "warning",
-                f"{name} may be read by everybody on this computer and can hold secrets; run:"
+                f"{name} may be read by everybody on this computer and holds secrets; run:"
                 f" chmod o-rwx {name}",
             )
 

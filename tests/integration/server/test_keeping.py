@@ -317,6 +317,17 @@ def test_a_settings_file_with_secrets_is_private(
         assert (f"chmod o-rwx {file}" in capsys.readouterr().out) is is_told
 
 
+def test_a_settings_file_whose_secrets_are_elsewhere_may_be_read(
+    place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "server.toml"
+    file.write_text("port = 8765\n")
+    file.chmod(0o644)
+    monkeypatch.setenv("ZENJIN_METRICS_TOKEN", "sixteen-and-more")
+    assert run("check", "--settings", file, database=place) == 0
+    assert "chmod" not in capsys.readouterr().out
+
+
 def test_the_check_of_a_running_server(
     server_process: ServerProcess, capsys: pytest.CaptureFixture[str]
 ) -> None:
