@@ -20,6 +20,7 @@ import msgspec
 from PySide6.QtCore import Qt
 
 from tools.demo import started_server
+from tools.people_scene import people
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Attempt, Stitch
 from zenjin_core.wire.sessions import SessionRecord
@@ -76,6 +77,8 @@ def first_start(hands: Hands, *, folder: Path) -> Script:
     hands.click("Register")
     yield from after(SETTLED)
     hands.photograph(folder, "register")
+    hands.press(Qt.Key.Key_Escape)
+    yield from people(hands, folder, _in_every_size)
 
 
 def _find_my_start(hands: Hands, folder: Path) -> Script:

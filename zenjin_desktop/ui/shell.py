@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 AGE_REFRESH_MS = 30_000
 
-_DRESSED_AT_ONCE = {"home", "who", "sync", "progress", "settings", "help"}
+_DRESSED_AT_ONCE = {"home", "sync", "progress", "settings", "help"}
 
 
 class Shell(QObject):
@@ -161,7 +161,6 @@ class Shell(QObject):
         self._connect_screens()
         self.show_home()
         again = {
-            "who": self.comings.show_people,
             "sync": self.on_sync_details_requested,
             "progress": self.on_progress_requested,
             "settings": self.on_settings_requested,
