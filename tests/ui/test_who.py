@@ -12,10 +12,14 @@ from zenjin_desktop.pin_hash import is_pin, pin_hash
 from zenjin_desktop.store.learners import Account, player, sign_in, switch_to, switch_to_guest
 from zenjin_desktop.store.pins import pin_of
 from zenjin_desktop.store.pupils import add_learner, sign_out
+from zenjin_desktop.sync.state import SignedInAs
 from zenjin_desktop.ui.who.controller import WhoController
 from zenjin_desktop.ui.who.view import WhoView
 
 ANNA = Account(server="https://school.example", user_id="u1", login="anna", display_name="Anna")
+SIGNED_IN = SignedInAs(
+    server=ANNA.server, user_id="u1", login="anna", display_name="Anna", kept_in="file"
+)
 HASH = pin_hash("4711")
 CLASS = (
     *("Ada", "Ben", "Carla", "Dina", "Emil", "Finn", "Greta", "Hugo", "Ida", "Jonas", "Klara"),
@@ -380,3 +384,43 @@ def test_a_start_asks_on_a_shared_computer_with_several(
     again = sit_down(settings=shared)
     assert again.window.page_name == "who"
     assert names(again) == ["Mira", "Guest", "Add learner"]
+
+
+def test_a_pupil_without_history_becomes_the_account_at_once(seat: Seat) -> None:
+    tom = add_learner(seat.store, name="Tom", avatar="whale")
+    seat.shell.comings.switch(tom.learner)
+    seat.shell.comings.on_sign_in_requested()
+    seat.shell.accounts.on_signed_in(SIGNED_IN)
+    assert (seat.window.page_name, seat.shell.player.learner) == ("home", tom.learner)
+    assert (seat.shell.player.account, seat.home.avatar) == (ANNA, "whale")
+    open_people(seat)
+    assert names(seat) == ["Anna", "Guest", "Add learner"]
+
+
+def test_who_signs_in_is_not_offered_what_somebody_gone_has_played(seat: Seat, mira: int) -> None:
+    ask_mira(seat)
+    type_pin(seat, "4711")
+    seat.play()
+    seat.questions(3)
+    seat.asks()
+    seat.finish()
+    seat.press(Qt.Key.Key_Escape)
+    sign_out(seat.store, sign_in(seat.store, ANNA, claim=None).learner)
+    seat.store.seats.settle(mira)
+    open_people(seat)  # Mira has a PIN: she is gone
+    view(seat).choosing.people[0].click()
+    assert seat.window.page_name == "sign_in"
+    seat.shell.accounts.on_signed_in(SIGNED_IN)
+    assert (seat.window.page_name, seat.home.learner_name) == ("home", "Anna")
+    assert seat.rows("SELECT DISTINCT learner FROM session_results") == [(mira,)]
+
+
+def test_a_sign_in_from_there_that_is_left_lets_nobody_by(seat: Seat, mira: int) -> None:
+    sign_out(seat.store, sign_in(seat.store, ANNA, claim=None).learner)
+    switch_to(seat.store, mira)
+    seat.shell.comings.on_come(switch_to(seat.store, mira))
+    open_people(seat)
+    view(seat).choosing.people[0].click()
+    seat.press(Qt.Key.Key_Escape)
+    assert seat.window.page_name == "who"
+    assert not view(seat).choosing.header.back.isVisible()

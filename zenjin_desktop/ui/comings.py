@@ -66,6 +66,7 @@ class Comings(QObject):
         self._screens = screens
         self._player = player
         self._of_view: tuple[WhoView, WhoController] | None = None
+        self._for_another = False
         self.locked = False
         self.idle = IdleWatch(self._window, self._passed)
         self.idle.idled.connect(self.on_idled)
@@ -98,11 +99,19 @@ class Comings(QObject):
         """What signing in and out comes to."""
         from zenjin_desktop.ui.learners.controller import SignInController
 
-        accounts = SignInController(lambda: self._screens().sign_in, self._store, self)
+        accounts = SignInController(
+            lambda: self._screens().sign_in, self._store, self._giver, parent=self
+        )
         accounts.player_changed.connect(self.on_come)
         accounts.trouble_met.connect(self._window.notice)
         accounts.password_offered.connect(self.on_password_offered)
         return accounts
+
+    def _giver(self) -> Player | None:
+        """Whose history may go along when somebody signs in: nobody's who is gone."""
+        player = learners.current_player(self._store)
+        gone = self.locked or (self._for_another and bool(player.display_name))
+        return None if gone else player
 
     @cached_property
     def _pin_work(self) -> "PinWork":
@@ -204,6 +213,7 @@ class Comings(QObject):
     def on_account_chosen(self, player: Player) -> None:
         """Somebody who is signed out was chosen: the form, with the login name."""
         if player.account is not None:
+            self._for_another = True
             self._show_form("sign_in", server=player.account.server, login=player.account.login)
 
     @Slot()
@@ -217,6 +227,7 @@ class Comings(QObject):
         self._show_own_form("register")
 
     def _show_own_form(self, mode: Mode) -> None:
+        self._for_another = False
         account = self._player().account
         server = self._choosing.settings.server or learners.last_server(self._store)
         self._show_form(

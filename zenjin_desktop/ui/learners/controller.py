@@ -12,7 +12,7 @@ from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.guests import guests_with_history, left_behind
-from zenjin_desktop.store.learners import Account, Player
+from zenjin_desktop.store.learners import History, Player
 from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.store.pupils import sign_out
 from zenjin_desktop.sync.state import (
@@ -26,6 +26,7 @@ from zenjin_desktop.sync.state import (
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
+from zenjin_desktop.ui.learners.whose import account_of, is_here, is_of
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.sync_panel.controller import erased_sentence
 
@@ -39,20 +40,6 @@ class _Asked:
 
     wanted: bool = True
     by_token: ByToken | None = None
-
-
-def _account(who: SignedInAs) -> Account:
-    return Account(
-        server=who.server, user_id=who.user_id, login=who.login, display_name=who.display_name
-    )
-
-
-def _is_of(player: Player, account: Account) -> bool:
-    theirs = player.account
-    return theirs is not None and (theirs.server, theirs.user_id) == (
-        account.server,
-        account.user_id,
-    )
 
 
 class SignInController(QObject):
@@ -80,9 +67,15 @@ class SignInController(QObject):
     trouble_met = Signal(str)
 
     def __init__(
-        self, form: Callable[[], SignInView], store: Store, parent: QObject | None = None
+        self,
+        form: Callable[[], SignInView],
+        store: Store,
+        giver: Callable[[], Player | None],
+        parent: QObject | None = None,
     ) -> None:
+        """Take what it works with; ``giver`` is who may be asked for their history, if anybody."""
         super().__init__(parent)
+        self._giver = giver
         self._form = form
         self._store = store
         self._mode = "sign_in"
@@ -167,9 +160,13 @@ class SignInController(QObject):
             return
         self._signed_in = account
         self._view.set_busy(False)
-        player = learners.current_player(self._store)
-        history = learners.history(self._store, player.learner)
-        self._guest = player.learner if player.is_guest and history.sessions else None
+        player = self._giver()
+        history = learners.history(self._store, player.learner) if player else History(0, 0)
+        self._guest = player.learner if player and player.is_guest and history.sessions else None
+        added = player is not None and player.is_guest and player.display_name != ""
+        if added and not history.sessions and not is_here(self._store, account_of(account)):
+            self._enter(claim=player.learner if player else None)  # added by name: this is who
+            return
         by_code = self._mode == "code"
         if by_code and self._put(account, claim=None) is None:
             return
@@ -207,7 +204,7 @@ class SignInController(QObject):
     def _put(self, account: SignedInAs, *, claim: int | None) -> Player | None:
         """Have the account play next; None when that cannot be, which is told."""
         try:
-            return learners.sign_in(self._store, _account(account), claim=claim)
+            return learners.sign_in(self._store, account_of(account), claim=claim)
         except StoreUnusable as error:
             self.trouble_met.emit(told(error))
         except PlayedElsewhere as error:
@@ -249,15 +246,15 @@ class SignInController(QObject):
         """
         given = [one.by_token.request for one in self._asked if one.by_token]
         brought = {one.user_id.strip() for one in given if isinstance(one, TokenSignIn)}
-        if _is_of(learners.current_player(self._store), _account(account)):
+        if is_of(learners.current_player(self._store), account_of(account)):
             return
         if account.user_id in brought:
             return
         self.sign_out_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))
 
     def _enter_by_token(self, given: ByToken, who: SignedInAs) -> None:
-        account, playing = _account(who), learners.current_player(self._store)
-        is_playing = _is_of(playing, account)
+        account, playing = account_of(who), learners.current_player(self._store)
+        is_playing = is_of(playing, account)
         guests = guests_with_history(self._store)
         along = guests[0] if given.with_guest and guests else None
         if not (given.is_free() or (is_playing and along is None)):
