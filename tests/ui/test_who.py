@@ -1,14 +1,24 @@
 """Who is playing?: choosing, PINs, adding and changing, by real keys and clicks."""
 
 from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.support.clock import Clock
+from tests.support.played import asked
 from tests.support.seat import QUICK, Seat
+from zenjin_desktop.app import Start
+from zenjin_desktop.front import front
+from zenjin_desktop.moment import new_id, now
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import paths_in
 from zenjin_desktop.pin_hash import is_pin, pin_hash
+from zenjin_desktop.store.database import open_store
 from zenjin_desktop.store.learners import Account, player, sign_in, switch_to, switch_to_guest
 from zenjin_desktop.store.pins import pin_of
 from zenjin_desktop.store.pupils import add_learner, sign_out
@@ -424,3 +434,22 @@ def test_a_sign_in_from_there_that_is_left_lets_nobody_by(seat: Seat, mira: int)
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "who"
     assert not view(seat).choosing.header.back.isVisible()
+
+
+def test_a_press_on_play_before_the_question_plays_as_nobody(
+    dressed_app: QApplication,  # noqa: ARG001 - there must be one
+    tmp_path: Path,
+    qtbot: QtBot,
+) -> None:
+    options = Options(paths=paths_in(tmp_path))
+    store = open_store(options.paths.store, now=now, new_id=new_id)
+    switch_to(store, add_learner(store, name="Mira", avatar="fox", pin=HASH).learner)
+    store.close()
+    with ExitStack() as stack:
+        shown = stack.enter_context(front(options))
+        start = Start(stack, shown, options, None)
+        shown.window.show()
+        qtbot.keyClick(shown.home.hello.play, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: shown.window.page_name == "who")
+        assert start.error is None
+        assert asked(options.paths.store, "SELECT count(*) FROM open_sessions") == [(0,)]

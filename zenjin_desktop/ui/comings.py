@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Signal, Slot
+from PySide6.QtCore import QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from zenjin_desktop.errors import StoreUnusable
@@ -166,7 +166,7 @@ class Comings(QObject):
         except StoreUnusable as error:
             self._window.notice(told(error))
             return
-        if self._window.layoutDirection().name == "LeftToRight":
+        if self._window.layoutDirection() is Qt.LayoutDirection.LeftToRight:
             corner -= QPoint(menu.sizeHint().width(), 0)
         menu.popup(corner)
 
