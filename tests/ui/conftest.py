@@ -17,6 +17,7 @@ from zenjin_desktop.ui.languages import speak
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_fonts, load_theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.ui.widgets.ear import tell_of_widgets
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -47,6 +48,7 @@ def dressed_app(qapp: QApplication, theme: Theme) -> QApplication:
     assert load_fonts() == ()
     assert speak(qapp, "en", THEMES.parent) == ()
     apply_theme(qapp, theme)
+    tell_of_widgets()
     return qapp
 
 

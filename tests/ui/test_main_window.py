@@ -139,7 +139,7 @@ def test_a_notice_is_shown_announced_and_dismissed(window: MainWindow) -> None:
         window.notice(sentence)
         assert strip.isVisible()
         assert window.rect().contains(strip.geometry())
-        assert strip.text == strip.accessibleDescription() == sentence
+        assert strip.text == strip.accessibleName() == sentence
     QTest.mouseClick(strip.findChild(QWidget, "dismiss"), Qt.MouseButton.LeftButton)
     assert not strip.isVisible()
 

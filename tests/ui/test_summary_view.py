@@ -79,7 +79,7 @@ def test_every_figure_is_shown_and_named(summary: SummaryView, qtbot: QtBot) -> 
         "First time right 69",
         "Right later 7",
         "Points 214",
-        "Bonus × 5",
+        "Bonus: quick mind × 5",
         "You earned 1,070",
         "1.52 s, blink speed · best yet",
         "+3\u202f%, to Clarity Crafter",

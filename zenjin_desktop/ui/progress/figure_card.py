@@ -122,12 +122,12 @@ class FigureCard(Card):
 
     def _name_ways(self) -> None:
         """Say of which figure: there are several on the page."""
-        of = self.tr("%1: %2", "a figure, and what can be done with it")
+        of = self.tr("%1: %2", "what can be done, and with which figure")
         for button, words in (
             (self.as_table, self.tr("Show as table")),
             (self.save, self.tr("Save…")),
         ):
-            name = of.replace("%2", words).replace("%1", self.title.text())
+            name = of.replace("%1", words).replace("%2", self.title.text())
             button.setAccessibleName(name)
 
     def save_menu(self) -> QMenu:

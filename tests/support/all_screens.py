@@ -1,0 +1,192 @@
+"""A walk through every screen the program has, in every state worth looking at."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from tests.support.seat import Seat
+from zenjin_desktop.ui.screens import Screens
+from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
+from zenjin_desktop.ui.who.model import Person
+
+Key = Qt.Key
+
+SIGNED_IN = SyncPanelModel(
+    state="offline",
+    sentence="The server cannot be reached. Everything is kept here.",
+    waiting=3,
+    last_sync=datetime(2025, 11, 22, 15, 4, tzinfo=UTC),
+    login="mira.k",
+    server="https://zenjin.school.example",
+    rejected=(RejectedLine(kind="session", reference="0193-77aa", reason="no such stitch"),),
+)
+MIRA = Person(learner=7, name="Mira", avatar="fox", has_pin=True)
+
+
+def every_screen(seat: Seat) -> Iterator[str]:
+    """Shows one screen after the other and tells which; at each it can be looked at.
+
+    Screens that come to the program later are shown at the end, as they are made.
+    """
+    shown = set[str]()
+    for name in _screens(seat):
+        settle()
+        shown.add(seat.window.page_name)
+        yield name
+    screens = seat.shell.screens
+    for name, part in vars(Screens).items():
+        if isinstance(part, cached_property):
+            getattr(screens, name)
+    for name in set(seat.window._named) - shown:
+        seat.window.show_page(name)
+        settle()
+        yield f"{name}, as it is made"
+
+
+def settle() -> None:
+    """Let what was asked for be laid out."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def _screens(seat: Seat) -> Iterator[str]:
+    yield "home, the first time"
+    yield from _finding(seat)
+    yield from _playing(seat)
+    yield from _at_home(seat)
+    yield from _progress(seat)
+    yield from _signing_in(seat)
+    yield from _syncing(seat)
+    seat.shell.on_settings_requested()
+    yield "settings"
+    seat.shell.on_help_requested()
+    yield "help"
+    yield from _people(seat)
+
+
+def _finding(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    shell.on_start_requested()
+    yield "find my start"
+    placing = shell.screens.asides.placing
+    seat.hands.click("Choose myself")
+    yield "find my start: choose"
+    seat.hands.click("Tube 1: let it sleep")
+    yield "find my start: a tube sleeps"
+    seat.hands.click("Tube 1: wake it")
+    seat.press(Key.Key_Escape)
+    seat.hands.click("Let us go")
+    seat.until(lambda: placing.questions.waiting)
+    yield "find my start: a question"
+    shell.show_home()
+    shell.on_start_requested()
+    seat.hands.click("Choose myself")
+    seat.hands.click("Start here")
+    yield "find my start: result"
+    shell.show_home()
+
+
+def _playing(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    seat.play()
+    yield "a question"
+    seat.answer()
+    yield "right"
+    seat.answer(rightly=False)
+    yield "wrong"
+    seat.asks()
+    view = shell.screens.playing
+    view.show_missed("left", equation="13 + 13 = 26")
+    yield "missed"
+    view.celebrate("Stitch done!")
+    yield "stitch done"
+    view.show_pause()
+    yield "paused"
+    seat.press(Key.Key_Space)
+    seat.questions(12)
+    seat.asks()
+    seat.press(Key.Key_Escape)
+    yield "stop here?"
+    view.finish_panel.stop.click()
+    yield "summary"
+    shell.show_home()
+    shell.on_warm_up_requested()
+    if seat.window.page_name == "warm_up":
+        yield "warm-up"
+    shell.show_home()
+
+
+def _at_home(seat: Seat) -> Iterator[str]:
+    yield "home"
+    seat.window.notice("The disk is full. Nothing is lost.")
+    yield "home with a notice"
+    seat.window.dismiss_notice()
+
+
+def _progress(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    shell.on_progress_requested()
+    figures = shell.screens.progress_figures
+    seat.until(lambda: not figures.is_reading)
+    yield "my progress"
+    view = shell.screens.progress
+    cards = (view.points_card, view.blink_card, view.facts, view.threads_card)
+    for card in cards:
+        card.as_table.setChecked(True)
+    view.sessions.table.activated.emit(view.sessions.table.model().index(0, 0))
+    yield "my progress as tables, a session in full"
+    for card in cards:
+        card.as_table.setChecked(False)
+    shell.show_home()
+
+
+def _signing_in(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    shell.comings.on_sign_in_requested()
+    yield "sign in"
+    shell.screens.sign_in.on_send_requested()
+    yield "sign in, with what is missing"
+    shell.comings.on_save_requested()
+    yield "register"
+    shell.screens.sign_in.mode.button("code").click()
+    yield "sign in by a code"
+    shell.screens.sign_in.confirm_claim(12, 3456, "Anna")
+    yield "whose sessions these are"
+    shell.screens.sign_in.offer_password("anna", "Anna")
+    yield "a first password"
+    shell.screens.sign_in.give_up()
+    shell.show_home()
+
+
+def _syncing(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    shell.on_sync_details_requested()
+    yield "sync details of a guest"
+    shell.screens.sync_panel.show_panel(SIGNED_IN)
+    yield "sync details of an account"
+    erased = ErasedLine(learner=9, name="Anna", sentence="The account Anna was erased.")
+    shell.screens.sync_panel.show_panel(replace(SIGNED_IN, erased=erased))
+    yield "sync details with an erased account"
+    shell.show_home()
+
+
+def _people(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    shell.show_home()
+    shell.comings.show_people()
+    yield "who is playing?"
+    shell.comings.add()
+    yield "somebody new"
+    view = shell.screens.who
+    view.show_form(MIRA, frozenset())
+    yield "another picture or PIN"
+    view.ask_pin(MIRA)
+    yield "a PIN"
+    view.pad.show_wrong()
+    yield "another PIN"
+    shell.comings.show_people()
+    shell.show_home()
