@@ -128,7 +128,7 @@ class Screens(QObject):
         """Make one part that start did not need and play will; False when there is none left.
 
         Forms and figures are made by the press that asks for them: forty milliseconds once, for
-        five megabytes that most children's programs never hold.
+        six megabytes that most children's programs never hold.
         """
         for name in ("play", "summary", "menus"):
             if not self.is_made(name):
