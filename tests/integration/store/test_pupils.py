@@ -1,11 +1,19 @@
 """Learners who share a computer: added by name, chosen, signed out; guests without a name stay."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
+from peewee import SqliteDatabase
+from playhouse.migrations import Runner
 
 from tests.conftest import OpenStore
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
-from zenjin_desktop.store.database import Store
+from zenjin_desktop.in_use import PlayedElsewhere
+from zenjin_desktop.store.carry import carry_over
+from zenjin_desktop.store.database import CURRENT, Store, open_store
 from zenjin_desktop.store.guests import guests_with_history
 from zenjin_desktop.store.learners import (
     Account,
@@ -24,6 +32,8 @@ from zenjin_desktop.store.pupils import (
     pupils,
     sign_out,
 )
+from zenjin_desktop.store.seats import Seats
+from zenjin_desktop.store.shapes import Found
 
 ANNA = Account(server="https://school.example", user_id="u1", login="anna", display_name="Anna")
 
@@ -166,3 +176,65 @@ def test_a_new_pin_forgets_what_was_tried(store: Store) -> None:
     found = player(store, mira)
     assert found is not None
     assert not found.has_pin
+
+
+def test_whom_another_log_in_plays_is_busy_and_left_alone(tmp_path: Path, clock: Clock) -> None:
+    mine, other = Seats(tmp_path, "anna"), Seats(tmp_path, "ben")
+    store = open_store(tmp_path / "zenjin.db", now=clock, new_id=lambda: "an id", seats=mine)
+    guest = current_player(store)
+    mine.settle(guest.learner)
+    mira = add_learner(store, name="Mira", avatar="").learner
+    assert other.take(mira) is None
+    assert {one.player.learner: one.busy for one in pupils(store)} == {
+        guest.learner: "",
+        mira: "ben",
+    }
+    with pytest.raises(PlayedElsewhere, match=r"Mira.*ben"):
+        switch_to(store, mira)
+    assert current_player(store) == guest
+    other.leave()
+    assert switch_to(store, mira).display_name == "Mira"
+    mine.leave()
+    store.close()
+
+
+def test_a_damaged_file_s_names_pictures_and_pins_are_carried_over(
+    store: Store, open_one: OpenStore
+) -> None:
+    mira = add_learner(store, name="Mira", avatar="owl", pin="hash").learner
+    store.checkpoint()
+    with closing(sqlite3.connect(store.path)) as file:
+        file.row_factory = sqlite3.Row
+        tables = ("learners", "profiles")
+        found = [
+            Found(table, dict(row))
+            for table in tables
+            for row in file.execute(f"SELECT * FROM {table}")  # noqa: S608 - two names
+        ]
+    sound = open_one("sound.db")
+    with sound.writing():
+        carry_over(sound, found, may_be_stale=False)
+    carried = player(sound, mira)
+    assert carried is not None
+    assert (carried.display_name, carried.avatar, carried.has_pin) == ("Mira", "owl", True)
+
+
+def test_an_account_that_had_been_left_before_the_upgrade_asks_for_its_sign_in(
+    tmp_path: Path, open_one: OpenStore
+) -> None:
+    database = SqliteDatabase(str(tmp_path / "old.db"))
+    Runner(database, directory=str(CURRENT.migrations)).up("0003_facts")
+    at = "2026-03-01T09:00:00.000Z"
+    for learner, account in ((1, None), (2, "u2"), (3, "u3")):
+        database.execute_sql(
+            "INSERT INTO learners (id, account, server, created_at) VALUES (?, ?, 's', ?)",
+            (learner, account, at),
+        )
+        database.execute_sql(
+            "INSERT INTO profiles (learner, created_at, updated_at) VALUES (?, ?, ?)",
+            (learner, at, at),
+        )
+    database.execute_sql("INSERT INTO settings (key, value) VALUES ('current_learner', '3')")
+    database.close()
+    found = {one.player.learner: one.signed_out for one in pupils(open_one("old.db"))}
+    assert found == {1: False, 2: True, 3: False}
