@@ -175,8 +175,8 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     waiting = "SELECT learner FROM outbox WHERE state = 'pending' AND kind = 'session'"
     assert len(seat.rows(waiting)) == 2
     assert seat.notice == (
-        "Anna's results wait on this computer: 1. They are kept and go by themselves, at the latest"
-        " when Anna signs in again."
+        "1 result of Anna waits on this computer. It is kept and goes by itself, at the latest when"
+        " Anna signs in again."
     )
 
     fill_in(seat)

@@ -181,7 +181,7 @@ class ProgressController(QObject):
         total = session_count(self._store, player.learner)
         skipping = skipping if skipping < total else 0
         found = sessions_from(self._store, player.learner, limit=PAGE, skipping=skipping)
-        lines = tuple(_line(self._lessons, one) for one in found)
+        lines = tuple(session_line(self._lessons, one) for one in found)
         return SessionPage(lines=lines, skipped=skipping, total=total)
 
 
@@ -202,7 +202,8 @@ def course(days: Sequence[Day], *, every: int) -> Course:
     )
 
 
-def _line(lessons: Lessons, session: RecentSession) -> SessionLine:
+def session_line(lessons: Lessons, session: RecentSession) -> SessionLine:
+    """A session as the list shows it: its title, and its time where it was played."""
     zone = timezone(timedelta(minutes=session.utc_offset_minutes))
     return SessionLine(
         id=session.id,
