@@ -211,4 +211,6 @@ def _tell(error: ZenjinError) -> None:
     if application().platformName() not in {"offscreen", "minimal"}:
         from PySide6.QtWidgets import QMessageBox
 
-        QMessageBox.critical(None, APP, str(error))
+        from zenjin_desktop.ui.sentences import told
+
+        QMessageBox.critical(None, APP, told(error))

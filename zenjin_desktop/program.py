@@ -10,7 +10,9 @@ from random import Random
 from typing import NamedTuple
 
 import msgspec
+from PySide6.QtCore import QCoreApplication
 
+from zenjin_desktop.errors import ZenjinError
 from zenjin_desktop.front import Front
 from zenjin_desktop.lessons import read_lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
@@ -28,6 +30,7 @@ from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.only_one import Presence
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.shell import Shell
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import load_text_faces
@@ -102,7 +105,7 @@ def furnished(
     if presence is not None:
         TouchedLocks(presence.locks, front.window)
     with _seats(presence) as seats:
-        store, shell, told = opened(
+        store, shell, mended = opened(
             options.paths.store,
             recovered,
             now=now,
@@ -114,7 +117,10 @@ def furnished(
             presence.opened(stays_alone=store.alone)
         closed = partial(_closed, store, presence)
         try:
-            problems = [str(one) for one in told] + ([loaded.problem] if loaded.problem else [])
+            problems: list[str | ZenjinError] = [
+                *mended,
+                *([loaded.problem] if loaded.problem else []),
+            ]
             _tell_of([*problems, *front.problems, *lessons.problems], front.window)
             yield Program(front.window, shell, store, settings, closed)
             front.window.close()
@@ -142,14 +148,19 @@ MOST_SENTENCES = 3
 """How many problems the notice names; more would cover the screen, the log has them all."""
 
 
-def _tell_of(problems: Sequence[str], window: MainWindow) -> None:
+def _tell_of(problems: Sequence[str | ZenjinError], window: MainWindow) -> None:
     for problem in problems:
         log.warning("%s", problem)
-    told = list(problems[:MOST_SENTENCES])
-    if more := len(problems) - len(told):
-        told.append(f"And {more} more; the log has them all.")
-    if told:
-        window.notice(" ".join(told))
+    said = [
+        problem if isinstance(problem, str) else told(problem)
+        for problem in problems[:MOST_SENTENCES]
+    ]
+    if more := len(problems) - len(said):
+        said.append(
+            QCoreApplication.translate("Program", "And %Ln more; the log has them all.", "", more)
+        )
+    if said:
+        window.notice(" ".join(said))
 
 
 def log_to(paths: Paths) -> None:

@@ -1796,7 +1796,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <comment>a figure, and what can be done with it</comment>
+        <comment>what can be done, and with which figure</comment>
         <extracomment>zenjin_desktop/ui/progress/figure_card.py</extracomment>
         <translation>%1: %2</translation>
     </message>
@@ -2056,6 +2056,11 @@
         <source>The menu.</source>
         <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
         <translation>Das Menü.</translation>
+    </message>
+    <message>
+        <source>Ctrl</source>
+        <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
+        <translation>Strg</translation>
     </message>
     <message>
         <source>Larger letters.</source>
@@ -2691,6 +2696,17 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message numerus="yes">
+        <source>And %Ln more; the log has them all.</source>
+        <extracomment>zenjin_desktop/program.py</extracomment>
+        <translation>
+            <numerusform>Und noch %Ln; im Protokoll stehen alle.</numerusform>
+            <numerusform>Und noch %Ln; im Protokoll stehen alle.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressView</name>
     <message>
         <source>My progress</source>
@@ -2929,6 +2945,12 @@
         <source>asleep for now</source>
         <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
         <translation>schläft gerade</translation>
+    </message>
+    <message>
+        <source>%1.  %2</source>
+        <comment>a tube and what it starts with</comment>
+        <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
+        <translation>%1.  %2</translation>
     </message>
 </context>
 <context>

@@ -113,6 +113,17 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message numerus="yes">
+        <source>And %Ln more; the log has them all.</source>
+        <extracomment>zenjin_desktop/program.py</extracomment>
+        <translation>
+            <numerusform>And %Ln more; the log has them all.</numerusform>
+            <numerusform>And %Ln more; the log has them all.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ProgressView</name>
     <message numerus="yes">
         <source>%Ln points</source>

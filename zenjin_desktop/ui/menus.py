@@ -15,6 +15,11 @@ LEAST_TEXT, MOST_TEXT, TEXT_STEP = 100, 200, 25
 """Sizes of letters, in per cent."""
 
 
+def _with_key(words: str, key: str) -> str:
+    """A menu's words with the key that does the same, as this language calls it."""
+    return f"{words}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
+
+
 class Menus(QObject):
     """The menu bar, which F10 shows, and the one menu behind the button on Home.
 
@@ -116,9 +121,9 @@ class Menus(QObject):
             "sync": self._action(self.tr("Sync details"), screens.sync_details_requested),
             "settings": self._action(self.tr("Settings…"), screens.settings_requested, "Ctrl+,"),
             # The window has these two keys from its first moment; here they are only named.
-            "quit": self._action(self.tr("Quit") + "\tCtrl+Q", window.close),
+            "quit": self._action(_with_key(self.tr("Quit"), "Ctrl+Q"), window.close),
             "full_screen": self._action(
-                self.tr("Full screen") + "\tF11", window.toggle_full_screen
+                _with_key(self.tr("Full screen"), "F11"), window.toggle_full_screen
             ),
             "larger": self._action(self.tr("Larger letters"), self.larger, "Ctrl++", "Ctrl+="),
             "smaller": self._action(self.tr("Smaller letters"), self.smaller, "Ctrl+-"),

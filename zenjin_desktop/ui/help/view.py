@@ -102,7 +102,7 @@ class HelpView(QWidget):
                 ((self.tr("Enter"),), self.tr("Play, from Home.")),
                 (("F11",), self.tr("The whole screen, and back.")),
                 (("F10",), self.tr("The menu.")),
-                (("Ctrl", "+"), self.tr("Larger letters.")),
+                ((self.tr("Ctrl"), "+"), self.tr("Larger letters.")),
             ),
         )
 

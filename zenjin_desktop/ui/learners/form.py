@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME, MAX_LOGIN, MAX_PASSWORD, MIN_PASSWORD
 from zenjin_core.wire.codes import MAX_TYPED, parsed_code, strange_signs
 from zenjin_core.wire.signs import gives_orders, is_seen
+from zenjin_desktop.ui.widgets.locale_text import number_text
 
 Mode = Literal["sign_in", "register", "code"]
 Field = Literal["code", "login", "password", "display_name", "server"]
@@ -88,7 +89,7 @@ def _name_complaint(name: str) -> str:
 
 
 def _filled(sentence: str, value: object) -> str:
-    return sentence.replace("%1", str(value))
+    return sentence.replace("%1", number_text(value) if isinstance(value, int) else str(value))
 
 
 def _tr(text: str) -> str:

@@ -13,6 +13,7 @@ from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import CardLabel, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.choice import Choice
 from zenjin_desktop.ui.widgets.folding import fold
+from zenjin_desktop.ui.widgets.locale_text import number_text
 
 LEAST_LIST = 240  # pixels of a list beside its button, for each time the usual height of letters
 
@@ -29,7 +30,7 @@ class TubeChoice(QWidget):
     def __init__(self, theme: Theme, tube: int) -> None:
         super().__init__()
         self.tube = tube
-        self.name = self.tr("Tube %1").replace("%1", str(tube))
+        self.name = self.tr("Tube %1").replace("%1", number_text(tube))
         self.stitches = Choice(theme, self.name)
         self.sleep = OutlineButton("", theme, pixels=15)
         self.asleep = False

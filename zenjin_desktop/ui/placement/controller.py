@@ -21,6 +21,7 @@ from zenjin_desktop.ui.player.model import shown_as
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.titles import stitch_title
+from zenjin_desktop.ui.widgets.locale_text import number_text
 
 UNHURRIED_MS = 30_000
 """The window for whoever plays without a timer: a check that waited for ever would not end."""
@@ -122,7 +123,7 @@ class PlacementController(QObject):
     def _show(self) -> None:
         if self._shown is None:
             return
-        heading = self.tr("Question %1").replace("%1", str(len(self._asked)))
+        heading = self.tr("Question %1").replace("%1", number_text(len(self._asked)))
         self._view.questions.board.set_heading(heading)
         self._view.questions.show_question(
             shown_as(

@@ -16,6 +16,7 @@ from zenjin_desktop.ui.widgets.basics import (
     PrimaryButton,
     Text,
 )
+from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 WIDEST = 560
@@ -148,7 +149,9 @@ class ResultPage(CardPage):
             what = self.tr("asleep for now") if line.asleep else line.title
             weight = QFont.Weight.Medium if line.asleep else QFont.Weight.Bold
             kind = "soft" if line.asleep else ""
-            text = Text(f"{line.tube}.  {what}", pixels=20, weight=weight, kind=kind)
+            start = self.tr("%1.  %2", "a tube and what it starts with")
+            start = start.replace("%1", number_text(line.tube)).replace("%2", what)
+            text = Text(start, pixels=20, weight=weight, kind=kind)
             text.setWordWrap(True)
             self._starts.addWidget(text)
             self._texts.append(text)

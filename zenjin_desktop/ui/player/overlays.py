@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
 from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.clock import AnimationClock, ease_out
+from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.picture import Picture, draw_centred, fitted
 from zenjin_desktop.ui.widgets.shapes import play_path, round_pen, star_path
 
@@ -298,7 +299,7 @@ class GainLabel(_Fading):
 
     def draw(self, painter: QPainter) -> None:
         """Write the gain on the right."""
-        words = f"+{self._gain}"
+        words = f"+{number_text(self._gain)}"
         painter.setFont(display_font(round(0.44 * self.height())))
         painter.setPen(colour(self.theme.good))
         width = QFontMetricsF(painter.font()).horizontalAdvance(words)

@@ -9,6 +9,7 @@ from zenjin_desktop.ui.player.model import shown_as
 from zenjin_desktop.ui.player.rounds import RoundController
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.widgets.locale_text import number_text
 
 
 class WarmUpController(RoundController):
@@ -45,8 +46,8 @@ class WarmUpController(RoundController):
         run = self._run
         if run is None or run.shown is None:
             return
-        heading = self.tr("Warm-up · %1 of %2").replace("%1", str(run.index + 1))
-        self._view.board.set_heading(heading.replace("%2", str(len(run.questions))))
+        heading = self.tr("Warm-up · %1 of %2").replace("%1", number_text(run.index + 1))
+        self._view.board.set_heading(heading.replace("%2", number_text(len(run.questions))))
         self._view.show_question(
             shown_as(
                 run.shown,

@@ -25,6 +25,7 @@ from zenjin_desktop.ui.progress.fact_places import (
 from zenjin_desktop.ui.progress.sheets import Sheet, standing_word
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.announce import announce
+from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.painted import LEADING, Painted
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.read_out import draw_read_out
@@ -202,7 +203,7 @@ class FactGrid(Painted):
         sums = (
             self.tr("%1: %2", "a standing and how many facts")
             .replace("%1", standing_word(one))
-            .replace("%2", str(sum(cell.standing == one for cell in cells)))
+            .replace("%2", number_text(sum(cell.standing == one for cell in cells)))
             for one in reversed(STANDINGS)
         )  # fmt: skip - a line a step
         self.say(self._title, ", ".join(sums) if cells else "")

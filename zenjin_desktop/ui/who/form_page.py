@@ -13,6 +13,7 @@ from zenjin_desktop.ui.who.model import LearnerForm, Person
 from zenjin_desktop.ui.who.pictures import Pictures
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, Heading, OutlineButton, PrimaryButton, Text
+from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
@@ -201,7 +202,7 @@ class FormPage(QWidget):
             return self.tr("Please type a name.")
         if len(name) > MAX_DISPLAY_NAME:
             most = self.tr("A name has at most %1 characters.")
-            return most.replace("%1", str(MAX_DISPLAY_NAME))
+            return most.replace("%1", number_text(MAX_DISPLAY_NAME))
         if gives_orders(name) or not is_seen(name):
             return self.tr("The name holds a sign that cannot be shown. Please type it anew.")
         if (name.casefold(), self.pictures.choice) in self._others:

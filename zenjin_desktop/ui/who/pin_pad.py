@@ -13,6 +13,7 @@ from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, Card, Heading, OutlineButton, Text
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
+from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 DIGITS = 4
@@ -62,7 +63,7 @@ class Dots(QWidget):
     def fill(self, count: int) -> None:
         """Show so many of the four as given."""
         self._filled = count
-        self.setAccessibleName(self.tr("%1 of 4 digits").replace("%1", str(count)))
+        self.setAccessibleName(self.tr("%1 of 4 digits").replace("%1", number_text(count)))
         self.update()
 
     def shake(self) -> None:
