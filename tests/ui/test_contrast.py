@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
 
 from zenjin_desktop.ui.theme import Theme, contrast, load_theme
+from zenjin_desktop.ui.widgets.answer_button import AnswerButton, dimmed_colours
+from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 THEMES = Path(__file__).resolve().parents[2] / "resources" / "themes"
 NAMES = ("night", "day", "contrast")
@@ -18,6 +22,8 @@ NAMES = ("night", "day", "contrast")
 QUESTION = 7.0  # what a child answers by
 TEXT = 4.5
 EDGE = 3.0  # borders of what can be pressed, focus rings, lines and fills that tell something
+
+LOW_IN_THE_CIRCLE = QPoint(116, 192)  # of a button of 232 × 232: below its digits
 
 
 class Pair(NamedTuple):
@@ -112,6 +118,24 @@ def test_a_button_can_be_told_from_its_ground(
             assert contrast(outermost, surface) >= EDGE, (ground, surface.name())
 
 
+def test_the_answer_that_is_not_the_one_fades_but_its_digits_do_not(
+    dress: Theme, qtbot: QtBot, stillness: AnimationClock
+) -> None:
+    face, digits = dimmed_colours(dress)
+    assert contrast(digits, face) >= QUESTION
+    assert contrast(face, QColor(dress.card)) < EDGE  # it stands back behind the lit one
+    button = AnswerButton(dress, stillness)
+    qtbot.addWidget(button)
+    button.resize(232, 232)
+    button.present("26", "dimmed", pixels=78)
+    dimmed = _picture_of(button)
+    middle = {dimmed.pixelColor(x, y).name() for x in range(60, 172) for y in range(60, 172)}
+    assert digits.name() in middle  # as said, so painted
+    assert dimmed.pixelColor(LOW_IN_THE_CIRCLE) == face
+    button.present("26", "lit", pixels=78)
+    assert _picture_of(button).pixelColor(LOW_IN_THE_CIRCLE) == QColor(dress.option)
+
+
 def test_days_of_more_points_are_told_from_days_of_fewer(dress: Theme) -> None:
     for weaker, stronger in pairwise(_colours(dress, "calendar")):
         assert contrast(weaker, stronger) >= 1.25
@@ -121,6 +145,12 @@ def test_contrast_is_what_the_standard_says() -> None:
     assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
     assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.005)
     assert contrast(QColor("#ffffff"), QColor("#777777")) == pytest.approx(4.48, abs=0.005)
+
+
+def _picture_of(button: AnswerButton) -> QImage:
+    shown = QImage(button.size(), QImage.Format.Format_RGB32)
+    button.render(shown)
+    return shown
 
 
 def _colours(theme: Theme, name: str) -> tuple[QColor, ...]:

@@ -45,7 +45,10 @@ _BADGE = 0.27
 _GLOW_SECONDS = 0.25
 _SHAKE_SECONDS = 0.45
 _DIP_SECONDS = 0.12
-_DIM = 0.34
+_FADED = 0.15
+"""So much of its own colour keeps the face of the answer that is not the one."""
+
+_DASHED_PX = 2.0
 _DIGITS_ROOM = 0.8
 
 
@@ -239,7 +242,6 @@ class AnswerButton(QAbstractButton):
             self._cached, self._cached_as = clear_pixmap(self), wanted
             with QPainter(self._cached) as painter:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setOpacity(_DIM if self._face == "dimmed" else 1.0)
                 self._draw(painter, down=down)
         return self._cached
 
@@ -254,6 +256,9 @@ class AnswerButton(QAbstractButton):
         face = circle.translated(0, 0.7 * depth if down else 0)
         painter.setBrush(fill)
         edge = rim(fill, shadow, colour(self._theme.card))
+        if self._face == "dimmed":
+            edge = QPen(shadow, _DASHED_PX)
+            edge.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(edge)
         half = edge.widthF() / 2
         painter.drawEllipse(face.adjusted(half, half, -half, -half))
@@ -289,6 +294,9 @@ class AnswerButton(QAbstractButton):
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
         theme = self._theme
+        if self._face == "dimmed":
+            face, digits = dimmed_colours(theme)
+            return face, colour(theme.outline), digits
         fill, shadow, ink = {
             "right": (theme.right, theme.right_shadow, theme.verdict_ink),
             "wrong": (theme.wrong, theme.wrong_shadow, theme.verdict_ink),
@@ -296,6 +304,18 @@ class AnswerButton(QAbstractButton):
             "missed_right": (theme.missed, theme.missed_shadow, theme.verdict_ink),
         }.get(self._face, (theme.option, theme.option_shadow, theme.option_ink))
         return colour(fill), colour(shadow), colour(ink)
+
+
+def dimmed_colours(theme: Theme) -> tuple[QColor, QColor]:
+    """Face and digits of the answer that is not the one: the face gives way, never the digits."""
+    own, behind = colour(theme.option), colour(theme.card)
+    own, behind, rest = colour(theme.option), colour(theme.card), 1 - _FADED
+    face = QColor(
+        round(_FADED * own.red() + rest * behind.red()),
+        round(_FADED * own.green() + rest * behind.green()),
+        round(_FADED * own.blue() + rest * behind.blue()),
+    )
+    return face, colour(theme.text_strong)
 
 
 def digits_that_fit(texts: tuple[str, ...], diameter: float, pixels: int) -> int:
