@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QWidget
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.dashboard.model import HomeModel
 
 LEAST_HELLO = 96.0  # pixels of the design that the greeting wants beside an offer
+RAISED = 2  # pixels: the offer's face then stands as high as the greeting's letters
 _NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -27,7 +28,7 @@ class Greeting(Painted):
         super().__init__(theme, parent)
         self._hello = ""
         self._next = ""
-        self._taken = 0
+        self._taken = QSize()
 
     def show_words(self, hello: str, next_line: str) -> None:
         """Show both lines."""
@@ -35,30 +36,44 @@ class Greeting(Painted):
         self.say(f"{hello} {next_line}")
         self.redraw()
 
-    def leave_room(self, pixels: int) -> None:
-        """Leave so much free at the end of the first line."""
-        if pixels != self._taken:
-            self._taken = pixels
+    def leave_room(self, taken: QSize) -> None:
+        """Leave so much free in the corner at the end of the first line; an empty size: nothing."""
+        if taken != self._taken:
+            self._taken = taken
             self.redraw()
 
     def draw(self, painter: QPainter) -> None:
         """Draw the two lines, the first shrunk for a long name."""
-        width = self.width() - self._taken
-        painter.setFont(fitted(self._hello_font(), self._hello, width))
+        hello, below = self._hello_rect(), self._next_rect()
+        painter.setFont(fitted(self._hello_font(), self._hello, hello.width()))
         painter.setPen(colour(self.theme.text))
-        line = self.mirrored(QRectF(0, 0, width, self._hello_height())).toRect()
-        draw_elided(painter, line, self._hello)
+        draw_elided(painter, hello, self._hello)
         painter.setFont(self._next_font())
         painter.setPen(colour(self.theme.card_accent_text))
-        top = self._hello_height() + self.px(2)
-        below = QRectF(0, top, self.width(), self.height() - top)
         painter.drawText(below, _NEXT_FLAGS, self._next)
+
+    def drawn_rects(self) -> tuple[QRect, QRect]:
+        """Where the two lines are, in this widget: the first one's room, the second's letters."""
+        letters = QFontMetrics(self._next_font())
+        return self._hello_rect(), letters.boundingRect(self._next_rect(), _NEXT_FLAGS, self._next)
 
     def height_for(self, width: int) -> int:
         """The height both lines need at ``width``, the second one wrapped."""
         room = QRect(0, 0, width, 10_000)
         needed = QFontMetrics(self._next_font()).boundingRect(room, _NEXT_FLAGS, self._next)
-        return self._hello_height() + self.px(2) + needed.height()
+        return self._next_top() + needed.height()
+
+    def _hello_rect(self) -> QRect:
+        width = self.width() - max(0, self._taken.width())
+        return self.mirrored(QRectF(0, 0, width, self._hello_height())).toRect()
+
+    def _next_rect(self) -> QRect:
+        top = self._next_top()
+        return QRect(0, top, self.width(), self.height() - top)
+
+    def _next_top(self) -> int:
+        # Letters shrink with the window, what a finger presses does not.
+        return max(self._hello_height() + self.px(2), self._taken.height())
 
     def _hello_font(self) -> QFont:
         return text_font(max(20, self.px(30)), QFont.Weight.ExtraBold)
@@ -103,21 +118,24 @@ class HelloCard(TitledCard):
     def place(self, inner: QRect, top: int) -> None:
         """Put Play at the bottom, as large as leaves room for the greeting."""
         offer = self._offer()
-        beside = 0 if offer is None else offer.sizeHint().width() + self.px(8)
+        hint = QSize() if offer is None else offer.sizeHint()
+        beside = 0 if offer is None else hint.width() + self.px(8)
         above = inner.width() - beside < self.line(LEAST_HELLO)  # the offer's line is its own
         if offer is not None and above:
-            top += offer.sizeHint().height()
+            top += hint.height()
+        self.greeting.leave_room(
+            QSize() if offer is None or above else QSize(beside, hint.height() - RAISED)
+        )
         greeting = max(self.px(86), self.greeting.height_for(inner.width()) + self.px(10))
         bottom = inner.bottom() + self.px(5)
-        height = max(TOUCH_PX * 2, min(self.px(160), bottom - top - greeting))
+        height = max(TOUCH_PX * 3 // 2, min(self.px(160), bottom - top - greeting))
         play = QRect(inner.left(), bottom - height + 1, inner.width(), height)
         self.play.setFont(display_font(max(32, min(self.px(64), round(height * 0.4)))))
         self.play.setGeometry(play)
         room = max(greeting, play.top() - top - self.px(12))
         self.greeting.setGeometry(inner.left(), top, inner.width(), room)
-        self.greeting.leave_room(0 if above else beside)
         if offer is not None:
-            place = QRect(QPoint(0, inner.top() - 2), offer.sizeHint())
+            place = QRect(QPoint(0, inner.top() - RAISED), hint)
             place.moveRight(inner.right())
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 place.moveLeft(inner.left())
