@@ -77,6 +77,7 @@ def test_finish_inside_a_stitch_stop_now_counts_what_was_answered(seat: Seat) ->
     assert "13" in panel.stitch.text()
     panel.stop.click()
     assert seat.window.page_name == "summary"
+    assert "7 questions" in seat.shell.screens.summary.praise.accessibleName()
     assert [row[:3] for row in seat.rows(SESSION)] == [(7, 6, 19)]
     assert seat.rows("SELECT * FROM user_stitch_progress") == []
 
@@ -89,6 +90,7 @@ def test_finish_inside_a_stitch_play_to_its_end_ends_there(seat: Seat) -> None:
     seat.press(Qt.Key.Key_Return)  # the first of the three has the focus
     seat.questions(2)
     seat.until(lambda: seat.window.page_name == "summary")
+    assert "1 stitch" in seat.shell.screens.summary.praise.accessibleName()
     assert [row[:3] for row in seat.rows(SESSION)] == [(20, 20, 60)]
     assert seat.rows("SELECT is_completed FROM user_stitch_progress") == [(1,)]
 

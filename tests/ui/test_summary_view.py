@@ -98,6 +98,23 @@ def test_what_was_not_earned_is_not_mentioned(summary: SummaryView, qtbot: QtBot
     assert "+0" not in text
 
 
+@pytest.mark.parametrize("changes", [{"level_progress": 0.004}, {"level_up": True}])
+def test_no_way_of_0_percent_is_told(
+    summary: SummaryView, qtbot: QtBot, changes: dict[str, object]
+) -> None:
+    model = replace(NOTHING, **{"level_progress": 0.0, **changes})
+    view = shown(summary, qtbot, model)
+    assert view.earned.bar.eyes_only
+    assert "0\u202f%" not in view.earned.level.accessibleName()
+    wanted = "Insight Chaser, your new" if model.level_up else "Clarity Crafter, your next level"
+    assert wanted in words(view)
+
+
+def test_one_percent_of_the_way_is_told(summary: SummaryView, qtbot: QtBot) -> None:
+    text = words(shown(summary, qtbot, replace(NOTHING, level_progress=0.01)))
+    assert "1\u202f%, of the way to Clarity Crafter" in text
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

@@ -21,7 +21,7 @@ class Tally(msgspec.Struct, frozen=True):
     """What the attempts of a session come to.
 
     Attributes:
-        stitches: rounds of stitches touched, a stitch played twice counted twice.
+        stitches: rounds of stitches finished, a stitch finished twice counted twice.
         questions: distinct questions really answered, per stitch run.
         ftc: right at the first presentation.
         ec: right later.
@@ -60,7 +60,7 @@ def tally(attempts: Sequence[Attempt]) -> Tally | None:
     ftc = sum(1 for a in answered if a.correct and a.first_time)
     ec = sum(1 for a in answered if a.correct and not a.first_time)
     return Tally(
-        stitches=_rounds(attempts),
+        stitches=_rounds_finished(attempts),
         questions=len(groups),
         ftc=ftc,
         ec=ec,
@@ -70,17 +70,21 @@ def tally(attempts: Sequence[Attempt]) -> Tally | None:
     )
 
 
-def _rounds(attempts: Iterable[Attempt]) -> int:
+def _rounds_finished(attempts: Iterable[Attempt]) -> int:
     # A round shows each question first once; when one comes first again, another has begun.
-    rounds, stitch_id = 0, ""
+    finished, stitch_id = 0, ""
     seen: set[str] = set()
+    done: set[str] = set()
     for attempt in attempts:
         if attempt.stitch_id != stitch_id or (attempt.first_time and attempt.question_id in seen):
-            rounds += 1
             stitch_id = attempt.stitch_id
             seen.clear()
+            done.clear()
         seen.add(attempt.question_id)
-    return rounds
+        if attempt.correct and attempt.question_id not in done:
+            done.add(attempt.question_id)
+            finished += len(done) == rules.QUESTIONS
+    return finished
 
 
 def _questions(attempts: Iterable[Attempt]) -> Iterator[list[Attempt]]:

@@ -140,15 +140,24 @@ def test_the_same_stitch_played_twice_counts_twice(clock: Clock) -> None:
     assert (found.stitches, found.questions, found.ftc, found.ec) == (2, 40, 39, 1)
 
 
+def test_a_stitch_counts_when_it_was_finished() -> None:
+    assert tally_of(*rights(19)).stitches == 0
+    assert tally_of(*rights(20)).stitches == 1
+    assert tally_of(*rights(19), attempt(20, correct=False)).stitches == 0
+    slipped = tally_of(*rights(19), attempt(20, correct=False), attempt(20, first=False))
+    assert slipped.stitches == 1
+
+
 def test_stitches_of_several_tubes_are_counted_one_by_one() -> None:
-    found = tally_of(attempt(stitch="s1"), attempt(stitch="s2"), attempt(2, stitch="s2"))
-    assert (found.stitches, found.questions) == (2, 3)
+    others = [attempt(1 + n, stitch=stitch) for stitch in ("s2", "s3") for n in range(20)]
+    found = tally_of(*rights(20), *others, attempt(1, stitch="s4"))
+    assert (found.stitches, found.questions) == (3, 61)
 
 
 def test_a_session_that_begins_in_the_middle_of_a_question_counts_it() -> None:
     # The pause closed the session before; the child came back to the repeat.
     found = tally_of(attempt(1, first=False), attempt(2))
-    assert (found.stitches, found.questions, found.ftc, found.ec) == (1, 2, 1, 1)
+    assert (found.questions, found.ftc, found.ec) == (2, 1, 1)
 
 
 # Blink speed

@@ -130,7 +130,8 @@ class EarnedCard(TitledCard):
 
     def _show_level(self, model: SummaryModel) -> None:
         gained = model.level_up or model.level_gain_percent > 0
-        self.bar.eyes_only = model.next_level_name is None or not gained
+        far_off = model.level_progress < 0.01  # which would be said as 0 %
+        self.bar.eyes_only = model.next_level_name is None or not gained or far_off
         if model.level_up:
             self.level.show_gain(
                 model.level_name, self.tr("your new level"), ink=self._theme.card_accent_amber
@@ -138,6 +139,11 @@ class EarnedCard(TitledCard):
             return
         if model.next_level_name is None:
             self.level.show_gain(model.level_name, self.tr("the top level"), ink=self._theme.text)
+            return
+        if model.level_gain_percent == 0 and far_off:
+            self.level.show_gain(
+                model.next_level_name, self.tr("your next level"), ink=self._theme.text
+            )
             return
         if model.level_gain_percent > 0:
             template = self.tr("+%1 %")

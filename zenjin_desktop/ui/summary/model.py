@@ -7,12 +7,13 @@ from dataclasses import dataclass
 class SummaryModel:
     """A finished session in figures.
 
-    ``ftc`` and ``ec`` count answers; ``base_points`` is before and ``total_points`` after the
-    ``bonus`` (1 is none), whose thresholds nobody is shown; ``bonus_name`` is "excellence",
-    "speed" or "consistency", and another word stands as it is. ``blink_speed`` is in seconds, None
-    when too little was answered to tell. ``best_run`` is the longest run of questions right at the
-    first try if there was never one as long, else 0. ``level_gain_percent`` is how far the session
-    moved the evolution, ``level_progress`` (0..1) where it stands now.
+    ``stitches`` are those finished; ``ftc`` and ``ec`` count answers; ``base_points`` is before and
+    ``total_points`` after the ``bonus`` (1 is none), whose thresholds nobody is shown;
+    ``bonus_name`` is "excellence", "speed" or "consistency", and another word stands as it is.
+    ``blink_speed`` is in seconds, None when too little was answered to tell. ``best_run`` is the
+    longest run of questions right at the first try if there was never one as long, else 0.
+    ``level_gain_percent`` is how far the session moved the evolution, ``level_progress`` (0..1)
+    where it stands now.
     """
 
     learner_name: str
