@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DESKTOP = ROOT / "zenjin_desktop"
 CURRICULUM = ROOT / "resources" / "curriculum"
 
-BY_DATA = frozenset({"Curriculum", "Errors", "Levels"})
+BY_DATA = frozenset({"Errors", "Levels"})
 """Contexts of words that come from data; the code that shows them translates a variable."""
 
 
@@ -75,7 +75,8 @@ def _of_curriculum() -> Iterator[Word]:
     for path in sorted(CURRICULUM.glob("T*.toml")):
         thread = tomllib.loads(path.read_text(encoding="utf-8"))
         for one in (thread, *thread["stitch"]):
-            yield Word("Curriculum", one["title"], one["id"], plural=False, where=_name(path))
+            context = f"Curriculum {thread['id']}"
+            yield Word(context, one["title"], one["id"], plural=False, where=_name(path))
 
 
 def _of_levels() -> Iterator[Word]:
@@ -138,7 +139,8 @@ class _Reader(ast.NodeVisitor):
 
     def _take_translate(self, node: ast.Call) -> None:
         context = _text(node.args[0])
-        if context in BY_DATA and _text(node.args[1]) is None:
+        of_data = context in BY_DATA or isinstance(node.args[0], ast.JoinedStr)
+        if of_data and _text(node.args[1]) is None:
             return
         self._take(context or "", node.args[1:], line=node.lineno)
 

@@ -296,7 +296,7 @@
     </message>
 </context>
 <context>
-    <name>Curriculum</name>
+    <name>Curriculum thread-T1-000</name>
     <message>
         <source>First doubles</source>
         <comment>thread-T1-000</comment>
@@ -315,6 +315,9 @@
         <extracomment>resources/curriculum/T1-000.toml</extracomment>
         <translation>Doppelt und halb bis 40</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T1-001</name>
     <message>
         <source>Doubling and halving</source>
         <comment>thread-T1-001</comment>
@@ -381,6 +384,9 @@
         <extracomment>resources/curriculum/T1-001.toml</extracomment>
         <translation>Hälften gerader Zehner</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T1-002</name>
     <message>
         <source>More halving</source>
         <comment>thread-T1-002</comment>
@@ -405,6 +411,9 @@
         <extracomment>resources/curriculum/T1-002.toml</extracomment>
         <translation>Hälften gerader Zahlen, ungerade Zehner</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T1-003</name>
     <message>
         <source>×4 and ÷4</source>
         <comment>thread-T1-003</comment>
@@ -489,6 +498,9 @@
         <extracomment>resources/curriculum/T1-003.toml</extracomment>
         <translation>4 · □, 124 bis 200</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T1-004</name>
     <message>
         <source>×8 and ÷8</source>
         <comment>thread-T1-004</comment>
@@ -573,6 +585,9 @@
         <extracomment>resources/curriculum/T1-004.toml</extracomment>
         <translation>8 · □, 88 bis 240</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T1-005</name>
     <message>
         <source>×5 by halving ×10</source>
         <comment>thread-T1-005</comment>
@@ -591,6 +606,9 @@
         <extracomment>resources/curriculum/T1-005.toml</extracomment>
         <translation>Mal 5, ungerade Zahlen</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-000</name>
     <message>
         <source>Small tables</source>
         <comment>thread-T2-000</comment>
@@ -621,6 +639,9 @@
         <extracomment>resources/curriculum/T2-000.toml</extracomment>
         <translation>Siebener und Achter</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-001</name>
     <message>
         <source>Tables 19 → 11</source>
         <comment>thread-T2-001</comment>
@@ -687,6 +708,9 @@
         <extracomment>resources/curriculum/T2-001.toml</extracomment>
         <translation>□ · 7, 7 bis 140</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-002</name>
     <message>
         <source>Sevens</source>
         <comment>thread-T2-002</comment>
@@ -723,6 +747,9 @@
         <extracomment>resources/curriculum/T2-002.toml</extracomment>
         <translation>□ · 7, 469 bis 602</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-003</name>
     <message>
         <source>Nines</source>
         <comment>thread-T2-003</comment>
@@ -765,6 +792,9 @@
         <extracomment>resources/curriculum/T2-003.toml</extracomment>
         <translation>□ · 9, 720 bis 891</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-004</name>
     <message>
         <source>Sixes</source>
         <comment>thread-T2-004</comment>
@@ -807,6 +837,9 @@
         <extracomment>resources/curriculum/T2-004.toml</extracomment>
         <translation>□ · 6, 246 bis 360</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-005</name>
     <message>
         <source>Threes</source>
         <comment>thread-T2-005</comment>
@@ -849,6 +882,9 @@
         <extracomment>resources/curriculum/T2-005.toml</extracomment>
         <translation>□ · 3, 243 bis 300</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-006</name>
     <message>
         <source>Twenties</source>
         <comment>thread-T2-006</comment>
@@ -879,6 +915,9 @@
         <extracomment>resources/curriculum/T2-006.toml</extracomment>
         <translation>□ · 20, 100 bis 2000</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T2-007</name>
     <message>
         <source>Fives backwards</source>
         <comment>thread-T2-007</comment>
@@ -897,6 +936,9 @@
         <extracomment>resources/curriculum/T2-007.toml</extracomment>
         <translation>Durch 5, 105 bis 200</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T3-000</name>
     <message>
         <source>First steps</source>
         <comment>thread-T3-000</comment>
@@ -921,6 +963,9 @@
         <extracomment>resources/curriculum/T3-000.toml</extracomment>
         <translation>Minus bis 10</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T3-001</name>
     <message>
         <source>Adding</source>
         <comment>thread-T3-001</comment>
@@ -987,6 +1032,9 @@
         <extracomment>resources/curriculum/T3-001.toml</extracomment>
         <translation>30–39 + 30–39</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T3-002</name>
     <message>
         <source>Adding forties</source>
         <comment>thread-T3-002</comment>
@@ -1023,6 +1071,9 @@
         <extracomment>resources/curriculum/T3-002.toml</extracomment>
         <translation>40–49 + 40–49</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T3-003</name>
     <message>
         <source>Subtracting</source>
         <comment>thread-T3-003</comment>
@@ -1107,6 +1158,9 @@
         <extracomment>resources/curriculum/T3-003.toml</extracomment>
         <translation>50–99 − 11–19</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T3-004</name>
     <message>
         <source>Missing addends</source>
         <comment>thread-T3-004</comment>
@@ -1149,6 +1203,9 @@
         <extracomment>resources/curriculum/T3-004.toml</extracomment>
         <translation>Hunderterfreunde</translation>
     </message>
+</context>
+<context>
+    <name>Curriculum thread-T3-005</name>
     <message>
         <source>Division as algebra</source>
         <comment>thread-T3-005</comment>
@@ -1251,6 +1308,11 @@
         <source>the top level</source>
         <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
         <translation>die höchste Stufe</translation>
+    </message>
+    <message>
+        <source>your next level</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>deine nächste Stufe</translation>
     </message>
     <message>
         <source>+%1 %</source>

@@ -13,6 +13,10 @@ from pytestqt.qtbot import QtBot
 from tests.support.clock import Clock
 from tests.support.leaks import lively, new_in
 from tests.support.seat import Seat, seated
+from tools.pseudo import LANGUAGES, make
+from tools.words import all_words
+from zenjin_desktop.paths import resources
+from zenjin_desktop.ui.dressing import Appearance, dress
 from zenjin_desktop.ui.languages import speak
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_fonts, load_theme
@@ -20,6 +24,7 @@ from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.ear import tell_of_widgets
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LC_ALL"] = "C.UTF-8"  # whatever the computer speaks, tests read English
 
 HERE = Path(__file__).resolve().parent
 THEMES = HERE.parents[1] / "resources" / "themes"
@@ -97,3 +102,32 @@ def sit_down(
 def seat(sit_down: Callable[..., Seat]) -> Seat:
     """A guest before Home, for the first time."""
     return sit_down()
+
+
+@pytest.fixture(scope="session")
+def tongues(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The resources of the program, with languages that nobody speaks."""
+    folder = tmp_path_factory.mktemp("resources")
+    for name in ("themes", "fonts"):
+        (folder / name).symlink_to(resources() / name)
+    (folder / "translations").mkdir()
+    for path in (resources() / "translations").glob("*.qm"):
+        (folder / "translations" / path.name).symlink_to(path)
+    for locale in LANGUAGES:
+        make(locale, all_words(), folder / "translations")
+    return folder
+
+
+@pytest.fixture
+def speaking(
+    dressed_app: QApplication, theme: Theme, tongues: Path
+) -> Iterator[Callable[..., None]]:
+    """Has what is made from now on speak a language; English again afterwards."""
+
+    def in_language(locale: str, *, text_percent: int = 100) -> None:
+        wanted = Appearance("night", text_percent, language=locale)
+        assert dress(dressed_app, wanted, tongues).problems == ()
+
+    yield in_language
+    speak(dressed_app, "en", resources())
+    apply_theme(dressed_app, theme)

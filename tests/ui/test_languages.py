@@ -1,13 +1,13 @@
 """Every screen in other languages: German, longer words, and words read from the right."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeGuard
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,14 +15,11 @@ from tests.support.clock import Clock
 from tests.support.seat import Seat, seated
 from tests.support.seen import faults
 from tests.support.tour import every_screen
-from tools.pseudo import LANGUAGES, make
-from tools.words import all_words
 from zenjin_desktop.paths import resources
-from zenjin_desktop.ui.dressing import Appearance, dress
 from zenjin_desktop.ui.languages import RIGHT_TO_LEFT, language_in_use, locale_in_use, speak
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.settings.choices import LANGUAGES as OFFERED
-from zenjin_desktop.ui.theme import Theme, apply_theme
+from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets import painted
 from zenjin_desktop.ui.widgets.answer_button import AnswerButton
 from zenjin_desktop.ui.widgets.clock import AnimationClock
@@ -30,33 +27,6 @@ from zenjin_desktop.ui.widgets.picture import Picture
 
 SIZES = ((1280, 800), (1024, 600), (375, 700))
 Speak = Callable[..., None]
-
-
-@pytest.fixture(scope="session")
-def tongues(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The resources of the program, with languages that nobody speaks."""
-    folder = tmp_path_factory.mktemp("resources")
-    for name in ("themes", "fonts"):
-        (folder / name).symlink_to(resources() / name)
-    (folder / "translations").mkdir()
-    for path in (resources() / "translations").glob("*.qm"):
-        (folder / "translations" / path.name).symlink_to(path)
-    for locale in LANGUAGES:
-        make(locale, all_words(), folder / "translations")
-    return folder
-
-
-@pytest.fixture
-def speaking(dressed_app: QApplication, theme: Theme, tongues: Path) -> Iterator[Speak]:
-    """Has what is made from now on speak a language; English again afterwards."""
-
-    def in_language(locale: str, *, text_percent: int = 100) -> None:
-        wanted = Appearance("night", text_percent, language=locale)
-        assert dress(dressed_app, wanted, tongues).problems == ()
-
-    yield in_language
-    speak(dressed_app, "en", resources())
-    apply_theme(dressed_app, theme)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +120,7 @@ def _listen_to_ellipses(monkeypatch: pytest.MonkeyPatch, cut: list[str]) -> None
     """Have every painted text that gets an ellipsis noted; it is drawn as ever."""
     draw = painted.draw_elided
 
-    def noting(painter, rect, text, *more):  # type: ignore[no-untyped-def]
+    def noting(painter: QPainter, rect: QRect, text: str, *more: Qt.AlignmentFlag) -> int:
         if painter.fontMetrics().horizontalAdvance(text) > rect.width():
             cut.append(text)
         return draw(painter, rect, text, *more)

@@ -12,17 +12,22 @@ from zenjin_desktop.lessons import Lessons, in_a_line
 def stitch_title(lessons: Lessons, stitch_id: str) -> str:
     """A stitch's title; its id when the curriculum does not know it (any more)."""
     try:
-        title = lessons.curriculum.info(stitch_id).title
+        info = lessons.curriculum.info(stitch_id)
     except LookupError:
         return stitch_id
-    return in_a_line(QCoreApplication.translate("Curriculum", title, stitch_id))
+    return in_a_line(_translated(info.thread_id, info.title, info.id))
 
 
 def thread_title(thread: Thread) -> str:
     """A thread's title."""
-    return QCoreApplication.translate("Curriculum", thread.title, thread.id)
+    return _translated(thread.id, thread.title, thread.id)
 
 
 def level_name(name: str) -> str:
     """The name of a level of evolution."""
     return QCoreApplication.translate("Levels", name)
+
+
+def _translated(thread_id: str, title: str, its_id: str) -> str:
+    # A context for each thread: Qt passes over a comment it does not find, but not over that.
+    return QCoreApplication.translate(f"Curriculum {thread_id}", title, its_id)

@@ -1,0 +1,123 @@
+"""What is said in other languages: figures, counts, questions, titles, errors."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QApplication
+
+from tests.support.seat import ALL_LESSONS, Seat
+from zenjin_desktop.errors import Offline, TooManyTries
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.ui.dressing import appearance, dress
+from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.theme import Theme, apply_theme
+from zenjin_desktop.ui.titles import stitch_title, thread_title
+from zenjin_desktop.ui.widgets.locale_text import (
+    day_text,
+    moment_text,
+    number_text,
+    percent_text,
+    seconds_text,
+)
+
+Speak = Callable[..., None]
+
+
+@pytest.mark.parametrize(
+    ("locale", "words"),
+    [
+        ("en", ("1,234,567", "1.58 s", "36\u202f%", "Nov 22", "Nov 22, 3:04\u202fPM")),
+        ("de", ("1.234.567", "1,58 s", "36\u202f%", "22 Nov.", "22 Nov., 15:04")),
+        ("ar_EG", ("١٬٢٣٤٬٥٦٧", "١٫٥٨ s", "٣٦\u202f%", "٢٢ نوفمبر", "٢٢ نوفمبر, ٣:٠٤ م")),
+    ],
+)
+def test_figures_are_written_as_the_language_does(
+    speaking: Speak, locale: str, words: tuple[str, ...]
+) -> None:
+    speaking("de" if locale == "de" else "en")
+    QLocale.setDefault(QLocale(locale))
+    moment = datetime(2025, 11, 22, 15, 4, tzinfo=UTC)
+    assert (
+        number_text(1_234_567),
+        seconds_text(1.58),
+        percent_text(0.36),
+        day_text(moment.date()),
+        moment_text(moment).replace("\u00a0", " "),
+    ) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "english", "german", "arabic"),
+    [
+        (1, "1 day", "1 Tag", "١"),
+        (2, "2 days", "2 Tage", "٢"),
+        (1200, "1200 days", "1.200 Tage", "١٬٢٠٠"),
+    ],
+)
+def test_counts_have_the_form_and_the_digits_of_the_language(
+    speaking: Speak, count: int, english: str, german: str, arabic: str
+) -> None:
+    def said() -> str:
+        return QCoreApplication.translate("StreakCard", "%Ln days", "", count)
+
+    speaking("en")
+    assert said() == english
+    speaking("de")
+    assert said() == german
+    speaking("ar_XB")
+    assert arabic in said()
+
+
+def test_questions_are_written_as_at_school(speaking: Speak, sit_down: Callable[..., Seat]) -> None:
+    speaking("de")
+    seat = sit_down()
+    seat.play()
+    seat.asks()
+    assert re.fullmatch(r"Das Doppelte von \d+|Die Hälfte von \d+", seat.prompt)
+    seat.answer(rightly=False)
+    assert re.fullmatch(r"\d+ [+:] \d+ = \d+", seat.shell.screens.playing.board.pill.equation)
+
+
+def test_a_chosen_language_is_spoken_at_once_and_at_the_next_start(
+    sit_down: Callable[..., Seat], dressed_app: QApplication, theme: Theme, tongues: Path
+) -> None:
+    seat = sit_down()
+    assert seat.shell.screens.home.hello.play.text() == "Play"
+    dress(dressed_app, appearance(Settings(language="de", theme="night")), tongues)
+    seat.shell.redress()
+    assert seat.shell.screens.home.hello.play.text() == "Spielen"
+    dress(dressed_app, appearance(Settings(language="en", theme="night")), tongues)
+    seat.shell.redress()
+    assert seat.shell.screens.home.hello.play.text() == "Play"
+    apply_theme(dressed_app, theme)
+
+
+def test_titles_of_ones_own_threads_are_nobody_elses(speaking: Speak) -> None:
+    speaking("de")
+    shipped = ALL_LESSONS.curriculum.threads[0]
+    assert thread_title(shipped) == "Erste Verdopplungen"
+    assert thread_title(msgspec.structs.replace(shipped, id="thread-own-1")) == "First doubles"
+    assert stitch_title(ALL_LESSONS, "stitch-T2-001-10") == "? · 7, 7 bis 140"
+
+
+def test_errors_are_told_in_the_language_of_the_screens(speaking: Speak) -> None:
+    away = Offline(server="https://zenjin.example", reason="timeout")
+    english = str(away)
+    assert (told(away), told(TooManyTries(seconds=30))) == (
+        english,
+        "Too many tries. Please wait 30 seconds and try again.",
+    )
+    speaking("de")
+    assert told(away.reason) == (
+        "Der Server https://zenjin.example ist gerade nicht zu erreichen: Er hat nicht rechtzeitig"
+        " geantwortet. Alles bleibt hier gespeichert."
+    )
+    assert told(TooManyTries(seconds=300)) == (
+        "Zu viele Versuche. Bitte 5 Minuten warten und es noch einmal versuchen."
+    )
+    assert str(away) == english
