@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QByteArray, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.theme import Theme
@@ -145,6 +145,17 @@ class MainWindow(QWidget):
     def toggle_full_screen(self) -> None:
         """Fill the screen, or leave it."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Scroll to what Tab has come to from outside its page; within, the page does."""
+        moved = super().focusNextPrevChild(forward)
+        focused = self.focusWidget()
+        page = focused.parentWidget() if moved and focused is not None else None
+        while page is not None:
+            if isinstance(page, QScrollArea):
+                page.ensureWidgetVisible(focused)
+            page = page.parentWidget()
+        return moved
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the window with the water and the pages."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Literal
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme
@@ -106,8 +106,7 @@ class FigureCard(Card):
             )  # fmt: skip - reads as one call
             self._column.insertWidget(self._column.indexOf(self.figure) + 1, self._table)
             self._table.stackUnder(self.as_table)
-            QWidget.setTabOrder(self.figure, self._table)
-            QWidget.setTabOrder(self._table, self.as_table)
+            QWidget.setTabOrder(_before(self.as_table), self._table)
         return self._table
 
     def on_table_toggled(self, shown: bool) -> None:
@@ -149,3 +148,11 @@ class FigureCard(Card):
     def on_csv_chosen(self) -> None:
         """The numbers behind it."""
         self.save_requested.emit("csv")
+
+
+def _before(widget: QWidget) -> QWidget:
+    """From where Tab leads to a widget; Qt puts nothing behind what takes no focus."""
+    before = widget.previousInFocusChain()
+    while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain()
+    return before or widget
