@@ -117,6 +117,9 @@ def old_file(path: Path, *accounts: Account, last_server: str = "") -> None:
             file.execute("INSERT INTO settings VALUES ('last_server', ?)", (last_server,))
 
 
+LEARNER = ("id", "account", "server", "login", "next_tube", "created_at")
+"""What a learner's row held in the first format."""
+
 CARLA = Account("https://a.example", "user-3", "carla", "Carla")
 CASES = [
     ((CARLA,), "", ANNA.server),
@@ -143,7 +146,8 @@ def test_an_older_tombstone_gets_its_server_where_there_is_but_one(
     open_one()
     assert asked(path, "SELECT * FROM tombstones") == [(expected, "user-1", AT)]
     after = everything(path)
-    assert after["learners"] == before["learners"]
+    # pictures and PINs came behind what was there
+    assert [row[: len(LEARNER)] for row in after["learners"]] == before["learners"]
     (copy,) = backups(path)
     assert (copy.kind, copy.version) == ("version", 1)
     assert everything(copy.path) == before
