@@ -1,6 +1,6 @@
-"""The past sessions, twenty at a time, and one of them in full."""
+"""The past sessions, twenty at a time, and one of them in full below its row."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QVBoxLayout
 
@@ -16,11 +16,11 @@ from zenjin_desktop.ui.widgets.locale_text import (
     seconds_text,
 )
 from zenjin_desktop.ui.widgets.pill_button import PillButton
-from zenjin_desktop.ui.widgets.table import Table
+from zenjin_desktop.ui.widgets.table import PADDING, Table
 
 PAGE = 20
 STITCH_COLUMN, FIRST_COLUMN, BLINK_COLUMN = 1, 3, 4
-BESIDE = 22  # pixels, left and right
+BESIDE, BESIDE_NARROW = 22, 12  # pixels, left and right
 
 
 class SessionsCard(Card):
@@ -51,18 +51,15 @@ class SessionsCard(Card):
         )
         self.invitation = Text(self.tr("Your first session is waiting."), kind="soft")
         self.invitation.setWordWrap(True)
-        self.detail = Text(kind="strong")
-        self.detail.setWordWrap(True)
-        self.detail.setTextFormat(Qt.TextFormat.PlainText)
         self.newer = PillButton(self.tr("Newer"), theme, self)
         self.older = PillButton(self.tr("Older"), theme, self)
         self.place = Text(kind="soft", pixels=14)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(BESIDE, 20, BESIDE, 14)
         column.setSpacing(12)
         self._title = CardLabel(self.tr("Last sessions"))
         column.addWidget(self._title)
-        for part in (self.table, self.invitation, self.detail):
+        for part in (self.table, self.invitation):
             column.addWidget(part)
         self._ways = FoldingLine((self.newer, self.older, self.place))
         column.addLayout(self._ways)
@@ -83,7 +80,6 @@ class SessionsCard(Card):
         self.table.setVisible(bool(page.lines))
         self.invitation.setVisible(not page.lines)
         self._title.eyes_only = bool(page.lines)
-        self.detail.hide()
         until = page.skipped + len(page.lines)
         self.newer.setEnabled(page.skipped > 0)
         self.older.setEnabled(until < page.total)
@@ -94,16 +90,21 @@ class SessionsCard(Card):
             words = words.replace(mark, number_text(value))
         self.place.setText(words)
 
+    def row_of(self, detail: Detail) -> int:
+        """Which of the rows a session in full belongs to."""
+        return [line.id for line in self._page.lines].index(detail.line.id)
+
     def show_detail(self, detail: Detail) -> None:
-        """Show a session in full, and have it read out."""
+        """Show a session in full right below its row, and have it read out."""
         words = self._detail_words(detail)
-        self.detail.setText(words)
-        self.detail.show()
+        self.table.open_below(self.row_of(detail), words)
         announce(self.table, words)
 
     def fold(self, width: int, *, narrow: bool) -> None:
         """Fit into so many pixels; where ``narrow`` some columns are left to the detail."""
-        room = width - 2 * BESIDE
+        beside = BESIDE_NARROW if narrow else BESIDE
+        self._column.setContentsMargins(beside, 20, beside, 14)
+        room = width - 2 * beside
         self._ways.fold(room)
         hidden = {STITCH_COLUMN, BLINK_COLUMN} if narrow else set[int]()
         if narrow and sum(map(self._wanted_width, (0, 2, FIRST_COLUMN))) > room:
@@ -115,18 +116,20 @@ class SessionsCard(Card):
         texts = [str(one.data()) for one in self._cells(column)]
         return max(
             self.table.horizontalHeader().sectionSizeHint(column),
-            *(metrics.horizontalAdvance(text) + BESIDE for text in texts),
+            *(metrics.horizontalAdvance(text) + 2 * PADDING for text in texts),
             0,
         )
 
     def _cells(self, column: int) -> list[QModelIndex]:
         model = self.table.model()
-        return [model.index(row, column) for row in range(model.rowCount())]
+        opened = self.table.opened_row
+        lines = (one for one in range(model.rowCount()) if opened is None or one != opened + 1)
+        return [model.index(line, column) for line in lines]
 
     def on_row_chosen(self, index: QModelIndex) -> None:
         """Ask for the session of a row."""
         if index.isValid():
-            self.session_chosen.emit(self._page.lines[index.row()].id)
+            self.session_chosen.emit(self._page.lines[self.table.row_of(index)].id)
 
     def on_newer_clicked(self) -> None:
         """The twenty before."""

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -39,6 +39,7 @@ FOLD_BELOW = 820  # pixels of width; under it the plots stand one below the othe
 NARROW = 560  # under it the table leaves out two columns
 PLOT_HEIGHT = 250
 WIDEST = 1180
+BREATH = 12  # pixels above and below what is brought into sight
 
 
 class ProgressView(QWidget):
@@ -193,9 +194,19 @@ class ProgressView(QWidget):
         self.facts.show_facts(known, counting=counting)
 
     def show_detail(self, detail: Detail) -> None:
-        """Show one of the sessions in full, and bring it into sight."""
+        """Show one of the sessions in full below its row; the row stays where it is."""
+        table, page, bar = self.sessions.table, self.area.page, self.area.verticalScrollBar()
+        row = self.sessions.row_of(detail)
+        corner = QPoint(0, 0)
+        before = table.mapTo(page, corner).y() + table.rect_of(row).top()
         self.sessions.show_detail(detail)
-        self.area.ensureWidgetVisible(self.sessions.detail)
+        # The page grows with the table, but only in the layout that was asked for now.
+        self._column.activate()
+        QCoreApplication.sendEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
+        place = table.rect_of(row).translated(table.mapTo(page, corner))
+        bar.setValue(bar.value() + place.top() - before)
+        self.area.ensureVisible(0, place.bottom(), 0, BREATH)
+        self.area.ensureVisible(0, place.top(), 0, BREATH)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give Back the focus, and begin at the top."""

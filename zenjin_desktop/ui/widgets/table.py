@@ -22,13 +22,17 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class _Words(QAbstractTableModel):
-    """The words of a table; ``trailing`` names the columns of figures."""
+    """The words of a table; ``trailing`` names the columns of figures.
+
+    Below one of the rows there may be more of it, in a row that has only its first cell.
+    """
 
     def __init__(self, headers: tuple[str, ...], trailing: frozenset[int], parent: QWidget) -> None:
         super().__init__(parent)
         self._headers = headers
         self._trailing = trailing
         self._rows: Rows = ()
+        self._more: tuple[int, str] | None = None
 
     @property
     def rows(self) -> Rows:
@@ -38,12 +42,32 @@ class _Words(QAbstractTableModel):
     def replace(self, rows: Rows) -> None:
         """Hold ``rows`` from now on."""
         self.beginResetModel()
-        self._rows = rows
+        self._rows, self._more = rows, None
         self.endResetModel()
+
+    @property
+    def more(self) -> tuple[int, str] | None:
+        """Where the row with more stands, and its words."""
+        return self._more
+
+    def open_below(self, row: int, words: str) -> None:
+        """Have more of a row below it, and of no other."""
+        if self._more is not None:
+            self.beginRemoveRows(QModelIndex(), self._more[0], self._more[0])
+            self._more = None
+            self.endRemoveRows()
+        self.beginInsertRows(QModelIndex(), row + 1, row + 1)
+        self._more = row + 1, words
+        self.endInsertRows()
+
+    def row_of(self, line: int) -> int:
+        """Which of the rows stands in a line; the line with more belongs to the one above it."""
+        return line if self._more is None or line < self._more[0] else line - 1
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many rows; a table has none below another."""
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
+        lines = len(self._rows) + (self._more is not None)
+        return 0 if parent is not None and parent.isValid() else lines
 
     def columnCount(self, parent: _Index | None = None) -> int:
         """How many columns."""
@@ -51,11 +75,21 @@ class _Words(QAbstractTableModel):
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The words of a cell, its full text as a tool tip, and how it stands."""
+        if self._more is not None and index.row() == self._more[0]:
+            return self._more_data(index.column(), role)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._rows[index.row()][index.column()]
+            return self._rows[self.row_of(index.row())][index.column()]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return self._alignment(index.column())
         return None
+
+    def _more_data(self, column: int, role: int) -> object:
+        if self._more is not None and role == Qt.ItemDataRole.DisplayRole:
+            return "" if column else self._more[1]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        # It stands across all columns: Qt would make the first one as wide as it is.
+        return QSize(0, 0) if role == Qt.ItemDataRole.SizeHintRole else None
 
     def headerData(
         self,
@@ -127,8 +161,39 @@ class Table(QTableView):
 
     def show_rows(self, rows: Rows) -> None:
         """Show ``rows`` in place of what stood here."""
+        self.clearSpans()
         self._words.replace(rows)
         self._fit()
+
+    def open_below(self, row: int, words: str) -> None:
+        """Show more of a row right below it, across all columns, and of no other."""
+        self.clearSpans()
+        self._words.open_below(row, words)
+        self.setSpan(row + 1, 0, 1, self._words.columnCount())
+        self._fit()
+
+    @property
+    def opened(self) -> str:
+        """What is shown below a row; empty when nothing is."""
+        return "" if self._words.more is None else self._words.more[1]
+
+    @property
+    def opened_row(self) -> int | None:
+        """Which row has more below it."""
+        return None if self._words.more is None else self._words.more[0] - 1
+
+    def row_of(self, index: _Index) -> int:
+        """Which of the rows an index belongs to."""
+        return self._words.row_of(index.row())
+
+    def rect_of(self, row: int) -> QRect:
+        """Where a row is in this widget, with what is opened below it."""
+        many = 2 if row == self.opened_row else 1
+        behind = self.opened_row is not None and row > self.opened_row
+        first = row + 1 if behind else row
+        top = self.horizontalHeader().height() + self.rowViewportPosition(first)
+        high = sum(map(self.rowHeight, range(first, first + many)))
+        return QRect(0, top, self.width(), high)
 
     def hide_columns(self, hidden: frozenset[int]) -> None:
         """Leave out the columns there is no room for."""
@@ -160,7 +225,8 @@ class Table(QTableView):
             policy.ScrollBarAsNeeded if scrolls else policy.ScrollBarAlwaysOff
         )
         # Measuring rows is dear, and the columns ask for it at every turn.
-        now = (self._words.rows, scrolls, *map(self.columnWidth, range(self._words.columnCount())))
+        words = (self._words.rows, self._words.more)
+        now = (*words, scrolls, *map(self.columnWidth, range(self._words.columnCount())))
         if now == self._fitted:
             return
         self._fitted = now
@@ -169,19 +235,24 @@ class Table(QTableView):
                 self.setRowHeight(row, self._wanted_height(row))
         self.setFixedHeight(self.sizeHint().height())
 
-    def _wanted_height(self, row: int) -> int:
-        """As high as its words, wrapped.
+    def _wanted_height(self, line: int) -> int:
+        """As high as its words, wrapped where they are: the other columns are as wide as theirs.
 
         Counted here: Qt forgets the padding of a style sheet, and cuts words that fit without it.
         """
         metrics = QFontMetrics(self.font())
-        shown = (one for one in enumerate(self._words.rows[row]) if not self.isColumnHidden(one[0]))
-        heights = (
-            metrics.boundingRect(
-                QRect(0, 0, self.columnWidth(column) - 2 * PADDING, 10_000),
-                Qt.TextFlag.TextWordWrap,
-                text,
-            ).height()
-            for column, text in shown
-        )
-        return max(ROW_HEIGHT, max(heights, default=0) + 2 * PADDING)
+        columns = range(self._words.columnCount())
+        more = self._words.more
+        if more is not None and line == more[0]:
+            text, width = more[1], sum(map(self.columnWidth, columns))
+        else:
+            mode, stretch = (
+                self.horizontalHeader().sectionResizeMode,
+                QHeaderView.ResizeMode.Stretch,
+            )
+            shown = (one for one in columns if not self.isColumnHidden(one))
+            wide = next(one for one in shown if mode(one) == stretch)
+            text, width = self._words.rows[self._words.row_of(line)][wide], self.columnWidth(wide)
+        room = QRect(0, 0, width - 2 * PADDING, 10_000)
+        high = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, text).height()
+        return max(ROW_HEIGHT, max(high, metrics.height()) + 2 * PADDING)
