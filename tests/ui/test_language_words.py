@@ -7,8 +7,9 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.support.seat import ALL_LESSONS, Seat
 from zenjin_desktop.errors import Offline, TooManyTries
@@ -17,6 +18,7 @@ from zenjin_desktop.ui.dressing import appearance, dress
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.theme import Theme, apply_theme
 from zenjin_desktop.ui.titles import stitch_title, thread_title
+from zenjin_desktop.ui.widgets.equation_pill import EquationPill
 from zenjin_desktop.ui.widgets.locale_text import (
     day_text,
     moment_text,
@@ -24,6 +26,7 @@ from zenjin_desktop.ui.widgets.locale_text import (
     percent_text,
     seconds_text,
 )
+from zenjin_desktop.ui.widgets.prompt_label import PromptLabel
 
 Speak = Callable[..., None]
 
@@ -121,3 +124,18 @@ def test_errors_are_told_in_the_language_of_the_screens(speaking: Speak) -> None
         "Zu viele Versuche. Bitte 5 Minuten warten und es noch einmal versuchen."
     )
     assert str(away) == english
+
+
+def test_equations_are_written_from_the_left_everywhere(qtbot: QtBot, theme: Theme) -> None:
+    pill, prompt = EquationPill(theme), PromptLabel(theme)
+    pill.set_equation("12 ÷ 2 = 6")
+    prompt.set_prompt("□ × 6 = 24")
+    for label in (pill, prompt):
+        qtbot.addWidget(label)
+        label.resize(600, 120)
+        pictures = []
+        for side in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+            label.setLayoutDirection(side)
+            label.redraw()
+            pictures.append(label.drawing().toImage())
+        assert pictures[0] == pictures[1]

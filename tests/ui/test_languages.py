@@ -1,7 +1,9 @@
 """Every screen in other languages: German, longer words, and words read from the right."""
 
+import pkgutil
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TypeGuard
 
@@ -15,6 +17,7 @@ from tests.support.clock import Clock
 from tests.support.seat import Seat, seated
 from tests.support.seen import faults
 from tests.support.tour import every_screen
+from zenjin_desktop import ui
 from zenjin_desktop.paths import resources
 from zenjin_desktop.ui.languages import RIGHT_TO_LEFT, language_in_use, locale_in_use, speak
 from zenjin_desktop.ui.look import Look
@@ -118,6 +121,8 @@ def test_nothing_is_cut_in_any_language(
 
 def _listen_to_ellipses(monkeypatch: pytest.MonkeyPatch, cut: list[str]) -> None:
     """Have every painted text that gets an ellipsis noted; it is drawn as ever."""
+    for one in pkgutil.walk_packages(ui.__path__, f"{ui.__name__}."):
+        import_module(one.name)  # some are made when they are first wanted
     draw = painted.draw_elided
 
     def noting(painter: QPainter, rect: QRect, text: str, *more: Qt.AlignmentFlag) -> int:

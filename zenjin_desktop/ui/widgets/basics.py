@@ -4,7 +4,7 @@ Everything that can be pressed is at least 44 px high, shows a focus ring and an
 and Enter.
 """
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -82,14 +82,25 @@ class Heading(QLabel):
         least = super().minimumSizeHint()
         return QSize(min(least.width(), LEAST_WORDS), least.height())
 
+    def heightForWidth(self, width: int) -> int:
+        """The height in the letters that will be taken at ``width``."""
+        if not self.wordWrap():
+            return super().heightForWidth(width)
+        folded = Qt.TextFlag.TextWordWrap | self.alignment()
+        metrics = QFontMetrics(self._font_at(width))
+        return metrics.boundingRect(QRect(0, 0, width, 1 << 20), folded, self.text()).height()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the words as large as the longest of them allows."""
         super().resizeEvent(event)
         if self.wordWrap():
-            metrics = QFontMetrics(self._usual)
-            words = self.text().replace("-", "- ").split()
-            longest = max(words, key=metrics.horizontalAdvance, default="")
-            self.setFont(fitted(self._usual, longest, self.width() - 1))
+            self.setFont(self._font_at(self.width()))
+
+    def _font_at(self, width: int) -> QFont:
+        metrics = QFontMetrics(self._usual)
+        words = self.text().replace("-", "- ").split()
+        longest = max(words, key=metrics.horizontalAdvance, default="")
+        return fitted(self._usual, longest, width - 1)
 
 
 class CardLabel(QLabel):
@@ -244,18 +255,21 @@ class PrimaryButton(_PaintedButton):
         sign = self._sign_width()
         font = fitted(self.font(), self.text(), face.width() - sign - 2 * LEAST_BESIDE)
         metrics = QFontMetrics(font)
-        left = face.center().x() - (sign + metrics.horizontalAdvance(self.text())) / 2
+        words = metrics.horizontalAdvance(self.text())
+        left = face.center().x() - (sign + words) / 2
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         if sign:
             size = 0.92 * self._pixels()
             rounding = 0.08 * size
-            box = QRectF(left, face.center().y() - size / 2, 0.88 * size, size)
+            across = left + words + sign - 0.88 * size if mirrored else left
+            box = QRectF(across, face.center().y() - size / 2, 0.88 * size, size)
             painter.setPen(round_pen(ink, 2 * rounding))
             painter.setBrush(ink)
             painter.drawPath(play_path(box, rounding=rounding))
         painter.setPen(ink)
         painter.setFont(font)
         baseline = face.center().y() + metrics.capHeight() / 2
-        painter.drawText(QPointF(left + sign, baseline), self.text())
+        painter.drawText(QPointF(left if mirrored else left + sign, baseline), self.text())
 
     def _sign_width(self) -> int:
         return round(1.25 * self._pixels()) if self._play_sign else 0

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX
 from zenjin_desktop.ui.widgets.painted import LEADING, draw_elided
+from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 PADDING = 14
@@ -64,7 +65,7 @@ class Choice(QComboBox):
                 words.moveRight(self.width() - PADDING)
                 sign_at = PADDING + SIGN / 2
             painter.setPen(colour(self._theme.text_strong))
-            painter.setFont(self.font())
+            painter.setFont(fitted(self.font(), self.currentText(), words.width() - 1))
             draw_elided(painter, words, self.currentText(), LEADING)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.text_soft))

@@ -42,7 +42,8 @@ class EquationPill(Picture):
             painter.drawPixmap(0, 0, self.drawing())
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the box and the equation."""
+        """Draw the box and the equation, which is written from the left in every language."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         room = self.width() / (1 + 2 * _PADDING_ACROSS * self._pixels / max(1, self.width()))
         font = fitted(display_font(self._pixels), self._equation, room)
         size = font.pixelSize()

@@ -1,6 +1,6 @@
 """The question in large letters."""
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -49,7 +49,8 @@ class PromptLabel(Picture):
             painter.drawPixmap(0, 0, self.drawing())
 
     def draw(self, painter: QPainter) -> None:
-        """Draw the line piece by piece."""
+        """Draw the line piece by piece, from the left in every language."""
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         font = self._font_that_fits()
         metrics = QFontMetricsF(font)
         size = font.pixelSize()
