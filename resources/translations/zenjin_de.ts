@@ -150,6 +150,11 @@
         <translation>←  oder  →</translation>
     </message>
     <message>
+        <source>Also F or J, 1 or 2</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Press any key to go on</source>
         <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
         <translation>Weiter mit einer Taste</translation>
@@ -158,6 +163,11 @@
         <source>Finish</source>
         <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Esc does the same</source>
+        <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Left answer</source>
@@ -2537,6 +2547,16 @@
         <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
         <translation>Drück eine Taste</translation>
     </message>
+    <message>
+        <source>Press to go on, at %1 to stop</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rest here to go on</source>
+        <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>PersonTile</name>
@@ -3642,9 +3662,24 @@
         <translation>Auf diesem Computer gespeichert</translation>
     </message>
     <message>
+        <source>Saved</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Gespeichert</translation>
+    </message>
+    <message>
         <source>Sign in to sync</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
         <translation>Anmelden zum Abgleichen</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Syncing</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Gleicht ab</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -3655,6 +3690,11 @@
         <source>Not synced</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
         <translation>Nicht abgeglichen</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Aktuell</translation>
     </message>
     <message>
         <source>Syncing…</source>
@@ -3894,6 +3934,11 @@
         <source>Saved on this computer</source>
         <extracomment>zenjin_desktop/ui/widgets/sync_pill.py</extracomment>
         <translation>Auf diesem Computer gespeichert</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <extracomment>zenjin_desktop/ui/widgets/sync_pill.py</extracomment>
+        <translation>Gespeichert</translation>
     </message>
     <message>
         <source>Sync: %1</source>

@@ -19,19 +19,26 @@ def pill_line(state: SyncState, *, now: datetime) -> SyncLine:
     waiting = state.waiting
     match state.phase:
         case "guest":
-            line = SyncLine(state="saved", text=_tr("Saved on this computer"))
+            line = SyncLine(state="saved", text=_tr("Saved on this computer"), short=_tr("Saved"))
         case "signed_out":
-            line = SyncLine(state="signed_out", text=_tr("Sign in to sync"), waiting=waiting)
+            words = _tr("Sign in to sync")
+            line = SyncLine(state="signed_out", text=words, short=_tr("Sign in"), waiting=waiting)
         case "syncing":
-            line = SyncLine(state="syncing", text=_syncing(state), waiting=waiting)
+            line = SyncLine(
+                state="syncing", text=_syncing(state), short=_tr("Syncing"), waiting=waiting
+            )
         case "offline":
-            line = _waiting_line("offline", _tr("Offline"), waiting)
+            word = _tr("Offline")
+            line = _waiting_line("offline", word, waiting, short=word)
         case "error":
-            line = _waiting_line("error", _tr("Not synced"), waiting)
+            word = _tr("Not synced")
+            line = _waiting_line("error", word, waiting, short=word)
         case "idle" if waiting or state.last_sync is None:
-            line = _waiting_line("saved", _tr("Saved on this computer"), waiting)
+            word = _tr("Saved on this computer")
+            line = _waiting_line("saved", word, waiting, short=_tr("Saved"))
         case "idle":
-            line = SyncLine(state="up_to_date", text=_up_to_date(state.last_sync, now))
+            words = _up_to_date(state.last_sync, now)
+            line = SyncLine(state="up_to_date", text=words, short=_tr("Up to date"))
     return line
 
 
@@ -80,11 +87,12 @@ def _clock_sentence(seconds: int) -> str:
     return QCoreApplication.translate("Sync", "This computer's clock is %Ln d off.", "", days)
 
 
-def _waiting_line(state: SyncStateName, word: str, waiting: int) -> SyncLine:
+def _waiting_line(state: SyncStateName, word: str, waiting: int, *, short: str) -> SyncLine:
     if waiting:
         words = QCoreApplication.translate("Sync", "%1 · %Ln waiting", "how it stands", waiting)
         word = words.replace("%1", word)
-    return SyncLine(state=state, text=word, waiting=waiting)
+        short = f"{short} · {number_text(waiting)}"
+    return SyncLine(state=state, text=word, short=short, waiting=waiting)
 
 
 def _age(last: datetime, now: datetime) -> str:

@@ -71,8 +71,12 @@ class HomeModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SyncLine:
-    """The sync pill: its state, the words on it and how many records wait."""
+    """The sync pill: its state, the words on it and how many records wait.
+
+    ``short`` is said where there is no room for ``text``.
+    """
 
     state: SyncState
     text: str
+    short: str = ""
     waiting: int = 0

@@ -16,7 +16,7 @@ PADDING = 16
 GAP = 10
 TEXT = 14
 SMALLEST_TEXT = 12
-LEAST_LETTERS = 5  # about so many letters that have grown must fit, or the dot stands alone
+TIGHT_PADDING, TIGHT_GAP = 10, 6  # around the short words
 
 
 class SyncPill(OutlineButton):
@@ -27,9 +27,11 @@ class SyncPill(OutlineButton):
         self.setFont(text_font(TEXT, QFont.Weight.DemiBold))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._state: SyncState = "saved"
+        self._short = ""
         self._hint = Hint(self)
         # True from the first moment on, whatever the sync will find out.
-        self.show_line(SyncLine(state="saved", text=self.tr("Saved on this computer")))
+        words, short = self.tr("Saved on this computer"), self.tr("Saved")
+        self.show_line(SyncLine(state="saved", text=words, short=short))
 
     def show_line(self, line: SyncLine) -> None:
         """Show ``line``; its text is the button's name for a screen reader too."""
@@ -37,8 +39,12 @@ class SyncPill(OutlineButton):
             self.setText(line.text)
             self.setAccessibleName(self.tr("Sync: %1").replace("%1", line.text))
             self._hint.words = line.text
-        self._state = line.state
+        self._state, self._short = line.state, line.short
         self.update()
+
+    def drawn_words(self) -> str:
+        """What there is room for: the words, the short ones, or nothing but the dot."""
+        return next((words for words in (self.text(), self._short) if self._fits(words)), "")
 
     def sizeHint(self) -> QSize:
         """The size of the design."""
@@ -54,41 +60,58 @@ class SyncPill(OutlineButton):
         """Draw it all."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            # 37 px high as drawn, in a button high enough for a finger.
-            face = QRectF(self.rect()).adjusted(0.5, 4, -0.5, -3.5)
+            words = self.drawn_words()
+            face = self._face(alone=not words)
             hovered = self.underMouse() and not self.isDown()
             painter.setBrush(colour(self._theme.track_deep if hovered else self._theme.pill))
             painter.setPen(QPen(colour(self._theme.outline if hovered else self._theme.grid), 1))
             painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
-            words = self._words_rect(face)
-            least = TEXT if growth() == 1 else LEAST_LETTERS * self.font().pixelSize()
-            self._paint_dot(painter, face, alone=words.width() < least)
-            if words.width() >= least:
-                font = fitted(self.font(), self.text(), words.width())
-                smallest = round(SMALLEST_TEXT * growth())
-                font.setPixelSize(max(smallest, font.pixelSize()))
-                painter.setFont(font)
+            padding, _ = self._spaces(words)
+            self._paint_dot(painter, face, padding, alone=not words)
+            if words:
+                place = self._words_rect(face, words)
+                painter.setFont(self._fitted(words, place.width()))
                 painter.setPen(colour(self._theme.text))
-                fitting = QFontMetrics(font).elidedText(
-                    self.text(), Qt.TextElideMode.ElideRight, int(words.width()) + 1
-                )
                 flags = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-                painter.drawText(words, flags, fitting)
+                painter.drawText(place, flags | Qt.TextFlag.TextDontClip, words)
             if self.hasFocus():
                 ink = colour(self._theme.focus)
-                box = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+                box = face.adjusted(-0.5, -3, 0.5, 2.5)
                 draw_ring(painter, box, radius=box.height() / 2, ink=ink)
 
-    def _words_rect(self, face: QRectF) -> QRectF:
-        dot = DOT * growth()
-        rect = face.adjusted(PADDING + dot + GAP, 0, -PADDING + 2, 0)
-        return rect if not self._right_to_left() else rect.translated(-dot - GAP, 0)
+    def _face(self, *, alone: bool) -> QRectF:
+        # 37 px high as drawn, in a button high enough for a finger.
+        face = QRectF(self.rect()).adjusted(0.5, 4, -0.5, -3.5)
+        if alone:
+            left = face.left() if self._right_to_left() else face.right() - face.height()
+            face = QRectF(left, face.top(), face.height(), face.height())
+        return face
 
-    def _paint_dot(self, painter: QPainter, face: QRectF, *, alone: bool) -> None:
+    def _spaces(self, words: str) -> tuple[int, int]:
+        """Pixels beside the words, and between them and the dot."""
+        return (PADDING, GAP) if words == self.text() else (TIGHT_PADDING, TIGHT_GAP)
+
+    def _words_rect(self, face: QRectF, words: str) -> QRectF:
+        padding, gap = self._spaces(words)
+        taken = DOT * growth() + gap
+        rect = face.adjusted(padding + taken, 0, -padding + 2, 0)
+        return rect if not self._right_to_left() else rect.translated(-taken - 2, 0)
+
+    def _fitted(self, words: str, width: float) -> QFont:
+        font = fitted(self.font(), words, width)
+        font.setPixelSize(max(round(SMALLEST_TEXT * growth()), font.pixelSize()))
+        return font
+
+    def _fits(self, words: str) -> bool:
+        room = self._words_rect(self._face(alone=False), words).width()
+        needed = QFontMetrics(self._fitted(words, room)).horizontalAdvance(words)
+        return bool(words) and needed <= room + 1
+
+    def _paint_dot(self, painter: QPainter, face: QRectF, padding: int, *, alone: bool) -> None:
         size = DOT * growth()
-        left = face.center().x() - size / 2 if alone else face.left() + PADDING
+        left = face.center().x() - size / 2 if alone else face.left() + padding
         if self._right_to_left() and not alone:
-            left = face.right() - PADDING - size
+            left = face.right() - padding - size
         dot = QRectF(left, face.center().y() - size / 2, size, size)
         tint = colour(self._dot_tint())
         if self._state in ("syncing", "offline", "signed_out"):
