@@ -152,7 +152,7 @@
     <message>
         <source>Also F or J, 1 or 2</source>
         <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auch F oder J, 1 oder 2</translation>
     </message>
     <message>
         <source>Press any key to go on</source>
@@ -167,7 +167,7 @@
     <message>
         <source>Esc does the same</source>
         <extracomment>zenjin_desktop/ui/player/board.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Esc tut dasselbe</translation>
     </message>
     <message>
         <source>Left answer</source>
@@ -2550,12 +2550,12 @@
     <message>
         <source>Press to go on, at %1 to stop</source>
         <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Drück zum Weitermachen, bei %1 zum Aufhören</translation>
     </message>
     <message>
         <source>Rest here to go on</source>
         <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ruh hier, dann geht es weiter</translation>
     </message>
 </context>
 <context>
