@@ -167,6 +167,10 @@ def test_finish_its_question_a_pause_and_feedback_that_waits_take_a_rest(
     rest_on(player.finish_panel.play_on)
     qtbot.waitUntil(lambda: names(heard) == ["finish_requested", "play_on_chosen"])
     player.show_pause()
+    rest_on(player.board.finish)
+    qtbot.waitUntil(lambda: names(heard)[-1] == "finish_requested")
+    player.show_pause()
+    assert player.pause_panel.accessibleName() == "Ready? Rest here to go on"
     rest_on(player.pause_panel)
     qtbot.waitUntil(lambda: names(heard)[-1] == "resumed")
     ask(qtbot, player, presentation(window_ms=None))

@@ -185,7 +185,10 @@ def test_finish_can_be_chosen_and_its_question_answered(
 def test_a_pause_and_feedback_that_waits_go_on_by_the_switch(
     qtbot: QtBot, player: PlayerView, heard: Heard, how: str
 ) -> None:
+    ask(qtbot, player, presentation())
     player.show_pause()
+    assert player.pause_panel.accessibleName() == "Ready? Press to go on, at Finish to stop"
+    assert offered(player) is player.pause_panel
     press(player, how)
     assert names(heard) == ["resumed"]
     ask(qtbot, player, presentation(window_ms=None))
@@ -195,6 +198,22 @@ def test_a_pause_and_feedback_that_waits_go_on_by_the_switch(
     press(player, how)
     press(player, how)
     assert names(heard) == ["resumed", "feedback_ended"]
+
+
+@pytest.mark.parametrize("how", ["Space", "click"])
+def test_a_pause_can_be_left_for_good(
+    qtbot: QtBot, player: PlayerView, heard: Heard, how: str
+) -> None:
+    ask(qtbot, player, presentation())
+    player.show_pause()
+    began = perf_counter()
+    until_offered(qtbot, player, player.board.finish)
+    assert perf_counter() - began >= 2 * TURN_MS / 1000 * 0.9  # going on comes twice as often
+    press(player, how)
+    assert names(heard) == ["finish_requested"]
+    player.show_pause()
+    until_offered(qtbot, player, player.board.finish)
+    until_offered(qtbot, player, player.pause_panel)
 
 
 def test_waiting_for_the_answer_s_turn_is_not_counted_as_thinking(

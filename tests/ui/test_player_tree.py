@@ -53,7 +53,7 @@ MOMENTS: dict[str, tuple[Callable[[PlayerView], None] | None, set[str]]] = {
         lambda view: feed_back(view, "missed"),
         {"26, right", "23, not this one", "Finish"},
     ),
-    "paused": (pause, set()),
+    "paused": (pause, {"Finish"}),
     "finishing": (finish, {"Finish these 7", "Stop now", "Keep playing"}),
 }
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFontMetrics
+from PySide6.QtGui import QAccessible, QColor, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.playing import ask, feed_back, open_player, presentation
+from zenjin_desktop.ui.player.model import Ways
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
@@ -109,6 +110,27 @@ def test_praise_for_a_stitch_is_told_after_the_points_and_once(
     player.celebrate("Perfect!")
     assert told[1:] == ["Right! 60 points", "Perfect!"]
     assert player.board.points.accessibleName() == "Points 60"
+
+
+def test_more_keys_are_told_of_where_the_keys_are(qtbot: QtBot, player: PlayerView) -> None:
+    hint = player.board.hint
+    told = QAccessible.queryAccessibleInterface(hint)
+    ask(qtbot, player, presentation())
+    assert hint.toolTip() == "Also F or J, 1 or 2"
+    assert told.text(QAccessible.Text.Description) == "Also F or J, 1 or 2"
+    player.board.say_any_key()
+    assert hint.toolTip() == ""
+    assert player.board.finish.toolTip() == "Esc does the same"
+
+
+def test_other_ways_have_no_more_keys(
+    qtbot: QtBot, theme: Theme, stillness: AnimationClock
+) -> None:
+    view = open_player(qtbot, theme, stillness, Ways(scan_ms=60_000))
+    ask(qtbot, view, presentation())
+    assert view.board.hint.text() == "Press at your answer"
+    assert view.board.hint.toolTip() == ""
+    view.halt()
 
 
 def test_a_pause_and_the_finish_question_are_told_once(player: PlayerView, told: list[str]) -> None:

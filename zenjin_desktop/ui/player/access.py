@@ -91,6 +91,14 @@ class Access(QObject):
         if self.dwelling is not None:
             self.dwelling.watch(offers)
 
+    def ask_pause(self, panel: QWidget, finish: QAbstractButton) -> None:
+        """Offer to go on, by one switch as often as the answers before Finish, then Finish."""
+        going_on = Offer(panel, lambda _ms: self._go_on())
+        if self.scanning is not None:
+            self.scanning.begin((*(going_on,) * _TIMES, _clicking(finish)))
+        if self.dwelling is not None:
+            self.dwelling.watch((going_on, _clicking(finish)))
+
     def wait(self, *places: QWidget) -> None:
         """Any press goes on, and so does resting on one of ``places``."""
         self.rest()
@@ -104,9 +112,11 @@ class Access(QObject):
                 way.stop()
 
     def choose(self) -> None:
-        """A key went down: take what is offered."""
-        if self.scanning is not None:
+        """A key went down: take what is offered; where nothing is, any press goes on."""
+        if self.scanning is not None and self.scanning.offered is not None:
             self.scanning.choose()
+        else:
+            self._go_on()
 
     def set_place(self, place: QRect) -> None:
         """Cover ``place``: there a click is the switch, wherever it falls."""

@@ -28,6 +28,7 @@ from zenjin_desktop.ui.widgets.timer_bar import TimerBar
 
 _SHADOW_BLUR = 80
 _SHADOW_DROP = 30
+_ABOVE_FINISH_PX = 18
 
 
 class Board(QWidget):
@@ -62,10 +63,13 @@ class Board(QWidget):
         self.left = AnswerButton(theme, clock, self)
         self.right = AnswerButton(theme, clock, self)
         self._keys_hint = self.tr("←  or  →")
+        self._more_keys = self.tr("Also F or J, 1 or 2")
         self._any_key_hint = self.tr("Press any key to go on")
         self.hint = Text(self._keys_hint, self, pixels=15, kind="soft")
         self.finish = OutlineButton(self.tr("Finish"), theme, self, pixels=15)
         self.finish.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.finish.setToolTip(self.tr("Esc does the same"))
+        self.say_keys()
         self.celebration = CelebrationLine(theme, clock, self)
         self.left.setAccessibleDescription(self.tr("Left answer"))
         self.right.setAccessibleDescription(self.tr("Right-hand answer"))
@@ -92,6 +96,13 @@ class Board(QWidget):
         """Where a panel stands that takes the question's and the answers' place."""
         return places_for(self.width(), self.height()).panel
 
+    def pause_place(self) -> QRect:
+        """Where a panel stands that leaves Finish its place."""
+        places = places_for(self.width(), self.height())
+        place = QRect(places.panel)
+        place.setBottom(places.finish.top() - _ABOVE_FINISH_PX)
+        return place
+
     def show_question(self, prompt: str, options: tuple[int, int], only: Side | None) -> None:
         """Show question and answers together; the other button is dimmed if ``only`` is given."""
         texts = (str(options[0]), str(options[1]))
@@ -115,12 +126,12 @@ class Board(QWidget):
 
     def set_hints(self, keys: str, any_key: str) -> None:
         """Say other words in the footer: for another way to answer and to go on."""
-        self._keys_hint, self._any_key_hint = keys, any_key
+        self._keys_hint, self._any_key_hint, self._more_keys = keys, any_key, ""
         self.say_keys()
 
     def say_keys(self) -> None:
         """Name the keys that answer, in the footer."""
-        self._say(self._keys_hint)
+        self._say(self._keys_hint, more=self._more_keys)
 
     def say_any_key(self) -> None:
         """Say in the footer that any key goes on."""
@@ -255,7 +266,8 @@ class Board(QWidget):
         self.prompt.setVisible(piece is self.prompt)
         self.pill.setVisible(piece is self.pill)
 
-    def _say(self, hint: str) -> None:
+    def _say(self, hint: str, *, more: str = "") -> None:
+        self.hint.setToolTip(more)
         if hint != self.hint.text():
             self.hint.setText(hint)
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from zenjin_desktop.ui.player.model import Ways
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
 from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.clock import AnimationClock, ease_out
@@ -31,11 +32,24 @@ _PREVIOUS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 class PausePanel(Picture):
     """Ready? Press any key. The player takes the key; this only shows."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, ways: Ways | None = None
+    ) -> None:
         super().__init__(theme, parent)
+        self._ways = ways or Ways()
         self._ready = self.tr("Ready?")
+        self._how = ""
+
+    def ask(self, finish: str) -> None:
+        """Show itself, with what goes on; ``finish`` is what the button below is called."""
         self._how = self.tr("Press any key")
+        if self._ways.scan_ms is not None:
+            self._how = self.tr("Press to go on, at %1 to stop").replace("%1", finish)
+        elif self._ways.dwell_ms is not None:
+            self._how = self.tr("Rest here to go on")
         self.setAccessibleName(f"{self._ready} {self._how}")
+        self.redraw()
+        self.show()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Copy the drawing."""

@@ -68,7 +68,7 @@ class PlayerView(QWidget):
         self._shown: Shown | None = None
         self._interrupted: Interrupted | None = None
         self.board = Board(theme, clock, self)
-        self.pause_panel = PausePanel(theme, self)
+        self.pause_panel = PausePanel(theme, self, ways=ways)
         self.pause_panel.hide()
         self.finish_panel = FinishPanel(theme, self)
         self.finish_panel.hide()
@@ -173,10 +173,11 @@ class PlayerView(QWidget):
         self.came.emit("stitch")
 
     def show_pause(self) -> None:
-        """Put the question away and wait for any key or click."""
+        """Put the question away and wait for any key or click; Finish stays."""
         self._put_away("paused")
-        self.pause_panel.show()
-        self.access.wait(self.pause_panel)
+        self.board.finish.show()
+        self.pause_panel.ask(self.board.finish.text())
+        self.access.ask_pause(self.pause_panel, self.board.finish)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self._say(self.pause_panel.accessibleName())
 
@@ -208,10 +209,10 @@ class PlayerView(QWidget):
             event.ignore()
         elif event.key() == Qt.Key.Key_Escape:
             self._on_escape()
-        elif self._phase in ("paused", "until_key"):
-            self._go_on()
         elif self.access.by_switch:
             self.access.choose()
+        elif self._phase in ("paused", "until_key"):
+            self._go_on()
         elif self._phase == "asking_finish":
             event.ignore()
         elif (side := side_of(event)) is not None:
@@ -228,9 +229,8 @@ class PlayerView(QWidget):
         """Fill the screen with the board, and the board's middle with the panels."""
         super().resizeEvent(event)
         self.board.setGeometry(self.rect())
-        place = self.board.panel_place()
-        self.pause_panel.setGeometry(place)
-        self.finish_panel.setGeometry(place)
+        self.pause_panel.setGeometry(self.board.pause_place())
+        self.finish_panel.setGeometry(self.board.panel_place())
         self.access.set_place(self.rect())
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -292,7 +292,7 @@ class PlayerView(QWidget):
             self.resumed.emit()
 
     def _put_away(self, phase: _Phase) -> None:
-        interrupted = self._presentation.interrupted()
+        interrupted = self._presentation.interrupted() or self._interrupted
         self.halt()
         self._interrupted = interrupted
         self._leave_panels()
