@@ -61,6 +61,8 @@ def _overlapped(button: QAbstractButton) -> Iterator[str]:
         shared = one.geometry().intersected(other.geometry())
         if button is one and not shared.isEmpty():
             yield f"{one.text()!r} lies over {other.text()!r}"
+    if button.x() < 0 or button.geometry().right() > parent.width():
+        yield f"the button {button.text()!r} runs out of what it stands in"
     place = QRect(button.mapTo(button.window(), QPoint()), button.size())
     if place.left() < 0 or place.right() > button.window().width():
         yield f"the button {button.text()!r} runs off the side"

@@ -119,6 +119,7 @@ class HelloCard(TitledCard):
         """Put Play at the bottom, as large as leaves room for the greeting."""
         offer = self._offer()
         hint = QSize() if offer is None else offer.sizeHint()
+        hint.setWidth(min(hint.width(), inner.width()))  # its words may be drawn smaller
         beside = 0 if offer is None else hint.width() + self.px(8)
         above = inner.width() - beside < self.line(LEAST_HELLO)  # the offer's line is its own
         if offer is not None and above:
