@@ -228,6 +228,21 @@ def test_bubbles_rise_on_when_screens_change(qtbot: QtBot, window: MainWindow) -
     assert all(0 < step < 20 for step in steps)  # a restart would be a jump down
 
 
+def test_bubbles_rise_on_when_the_window_comes_back(qtbot: QtBot, window: MainWindow) -> None:
+    water = window.background
+
+    def height() -> float:
+        return water.bubble_places()[3].y()  # the quickest
+
+    began = height()
+    qtbot.waitUntil(lambda: began - height() >= 3)
+    window.hide()
+    before = height()
+    window.show()
+    qtbot.waitUntil(lambda: height() != before)
+    assert 0 < before - height() < 2  # a restart would be a jump down
+
+
 def test_only_the_bubbles_own_regions_are_painted(
     qtbot: QtBot, theme: Theme, motion: AnimationClock
 ) -> None:

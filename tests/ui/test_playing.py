@@ -47,19 +47,23 @@ def levels_of(seat: Seat, stitch_id: str, lessons: Lessons = ALL_LESSONS) -> set
     }
 
 
-def celebrations(seat: Seat) -> list[str]:
-    """Every line that is celebrated from now on, each time its picture is shown."""
-    lines: list[str] = []
+def celebrations(seat: Seat) -> tuple[list[str], list[str]]:
+    """From now on: every line of praise that is told, and what sounds when a stitch is done."""
+    told: list[str] = []
+    sounds: list[str] = []
+    playing = seat.shell.screens.playing
 
-    class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Show:
-                lines.append(seat.shell.screens.playing.board.celebration.line)
-            return super().eventFilter(watched, event)
+    def on_said(sentence: str) -> None:
+        if sentence == playing.board.celebration.line:
+            told.append(sentence)
 
-    line = seat.shell.screens.playing.board.celebration
-    line.installEventFilter(Watch(line))
-    return lines
+    def on_came(what: str) -> None:
+        if what == "stitch":
+            sounds.append(what)
+
+    playing.said.connect(on_said)
+    playing.came.connect(on_came)
+    return told, sounds
 
 
 def test_a_perfect_first_stitch_adds_sixty_while_playing_and_nothing_at_its_end(
@@ -142,16 +146,16 @@ def test_after_a_perfect_round_the_next_one_has_distractors_of_the_next_level(
 
 
 def test_the_tubes_change_without_a_gap_and_each_stitch_is_celebrated_once(seat: Seat) -> None:
-    lines = celebrations(seat)
+    lines, sounds = celebrations(seat)
     seat.play()
     for number, slips in enumerate((set(), {1}, {1, 2, 3}), start=1):
         seat.questions(20, slips=slips)
-        assert len(lines) == number
+        assert len(lines) == len(sounds) == number
         assert seat.window.page_name == "player"
         assert not seat.shell.screens.playing.pause_panel.isVisible()
     seat.questions(1)
     seat.asks()
-    assert len(lines) == 3
+    assert len(lines) == len(sounds) == 3
     assert lines[0].startswith("Perfect")
     assert len(set(lines[1:])) == 1
     played = seat.rows("SELECT stitch_id FROM attempts GROUP BY stitch_id ORDER BY min(id)")

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from tests.support.clock import MONDAY_MORNING
 from tests.support.played import everything
@@ -178,6 +179,19 @@ def test_two_time_outs_pause_and_any_key_brings_the_same_question_back(
     seat.answer()
     assert seat.points == 7
     assert seat.attempts() == 5
+
+
+def test_a_pause_is_left_by_a_click_on_finish(sit_down: SitDown) -> None:
+    seat = sit_down(settings=set_settings(window_ms=400))
+    playing = seat.shell.screens.playing
+    seat.play()
+    seat.questions(2)
+    seat.until(playing.pause_panel.isVisible)
+    QTest.mouseClick(playing.board.finish, Qt.MouseButton.LeftButton)
+    assert playing.finish_panel.isVisible()
+    QTest.mouseClick(playing.finish_panel.stop, Qt.MouseButton.LeftButton)
+    assert seat.window.page_name == "summary"
+    assert [row[:3] for row in seat.rows(SESSION)] == [(2, 2, 6)]
 
 
 def test_after_a_sign_of_life_the_time_outs_are_counted_anew(sit_down: SitDown) -> None:
