@@ -16,6 +16,7 @@ from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
+    from zenjin_desktop.ui.access.everywhere import Everywhere
     from zenjin_desktop.ui.asides import Asides
     from zenjin_desktop.ui.help.view import HelpView
     from zenjin_desktop.ui.learners.sign_in_view import SignInView
@@ -134,6 +135,7 @@ class Screens(QObject):
             if not self.is_made(name):
                 getattr(self, name)
                 return True
+        self._fit_access()
         return False
 
     @property
@@ -152,9 +154,29 @@ class Screens(QObject):
             self._parts.window.remove_page(page)
             for name in parts:
                 vars(self).pop(name, None)
+        self._fit_access()
+
+    def _fit_access(self) -> None:
+        """Have one switch and a resting pointer work where they are chosen, and only there."""
+        if self.is_made("access") and not self.access.serves(self._settings):
+            self.access.end()
+            del self.access
+        if self._settings.scan_ms is not None or self._settings.dwell_ms is not None:
+            _ = self.access  # made now if it was not
+
+    @cached_property
+    def access(self) -> "Everywhere":
+        """One switch and a resting pointer, wherever nobody plays."""
+        from zenjin_desktop.ui.access.everywhere import Everywhere
+
+        access = Everywhere(self._parts.window, self._look, self._settings, self)
+        access.pressed.connect(self.answered)
+        return access
 
     def discard(self) -> None:
         """Take all pages out of the window, for those in another look."""
+        if self.is_made("access"):
+            self.access.end()
         if self.is_made("menus"):
             self.menus.discard()
         self._parts.window.remove_pages()

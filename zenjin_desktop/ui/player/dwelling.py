@@ -11,13 +11,13 @@ from zenjin_desktop.ui.player.offers import Offer
 from zenjin_desktop.ui.widgets.answer_button import AnswerButton
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
-_MOVED_PX = 3
+MOVED_PX = 3
 """So far the pointer must have come since the question appeared: a mouse that lies still on a
 table sends a pixel now and then."""
 
 _LEAVING = (QEvent.Type.Leave, QEvent.Type.Hide, QEvent.Type.MouseButtonPress)
 
-_STILL_STEPS = 4
+STILL_STEPS = 4
 """With reduced motion the ring fills in so many steps instead of gliding."""
 
 
@@ -77,7 +77,7 @@ class Dwelling(QObject):
     def _on_moved(self, watched: QObject, event: QMouseEvent) -> None:
         at = event.globalPosition().toPoint()
         if self._lies_at is not None:
-            if (at - self._lies_at).manhattanLength() < _MOVED_PX:
+            if (at - self._lies_at).manhattanLength() < MOVED_PX:
                 return
             self._lies_at = None
         offer = next((found for widget, found in self._offers.items() if widget is watched), None)
@@ -104,7 +104,7 @@ class Dwelling(QObject):
             return False
         share = min(1.0, seconds * 1000 / self._rest_ms)
         if self._clock.reduced_motion:
-            share = int(share * _STILL_STEPS) / _STILL_STEPS
+            share = int(share * STILL_STEPS) / STILL_STEPS
         if share != self._marker.share or self._marker.target is not self._over.widget:
             self._marker.mark(self._over.widget, share)
         return share < 1

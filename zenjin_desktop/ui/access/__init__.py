@@ -1,0 +1,1 @@
+"""One switch and a resting pointer, wherever nobody plays."""
