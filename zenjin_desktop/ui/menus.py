@@ -81,7 +81,11 @@ class Menus(QObject):
         self.bar.show()
         self.bar.raise_()
         self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
-        self.bar.setActiveAction(self.bar.actions()[0])
+        first = self.bar.actions()[0]
+        self.bar.setActiveAction(first)
+        menu = first.menu()
+        if isinstance(menu, QMenu):  # Enter is to take its first line
+            menu.setActiveAction(next(one for one in menu.actions() if one.isEnabled()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's width; leave when something else has the focus."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.dashboard.model import HomeModel
 
 LEAST_HELLO = 96.0  # pixels of the design that the greeting wants beside an offer
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RAISED = 2  # pixels: the offer's face then stands as high as the greeting's letters
 _NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -85,6 +86,17 @@ class Greeting(Painted):
         return text_font(max(14, self.px(17)))
 
 
+class PlayButton(PrimaryButton):
+    """Play; the arrows do not lead away from it, as they do among the buttons of a form."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrows to the page, which scrolls."""
+        if event.key() in _ARROWS:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+
 class HelloCard(TitledCard):
     """The greeting with a quiet offer, and Play, the largest thing on the screen."""
 
@@ -95,7 +107,7 @@ class HelloCard(TitledCard):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, "", parent, accent=True)
         self.greeting = Greeting(theme, self)
-        self.play = PrimaryButton(self.tr("Play"), theme, self, pixels=64, play_sign=True)
+        self.play = PlayButton(self.tr("Play"), theme, self, pixels=64, play_sign=True)
         self.start = PillButton(self.tr("Find my start"), theme, self, on_accent=True)
         self.warm_up = PillButton(self.tr("Warm up"), theme, self, on_accent=True)
         self.play.clicked.connect(self.play_requested)

@@ -1,6 +1,7 @@
 """A transparent page that scrolls when the window is too small for it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 
@@ -27,6 +28,16 @@ class ScrollPage(QScrollArea):
         # A scroll area fills both by itself, and the water behind would not be seen.
         view.setAutoFillBackground(False)
         self.page.setAutoFillBackground(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go to either end where nothing else takes Home and End; a page up or down is Qt's."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        end = ends.get(Qt.Key(event.key()))
+        if end is None:
+            super().keyPressEvent(event)
+            return
+        bar.setValue(end)
 
     def bar_width(self) -> int:
         """What the scroll bar takes from the width when it is there, in pixels."""

@@ -1,0 +1,114 @@
+"""The menus by keys: F10 and Enter, the arrows, and each line leads where it says."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.support.seat import Seat
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+PAGES = {"Sync details": "sync", "Settings…": "settings", "How to play": "help"}
+
+
+@pytest.fixture
+def seat(sit_down: Callable[..., Seat]) -> Seat:
+    seat = sit_down()
+    seat.shell.make_rest()
+    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    return seat
+
+
+def menu_of(seat: Seat) -> QMenu:
+    seat.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    return menu
+
+
+def test_f10_and_enter_take_the_first_line(seat: Seat) -> None:
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    menu = menu_of(seat)
+    assert menu.activeAction().text() == "My progress"
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert seat.window.page_name == "progress"
+    assert not seat.shell.screens.menus.bar.isVisible()
+
+
+def test_f10_again_puts_the_bar_away(seat: Seat) -> None:
+    menus = seat.shell.screens.menus
+    menus.show_bar()
+    menu_of(seat).close()
+    menus.show_bar()
+    assert not menus.bar.isVisible()
+
+
+def test_the_bar_is_as_wide_as_the_window_is_now(seat: Seat) -> None:
+    menus = seat.shell.screens.menus
+    menus.show_bar()
+    for width in (640, 900):
+        seat.window.resize(width, 600)
+        QApplication.processEvents()
+        assert menus.bar.width() == seat.window.width()
+    menu_of(seat).close()
+
+
+@pytest.mark.parametrize("line", PAGES)
+def test_the_button_on_home_opens_lines_that_lead_where_they_say(seat: Seat, line: str) -> None:
+    home = seat.shell.screens.home
+    QTest.mouseClick(home.top.menu, Qt.MouseButton.LeftButton)
+    menu = menu_of(seat)
+    below = home.top.menu.mapToGlobal(home.top.menu.rect().bottomRight())
+    assert abs(menu.geometry().right() - below.x()) <= 2, "it hangs from the button's far end"
+    (wanted,) = (action for action in menu.actions() if action.text() == line)
+    QTest.mouseClick(
+        menu,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        menu.actionGeometry(wanted).center(),
+    )
+    assert seat.window.page_name == PAGES[line]
+
+
+def test_my_progress_and_find_my_start_by_the_menu(seat: Seat) -> None:
+    actions = seat.shell.screens.menus.actions
+    actions["progress"].trigger()
+    assert seat.window.page_name == "progress"
+    actions["start"].trigger()
+    assert seat.window.page_name == "placement"
+
+
+def test_in_play_only_full_screen_and_quit_are_left(seat: Seat) -> None:
+    actions = seat.shell.screens.menus.actions
+    assert all(action.isEnabled() for action in actions.values())
+    seat.play()
+    left = {name for name, action in actions.items() if action.isEnabled()}
+    assert left == {"full_screen", "quit"}
+    seat.answer()
+    seat.finish()
+    seat.shell.show_home()
+    assert all(action.isEnabled() for action in actions.values())
+
+
+def test_menus_of_the_look_before_are_gone(seat: Seat) -> None:
+    before = seat.shell.screens.menus
+    gone = list(before.actions.values())
+    seat.shell.redress()
+    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    now = seat.shell.screens.menus
+    assert now is not before
+    assert not set(map(id, gone)) & set(map(id, seat.window.actions()))
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    assert now.bar.isVisible()
+    menu_of(seat).close()
+
+
+def test_a_popup_needs_no_button(seat: Seat) -> None:
+    seat.shell.screens.menus.popup(seat.window.mapToGlobal(QPoint(300, 60)))
+    menu = menu_of(seat)
+    lines = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+    assert lines[0] == "My progress"
+    assert lines[-1] == "Quit"
+    menu.close()
