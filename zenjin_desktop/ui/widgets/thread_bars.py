@@ -122,10 +122,7 @@ class ThreadBars(Painted):
             self._paint_states(painter, line, track)
 
     def _paint_states(self, painter: QPainter, line: ThreadLine, track: QRectF) -> None:
-        rounded = QPainterPath()
-        rounded.addRoundedRect(track, track.height() / 2, track.height() / 2)
-        painter.save()
-        painter.setClipPath(rounded)
+        parts: list[tuple[QRectF, State, int]] = []
         begun = 0
         for state in STATES:
             many = max(0, min(counts(line)[state], line.total - begun))
@@ -133,8 +130,19 @@ class ThreadBars(Painted):
                 left = track.left() + track.width() * begun / line.total
                 part = QRectF(left, track.top(), track.width() * many / line.total, track.height())
                 part.setWidth(max(part.width() + 0.5, track.height()))  # no seam to the next
-                draw_state(painter, self.theme, self.mirrored(part), state, stitches=many)
+                parts.append((part, state, many))
             begun += many
+        painter.save()
+        painter.setClipPath(_rounded(track))
+        for part, state, many in parts:
+            if part is parts[-1][0]:
+                whole = QRectF(track.left(), 0, part.right() - track.left(), 0)
+                whole.setTop(track.bottom() - track.height() * _HIGH[state])
+                whole.setBottom(track.bottom())
+                painter.setClipPath(
+                    _rounded(self.mirrored(whole & track)), Qt.ClipOperation.IntersectClip
+                )
+            draw_state(painter, self.theme, self.mirrored(part), state, stitches=many)
         painter.restore()
 
     def _paint_rest(self, painter: QPainter, rest: int, top: int) -> None:
@@ -146,6 +154,12 @@ class ThreadBars(Painted):
 
     def _invitation(self) -> str:
         return self.tr("Your threads appear here when you play.")
+
+
+def _rounded(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addRoundedRect(box, box.height() / 2, box.height() / 2)
+    return path
 
 
 def draw_state(
