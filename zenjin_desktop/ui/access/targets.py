@@ -115,9 +115,17 @@ def at(root: QWidget, place: QPoint) -> Target | None:
     page = None if here is None else page_under(here)
     while here is not None and not can_be_pressed(here):
         here = here.parentWidget()
-    if here is not None:
-        return Target(here)
-    return None if page is None else _edge_at(page, page.mapFromGlobal(place).y())
+    if page is not None and (here is None or _is_cut(here)):
+        return _edge_at(page, page.mapFromGlobal(place).y()) or _whole(here)
+    return _whole(here)
+
+
+def _whole(here: QWidget | None) -> Target | None:
+    return None if here is None else Target(here)
+
+
+def _is_cut(one: QWidget) -> bool:
+    return one.visibleRegion().boundingRect().height() < one.height()
 
 
 def _line_at(shown: QWidget, place: QPoint) -> Target | None:
