@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 
 from zenjin_desktop.options import Options
@@ -58,11 +58,15 @@ def front(options: Options) -> Iterator[Front]:
     home = HomeView(theme)
     window.add_page("home", home)
     _remember_place(window, paths.window)
-    yield Front(app, window, home, Look(theme, clock), wanted, problems)
-    # Hidden first: what is out of sight leaves the clock, which must not move what is gone.
-    window.close()
-    window.deleteLater()
-    clock.deleteLater()
+    try:
+        yield Front(app, window, home, Look(theme, clock), wanted, problems)
+    finally:
+        # Hidden first: what is out of sight leaves the clock, which must not move what is gone.
+        window.close()
+        window.deleteLater()
+        # At once: what a screen reader knows of it must not outlive the interpreter.
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+        clock.deleteLater()
 
 
 def application() -> QApplication:
