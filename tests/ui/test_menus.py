@@ -94,15 +94,29 @@ def test_in_play_only_full_screen_and_quit_are_left(seat: Seat) -> None:
 
 def test_menus_of_the_look_before_are_gone(seat: Seat) -> None:
     before = seat.shell.screens.menus
-    gone = list(before.actions.values())
+    many = len(seat.window.actions())
     seat.shell.redress()
+    assert len(seat.window.actions()) == many - len(before.actions), "at once: two would share keys"
     seat.until(lambda: seat.shell.screens.is_made("menus"))
     now = seat.shell.screens.menus
     assert now is not before
-    assert not set(map(id, gone)) & set(map(id, seat.window.actions()))
+    assert len(seat.window.actions()) == many
     QTest.keyClick(seat.window, Qt.Key.Key_F10)
     assert now.bar.isVisible()
     menu_of(seat).close()
+
+
+def test_the_bar_goes_when_something_else_has_the_focus(seat: Seat) -> None:
+    bar = seat.shell.screens.menus.bar
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    menu = menu_of(seat)
+    seat.shell.screens.home.hello.play.setFocus()
+    assert bar.isVisible(), "while one of its menus is open it is being used"
+    bar.setFocus()
+    menu.close()
+    assert bar.isVisible()
+    seat.shell.screens.home.hello.play.setFocus()
+    assert not bar.isVisible()
 
 
 def test_a_popup_needs_no_button(seat: Seat) -> None:

@@ -5,7 +5,9 @@ from datetime import UTC, datetime
 from typing import get_args
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import MIRA
@@ -51,7 +53,7 @@ def test_home_says_how_it_stands_at_every_width(
     for state, short in STATES:
         line = pill_line(state, now=NOW)
         home.show_sync(line)
-        home.top.layout().activate()  # type: ignore[union-attr]  # the bar has one
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         words = pill.drawn_words()
         assert words in (line.text, line.short, "")
         if percent == 100:
