@@ -9,8 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.support.seat import QUICK, Seat
+from zenjin_desktop.pin_hash import pin_hash
+from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.access.one_switch import OneSwitch
 from zenjin_desktop.ui.player.view import PlayerView
+from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 TURN_MS = 300
 SWITCHED = msgspec.structs.replace(QUICK, scan_ms=TURN_MS, window_ms=None)
@@ -54,6 +57,7 @@ def press_when_offered(seat: Seat, widget: QWidget, press: Press = by_key) -> No
     def there() -> bool:
         return any(one.widget is widget for one in switch_of(seat).offered)
 
+    seat.let_pass(GUARD_S)
     seat.qtbot.waitUntil(there, timeout=LONG_MS)
     if len(switch_of(seat).offered) > 1:
         press(seat)
@@ -71,6 +75,8 @@ def choose_line(seat: Seat, words: str, press: Press = by_key) -> None:
             return False
         return menu.activeAction() is not None and menu.activeAction().text() == words
 
+    seat.until(lambda: QApplication.activePopupWidget() is not None)
+    seat.let_pass(GUARD_S)
     seat.qtbot.waitUntil(lit, timeout=LONG_MS)
     press(seat)
 
@@ -112,3 +118,89 @@ def test_from_the_first_start_to_play_and_back_and_to_the_settings(
     assert seat.shell.choosing.settings.scan_ms is None
     assert not seat.shell.screens.is_made("access")
     assert seat.rows("SELECT correct_answers FROM session_results") == [(1,)]
+
+
+def learner_with_pin(seat: Seat) -> int:
+    """Ben, who also plays here, and has the PIN 4711."""
+    return add_learner(seat.store, name="Ben", avatar="owl", pin=pin_hash("4711")).learner
+
+
+def test_somebody_else_is_let_in_by_the_pad_and_every_digit_by_the_switch(seat: Seat) -> None:
+    ben = learner_with_pin(seat)
+    press_when_offered(seat, seat.shell.screens.home.top.avatar)
+    choose_line(seat, "Ben")
+    who = seat.shell.screens.who
+    seat.until(lambda: who.asks_pin)
+    for number in (4, 7, 1, 1):
+        press_when_offered(seat, who.pad.digits[number])
+    seat.until(lambda: seat.window.page_name == "home")
+    assert seat.shell.player.learner == ben
+
+
+def test_digits_typed_at_the_pad_are_digits(seat: Seat) -> None:
+    ben = learner_with_pin(seat)
+    seat.shell.comings.switch(ben)
+    seat.let_pass(0.05)
+    for key in (Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_1, Qt.Key.Key_1):
+        by_key(seat, key)
+    seat.until(lambda: seat.window.page_name == "home")
+    assert seat.shell.player.learner == ben
+
+
+def test_a_field_is_entered_by_the_switch_and_left_by_a_click_elsewhere(seat: Seat) -> None:
+    seat.shell.comings.on_sign_in_requested()
+    seat.let_pass(0.05)
+    edit = seat.shell.screens.sign_in.login.edit
+    by_other = edit.text()
+    press_when_offered(seat, edit)
+    assert edit.text() == by_other, "the press that entered it typed nothing"
+    for key in (Qt.Key.Key_A, Qt.Key.Key_N):
+        by_key(seat, key)
+    assert edit.text() == by_other + "an"
+    seat.let_pass(2 * TURN_MS / 1000)
+    assert edit.hasFocus()
+    by_click(seat)
+    seat.until(lambda: not edit.hasFocus())
+    by_key(seat, Qt.Key.Key_B)
+    assert edit.text() == by_other + "an"
+
+
+def test_a_menu_that_is_not_wanted_closes_after_two_rounds(seat: Seat) -> None:
+    press_when_offered(seat, seat.shell.screens.home.top.menu)
+    seat.until(lambda: QApplication.activePopupWidget() is not None)
+    seat.qtbot.waitUntil(lambda: QApplication.activePopupWidget() is None, timeout=LONG_MS)
+    assert seat.window.page_name == "home"
+    play = seat.shell.screens.home.hello.play
+    press_when_offered(seat, play)
+    assert seat.window.page_name == "player"
+
+
+def test_esc_leads_back_and_home_offers_play_first(seat: Seat) -> None:
+    seat.shell.on_help_requested()
+    seat.let_pass(0.05)
+    by_key(seat, Qt.Key.Key_Escape)
+    assert seat.window.page_name == "home"
+    seat.let_pass(0.05)
+    assert [one.widget for one in switch_of(seat).offered] == [seat.shell.screens.home.hello.play]
+
+
+def test_a_page_longer_than_the_window_is_scrolled_by_the_switch(seat: Seat) -> None:
+    seat.shell.on_help_requested()
+    seat.let_pass(0.05)
+    area = seat.shell.screens.help.findChild(ScrollPage)
+    assert area is not None
+    press_when_offered(seat, area)
+    seat.until(lambda: area.verticalScrollBar().value() > 0)
+
+
+def test_who_uses_the_switch_is_there(sit_down: Callable[..., Seat]) -> None:
+    seat = sit_down(settings=msgspec.structs.replace(SWITCHED, return_minutes=2.0))
+    seat.shell.make_rest()
+    seat.until(lambda: seat.shell.screens.is_made("access"))
+    seat.shell.on_help_requested()
+    seat.let_pass(0.05)
+    seat.clock.turn(seconds=100)
+    by_key(seat)
+    seat.clock.turn(seconds=100)
+    seat.shell.comings.idle.on_looked()
+    assert seat.window.page_name != "who"

@@ -110,8 +110,7 @@ class OneSwitch(QObject):
             return False
         if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
             QTimer.singleShot(0, self, self.begin)
-            return False
-        if event.key() == Qt.Key.Key_Escape or Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+        if _means_itself(event):
             return False
         if not is_for_player(event):
             return event.isAutoRepeat()
@@ -233,6 +232,20 @@ def _wanted(groups: tuple[_Group, ...]) -> _Group:
     return next(
         (group for group in groups if any(one.widget is focused for one in group)), groups[0]
     )
+
+
+def _means_itself(event: QKeyEvent) -> bool:
+    key = event.key()
+    if event.text().isdecimal() and _takes_digits(QApplication.focusWidget()):
+        return True
+    special = (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+    return key in special or Qt.Key.Key_F1 <= key <= Qt.Key.Key_F35
+
+
+def _takes_digits(one: QWidget | None) -> bool:
+    while one is not None and not getattr(one, "takes_digits", False):
+        one = one.parentWidget()
+    return one is not None
 
 
 def _is_one_of_several(button: QAbstractButton) -> bool:

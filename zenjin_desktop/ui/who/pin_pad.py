@@ -106,7 +106,8 @@ class PinPad(QWidget):
         left: Esc, or "Not me".
     """
 
-    ear_role = QAccessible.Role.Pane
+    ear_role = QAccessible.Role.Canvas
+    takes_digits = True  # typed, they are never the one switch
 
     entered = Signal(str)
     left = Signal()
