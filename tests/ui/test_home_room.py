@@ -53,6 +53,7 @@ def test_the_offer_lies_on_no_words(
         assert not words.intersects(offer.geometry())
         assert not words.intersects(card.play.geometry())
     assert first.bottom() <= second.top() + 1
+    assert card.play.font().pixelSize() <= card.play.height() / 2, "Play stands inside its button"
     assert first.width() > 80, "there is room for the greeting"
 
 

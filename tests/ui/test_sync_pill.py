@@ -79,3 +79,16 @@ def test_without_room_for_words_there_is_a_dot_in_a_round_and_no_empty_pill(
     across = [x for x in range(image.width()) if image.pixelColor(x, middle) == face]
     assert across[0] >= 70 - 44, "as wide as it is high, at the end next to the picture"
     assert across[-1] >= 60
+
+
+def test_short_words_have_a_short_pill_at_its_end(theme: Theme, qtbot: QtBot) -> None:
+    pill = SyncPill(theme)
+    qtbot.addWidget(pill)
+    pill.resize(148, 44)
+    pill.show()
+    assert pill.drawn_words() == "Saved"
+    image = pill.grab().toImage()
+    face, middle = QColor(theme.pill), image.height() // 2
+    across = [x for x in range(image.width()) if image.pixelColor(x, middle) == face]
+    assert across[0] > 40, "nothing empty behind the word"
+    assert across[-1] >= 140

@@ -143,7 +143,9 @@ class HelloCard(TitledCard):
         bottom = inner.bottom() + self.px(5)
         height = max(TOUCH_PX * 3 // 2, min(self.px(160), bottom - top - greeting))
         play = QRect(inner.left(), bottom - height + 1, inner.width(), height)
-        self.play.setFont(display_font(max(32, min(self.px(64), round(height * 0.4)))))
+        font = display_font(max(32, min(self.px(64), round(height * 0.4))))
+        font.setPixelSize(min(font.pixelSize(), height // 2))  # letters that have grown
+        self.play.setFont(font)
         self.play.setGeometry(play)
         room = max(greeting, play.top() - top - self.px(12))
         self.greeting.setGeometry(inner.left(), top, inner.width(), room)

@@ -61,7 +61,7 @@ class SyncPill(OutlineButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             words = self.drawn_words()
-            face = self._face(alone=not words)
+            face = self._face(words)
             hovered = self.underMouse() and not self.isDown()
             painter.setBrush(colour(self._theme.track_deep if hovered else self._theme.pill))
             painter.setPen(QPen(colour(self._theme.outline if hovered else self._theme.grid), 1))
@@ -79,13 +79,19 @@ class SyncPill(OutlineButton):
                 box = face.adjusted(-0.5, -3, 0.5, 2.5)
                 draw_ring(painter, box, radius=box.height() / 2, ink=ink)
 
-    def _face(self, *, alone: bool) -> QRectF:
+    def _face(self, words: str) -> QRectF:
+        """Round the words: where those are few, at the end that is next to the picture."""
         # 37 px high as drawn, in a button high enough for a finger.
         face = QRectF(self.rect()).adjusted(0.5, 4, -0.5, -3.5)
-        if alone:
-            left = face.left() if self._right_to_left() else face.right() - face.height()
-            face = QRectF(left, face.top(), face.height(), face.height())
-        return face
+        if words == self.text():
+            return face
+        padding, gap = self._spaces(words)
+        wide = face.height()
+        if words:
+            letters = QFontMetrics(self.font()).horizontalAdvance(words)
+            wide = min(face.width(), 2 * padding + DOT * growth() + gap + letters)
+        left = face.left() if self._right_to_left() else face.right() - wide
+        return QRectF(left, face.top(), wide, face.height())
 
     def _spaces(self, words: str) -> tuple[int, int]:
         """Pixels beside the words, and between them and the dot."""
@@ -103,7 +109,7 @@ class SyncPill(OutlineButton):
         return font
 
     def _fits(self, words: str) -> bool:
-        room = self._words_rect(self._face(alone=False), words).width()
+        room = self._words_rect(self._face(self.text()), words).width()
         needed = QFontMetrics(self._fitted(words, room)).horizontalAdvance(words)
         return bool(words) and needed <= room + 1
 
