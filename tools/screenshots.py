@@ -8,6 +8,7 @@ sessions; what is photographed is played, by key presses, in the real window.
 """
 
 import argparse
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,9 @@ from PySide6.QtCore import Qt
 
 from tools.demo import started_server
 from tools.people_scene import people
+from tools.pseudo import LANGUAGES as PSEUDO
+from tools.pseudo import make
+from tools.words import all_words
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Attempt, Stitch
 from zenjin_core.wire.sessions import SessionRecord
@@ -60,6 +64,8 @@ LOOKS = {
     "contrast": Settings(theme="contrast"),
     "large": Settings(text_percent=200),
     "german": Settings(language="de"),
+    "longer": Settings(language="en_XA"),
+    "from-the-right": Settings(language="ar_XB"),
 }
 """Looks that the main screens are shown in beside the usual one."""
 
@@ -353,6 +359,15 @@ def _yesterday() -> datetime:
     return now() - timedelta(days=1)
 
 
+def with_pseudo_languages(folder: Path) -> Path:
+    """The program's resources and, beside its languages, those that nobody speaks."""
+    shutil.copytree(resources(), folder)
+    words = all_words()
+    for locale in PSEUDO:
+        make(locale, words, folder / "translations")
+    return folder
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Photograph every screen; 1 when the program did not get through all of them."""
     parser = argparse.ArgumentParser(prog="python -m tools.screenshots", description=__doc__)
@@ -363,18 +378,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         folder = Path(name)
         fresh, lived = paths_in(folder / "fresh"), paths_in(folder / "lived")
         lived_in(lived, lessons)
-        # The time-out is photographed too: the shorter window saves waiting for it.
-        save_settings(lived.settings, Settings(window_ms=5_000))
+        # The ways through the screens are told by their English words. The time-out is
+        # photographed too: the shorter window saves waiting for it.
+        fresh.settings.parent.mkdir(parents=True)
+        save_settings(fresh.settings, Settings(language="en"))
+        save_settings(lived.settings, Settings(language="en", window_ms=5_000))
         failed = start(Options(paths=fresh), script=partial(first_start, folder=into))
         with started_server(folder) as server:
             script = partial(every_screen, folder=into, server=server)
             failed += start(Options(paths=lived), script=script)
+        tongues = with_pseudo_languages(folder / "resources")
         for look, chosen in LOOKS.items():
             other = paths_in(folder / look)
             lived_in(other, lessons)
             save_settings(other.settings, chosen)
             script = partial(in_a_look, folder=into, look=look)
-            failed += start(Options(paths=other), script=script)
+            failed += start(Options(paths=other, resources=tongues), script=script)
     return min(failed, 1)
 
 

@@ -82,6 +82,12 @@ def test_an_unusual_value_stands_among_the_usual_ones(theme: Theme, qtbot: QtBot
     assert view.chips["window_ms"].chip("12500").text() == "12.5 s"
 
 
+def test_a_theme_and_a_language_of_ones_own_are_shown_as_chosen(theme: Theme, qtbot: QtBot) -> None:
+    view = SettingsView(theme, Settings(theme="forest", language="fr"))
+    qtbot.addWidget(view)
+    assert (view.chips["theme"].key, view.chips["language"].key) == ("forest", "fr")
+
+
 def test_what_this_computer_lacks_cannot_be_switched_on(theme: Theme, qtbot: QtBot) -> None:
     view = SettingsView(theme, Settings(), missing=frozenset({"sound"}))
     qtbot.addWidget(view)

@@ -37,19 +37,24 @@ def percents(values: Numbers, current: float | None) -> Ways:
     return _ways(values, current, off="", words=_percent_words)
 
 
-def themes() -> Ways:
-    """The looks there are."""
-    return (
+def themes(current: str) -> Ways:
+    """The looks there are; one of somebody's own that is chosen stands among them."""
+    usual = (
         ("system", _tr("Like the computer")),
         ("day", _tr("Light")),
         ("night", _tr("Dark")),
         ("contrast", _tr("High contrast")),
     )
+    return _with(usual, current)
 
 
-def languages() -> Ways:
-    """The languages there are."""
-    return (("", _tr("Like the computer")), *LANGUAGES.items())
+def languages(current: str) -> Ways:
+    """The languages there are; another that the settings name stands among them."""
+    return _with((("", _tr("Like the computer")), *LANGUAGES.items()), current)
+
+
+def _with(usual: Ways, current: str) -> Ways:
+    return usual if current in dict(usual) else (*usual, (current, current))
 
 
 def missing_here() -> frozenset[str]:

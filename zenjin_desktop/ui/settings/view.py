@@ -208,11 +208,13 @@ class SettingsView(QWidget):
         return self._card(
             self.tr("Look"),
             (
-                self._chips("theme", self.tr("Colours"), choices.themes()),
+                self._chips("theme", self.tr("Colours"), choices.themes(self._settings.theme)),
                 self._chips("text_percent", self.tr("Size of letters"), sizes),
                 self._switch("easy_reading", self.tr("Letters that are easier to read")),
                 self._switch("reduced_motion", self.tr("Nothing moves")),
-                self._chips("language", self.tr("Language"), choices.languages()),
+                self._chips(
+                    "language", self.tr("Language"), choices.languages(self._settings.language)
+                ),
             ),
         )
 
