@@ -36,6 +36,7 @@ HOLDING = {
     Role.Border,
     Role.LayeredPane,
     Role.Pane,
+    Role.Canvas,
     Role.Grouping,
     Role.Window,
     Role.Dialog,
@@ -46,7 +47,15 @@ HOLDING = {
     Role.ScrollBar,  # it scrolls by itself to what has the focus
 }
 
-CAN_HAVE_FOCUS = PRESSED | {Role.Table, Role.Chart, Role.Pane, Role.Cell, Role.Grouping, Role.List}
+CAN_HAVE_FOCUS = PRESSED | {
+    Role.Table,
+    Role.Chart,
+    Role.Pane,
+    Role.Canvas,
+    Role.Cell,
+    Role.Grouping,
+    Role.List,
+}
 MANY = 200  # children; of a long table or list the first ones are enough
 
 

@@ -139,3 +139,18 @@ def test_the_player_reads_points_question_and_time_out(sit_down: Callable[..., S
     assert Role.ProgressBar not in {one.role() for one, _ in in_tree(view)}
     assert heard(view)[0] == "Points 0"
     assert heard(view)[1] == view.board.prompt.prompt
+
+
+def test_what_a_session_came_to_is_read_with_the_button_that_has_the_focus(seat: Seat) -> None:
+    seat.play()
+    seat.answer()
+    seat.asks()
+    seat.press(Qt.Key.Key_Escape)
+    panel = seat.shell.screens.playing.finish_panel
+    assert panel.stitch.hasFocus()
+    assert panel.stitch.accessibleDescription() == "Stop here?"
+    panel.stop.click()
+    go_on = seat.shell.screens.summary.go_on
+    assert go_on.hasFocus()
+    assert go_on.accessibleDescription().startswith("Well played! 1 question · ")
+    assert "You earned 3." in go_on.accessibleDescription()

@@ -102,6 +102,8 @@ class FinishPanel(QWidget):
         self._heading = Heading(self.question, pixels=44)
         self._kept = Text(self.tr("Everything so far is saved."), pixels=18, kind="soft")
         self.stitch = PrimaryButton("", theme, pixels=28)
+        # Read with the button as it gets the focus: an announcement then would not be heard.
+        self.stitch.setAccessibleDescription(self.question)
         self.stop = OutlineButton(self.tr("Stop now"), theme, pixels=20)
         self.play_on = OutlineButton(self.tr("Keep playing"), theme, pixels=20)
         self.buttons = (self.stitch, self.stop, self.play_on)

@@ -38,7 +38,7 @@ class PlayerView(QWidget):
     and "stitch" when one is done.
     """
 
-    ear_role = QAccessible.Role.Pane
+    ear_role = QAccessible.Role.Canvas  # of a pane all words in it would be read first
 
     answered = Signal(str, int)
     timed_out = Signal()
@@ -191,8 +191,9 @@ class PlayerView(QWidget):
         self.finish_panel.ask(remaining)
         if self.access.by_switch:  # every key is the switch, so none may reach a button
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self, self.finish_panel.question)
         self.access.ask_buttons(self.finish_panel.buttons)
-        self._say(self.finish_panel.question)
+        self.said.emit(self.finish_panel.question)
 
     def halt(self) -> None:
         """Stop everything that runs, on leaving the screen; no signal follows."""

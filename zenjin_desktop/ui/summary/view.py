@@ -127,6 +127,13 @@ class SummaryView(QWidget):
         self.save.setVisible(model.is_guest)
         self._arrange()
         self._count()
+        self.go_on.setAccessibleDescription(self._in_words())
+
+    def _in_words(self) -> str:
+        """What it comes to, read with the button that has the focus as the screen appears."""
+        pieces = (self.praise, self.bests, self.earned.total, self.earned.blink, self.earned.level)
+        said = (piece.accessibleName() for piece in pieces if piece.isVisibleTo(self))
+        return ". ".join(words for words in said if words)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give "Continue playing" the focus and count up what was earned."""
