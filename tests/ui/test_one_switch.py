@@ -1,6 +1,7 @@
 """One switch, in the whole program: one key, or one click, from the first start to the settings."""
 
 from collections.abc import Callable
+from time import perf_counter
 
 import msgspec
 import pytest
@@ -204,3 +205,30 @@ def test_who_uses_the_switch_is_there(sit_down: Callable[..., Seat]) -> None:
     seat.clock.turn(seconds=100)
     seat.shell.comings.idle.on_looked()
     assert seat.window.page_name != "who"
+
+
+def test_the_rows_of_the_sessions_are_offered_one_by_one(seat: Seat) -> None:
+    seat.shell.on_play_requested()
+    playing = seat.shell.screens.playing
+    seat.asks()
+    press_in_play(seat, playing, playing.board.left, by_key)
+    seat.until(lambda: seat.attempts() == 1)
+    seat.shell.stop()
+    seat.shell.on_progress_requested()
+    card = seat.shell.screens.progress.sessions
+    heard: list[object] = []
+    card.session_chosen.connect(heard.append)
+    seat.until(lambda: bool(card.page.lines))
+    press_when_offered(seat, card.table)
+    seat.until(lambda: len(heard) == 1)
+
+
+def test_a_turn_costs_no_frame(seat: Seat) -> None:
+    seat.shell.on_settings_requested()
+    seat.let_pass(0.05)
+    took = []
+    for _ in range(30):
+        began = perf_counter()
+        switch_of(seat).on_turn_over()
+        took.append(perf_counter() - began)
+    assert sorted(took)[15] < 0.008

@@ -64,6 +64,14 @@ def rest_on_line(seat: Seat, words: str) -> None:
     go_to(menu, rect_of(Target(menu, number)).center())
 
 
+def play_once(seat: Seat) -> None:
+    seat.press(Qt.Key.Key_Return)
+    seat.asks()
+    seat.answer()
+    seat.asks()
+    seat.finish()
+
+
 def in_sight(widget: QWidget, page: QScrollArea) -> bool:
     place = widget.mapTo(page, widget.rect().center()).y()
     return 80 < place < page.height() - 80
@@ -158,3 +166,19 @@ def test_without_the_choice_there_is_none_of_it(sit_down: Callable[..., Seat]) -
     seat.until(lambda: seat.shell.screens.is_made("menus"))
     seat.let_pass(0.05)
     assert not seat.shell.screens.is_made("access")
+
+
+def test_a_row_of_the_sessions_opens_by_resting_on_it(seat: Seat) -> None:
+    play_once(seat)
+    seat.shell.on_progress_requested()
+    card, page = seat.shell.screens.progress.sessions, seat.shell.screens.progress.area
+    seat.until(lambda: bool(card.page.lines))
+    seat.let_pass(0.05)
+    page.ensureWidgetVisible(card.table)
+    heard: list[object] = []
+    card.session_chosen.connect(heard.append)
+    view = card.table.viewport()
+    go_to(seat.window, QPoint(2, 300))
+    row = card.table.visualRect(card.table.model().index(0, 0)).center()
+    go_to(seat.window, view.mapTo(seat.window, row))
+    seat.until(lambda: len(heard) == 1)

@@ -185,9 +185,12 @@ class OneSwitch(QObject):
         if len(group) == 1 and not isinstance(first, QScrollArea):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         page = targets.page_under(first)
-        if page is not None and page is not first:
+        inner = None if page is None else page.widget()
+        if page is not None and inner is not None and page is not first:
             for one in reversed(group):
-                page.ensureWidgetVisible(one.widget, 0, 60)
+                place = one.widget.mapTo(inner, targets.rect_of(one).center())
+                half = targets.rect_of(one).height() // 2
+                page.ensureVisible(place.x(), place.y(), 0, 60 + half)
         self._frame.mark(group)
 
     def _take(self, group: _Group) -> None:
@@ -224,7 +227,9 @@ class OneSwitch(QObject):
 def _groups(root: QWidget) -> tuple[_Group, ...]:
     found = targets.in_groups(targets.stops(root))
     pages = targets.pages_to_scroll(root)
-    return tuple(tuple(map(Target, group)) for group in (*found, *((one,) for one in pages)))
+    whole = (*found, *((page,) for page in pages))
+    groups = (tuple(part for one in group for part in targets.parts_of(one)) for group in whole)
+    return tuple(group for group in groups if group)
 
 
 def _wanted(groups: tuple[_Group, ...]) -> _Group:

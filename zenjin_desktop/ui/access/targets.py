@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtCore import SIGNAL, QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QScrollArea,
+    QTableView,
     QWidget,
 )
 from shiboken6 import isValid
@@ -83,14 +84,25 @@ def _cut(these: Iterator[QWidget]) -> Iterator[tuple[QWidget, ...]]:
 
 
 def can_be_pressed(one: QWidget) -> bool:
-    """Whether it is a button or field in use."""
+    """Whether it is a button or field in use, or a table whose rows lead somewhere."""
     return (
-        isinstance(one, QAbstractButton | QLineEdit | QComboBox)
+        (isinstance(one, QAbstractButton | QLineEdit | QComboBox) or _leads_on(one))
         and one.isVisible()
         and one.isEnabled()
         and one.focusPolicy() != Qt.FocusPolicy.NoFocus
         and not isinstance(one.parentWidget(), QLineEdit | QComboBox)
     )
+
+
+def _leads_on(one: QWidget) -> bool:
+    return isinstance(one, QTableView) and one.receivers(SIGNAL("activated(QModelIndex)")) > 0
+
+
+def parts_of(one: QWidget) -> tuple[Target, ...]:
+    """What is pressed on it: itself, or each row of a table."""
+    if isinstance(one, QTableView):
+        return tuple(Target(one, row) for row in range(one.model().rowCount()))
+    return (Target(one),)
 
 
 def page_under(one: QWidget) -> QScrollArea | None:
@@ -116,11 +128,14 @@ def at(root: QWidget, place: QPoint) -> Target | None:
     while here is not None and not can_be_pressed(here):
         here = here.parentWidget()
     if page is not None and (here is None or _is_cut(here)):
-        return _edge_at(page, page.mapFromGlobal(place).y()) or _whole(here)
-    return _whole(here)
+        return _edge_at(page, page.mapFromGlobal(place).y()) or _whole(here, place)
+    return _whole(here, place)
 
 
-def _whole(here: QWidget | None) -> Target | None:
+def _whole(here: QWidget | None, place: QPoint) -> Target | None:
+    if isinstance(here, QTableView):
+        index = here.indexAt(here.viewport().mapFromGlobal(place))
+        return Target(here, index.row()) if index.isValid() else None
     return None if here is None else Target(here)
 
 
@@ -162,7 +177,9 @@ def is_there(target: Target) -> bool:
     widget = target.widget
     if not isValid(widget) or not widget.isVisible() or not widget.isEnabled():
         return False
-    return not isinstance(widget, QMenu) or target.place < len(widget.actions())
+    if isinstance(widget, QMenu):
+        return target.place < len(widget.actions())
+    return not isinstance(widget, QAbstractItemView) or target.place < widget.model().rowCount()
 
 
 def light(line: Target) -> None:
