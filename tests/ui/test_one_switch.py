@@ -5,7 +5,8 @@ from time import perf_counter
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
@@ -232,3 +233,35 @@ def test_a_turn_costs_no_frame(seat: Seat) -> None:
         switch_of(seat).on_turn_over()
         took.append(perf_counter() - began)
     assert sorted(took)[15] < 0.008
+
+
+def test_another_look_is_chosen_by_the_switch_which_goes_on_in_it(seat: Seat) -> None:
+    seat.shell.on_settings_requested()
+    before = seat.shell.screens
+    press_when_offered(seat, before.settings.chips["text_percent"].chip("125"))
+    seat.until(lambda: seat.shell.screens is not before)
+    seat.until(lambda: seat.shell.screens.is_made("access"))
+    press_when_offered(seat, seat.shell.screens.settings.header.back)
+    assert seat.window.page_name == "home"
+
+
+def test_a_key_held_down_presses_once(seat: Seat) -> None:
+    seat.shell.on_settings_requested()
+    shown = seat.shell.screens.settings
+    switch = shown.switches["timer_visible"]
+    seat.until(lambda: [one.widget for one in switch_of(seat).offered] == [switch])
+    heard: list[bool] = []
+    switch.toggled.connect(heard.append)
+    seat.let_pass(GUARD_S)
+    by_key(seat)
+    for _ in range(3):
+        held = QKeyEvent(
+            QEvent.Type.KeyPress,
+            Qt.Key.Key_Space,
+            Qt.KeyboardModifier.NoModifier,
+            " ",
+            autorep=True,
+        )
+        QCoreApplication.sendEvent(seat.window.windowHandle(), held)
+        seat.let_pass(GUARD_S / 2)
+    assert heard == [False]
