@@ -15,6 +15,7 @@ from zenjin_desktop.pin_hash import pin_hash
 from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.access.one_switch import OneSwitch
 from zenjin_desktop.ui.player.view import PlayerView
+from zenjin_desktop.ui.widgets.basics import PrimaryButton
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 TURN_MS = 300
@@ -265,3 +266,17 @@ def test_a_key_held_down_presses_once(seat: Seat) -> None:
         QCoreApplication.sendEvent(seat.window.windowHandle(), held)
         seat.let_pass(GUARD_S / 2)
     assert heard == [False]
+
+
+def test_finding_the_start_is_begun_by_the_switch_and_its_questions_are_plays(seat: Seat) -> None:
+    seat.shell.on_start_requested()
+    placing = seat.shell.screens.asides.placing
+    seat.let_pass(0.05)
+    stops_of_intro = placing.intro.findChildren(PrimaryButton)
+    press_when_offered(seat, stops_of_intro[0])
+    seat.until(placing.questions.isVisible)
+    seat.let_pass(0.15)
+    assert switch_of(seat).offered == ()
+    scanning = placing.questions.access.scanning
+    assert scanning is not None
+    seat.until(lambda: scanning.offered is not None)

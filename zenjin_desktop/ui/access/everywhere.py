@@ -121,6 +121,8 @@ class Everywhere(QObject):
             if handle is not None and handle not in self._heard:
                 handle.installEventFilter(self)
                 self._heard.append(handle)
+        if self.switch is not None:
+            self.switch.look()
         lists = popup is not None or modal is not None
         if lists != self._lists:
             self._lists = lists

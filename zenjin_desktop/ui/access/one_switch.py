@@ -101,6 +101,12 @@ class OneSwitch(QObject):
         else:
             self._offer_next(root)
 
+    def look(self) -> None:
+        """Begin anew at once where what was offered has gone, with its page or into play."""
+        gone = not any(map(targets.is_there, self._offered))
+        if self._offered and (gone or self._root() is None):
+            self.begin()
+
     def take_key(self, event: QKeyEvent) -> bool:
         """Whether a key that came was the switch."""
         if self._root() is None:
