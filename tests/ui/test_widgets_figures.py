@@ -251,12 +251,12 @@ def test_a_pill_too_narrow_for_words_keeps_its_dot_and_its_name(theme: Theme, qt
 def test_a_long_name_is_cut_and_a_hidden_one_leaves_the_disc(theme: Theme, qtbot: QtBot) -> None:
     avatar = AvatarButton(theme)
     qtbot.addWidget(avatar)
-    avatar.show_learner("m" * 200, is_guest=False)
+    avatar.show_learner("m" * 200)
     assert avatar.sizeHint().width() <= 260
     avatar.set_name_shown(False)
     assert avatar.sizeHint().width() == 44
     assert avatar.accessibleName().startswith("mmm")
-    avatar.show_learner("", is_guest=False)
+    avatar.show_learner("")
     assert avatar.text() == "Guest"
 
 

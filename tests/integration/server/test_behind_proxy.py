@@ -98,7 +98,8 @@ def running(command: list[str], proxy: Proxy, log: Path) -> Iterator[Proxy]:
             command, stdout=out, stderr=out, env={**os.environ, "HOME": str(log.parent)}
         )
     try:
-        _until_there(proxy.port, process, log)
+        for port in (proxy.port, proxy.plain_port):
+            _until_there(port, process, log)
         yield proxy
     finally:
         process.terminate()
