@@ -36,7 +36,6 @@ from zenjin_desktop.paths import Paths, paths_in, resources
 from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store, open_store
-from zenjin_desktop.store.facts import count_in
 from zenjin_desktop.store.figures import fold_in
 from zenjin_desktop.store.learners import current_player
 from zenjin_desktop.store.progress import save_progress
@@ -267,7 +266,6 @@ def lived_in(paths: Paths, lessons: Lessons) -> None:
             records = list(_past_sessions(lessons, Random(19)))
             for record in records:
                 add_session(store, learner, record)
-            count_in(store, learner, [bytes(record.results) for record in records])
             fold_in(store, learner, [session_fact(record) for record in records])
             outbox.queue(
                 store, learner, [("session", record.session_id or "") for record in records]

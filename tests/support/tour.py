@@ -70,7 +70,7 @@ def _of_people(seat: Seat) -> Iterator[str]:
     screens.sign_in.confirm_claim(12, 3456, "Anna-Katharina")
     yield "claim"
     shell.show_home()
-    shell.comings.on_people_requested()
+    shell.comings.show_people()
     yield "who"
     shell.comings.add()
     yield "add learner"

@@ -81,7 +81,6 @@ class Comings(QObject):
         screens.sign_out_requested.connect(self.on_sign_out_requested)
         screens.erase_confirmed.connect(self.on_erase_confirmed)
         screens.sign_in_made.connect(self.on_sign_in_made)
-        screens.people_requested.connect(self.on_people_requested)
         screens.switch_requested.connect(self.on_switch_requested)
         screens.answered.connect(self.idle.touch)
 
@@ -152,11 +151,6 @@ class Comings(QObject):
         except StoreUnusable as error:
             self._window.notice(told(error))
         self._window.show_page("who")
-
-    @Slot()
-    def on_people_requested(self) -> None:
-        """Somebody else may want to play."""
-        self.show_people()
 
     @Slot(QPoint)
     def on_switch_requested(self, corner: QPoint) -> None:

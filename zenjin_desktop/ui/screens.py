@@ -77,7 +77,6 @@ class Screens(QObject):
         learnt: a stitch was finished or a start found: a moment to sync.
         trouble_met: with a sentence for an adult.
         sign_in_made: with the form, as soon as there is one.
-        people_requested: Who is playing?
         switch_requested: with a place on the screen: the menu of the one who plays.
         answered: somebody plays; nobody is away.
     """
@@ -99,7 +98,6 @@ class Screens(QObject):
     learnt = Signal()
     trouble_met = Signal(str)
     sign_in_made = Signal(object)
-    people_requested = Signal()
     switch_requested = Signal(QPoint)
     answered = Signal()
 

@@ -42,9 +42,7 @@ class HelpView(QWidget):
         self._column.addWidget(self._words_card())
         self._column.addWidget(self._adults_card(data_folder))
         self._column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area.fill(self)
         self.header.back_requested.connect(self.back_requested)
 
     def showEvent(self, event: QShowEvent) -> None:

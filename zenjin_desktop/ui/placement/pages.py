@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.placement.model import TubeLine
 from zenjin_desktop.ui.theme import Theme, growth
@@ -48,18 +48,8 @@ class CardPage(QWidget):
         self.column.setSpacing(14)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.words)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(card, 100)
-        middle.addStretch(1)
-        outer = QVBoxLayout(self.area.page)
-        outer.setContentsMargins(16, 16, 16, 16)
-        outer.addStretch(1)
-        outer.addLayout(middle)
-        outer.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area.centre(card, below=1).setContentsMargins(16, 16, 16, 16)
+        self.area.fill(self)
 
     def first(self) -> QWidget:
         """What has the focus when the page appears."""

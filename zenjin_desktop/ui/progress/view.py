@@ -98,9 +98,7 @@ class ProgressView(QWidget):
             self._column.addWidget(card)
         self._column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area.fill(self)
         self._connect()
 
     def _make_cards(self, theme: Theme) -> None:

@@ -66,9 +66,7 @@ class SyncPanelView(QWidget):
         self._column.addWidget(self.rejected_card)
         self._column.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area.fill(self)
         self._connect()
 
     def show_panel(self, model: SyncPanelModel) -> None:

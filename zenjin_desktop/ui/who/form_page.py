@@ -244,18 +244,8 @@ class FormPage(QWidget):
         buttons.addWidget(self.cancel)
         column.addSpacing(4)
         column.addLayout(buttons)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(card, 100)
-        line.addStretch(1)
-        outer = QVBoxLayout(self.area.page)
-        outer.setContentsMargins(16, 12, 16, 12)
-        outer.addStretch(1)
-        outer.addLayout(line)
-        outer.addStretch(2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.area)
+        self.area.centre(card).setContentsMargins(16, 12, 16, 12)
+        self.area.fill(self)
 
     def sizeHint(self) -> QSize:
         """As large as it is given."""

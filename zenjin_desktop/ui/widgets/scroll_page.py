@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 
 class ScrollPage(QScrollArea):
@@ -32,12 +32,34 @@ class ScrollPage(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to either end where nothing else takes Home and End; a page up or down is Qt's."""
         bar = self.verticalScrollBar()
-        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        end = ends.get(Qt.Key(event.key()))
+        ends: dict[int, int] = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        end = ends.get(event.key())  # by its number: not every key has a name
         if end is None:
             super().keyPressEvent(event)
             return
         bar.setValue(end)
+
+    def centre(self, card: QWidget, *, below: int = 2) -> QVBoxLayout:
+        """Put one card in the middle: across, and down with ``below`` times the room under it.
+
+        Returns:
+            The page's layout, for its margins.
+        """
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(card, 100)
+        line.addStretch(1)
+        outer = QVBoxLayout(self.page)
+        outer.addStretch(1)
+        outer.addLayout(line)
+        outer.addStretch(below)
+        return outer
+
+    def fill(self, screen: QWidget) -> None:
+        """Be all that is seen of ``screen``."""
+        whole = QVBoxLayout(screen)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
 
     def bar_width(self) -> int:
         """What the scroll bar takes from the width when it is there, in pixels."""
