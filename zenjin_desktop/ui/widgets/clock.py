@@ -4,6 +4,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer
+from shiboken6 import isValid
 
 Step = Callable[[float], bool]
 """Draws one frame, given seconds since the step joined; False when it has no more to draw."""
@@ -14,7 +15,8 @@ FRAME_MS = 16
 class AnimationClock(QObject):
     """Calls every joined step once a frame, so that all motion is painted together.
 
-    It rests while nothing moves. ``reduced_motion`` is the learner's setting: whoever animates
+    It rests while nothing moves, and forgets whose widget is gone: a page may be thrown away in
+    the middle of its motion. ``reduced_motion`` is the learner's setting: whoever animates
     asks it and goes straight to the last picture instead.
     """
 
@@ -47,8 +49,15 @@ class AnimationClock(QObject):
     def _on_frame_due(self) -> None:
         now = perf_counter()
         for step, since in tuple(self._joined.items()):
-            if self._joined.get(step) == since and not step(now - since):
+            if self._joined.get(step) != since:
+                continue
+            if not (_is_there(step) and step(now - since)):
                 self.leave(step)
+
+
+def _is_there(step: Step) -> bool:
+    owner = getattr(step, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)
 
 
 def ease_out(progress: float) -> float:
