@@ -27,9 +27,9 @@ def bounded_body(app: ASGIApp, *, limit: int, seconds: float) -> ASGIApp:
         if scope["type"] != ScopeType.HTTP:
             await app(scope, receive, send)
             return
-        taken = 0
-        timed = _in_time(receive, seconds)
-        if _announced(scope) > limit:
+        announced, taken = _announced(scope), 0
+        timed = _in_time(receive, seconds, announced=announced)
+        if announced > limit:
             if _asks_first(scope):
                 # to read any of it would have it sent
                 raise _too_large(limit, headers={"Connection": "close"})
@@ -52,13 +52,14 @@ def bounded_body(app: ASGIApp, *, limit: int, seconds: float) -> ASGIApp:
     return run
 
 
-def _in_time(receive: Receive, seconds: float) -> Receive:
+def _in_time(receive: Receive, seconds: float, *, announced: int) -> Receive:
     """``receive``, giving up when the body is not whole so long after it was first asked for."""
     deadline: float | None = None
     is_whole = False
+    came = 0
 
     async def run() -> ReceiveMessage:
-        nonlocal deadline, is_whole
+        nonlocal deadline, is_whole, came
         if is_whole:
             # what comes now is the client's going away, for which nobody need hurry
             return await receive()
@@ -76,7 +77,11 @@ def _in_time(receive: Receive, seconds: float) -> Receive:
         if message["type"] != "http.request":
             # somebody hung up, or wrote chunks that cannot be read and still listens
             raise malformed("The request body broke off before its end, or its chunks are wrong.")
-        is_whole = not message.get("more_body", False)
+        came += len(message["body"])
+        # that nothing follows the web server says with a part of its own, a way through its
+        # threads later: of what was announced it is known before
+        is_whole = not message.get("more_body", False) or 0 < announced == came
+        message["more_body"] = not is_whole
         return message
 
     return run

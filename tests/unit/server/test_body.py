@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from litestar.types import HTTPRequestEvent, Receive, ReceiveMessage, Scope, Send
+from litestar.types import ASGIApp, HTTPRequestEvent, Receive, ReceiveMessage, Scope, Send
 
 from zenjin_server.errors import Refused
 from zenjin_server.layers.body import DRAIN_TIMES, bounded_body
@@ -52,3 +52,34 @@ def test_what_never_ends_is_not_read_for_ever() -> None:
     with pytest.raises(Refused):
         asyncio.run(app({"type": "http", "headers": []}, receive, None))  # type: ignore[arg-type,typeddict-item]  # all it looks at
     assert LIMIT * DRAIN_TIMES < taken <= LIMIT * DRAIN_TIMES + 16
+
+
+def part(body: bytes, *, more: bool) -> ReceiveMessage:
+    return HTTPRequestEvent(type="http.request", body=body, more_body=more)
+
+
+async def left_by(app: ASGIApp, length: int | None, parts: list[ReceiveMessage]) -> int:
+    """How many parts of a body of this announced length nobody has waited for."""
+    left = list(parts)
+
+    async def receive() -> ReceiveMessage:
+        return left.pop(0)
+
+    headers = [] if length is None else [(b"content-length", str(length).encode())]
+    await app({"type": "http", "headers": headers}, receive, None)  # type: ignore[arg-type,typeddict-item]  # all it looks at
+    return len(left)
+
+
+@pytest.mark.parametrize(("length", "left"), [(16, 1), (17, 0), (None, 0)])
+def test_a_body_as_long_as_announced_is_whole_before_the_web_server_says_so(
+    length: int | None, left: int
+) -> None:
+    parts = [part(b"8 octets", more=True), part(b"8 octets", more=True), part(b"", more=False)]
+    app = bounded_body(reading_all, limit=LIMIT, seconds=20)
+    assert asyncio.run(left_by(app, length, parts)) == left
+
+
+def test_an_empty_part_ends_no_body_of_unknown_length() -> None:
+    parts = [part(b"", more=True), *chunks(2)]
+    app = bounded_body(reading_all, limit=LIMIT, seconds=20)
+    assert asyncio.run(left_by(app, None, parts)) == 0
