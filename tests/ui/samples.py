@@ -85,6 +85,7 @@ PLAYED = SummaryModel(
     total_points=1070,
     blink_speed=1.52,
     best_blink=True,
+    level_number=5,
     level_name="Insight Chaser",
     next_level_name="Clarity Crafter",
     level_gain_percent=3,

@@ -55,7 +55,9 @@ PAIRS = (
     Pair("focus", (*PAGES, "pill", "field", "card_accent"), EDGE),
     Pair("amber_ink", ("amber",), EDGE),  # the ring in the amber button
     Pair("accent_bright", ("card", "field", "track", "track_deep", "pill"), EDGE),
-    Pair("logo", ("background[1]", "field", "pill"), EDGE),  # the bar to the next level, □, a dot
+    Pair("text_strong", ("card_accent",), TEXT),  # the level's number in its ring
+    Pair("logo", ("background[1]", "field", "pill"), EDGE),  # the ring of the summary, □, a dot
+    Pair("card_accent_amber", ("background[1]",), EDGE),  # what came, on the ring
     Pair("timer", ("field",), EDGE),
     Pair("good", ("pill",), EDGE),
     Pair("amber_text", ("pill",), EDGE),

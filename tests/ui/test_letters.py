@@ -54,8 +54,9 @@ def test_larger_letters_stay_larger_and_none_shrinks(percent: int) -> None:
     assert all(grown >= usual for usual, grown in enumerate(heights, start=8))
 
 
-def test_the_letters_of_the_question_stay_as_they_are() -> None:
-    assert Letters(200).pixels(104) == 104
+def test_the_largest_letters_grow_too_if_less() -> None:
+    assert [Letters(200).pixels(usual) for usual in (62, 100, 104, 180)] == [80, 112, 116, 192]
+    assert Letters(150).pixels(104) == 110
 
 
 def test_easy_reading_sets_words_and_numerals_in_one_plain_face(

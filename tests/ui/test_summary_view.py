@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
@@ -83,7 +84,7 @@ def test_every_figure_is_shown_and_named(summary: SummaryView, qtbot: QtBot) -> 
         "You earned 1,070",
         "1.52 s, blink speed · best yet",
         "+3\u202f%, to Clarity Crafter",
-        "39\u202f% of the way to the next level",
+        "Evolution level 5, 39\u202f% done",
     ):
         assert expected in text
     assert summary.session.bonus_words.accessibleName() == "Bonus: quick mind"
@@ -94,7 +95,7 @@ def test_what_was_not_earned_is_not_mentioned(summary: SummaryView, qtbot: QtBot
     assert "1 question · under a minute" in text
     assert "Bonus" not in text
     assert "blink" not in text
-    assert "39\u202f%, of the way to Clarity Crafter" in text
+    assert "Clarity Crafter, your next level" in text
     assert "+0" not in text
 
 
@@ -104,15 +105,16 @@ def test_no_way_of_0_percent_is_told(
 ) -> None:
     model = replace(NOTHING, **{"level_progress": 0.0, **changes})
     view = shown(summary, qtbot, model)
-    assert view.earned.bar.eyes_only
+    assert view.earned.ring.eyes_only
     assert "0\u202f%" not in view.earned.level.accessibleName()
     wanted = "Insight Chaser, your new" if model.level_up else "Clarity Crafter, your next level"
     assert wanted in words(view)
 
 
 def test_one_percent_of_the_way_is_told(summary: SummaryView, qtbot: QtBot) -> None:
-    text = words(shown(summary, qtbot, replace(NOTHING, level_progress=0.01)))
-    assert "1\u202f%, of the way to Clarity Crafter" in text
+    view = shown(summary, qtbot, replace(NOTHING, level_progress=0.01))
+    assert not view.earned.ring.eyes_only
+    assert "Evolution level 5, 1\u202f% done" in words(view)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_one_percent_of_the_way_is_told(summary: SummaryView, qtbot: QtBot) -> N
 def test_the_words_follow_the_session(
     summary: SummaryView, qtbot: QtBot, changes: dict[str, object], expected: str
 ) -> None:
-    assert expected in words(shown(summary, qtbot, replace(PLAYED, **changes)))
+    assert expected in f"{words(shown(summary, qtbot, replace(PLAYED, **changes)))}\n"
 
 
 def test_a_best_is_told_with_a_star_and_only_when_it_is_one(
@@ -199,7 +201,26 @@ def test_figures_count_up_to_the_same_end(
     qtbot.waitUntil(lambda: view.earned.total.shown == 1070, timeout=3000)
     qtbot.waitUntil(lambda: not motion.running, timeout=3000)
     assert (view.session.questions.shown, view.session.points.shown) == (76, 214)
-    assert view.earned.bar.value == pytest.approx(0.39)
+    assert view.earned.ring.progress == pytest.approx(0.39)
+
+
+def test_the_ring_shows_what_the_session_added_in_a_colour_of_its_own(
+    summary: SummaryView, theme: Theme, qtbot: QtBot
+) -> None:
+    added = QColor(theme.card_accent_amber)
+
+    def many(model: SummaryModel) -> int:
+        image = shown(summary, qtbot, model).earned.ring.grab().toImage()
+        return sum(
+            image.pixelColor(x, y) == added
+            for x in range(image.width())
+            for y in range(image.height())
+        )
+
+    little, more = many(PLAYED), many(replace(PLAYED, level_gain_percent=20))
+    assert 10 < little < more / 3
+    assert many(replace(PLAYED, level_gain_percent=0)) == 0
+    assert many(replace(PLAYED, level_up=True)) > more
 
 
 def test_with_reduced_motion_all_stands_at_once(summary: SummaryView, qtbot: QtBot) -> None:

@@ -15,7 +15,6 @@ from zenjin_desktop.ui.widgets import locale_text
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
 from zenjin_desktop.ui.widgets.calendar_strip import CalendarStrip
 from zenjin_desktop.ui.widgets.clock import AnimationClock
-from zenjin_desktop.ui.widgets.level_bar import LevelBar
 from zenjin_desktop.ui.widgets.ring import EvolutionRing
 from zenjin_desktop.ui.widgets.sync_pill import SyncPill
 from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
@@ -260,20 +259,25 @@ def test_a_long_name_is_cut_and_a_hidden_one_leaves_the_disc(theme: Theme, qtbot
     assert avatar.text() == "Guest"
 
 
-def test_the_level_bar_grows_from_where_it_was(
+def test_the_ring_grows_from_where_it_was(
     theme: Theme, motion: AnimationClock, qtbot: QtBot
 ) -> None:
-    bar = LevelBar(theme, motion)
-    qtbot.addWidget(bar)
-    bar.resize(200, 14)
-    bar.show()
-    bar.grow(0.2, 0.6)
-    assert count(bar.grab().toImage(), theme.logo, 7) == pytest.approx(40, abs=8)
+    ring = EvolutionRing(theme, clock=motion, on_accent=True)
+    qtbot.addWidget(ring)
+    ring.resize(200, 200)
+    ring.show()
+    ring.show_level(5, 0.75, before=0.25)
+    before = ring.grab().toImage()
+    assert before.pixelColor(100, 182) == QColor(theme.background[1])
     qtbot.waitUntil(lambda: not motion.running, timeout=3000)
-    assert count(bar.grab().toImage(), theme.logo, 7) == pytest.approx(120, abs=4)
+    after = ring.grab().toImage()
+    assert after.pixelColor(100, 182) == QColor(theme.card_accent_amber)
+    assert after.pixelColor(158, 42) == QColor(theme.logo)
+    assert after.pixelColor(42, 42) == QColor(theme.background[1])
     motion.reduced_motion = True
-    bar.grow(0.0, 1.0)
-    assert count(bar.grab().toImage(), theme.logo, 7) == pytest.approx(200, abs=4)
+    ring.show_level(5, 1.0, before=0.0)
+    assert not motion.running
+    assert ring.grab().toImage().pixelColor(18, 100) == QColor(theme.card_accent_amber)
 
 
 def test_a_point_outside_every_day_says_nothing(theme: Theme, qtbot: QtBot) -> None:

@@ -17,7 +17,13 @@ EASY_FAMILY = "Lexend"
 """Made for readers who find reading hard; its digits are plain, the zero without a stroke."""
 
 SMALL_PX, HUGE_PX = 24, 100
-"""Up to the first, letters grow by the whole of the chosen per cent; from the second on, not."""
+"""Up to the first, letters grow by the whole of the chosen per cent; the larger, the less."""
+
+SIGN_PX = 64
+"""Signs, pictures and switches up to this grow as small letters do, larger ones by the half."""
+
+LEAST_GROWING = 12
+"""Pixels that whatever is as large as the second, or larger, is higher at 200 per cent."""
 
 
 class Letters(NamedTuple):
@@ -35,10 +41,10 @@ class Letters(NamedTuple):
         """The height of letters that are ``usual`` pixels high at 100 per cent.
 
         What is large already can be read, and twice as large would not fit: the larger, the less
-        it grows. It never gets smaller than what was smaller before.
+        it grows, but it grows. It never gets smaller than what was smaller before.
         """
-        large = max(0.0, HUGE_PX - usual) / (HUGE_PX - SMALL_PX)
-        growing = usual if usual <= SMALL_PX else SMALL_PX * large
+        large = min(1.0, max(0.0, (usual - SMALL_PX) / (HUGE_PX - SMALL_PX)))
+        growing = min(usual, SMALL_PX) - large * (SMALL_PX - LEAST_GROWING)
         return round(usual + growing * (self.percent - 100) / 100)
 
 
@@ -182,6 +188,15 @@ def letters() -> Letters:
 def growth() -> float:
     """How many times its usual height a small letter has now; for what stands around letters."""
     return _InUse.letters.percent / 100
+
+
+def grown(pixels: float) -> int:
+    """A length of a sign, a picture or a switch, ``pixels`` where letters are as usual.
+
+    Signs that stand beside words grow as these do; what is larger than a line grows by the half.
+    """
+    share = 1.0 if pixels <= SIGN_PX else 0.5
+    return round(pixels * (1 + share * (growth() - 1)))
 
 
 def display_font(pixels: int) -> QFont:

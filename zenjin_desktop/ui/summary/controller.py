@@ -30,6 +30,7 @@ def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
         best_blink=finished.bests.blink,
         best_points=finished.bests.points,
         best_run=finished.bests.run,
+        level_number=after.level,
         level_name=level_name(after.name),
         next_level_name=after.next_name and level_name(after.next_name),
         level_gain_percent=max(0, round(gained * 100)),

@@ -31,6 +31,7 @@ class SummaryModel:
     best_blink: bool
     best_points: bool = False
     best_run: int = 0
+    level_number: int
     level_name: str
     next_level_name: str | None
     level_gain_percent: int

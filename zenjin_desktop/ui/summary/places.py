@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 
+from zenjin_desktop.ui.theme import grown
+
 FOLD_BELOW = 700  # pixels of width; under it everything stands in one column
 SMALLEST, LARGEST = 0.72, 1.5
 DESIGN_WIDTH, DESIGN_HEIGHT = 1280.0, 800.0  # pixels of the design, as is all below
@@ -31,7 +33,8 @@ class Heights:
 
     praise: int
     bests: int
-    card: int
+    session: int
+    earned: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +65,19 @@ def scale_for(view: QSize, *, saving: bool) -> float:
     return max(SMALLEST, min(LARGEST, share))
 
 
+def card_width(view: QSize, scale: float) -> int:
+    """How wide a card is: wider for letters that have grown, where the view has room for two."""
+    if is_folded(view.width()):
+        return min(round(CARD[0] * scale), view.width() - 32)
+    most = (view.width() - 64 - round(CARD_GAP * scale)) // 2
+    return max(round(CARD[0] * scale), min(grown(CARD[0] * scale), most))
+
+
 def wide(view: QSize, scale: float, buttons: Buttons, heights: Heights) -> Places:
     """The cards side by side with the buttons in a row below them."""
     width = view.width()
-    across, gap = round(CARD[0] * scale), round(CARD_GAP * scale)
-    down = heights.card
+    across, gap = card_width(view, scale), round(CARD_GAP * scale)
+    down = max(heights.session, heights.earned)
     button_gap = round(BUTTON_GAP * scale)
     high = max(buttons.go_on.height(), round(95 * scale))
     home_width = buttons.home.width() + round(38 * scale)
@@ -98,19 +109,19 @@ def wide(view: QSize, scale: float, buttons: Buttons, heights: Heights) -> Place
 
 def column(view: QSize, scale: float, buttons: Buttons, heights: Heights) -> Places:
     """One below the other: what was earned, on, and the details last."""
-    across = min(round(CARD[0] * scale), view.width() - 32)
+    across = card_width(view, scale)
     left = (view.width() - across) // 2
-    down, gap = heights.card, 16
+    gap = 16
     praise = QRect(left, 12, across, heights.praise)
     bests = QRect(left, praise.bottom() + 1, across, heights.bests)
-    earned = QRect(left, bests.bottom() + gap, across, down)
+    earned = QRect(left, bests.bottom() + gap, across, heights.earned)
     go_on = QRect(left, earned.bottom() + gap + 6, across, buttons.go_on.height())
     home = QRect(left, go_on.bottom() + gap, across, buttons.home.height())
     save, last = QRect(), home
     if buttons.save is not None:
         save = QRect(left, home.bottom() + gap, across, buttons.save.height())
         last = save
-    session = QRect(left, last.bottom() + gap + 6, across, down)
+    session = QRect(left, last.bottom() + gap + 6, across, heights.session)
     return Places(
         height=session.bottom() + gap,
         praise=praise,

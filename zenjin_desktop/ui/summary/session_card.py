@@ -40,6 +40,7 @@ class RowWords(Painted):
         self._soft = soft
         self._ink = ink or theme.text
         self._heavy = heavy
+        self._pixels = 0
         self.say(f"{words} {soft}".strip())
 
     def show_words(self, words: str) -> None:
@@ -48,11 +49,25 @@ class RowWords(Painted):
         self.say(words)
         self.redraw()
 
-    def draw(self, painter: QPainter) -> None:
-        """Draw both parts on one line, smaller where they would not fit."""
+    def fitting(self, width: int) -> int:
+        """How high its letters are in so many pixels, at most."""
+        return fitted(self._font(), f"{self._words} {self._soft}", width).pixelSize()
+
+    def take_pixels(self, pixels: int) -> None:
+        """Draw in letters so high: those of all rows are alike."""
+        if pixels != self._pixels:
+            self._pixels = pixels
+            self.redraw()
+
+    def _font(self) -> QFont:
         weight = QFont.Weight.ExtraBold if self._heavy else QFont.Weight.Medium
-        whole = f"{self._words} {self._soft}"
-        painter.setFont(fitted(text_font(max(15, self.px(20)), weight), whole, self.width()))
+        return text_font(max(15, self.px(20)), weight)
+
+    def draw(self, painter: QPainter) -> None:
+        """Draw both parts on one line."""
+        font = self._font()
+        font.setPixelSize(self._pixels or self.fitting(self.width()))
+        painter.setFont(font)
         painter.setPen(colour(self._ink))
         taken = draw_elided(painter, self.rect(), self._words)
         if self._soft:
@@ -112,7 +127,7 @@ class SessionCard(TitledCard):
     def wanted_height(self) -> int:
         """Room for all rows in the letters of now."""
         rows = (ROW, ROW, ROW, RULED_ROW, BONUS_ROW)
-        above = 2 * self.px(PADDING - 2) + self.px(TITLE) + self.px(12)
+        above = 2 * self.px(PADDING - 2) + self.line(TITLE) + self.px(12)
         return max(self.px(CARD[1]), above + sum(map(self._row_height, rows)))
 
     def _row_height(self, row: float) -> int:
@@ -132,15 +147,18 @@ class SessionCard(TitledCard):
         stretch = min(1.3, max(1.0, (room - self.px(24)) / sum(least)))
         heights = [round(row * stretch) for row in least]
         y = top + self.px(12) + max(0, (room - sum(heights)) // 3)
-        for index, ((words, figure), height) in enumerate(zip(self._rows, heights, strict=False)):
+        shown, across = self._rows[: len(rows)], round(inner.width() * WORDS_SHARE)
+        pixels = min(words.fitting(across) for words, _ in shown)
+        for words, _ in shown:
+            words.take_pixels(pixels)
+        for index, ((words, figure), height) in enumerate(zip(shown, heights, strict=True)):
             if index == 3:
                 self._rule.setGeometry(inner.left(), y + self.px(4), inner.width(), 2)
             row = QRect(inner.left(), y, inner.width(), height)
             if index == 3:
                 row.setTop(y + self.px(14))
-            room = round(row.width() * WORDS_SHARE)
-            left = QRect(row.left(), row.top(), room, row.height())
-            right = QRect(row.left() + room, row.top(), row.width() - room, row.height())
+            left = QRect(row.left(), row.top(), across, row.height())
+            right = QRect(row.left() + across, row.top(), row.width() - across, row.height())
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 left.moveRight(row.right())
                 right.moveLeft(row.left())

@@ -16,11 +16,11 @@ from zenjin_desktop.ui.summary.earned_card import EarnedCard
 from zenjin_desktop.ui.summary.model import SummaryModel
 from zenjin_desktop.ui.summary.places import (
     BUTTON_PIXELS,
-    CARD,
     PRAISE,
     Buttons,
     Heights,
     Places,
+    card_width,
     column,
     is_folded,
     scale_for,
@@ -213,10 +213,11 @@ class SummaryView(QWidget):
             home=self.home.sizeHint(),
             save=self.save.sizeHint() if saving else None,
         )
-        across = min(view.width() - 64, round(CARD[0] * scale) if folded else view.width())
+        card = card_width(view, scale)
         heights = Heights(
             praise=self.praise.wanted_height(),
-            bests=self.bests.wanted_height(across),
-            card=max(self.session.wanted_height(), self.earned.wanted_height()),
+            bests=self.bests.wanted_height(card if folded else view.width() - 64),
+            session=self.session.wanted_height(),
+            earned=self.earned.wanted_height(card),
         )
         return (column if folded else wide)(view, scale, buttons, heights)
