@@ -1334,6 +1334,11 @@
         <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
         <translation>bis %1</translation>
     </message>
+    <message>
+        <source>of the way to %1</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>des Weges bis %1</translation>
+    </message>
 </context>
 <context>
     <name>ErasedCard</name>
@@ -1434,6 +1439,48 @@
         <source>The server {server} cannot be reached now: {why}. Everything is kept here.</source>
         <extracomment>zenjin_desktop/errors.py</extracomment>
         <translation>Der Server {server} ist gerade nicht zu erreichen: {why}. Alles bleibt hier gespeichert.</translation>
+    </message>
+    <message>
+        <source>its name is not known in this network</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Sein Name ist in diesem Netz nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it takes no connection</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Er nimmt keine Verbindung an</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Er hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the connection was cut</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted, or the connection is not safe</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Seinem Zertifikat wird nicht vertraut, oder die Verbindung ist nicht sicher</translation>
+    </message>
+    <message>
+        <source>the proxy of this network lets nothing through to it</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Der Proxy dieses Netzes lässt nichts zu ihm durch</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <comment>why</comment>
+        <extracomment>zenjin_desktop/errors.py</extracomment>
+        <translation>Die Verbindung kam nicht zustande</translation>
     </message>
     <message>
         <source>{server} answered, but not as a Zenjin server does ({reason}). It may be a sign-in page or a filter of this network. Everything is kept here.</source>
@@ -2252,6 +2299,14 @@
         <source>The language %1 cannot be used. English is taken.</source>
         <extracomment>zenjin_desktop/ui/languages.py</extracomment>
         <translation>Die Sprache %1 lässt sich nicht benutzen. Es wird Englisch genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>LevelBar</name>
+    <message>
+        <source>%1 of the way to the next level</source>
+        <extracomment>zenjin_desktop/ui/widgets/level_bar.py</extracomment>
+        <translation>%1 des Weges zur nächsten Stufe</translation>
     </message>
 </context>
 <context>
