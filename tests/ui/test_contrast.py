@@ -143,6 +143,11 @@ def test_days_of_more_points_are_told_from_days_of_fewer(dress: Theme) -> None:
         assert contrast(weaker, stronger) >= 1.25
 
 
+def test_a_day_with_any_points_is_told_from_one_without(dress: Theme) -> None:
+    none, *played = _colours(dress, "calendar")
+    assert all(contrast(none, some) >= EDGE for some in played)
+
+
 def test_contrast_is_what_the_standard_says() -> None:
     assert contrast(QColor("#000000"), QColor("#ffffff")) == pytest.approx(21)
     assert contrast(QColor("#777777"), QColor("#ffffff")) == pytest.approx(4.48, abs=0.005)

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from datetime import date, datetime
 
 import pytest
@@ -99,6 +100,26 @@ def test_the_calendar_shows_strength_and_today(theme: Theme, qtbot: QtBot) -> No
     other = strip.cell_rect(*divmod(TODAY_CELL - 1, 7))
     border = QPoint(round(other.left()) + 1, round(other.center().y()))
     assert image.pixelColor(border) != QColor(theme.amber)
+
+
+def test_days_of_more_points_are_fuller_not_only_of_another_colour(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    strip = CalendarStrip(theme)
+    qtbot.addWidget(strip)
+    strip.resize(350, 256)
+    strip.show_days(DAY_CELLS)
+    image = strip.grab().toImage()
+    empty = QColor(theme.calendar[0])
+
+    def filled(index: int) -> int:
+        cell = strip.cell_rect(*divmod(index, 7)).toRect()
+        across = range(cell.left(), cell.right() + 1)
+        return sum(image.pixelColor(x, cell.center().y()) != empty for x in across)
+
+    widths = [filled(index) for index in range(4)]
+    assert [DAY_CELLS[index].strength for index in range(4)] == [0, 1, 2, 3]
+    assert all(wider - narrower >= 8 for narrower, wider in pairwise(widths))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Five weeks of days, the brighter the more was played; today has an amber border."""
+"""Five weeks of days, the fuller and brighter the more was played; today has an amber border."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -27,6 +27,7 @@ STEP = (50.0, 46.0)
 CELL = (40.0, 38.0)
 RADIUS = 11.0
 LONGEST_SHARE = 1.35  # a cell may be this much wider than high, then the strip stays narrower
+FULL = (0.0, 0.48, 0.74, 1.0)  # of a cell's side, by how much was played: not the colour alone
 RING_GAP = 5.0  # between a cell and the ring around it
 
 
@@ -155,14 +156,22 @@ class CalendarStrip(Painted):
         place = self.cell_rect(*divmod(index, COLUMNS))
         radius = self._radius(place)
         strength = min(3, max(0, cell.strength)) if cell else 0
-        tint = QColor(tints[strength])
+        ground = QColor(tints[0])
         if future:
-            tint.setAlphaF(0.5)
-        painter.setBrush(tint)
+            ground.setAlphaF(0.5)
         painter.setPen(Qt.PenStyle.NoPen)
-        if cell is not None and cell.is_today:
-            painter.setPen(QPen(colour(self.theme.amber_text), 3))
+        painter.setBrush(ground)
         painter.drawRoundedRect(place, radius, radius)
+        if strength:
+            side = FULL[strength]
+            full = QRectF(0, 0, place.width() * side, place.height() * side)
+            full.moveCenter(place.center())
+            painter.setBrush(tints[strength])
+            painter.drawRoundedRect(full, radius * side, radius * side)
+        if cell is not None and cell.is_today:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colour(self.theme.amber_text), 3))
+            painter.drawRoundedRect(place, radius, radius)
 
     def _radius(self, place: QRectF) -> float:
         return min(RADIUS * place.height() / CELL[1], place.width() / 2)
