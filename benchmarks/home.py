@@ -122,7 +122,7 @@ class _AtHome:
         self._lessons = lessons()
         shell = self._program.shell
         self._watch = PaintWatch(shell.screens.home.hello.play)
-        store, learner = self._program.store, shell.player.learner
+        store, learner = self._program.store, shell.chair.player.learner
         fill(store, learner, self._lessons)
         store.checkpoint()
         window = self._program.window
@@ -174,7 +174,7 @@ class _AtHome:
         model = home_model(
             self._program.store,
             self._lessons,
-            shell.player,
+            shell.chair.player,
             now=now,
             utc_offset_minutes=utc_offset_minutes(),
         )

@@ -144,7 +144,12 @@ def every_screen(hands: Hands, *, folder: Path, server: str) -> Script:
     yield from _in_every_size(hands, folder, "summary")
     hands.click("Home")
     yield hands.sees(hands.shell.screens.home)
-    yield lambda: hands.shell.sync_state.phase == "idle" and not hands.shell.sync_state.waiting
+    yield (
+        lambda: (
+            hands.shell.chair.sync_state.phase == "idle"
+            and not hands.shell.chair.sync_state.waiting
+        )
+    )
     hands.shell.screens.home.top.pill.click()
     yield hands.sees(hands.shell.screens.sync_panel)
     hands.photograph(folder, "sync-details")
@@ -156,7 +161,7 @@ def in_a_look(hands: Hands, *, folder: Path, look: str) -> Script:
     yield hands.sees(hands.shell.screens.home)
     yield from after(SETTLED)
     hands.photograph(folder, f"home-{look}")
-    hands.shell.screens.progress_requested.emit()
+    hands.shell.wishes.progress_requested.emit()
     yield from after(SETTLED)
     hands.photograph(folder, f"my-progress-{look}")
     hands.press(Qt.Key.Key_Escape)
@@ -202,7 +207,7 @@ def _registered(hands: Hands, server: str) -> Script:
         hands.write(field.edit, words)
     hands.press_enter()
     yield hands.sees(hands.shell.screens.home)
-    yield lambda: hands.shell.sync_state.last_sync is not None
+    yield lambda: hands.shell.chair.sync_state.last_sync is not None
 
 
 def _played(hands: Hands, folder: Path) -> Script:

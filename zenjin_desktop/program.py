@@ -195,20 +195,21 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         private_http=program.settings.private_http,
     )
     with SyncThread(worker) as sync:
-        worker.state_changed.connect(shell.on_sync_state_changed)
-        worker.reported.connect(shell.on_synced)
+        worker.state_changed.connect(shell.figures.on_sync_state_changed)
+        worker.reported.connect(shell.figures.on_synced)
+        worker.reported.connect(shell.accounts.on_synced)
         worker.signed_in.connect(shell.accounts.on_signed_in)
         worker.sign_in_failed.connect(shell.accounts.on_sign_in_failed)
         worker.password_settled.connect(shell.accounts.on_password_settled)
-        shell.woken.connect(sync.woken)
-        shell.player_changed.connect(sync.player_changed)
-        shell.sync_requested.connect(sync.sync_requested)
+        shell.chair.woken.connect(sync.woken)
+        shell.chair.changed.connect(sync.player_changed)
+        shell.wishes.sync_requested.connect(sync.sync_requested)
         shell.accounts.sign_in_requested.connect(sync.sign_in_requested)
         shell.accounts.password_requested.connect(sync.password_requested)
         shell.accounts.sign_out_requested.connect(sync.sign_out_requested)
         shell.accounts.token_settled.connect(sync.token_settled)
         shell.accounts.forget_requested.connect(sync.forget_requested)
-        sync.player_changed.emit(shell.player.learner)
+        sync.player_changed.emit(shell.chair.player.learner)
         if options.demo_sign_in is not None:
             shell.accounts.on_submitted(_demo_form(options.demo_sign_in))
         yield

@@ -163,8 +163,8 @@ def synced(hands: Hands) -> Script:
     yield (
         lambda: (
             outbox_is_empty()
-            and shell.sync_state.phase == "idle"
-            and (shell.sync_state.last_sync or STARTED) > STARTED
+            and shell.chair.sync_state.phase == "idle"
+            and (shell.chair.sync_state.last_sync or STARTED) > STARTED
         )
     )
 
@@ -177,7 +177,8 @@ def outbox_is_empty() -> bool:
 def offline(hands: Hands, waiting: int) -> Script:
     yield (
         lambda: (
-            hands.shell.sync_state.phase == "offline" and hands.shell.sync_state.waiting >= waiting
+            hands.shell.chair.sync_state.phase == "offline"
+            and hands.shell.chair.sync_state.waiting >= waiting
         )
     )
 

@@ -39,7 +39,7 @@ if __name__ == "__main__":
         account = learners.Account(
             server="https://zenjin.example", user_id="anna", login="anna", display_name="Anna"
         )
-        learners.sign_in(program.store, account, claim=program.shell.player.learner)
+        learners.sign_in(program.store, account, claim=program.shell.chair.player.learner)
         Credentials(paths.tokens).put(account.server, account.user_id, "anna.secret")
         socket.getaddrinfo = never_answers
         look = QTimer(interval=20)

@@ -28,10 +28,10 @@ def test_my_progress_shows_what_a_sync_brought_while_it_is_open(seat: Seat) -> N
     view = opened(seat)
     assert not view.sessions.page.lines
     brought(seat, 3)
-    seat.shell.on_synced(report(seat.shell.player.learner + 1))
+    seat.shell.figures.on_synced(report(seat.shell.chair.player.learner + 1))
     assert not view.sessions.page.lines, "whoever else played somewhere else"
 
-    seat.shell.on_synced(report(seat.shell.player.learner))
+    seat.shell.figures.on_synced(report(seat.shell.chair.player.learner))
 
     read(seat)
     assert [line.id for line in view.sessions.page.lines] == ["s00002", "s00001", "s00000"]
@@ -42,7 +42,7 @@ def test_my_progress_shows_what_a_sync_brought_while_it_is_open(seat: Seat) -> N
 def test_home_shows_what_a_sync_brought(seat: Seat) -> None:
     assert seat.home.points_total == 0
     brought(seat, 3)
-    seat.shell.on_synced(report(seat.shell.player.learner))
+    seat.shell.figures.on_synced(report(seat.shell.chair.player.learner))
     assert seat.home.points_total > 0
 
 

@@ -137,7 +137,7 @@ def test_somebody_else_is_let_in_by_the_pad_and_every_digit_by_the_switch(seat: 
     for number in (4, 7, 1, 1):
         press_when_offered(seat, who.pad.digits[number])
     seat.until(lambda: seat.window.page_name == "home")
-    assert seat.shell.player.learner == ben
+    assert seat.shell.chair.player.learner == ben
 
 
 def test_digits_typed_at_the_pad_are_digits(seat: Seat) -> None:
@@ -147,7 +147,7 @@ def test_digits_typed_at_the_pad_are_digits(seat: Seat) -> None:
     for key in (Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_1, Qt.Key.Key_1):
         by_key(seat, key)
     seat.until(lambda: seat.window.page_name == "home")
-    assert seat.shell.player.learner == ben
+    assert seat.shell.chair.player.learner == ben
 
 
 def test_a_field_is_entered_by_the_switch_and_left_by_a_click_elsewhere(seat: Seat) -> None:
@@ -215,7 +215,7 @@ def test_the_rows_of_the_sessions_are_offered_one_by_one(seat: Seat) -> None:
     seat.asks()
     press_in_play(seat, playing, playing.board.left, by_key)
     seat.until(lambda: seat.attempts() == 1)
-    seat.shell.stop()
+    seat.shell.screens.stop()
     seat.shell.on_progress_requested()
     card = seat.shell.screens.progress.sessions
     heard: list[object] = []
@@ -238,9 +238,9 @@ def test_a_turn_costs_no_frame(seat: Seat) -> None:
 
 def test_another_look_is_chosen_by_the_switch_which_goes_on_in_it(seat: Seat) -> None:
     seat.shell.on_settings_requested()
-    before = seat.shell.screens
+    before = seat.shell.screens.home
     press_when_offered(seat, before.settings.chips["text_percent"].chip("125"))
-    seat.until(lambda: seat.shell.screens is not before)
+    seat.until(lambda: seat.shell.screens.home is not before)
     seat.until(lambda: seat.shell.screens.is_made("access"))
     press_when_offered(seat, seat.shell.screens.settings.header.back)
     assert seat.window.page_name == "home"

@@ -202,7 +202,7 @@ def test_what_is_imported_while_home_stands_is_on_home_soon_without_a_press(
     seat = sit_down(lessons=lessons())
     assert [line.title for line in seat.home.threads] == ["Dozens"]
     imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
-    seat.shell.on_aged()  # every half minute
+    seat.shell.figures.on_aged()  # every half minute
     assert [line.title for line in seat.home.threads] == ["Fives", "Dozens"]
     assert seat.home.next_line == "Next: Fives to 39 · then Dozens"
 
@@ -215,7 +215,7 @@ def test_nothing_is_taken_inside_a_session_however_long_it_lasts(
     seat.play()
     seat.answer()
     imported(tmp_path, "fives.toml", fives(2, (1, "Renamed")))
-    seat.shell.on_aged()
+    seat.shell.figures.on_aged()
     seat.asks()
     seat.finish()
     assert seat.shell.screens.summary.isVisible()

@@ -61,7 +61,7 @@ def ids(tube: int) -> list[str]:
 
 
 def heads(seat: Seat) -> dict[int, str]:
-    learner = seat.shell.player.learner
+    learner = seat.shell.chair.player.learner
     return {
         tube: head(seat.store, learner, ALL_LESSONS.tubes, tube=tube).row.stitch_id
         for tube in ALL_LESSONS.tubes
@@ -106,7 +106,7 @@ def test_a_check_by_keys_sets_the_start_of_each_tube(seat: Seat) -> None:
 def test_the_passed_stitches_wait_to_be_sent_and_sync_is_woken(seat: Seat) -> None:
     view = open_offer(seat)
     seat.press(Qt.Key.Key_Return)
-    with seat.qtbot.waitSignal(seat.shell.woken, timeout=60_000):
+    with seat.qtbot.waitSignal(seat.shell.chair.woken, timeout=60_000):
         known_up_to(seat, dict.fromkeys(ALL_LESSONS.tubes, 6))
     assert view.page is view.result
     passed = seat.rows("SELECT stitch_id FROM user_stitch_progress ORDER BY stitch_id")
@@ -180,7 +180,7 @@ def test_a_tube_is_let_sleep_and_woken_by_keys(seat: Seat) -> None:
     assert seat.rows("SELECT stitch_id FROM open_sessions") == [(ids(2)[0],)]
     assert heads(seat)[1] == ids(1)[0]
     seat.questions(20)
-    assert seat.shell.player.learner
+    assert seat.shell.chair.player.learner
     seat.finish()
     seat.shell.show_home()
     seat.shell.on_progress_requested()

@@ -45,20 +45,20 @@ def other(seat: Seat) -> Iterator[Seats]:
 def test_the_form_says_so_and_the_sign_in_is_given_back(
     seat: Seat, told: Told, other: Seats
 ) -> None:
-    guest = seat.shell.player
+    guest = seat.shell.chair.player
     told.players.clear()
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
     view = seat.shell.screens.sign_in
     assert view.error.text().startswith(SENTENCE)
     assert view.send.isEnabled()
-    assert (seat.window.page_name, seat.shell.player) == ("sign_in", guest)
+    assert (seat.window.page_name, seat.shell.chair.player) == ("sign_in", guest)
     assert (told.players, told.sign_outs) == ([], [GIVEN_BACK])
     other.leave()
     seat.hands.write(view.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
     seat.shell.accounts.on_signed_in(ANNA)
-    assert seat.shell.player.display_name == "Anna"
+    assert seat.shell.chair.player.display_name == "Anna"
 
 
 def test_after_the_question_whose_the_sessions_are_it_says_so_in_the_form(
@@ -75,7 +75,7 @@ def test_after_the_question_whose_the_sessions_are_it_says_so_in_the_form(
     assert view.error.text().startswith(SENTENCE)
     assert owners(seat) == before
     assert told.sign_outs == [GIVEN_BACK]
-    assert other.elsewhere(seat.shell.player.learner) == "anna"
+    assert other.elsewhere(seat.shell.chair.player.learner) == "anna"
 
 
 def test_an_erased_account_somebody_plays_is_not_deleted_under_him(
@@ -92,7 +92,7 @@ def test_an_erased_account_somebody_plays_is_not_deleted_under_him(
 
 def test_a_seat_is_left_when_its_session_is_closed_and_not_before(seat: Seat, other: Seats) -> None:
     """Else another log-in's start would find an open session of whom nobody plays."""
-    guest = seat.shell.player.learner
+    guest = seat.shell.chair.player.learner
     seat.play()
     seat.questions(2)
     free_at: list[tuple[bool, int]] = []

@@ -261,7 +261,7 @@ def test_a_pull_may_change_the_tube_while_its_stitch_is_played(seat: Seat) -> No
         a_stitch(stitch_id=HEADS[0], order_number=900_000, distractor_level="L2", revision=8),
         a_stitch(stitch_id=IN_TUBE_1[3], order_number=7, revision=9),
     ]
-    learner = seat.shell.player.learner
+    learner = seat.shell.chair.player.learner
     items = [ProgressChanged(n=number, record=row) for number, row in enumerate(pulled, 1)]
     assert store_changes(seat.store, learner, changes([*items]))
     assert seat.window.page_name == "player"

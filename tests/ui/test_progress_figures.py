@@ -51,7 +51,7 @@ def brought(seat: Seat, count: int, *, stitch: str = TABLES) -> None:
         made.append(
             a_session(f"s{n:05}", seat.clock, completed_at=at, stitch_id=stitch, results=results)
         )
-    store_changes(seat.store, seat.shell.player.learner, changes(list(made)))
+    store_changes(seat.store, seat.shell.chair.player.learner, changes(list(made)))
 
 
 def test_a_session_just_played_is_there_in_full(seat: Seat) -> None:
@@ -99,7 +99,7 @@ def test_older_sessions_come_twenty_at_a_time(seat: Seat) -> None:
 
 def test_a_session_s_time_is_the_student_s_own(seat: Seat) -> None:
     one = a_session("a", seat.clock, utc_offset_minutes=-300)
-    store_changes(seat.store, seat.shell.player.learner, changes([one]))
+    store_changes(seat.store, seat.shell.chair.player.learner, changes([one]))
     opened(seat)
     (line,) = seat.sessions
     assert line.when.utcoffset() == timedelta(hours=-5)
@@ -151,7 +151,7 @@ def test_a_fact_asked_in_two_stitches_is_one(seat: Seat) -> None:
     ]
     results = msgspec.Raw(msgspec.json.encode(attempts))
     page = changes([a_session("a", seat.clock, results=results)])
-    store_changes(seat.store, seat.shell.player.learner, page)
+    store_changes(seat.store, seat.shell.chair.player.learner, page)
     opened(seat)
     assert figures(seat).known[fact].asked == len(twice)
 
@@ -173,7 +173,7 @@ def test_what_a_sync_brings_is_shown_and_one_stays_on_one_s_page(seat: Seat) -> 
     view = opened(seat)
     view.sessions.older.click()
     page = changes([a_session("new", seat.clock)])
-    store_changes(seat.store, seat.shell.player.learner, page)
+    store_changes(seat.store, seat.shell.chair.player.learner, page)
     figures(seat).show(current_player(seat.store))
     read(seat)
     assert view.sessions.place.text() == "21 to 40 of 46"
@@ -182,7 +182,7 @@ def test_what_a_sync_brings_is_shown_and_one_stays_on_one_s_page(seat: Seat) -> 
 def test_while_sessions_wait_to_be_counted_it_says_so(seat: Seat) -> None:
     brought(seat, 5)
     with seat.store.writing():
-        recount(seat.store, seat.shell.player.learner)
+        recount(seat.store, seat.shell.chair.player.learner)
     view = opened(seat)
     assert view.facts.words.text() == "Older sessions are still being counted."
     while count_some(seat.store):

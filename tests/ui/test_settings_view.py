@@ -148,11 +148,11 @@ def test_letters_grow_and_shrink_by_keys_within_bounds(seat: Seat) -> None:
     keys = [*(Qt.Key.Key_Plus for _ in range(5)), Qt.Key.Key_Minus, Qt.Key.Key_0]
     last = 100
     for key, percent in zip(keys, (125, 150, 175, 200, 200, 175, 100), strict=True):
-        before = seat.shell.screens
+        before = seat.shell.screens.home
         QTest.keyClick(seat.window, key, control)
         assert kept(seat).text_percent == percent
         if percent != last:
-            seat.until(lambda before=before: seat.shell.screens is not before)
+            seat.until(lambda before=before: seat.shell.screens.home is not before)
         last = percent
         seat.until(lambda: seat.shell.screens.is_made("menus"))
 

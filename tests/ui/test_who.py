@@ -95,7 +95,7 @@ def test_a_learner_is_added_plays_at_once_and_is_greeted(seat: Seat) -> None:
     seat.press(Qt.Key.Key_Return)
     assert seat.window.page_name == "home"
     assert (seat.home.learner_name, seat.home.avatar, seat.home.points_total) == ("Mira", "owl", 0)
-    assert seat.shell.player.is_guest
+    assert seat.shell.chair.player.is_guest
     assert seat.shell.screens.home.top.avatar.accessibleName() == "Mira: who is playing"
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Guest")
@@ -143,20 +143,20 @@ def test_a_pin_is_typed_twice_kept_as_a_hash_and_asked(seat: Seat) -> None:
     seat.hands.write(form.again.edit, "4711")
     seat.press(Qt.Key.Key_Return)
     seat.until(lambda: seat.window.page_name == "home")
-    mira = seat.shell.player
+    mira = seat.shell.chair.player
     assert mira.has_pin
     assert is_pin(pin_of(seat.store, mira.learner).hashed, "4711")
 
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Guest")
-    assert seat.shell.player.display_name == ""
+    assert seat.shell.chair.player.display_name == ""
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Mira")
     assert view(seat).asks_pin
     assert view(seat).pad.heading.text() == "Hello Mira!"
     type_pin(seat, "4711")
     assert seat.window.page_name == "home"
-    assert seat.shell.player == mira
+    assert seat.shell.chair.player == mira
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_large_buttons_take_the_pin_as_well(seat: Seat, mira: int) -> None:
     for digit in (1, 1):
         seat.qtbot.mouseClick(pad.digits[digit], Qt.MouseButton.LeftButton)
     seat.until(lambda: seat.window.page_name == "home")
-    assert seat.shell.player.learner == mira
+    assert seat.shell.chair.player.learner == mira
 
 
 def test_wrong_pins_are_told_kindly_and_the_third_costs_a_wait(
@@ -220,7 +220,7 @@ def test_a_pad_that_was_left_lets_nobody_in(seat: Seat, mira: int) -> None:
     people(seat)._work.finish()
     QApplication.processEvents()
     assert seat.window.page_name == "who"
-    assert seat.shell.player.learner != mira
+    assert seat.shell.chair.player.learner != mira
 
 
 @pytest.mark.usefixtures("mira")
@@ -282,7 +282,7 @@ def test_the_pin_until_now_is_asked_before_it_changes_or_goes(seat: Seat, mira: 
     seat.press(Qt.Key.Key_Return)
     seat.until(lambda: seat.window.page_name == "home")
     assert pin_of(seat.store, mira).hashed == ""
-    assert not seat.shell.player.has_pin
+    assert not seat.shell.chair.player.has_pin
     open_people(seat)
     assert view(seat).choosing.header.back.isVisible()
 
@@ -356,7 +356,7 @@ def test_who_signed_out_is_asked_for_the_sign_in(seat: Seat) -> None:
 
 
 def test_a_session_under_way_is_closed_before_somebody_else_plays(seat: Seat, mira: int) -> None:
-    guest = seat.shell.player.learner
+    guest = seat.shell.chair.player.learner
     tom = add_learner(seat.store, name="Tom", avatar="").learner
     seat.play()
     seat.questions(3)
@@ -401,8 +401,8 @@ def test_a_pupil_without_history_becomes_the_account_at_once(seat: Seat) -> None
     seat.shell.comings.switch(tom.learner)
     seat.shell.comings.on_sign_in_requested()
     seat.shell.accounts.on_signed_in(SIGNED_IN)
-    assert (seat.window.page_name, seat.shell.player.learner) == ("home", tom.learner)
-    assert (seat.shell.player.account, seat.home.avatar) == (ANNA, "whale")
+    assert (seat.window.page_name, seat.shell.chair.player.learner) == ("home", tom.learner)
+    assert (seat.shell.chair.player.account, seat.home.avatar) == (ANNA, "whale")
     open_people(seat)
     assert names(seat) == ["Anna", "Guest", "Add learner"]
 

@@ -37,8 +37,8 @@ class Told:
         shell.accounts.sign_in_requested.connect(self.sign_ins.append)
         shell.accounts.sign_out_requested.connect(self.sign_outs.append)
         shell.accounts.token_settled.connect(self.settled.append)
-        shell.player_changed.connect(self.players.append)
-        shell.woken.connect(lambda: self.wakes.append(None))
+        shell.chair.changed.connect(self.players.append)
+        shell.chair.woken.connect(lambda: self.wakes.append(None))
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_signing_in_without_history_asks_nothing(seat: Seat, told: Told) -> None
     assert seat.window.page_name == "home"
     assert seat.home.learner_name == "Anna"
     assert not seat.home.is_guest
-    assert told.players == [seat.shell.player.learner]
+    assert told.players == [seat.shell.chair.player.learner]
     assert told.wakes != []
     play_some(seat)
     assert owners(seat) == [("user-1", 1)]
@@ -148,7 +148,7 @@ def test_signing_in_with_history_asks_whose_it_is(
     claim = seat.shell.screens.sign_in.claim
     assert claim.isVisible()
     assert "Anna" in claim.question.text()
-    assert seat.shell.player.is_guest
+    assert seat.shell.chair.player.is_guest
     (claim.yes if yes else claim.no).click()
     assert seat.window.page_name == "home"
     assert seat.home.learner_name == "Anna"
@@ -167,7 +167,7 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Sign out")
     assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
-    assert told.players[-1] == seat.shell.player.learner != told.players[0]
+    assert told.players[-1] == seat.shell.chair.player.learner != told.players[0]
     assert seat.home.is_guest
     assert seat.home.points_total == 9
     # What the account played waits on this computer for its next sign-in.
@@ -208,7 +208,7 @@ def test_a_sign_in_that_was_cancelled_comes_too_late(seat: Seat, told: Told, his
     seat.questions(2)
     seat.shell.accounts.on_signed_in(ANNA)
     assert seat.window.page_name == "player"
-    assert seat.shell.player.is_guest
+    assert seat.shell.chair.player.is_guest
     assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
     seat.questions(1)
     assert seat.points == 9
@@ -251,7 +251,7 @@ def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_
     seat.store.db.execute_sql("PRAGMA query_only = 1")
     seat.shell.screens.sign_in.claim.yes.click()
     assert "cannot be used" in seat.notice
-    assert seat.shell.player.is_guest
+    assert seat.shell.chair.player.is_guest
     seat.store.db.execute_sql("PRAGMA query_only = 0")
     seat.shell.screens.sign_in.claim.yes.click()
     assert owners(seat) == [("user-1", 1)]
@@ -267,14 +267,14 @@ def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) ->
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
     reason = Offline(server=SERVER, reason="refused").reason
-    seat.shell.on_sync_state_changed(SyncState(phase="offline", waiting=3, reason=reason))
+    seat.shell.figures.on_sync_state_changed(SyncState(phase="offline", waiting=3, reason=reason))
     assert seat.shell.screens.home.top.pill.text() == "Offline · 3 waiting"
     seat.shell.screens.home.top.pill.click()
     assert seat.window.page_name == "sync"
     panel = seat.shell.screens.sync_panel
     assert panel.sentence.text() == str(reason)
     assert (panel.account.text(), panel.server.text()) == ("anna", SERVER)
-    seat.shell.on_sync_state_changed(SyncState(phase="idle", last_sync=seat.clock()))
+    seat.shell.figures.on_sync_state_changed(SyncState(phase="idle", last_sync=seat.clock()))
     assert panel.sentence.text() == "Up to date · just now."
 
 
@@ -282,13 +282,13 @@ def test_an_erased_account_is_told_to_an_adult_who_deletes_it_here_too(seat: Sea
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
     play_some(seat)
-    anna = seat.shell.player
+    anna = seat.shell.chair.player
     forgotten: list[SignOutRequest] = []
     seat.shell.accounts.forget_requested.connect(forgotten.append)
     reason = Erased(login="anna", server=SERVER).reason
     state = SyncState(phase="error", reason=reason, erased=(anna.learner,))
-    seat.shell.on_sync_state_changed(state)
-    seat.shell.on_synced(
+    seat.shell.figures.on_sync_state_changed(state)
+    seat.shell.accounts.on_synced(
         SyncReport(
             sent=1, acked=0, rejected=0, pulled=0, state=state, erased=frozenset({anna.learner})
         )
@@ -319,9 +319,9 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     fill_in(seat)
     seat.shell.accounts.on_signed_in(ANNA)
     play_some(seat)
-    anna = seat.shell.player.learner
+    anna = seat.shell.chair.player.learner
     seat.shell.comings.on_sign_out_requested()
-    seat.shell.on_sync_state_changed(SyncState(phase="guest", erased=(anna,)))
+    seat.shell.figures.on_sync_state_changed(SyncState(phase="guest", erased=(anna,)))
     seat.shell.on_sync_details_requested()
     card = seat.shell.screens.sync_panel.erased_card
     assert "anna" in card.sentence.text()
@@ -329,7 +329,7 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     card.yes.click()
     assert owners(seat) == []
     assert seat.window.page_name == "sync"
-    seat.shell.on_sync_state_changed(SyncState(phase="guest"))
+    seat.shell.figures.on_sync_state_changed(SyncState(phase="guest"))
     assert not card.isVisible()
 
 

@@ -1,68 +1,40 @@
 """What stands beside play: the warm-up before it, and finding where to start."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication
 
 from zenjin_core.learning.warm_up import known, warm_up
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.lessons import Lessons
-from zenjin_desktop.settings import Settings
-from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.progress import progress_rows
-from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.sentences import told
-from zenjin_desktop.ui.surroundings import Surroundings
 
 if TYPE_CHECKING:
-    from zenjin_desktop.ui.look import Look
     from zenjin_desktop.ui.placement.controller import PlacementController
     from zenjin_desktop.ui.placement.view import PlacementView
     from zenjin_desktop.ui.player.view import PlayerView
     from zenjin_desktop.ui.player.warm_up import WarmUpController
 
 
-class Asides(QObject):
-    """Owns these screens, makes each when it is first wanted, and leads back or on to play.
+class Asides:
+    """Makes each of these screens when it is first wanted; they lead back, or on to play."""
 
-    Signals:
-        play_requested: on to play.
-        home_requested: back to Home.
-        placed: rows of the learner changed; a moment to sync.
-    """
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._window = parts.window
+        self._wishes = parts.wishes
 
-    play_requested = Signal()
-    home_requested = Signal()
-    placed = Signal()
+    def _player(self) -> "PlayerView":
+        from zenjin_desktop.ui.player.making import player_view
 
-    def __init__(
-        self,
-        window: MainWindow,
-        look: "Look",
-        *,
-        store: Store,
-        lessons: Callable[[], Lessons],
-        settings: Settings,
-        surroundings: Surroundings,
-        learner: Callable[[], int],
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._look = look
-        self._store = store
-        self._lessons = lessons
-        self._settings = settings
-        self._around = surroundings
-        self._learner = learner
+        return player_view(self._parts.choosing.look, self._parts.choosing.settings)
 
     @cached_property
     def warming(self) -> "PlayerView":
         """The warm-up's screen: the player's card without points."""
-        from zenjin_desktop.ui.player.making import player_view
-
-        view = player_view(self._look, self._settings)
+        view = self._player()
         self._window.add_page("warm_up", view)
         return view
 
@@ -71,19 +43,18 @@ class Asides(QObject):
         """Plays on the warm-up's screen."""
         from zenjin_desktop.ui.player.warm_up import WarmUpController
 
-        controller = WarmUpController(self.warming, self._settings, self._around)
-        controller.ended.connect(self.play_requested)
-        controller.left.connect(self.home_requested)
+        settings = self._parts.choosing.settings
+        controller = WarmUpController(self.warming, settings, self._parts.around)
+        controller.ended.connect(self._wishes.play_requested)
+        controller.left.connect(self._wishes.home_requested)
         return controller
 
     @cached_property
     def placing(self) -> "PlacementView":
         """The screens of "Find my start"."""
         from zenjin_desktop.ui.placement.view import PlacementView
-        from zenjin_desktop.ui.player.making import player_view
 
-        questions = player_view(self._look, self._settings)
-        view = PlacementView(self._look.theme, questions)
+        view = PlacementView(self._parts.choosing.look.theme, self._player())
         self._window.add_page("placement", view)
         return view
 
@@ -92,50 +63,52 @@ class Asides(QObject):
         """Finds where to start."""
         from zenjin_desktop.ui.placement.controller import PlacementController
 
+        parts = self._parts
         controller = PlacementController(
-            self.placing, self._store, self._lessons(), self._settings, self._around
+            self.placing, parts.store, parts.lessons(), parts.choosing.settings, parts.around
         )
-        controller.placed.connect(self.placed)
-        controller.play_requested.connect(self.play_requested)
-        controller.left.connect(self.home_requested)
+        controller.placed.connect(parts.chair.woken)
+        controller.play_requested.connect(self._wishes.play_requested)
+        controller.left.connect(self._wishes.home_requested)
         controller.trouble_met.connect(self._window.notice)
         return controller
 
-    @Slot()
-    def on_warm_up_requested(self) -> None:
+    def begin_warm_up(self) -> None:
         """Ten questions of what is known; straight to play when there is too little."""
         try:
-            rows = progress_rows(self._store, self._learner())
+            rows = progress_rows(self._parts.store, self._parts.chair.learner)
         except StoreUnusable as error:
             self._window.notice(told(error))
             return
-        lessons = self._lessons()
-        run = warm_up(known(lessons.tubes, rows), lessons.stitch, self._around.rng)
+        lessons = self._parts.lessons()
+        run = warm_up(known(lessons.tubes, rows), lessons.stitch, self._parts.around.rng)
         if run is None:
-            self.play_requested.emit()
+            self._wishes.play_requested.emit()
             return
         controller = self.warm_up  # made now if it was not
         self._window.show_page("warm_up")
         controller.start(run)
 
-    @Slot()
-    def on_start_requested(self) -> None:
+    def find_start(self) -> None:
         """Find my start."""
-        lessons = self._lessons()
+        lessons = self._parts.lessons()
         if not lessons.tubes:
-            self._window.notice(self.tr("There is no curriculum to play from."))
+            self._window.notice(_nothing())
             return
         try:
-            self.placement.offer(self._learner(), lessons)
+            self.placement.offer(self._parts.chair.learner, lessons)
         except StoreUnusable as error:
             self._window.notice(told(error))
             return
         self._window.show_page("placement")
 
-    @Slot()
     def stop(self) -> None:
         """Leave whatever is under way; nothing is kept of it."""
         if "warm_up" in vars(self):
             self.warm_up.stop()
         if "placement" in vars(self):
             self.placement.stop()
+
+
+def _nothing() -> str:
+    return QCoreApplication.translate("Asides", "There is no curriculum to play from.")

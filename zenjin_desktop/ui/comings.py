@@ -1,6 +1,5 @@
 """Coming and going: who is let in, by a sign-in or by choice, and who has left."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,10 @@ from zenjin_desktop.store import learners
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.ui.idle import IdleWatch
 from zenjin_desktop.ui.learners.form import Mode
-from zenjin_desktop.ui.screens import Parts, Screens
+from zenjin_desktop.ui.parts import Parts
+from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu
@@ -30,8 +31,6 @@ class Comings(QObject):
 
     Signals:
         player_changed: with the ``Player`` who plays from now on.
-        player_renamed: with the one who plays, under another name or picture.
-        home_wanted: on to Home with whoever plays.
         leaving: whatever is under way ends, at its last answer.
 
     Attributes:
@@ -39,32 +38,18 @@ class Comings(QObject):
     """
 
     player_changed = Signal(object)
-    player_renamed = Signal(object)
-    home_wanted = Signal()
     leaving = Signal()
 
-    def __init__(
-        self,
-        parts: Parts,
-        screens: Callable[[], Screens],
-        player: Callable[[], Player],
-        parent: QObject,
-    ) -> None:
-        """Take what it works with.
-
-        Args:
-            parts: what the screens are built on.
-            screens: those of the look in use.
-            player: who plays now.
-            parent: what it ends with.
-        """
+    def __init__(self, parts: Parts, screens: Screens, parent: QObject) -> None:
         super().__init__(parent)
+        self._parts = parts
         self._window = parts.window
         self._store = parts.store
         self._choosing = parts.choosing
         self._passed = parts.around.passed
+        self._chair = parts.chair
+        self._wishes = parts.wishes
         self._screens = screens
-        self._player = player
         self._of_view: tuple[WhoView, WhoController] | None = None
         self._for_another = False
         self.locked = False
@@ -74,19 +59,19 @@ class Comings(QObject):
         self._choosing.look_wanted.connect(self.on_settings_changed)
         self.on_settings_changed()
 
-    def connect_screens(self, screens: Screens) -> None:
-        """Listen to the screens of another look."""
-        screens.sign_in_requested.connect(self.on_sign_in_requested)
-        screens.save_requested.connect(self.on_save_requested)
-        screens.sign_out_requested.connect(self.on_sign_out_requested)
-        screens.erase_confirmed.connect(self.on_erase_confirmed)
-        screens.sign_in_made.connect(self.on_sign_in_made)
-        screens.switch_requested.connect(self.on_switch_requested)
-        screens.answered.connect(self.idle.touch)
+    def grant(self, wishes: Wishes) -> None:
+        """Grant what is asked for on the screens from here on."""
+        wishes.sign_in_requested.connect(self.on_sign_in_requested)
+        wishes.save_requested.connect(self.on_save_requested)
+        wishes.sign_out_requested.connect(self.on_sign_out_requested)
+        wishes.erase_confirmed.connect(self.on_erase_confirmed)
+        self._screens.sign_in_made.connect(self.on_sign_in_made)
+        wishes.switch_requested.connect(self.on_switch_requested)
+        wishes.answered.connect(self.idle.touch)
 
     def begins_locked(self) -> bool:
         """Whether a start asks who is playing."""
-        player, shared = self._player(), self._choosing.settings.return_minutes is not None
+        player, shared = self._chair.player, self._choosing.settings.return_minutes is not None
         if not (shared or player.has_pin):
             return False
         from zenjin_desktop.store.pupils import is_to_be_asked
@@ -99,7 +84,7 @@ class Comings(QObject):
         from zenjin_desktop.ui.learners.controller import SignInController
 
         accounts = SignInController(
-            lambda: self._screens().sign_in, self._store, self._giver, parent=self
+            lambda: self._screens.sign_in, self._store, self._giver, parent=self
         )
         accounts.player_changed.connect(self.on_come)
         accounts.trouble_met.connect(self._window.notice)
@@ -123,7 +108,7 @@ class Comings(QObject):
     @property
     def people(self) -> "WhoController":
         """Works "Who is playing?" in the look in use."""
-        view = self._screens().who
+        view = self._screens.who
         if self._of_view is None or self._of_view[0] is not view:
             from zenjin_desktop.ui.who.controller import WhoController
 
@@ -131,7 +116,7 @@ class Comings(QObject):
             people.chosen.connect(self.on_come)
             people.changed.connect(self.on_changed)
             people.sign_in_wanted.connect(self.on_account_chosen)
-            people.left.connect(self.home_wanted)
+            people.left.connect(self._wishes.home_requested)
             people.trouble_met.connect(self._window.notice)
             self._of_view = view, people
         return self._of_view[1]
@@ -144,7 +129,7 @@ class Comings(QObject):
     @Slot()
     def show_people(self) -> None:
         """Who is playing? One may go back to Home without a choice if nobody's PIN is passed so."""
-        player = self._player()
+        player = self._chair.player
         self.locked = self.locked or player.has_pin
         try:
             self.people.show(player.learner, can_leave=not self.locked)
@@ -167,7 +152,7 @@ class Comings(QObject):
     def _menu(self) -> "QMenu":
         from zenjin_desktop.ui.who.switch_menu import switch_menu
 
-        return switch_menu(self._window, self._screens(), self, self._store, self._player())
+        return switch_menu(self._parts, self)
 
     @Slot(int)
     def switch(self, learner: int) -> None:
@@ -179,7 +164,7 @@ class Comings(QObject):
     def change(self) -> None:
         """Another name, picture or PIN for whoever plays."""
         self.show_people()
-        self.people.change(self._player().learner)
+        self.people.change(self._chair.player.learner)
 
     @Slot()
     def add(self) -> None:
@@ -191,8 +176,8 @@ class Comings(QObject):
     def on_come(self, player: Player) -> None:
         """This one plays."""
         self.locked = False
-        if player.learner == self._player().learner and player == self._player():
-            self.home_wanted.emit()
+        if player == self._chair.player:
+            self._wishes.home_requested.emit()
         else:
             self.player_changed.emit(player)
 
@@ -200,8 +185,8 @@ class Comings(QObject):
     def on_changed(self, player: Player) -> None:
         """Somebody has another name, picture or PIN, and said so with the PIN until now."""
         self.locked = False
-        self.player_renamed.emit(player)
-        self.home_wanted.emit()
+        self._chair.player = player
+        self._wishes.home_requested.emit()
 
     @Slot(object)
     def on_account_chosen(self, player: Player) -> None:
@@ -222,7 +207,7 @@ class Comings(QObject):
 
     def _show_own_form(self, mode: Mode) -> None:
         self._for_another = False
-        account = self._player().account
+        account = self._chair.player.account
         server = self._choosing.settings.server or learners.last_server(self._store)
         self._show_form(
             mode,
@@ -231,13 +216,13 @@ class Comings(QObject):
         )
 
     def _show_form(self, mode: Mode, *, server: str, login: str) -> None:
-        self._screens().sign_in.start(server=server, login=login, mode=mode)
+        self._screens.sign_in.start(server=server, login=login, mode=mode)
         self._window.show_page("sign_in")
 
     @Slot()
     def on_sign_out_requested(self) -> None:
         """Back to the guest."""
-        self.accounts.sign_out(self._player())
+        self.accounts.sign_out(self._chair.player)
 
     @Slot()
     def on_password_offered(self) -> None:
@@ -262,7 +247,7 @@ class Comings(QObject):
     @Slot()
     def on_idled(self) -> None:
         """Nobody is there: whatever is under way ends, and who comes next is asked for a name."""
-        screens = self._screens()
+        screens = self._screens
         form = screens.sign_in if screens.is_made("sign_in") else None
         if form is not None and form.isVisible() and form.busy:
             return  # the server is asked, perhaps with a code that is worth nothing afterwards

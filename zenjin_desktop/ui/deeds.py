@@ -29,11 +29,11 @@ def sync_deeds(shell: Shell) -> dict[str, Deed]:
     """``sync`` does what "Sync now" does; ``sync-state`` tells what the pill shows."""
 
     def sync(_asked: Words) -> Words:
-        shell.sync_requested.emit()
+        shell.wishes.sync_requested.emit()
         return {}
 
     def state(_asked: Words) -> Words:
-        now = shell.sync_state
+        now = shell.chair.sync_state
         reason = "" if now.reason is None else now.reason.sentence
         return {"phase": now.phase, "waiting": now.waiting, "reason": reason}
 
@@ -71,7 +71,7 @@ def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
         def entered(who: Entered) -> None:
             known[key] = {"state": "done", **_told(who)}
             _unlock(shell, window, request)
-            shell.woken.emit()
+            shell.chair.woken.emit()
 
         def failed(sentence: str) -> None:
             known[key] = {"state": "failed", "sentence": sentence}
@@ -122,7 +122,7 @@ def _plays(shell: Shell, request: TokenSignIn | SignInRequest) -> bool:
     """Whether it is a new token of the account that plays: nobody else is to play then."""
     if isinstance(request, SignInRequest):  # whose a code is, nobody knows before it is used
         return False
-    account = shell.player.account
+    account = shell.chair.player.account
     try:
         server = str(parse_server(request.server, private_http=True))
     except BadServerAddress:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from zenjin_desktop.ui.choosing import Choosing
 from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.screens import IN_PLAY, Screens
+from zenjin_desktop.ui.screens import IN_PLAY
+from zenjin_desktop.ui.wishes import Wishes
 
 LEAST_TEXT, MOST_TEXT, TEXT_STEP = 100, 200, 25
 """Sizes of letters, in per cent."""
@@ -31,11 +32,11 @@ class Menus(QObject):
         actions: what can be asked for, by name.
     """
 
-    def __init__(self, window: MainWindow, screens: Screens, choosing: Choosing) -> None:
-        super().__init__(screens)
+    def __init__(self, window: MainWindow, wishes: Wishes, choosing: Choosing) -> None:
+        super().__init__(window)
         self._window = window
         self._choosing = choosing
-        self.actions = self._made_actions(screens)
+        self.actions = self._made_actions(wishes)
         window.addActions(list(self.actions.values()))
         self.bar = QMenuBar(window)
         self.bar.setNativeMenuBar(False)
@@ -117,13 +118,13 @@ class Menus(QObject):
         bounded = min(MOST_TEXT, max(LEAST_TEXT, percent))
         self._choosing.change(msgspec.structs.replace(now, text_percent=bounded))
 
-    def _made_actions(self, screens: Screens) -> dict[str, QAction]:
+    def _made_actions(self, wishes: Wishes) -> dict[str, QAction]:
         window = self._window
         return {
-            "progress": self._action(self.tr("My progress"), screens.progress_requested),
-            "start": self._action(self.tr("Find my start"), screens.start_requested),
-            "sync": self._action(self.tr("Sync details"), screens.sync_details_requested),
-            "settings": self._action(self.tr("Settings…"), screens.settings_requested, "Ctrl+,"),
+            "progress": self._action(self.tr("My progress"), wishes.progress_requested),
+            "start": self._action(self.tr("Find my start"), wishes.start_requested),
+            "sync": self._action(self.tr("Sync details"), wishes.sync_details_requested),
+            "settings": self._action(self.tr("Settings…"), wishes.settings_requested, "Ctrl+,"),
             # The window has these two keys from its first moment; here they are only named.
             "quit": self._action(_with_key(self.tr("Quit"), "Ctrl+Q"), window.close),
             "full_screen": self._action(
@@ -132,7 +133,7 @@ class Menus(QObject):
             "larger": self._action(self.tr("Larger letters"), self.larger, "Ctrl++", "Ctrl+="),
             "smaller": self._action(self.tr("Smaller letters"), self.smaller, "Ctrl+-"),
             "usual": self._action(self.tr("Usual letters"), self.usual, "Ctrl+0"),
-            "help": self._action(self.tr("How to play"), screens.help_requested, "F1"),
+            "help": self._action(self.tr("How to play"), wishes.help_requested, "F1"),
             "menu": self._action(self.tr("Menu"), self.show_bar, "F10"),
         }
 

@@ -1,19 +1,15 @@
-"""The screens in one look, each made when it is first wanted."""
+"""The screens, each made in the look in use when it is first wanted."""
 
-from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from zenjin_desktop.lessons import LessonsInUse
 from zenjin_desktop.settings import Settings
-from zenjin_desktop.store.database import Store
-from zenjin_desktop.ui.choosing import Choosing
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.main_window import MainWindow
-from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.parts import Parts
 
 if TYPE_CHECKING:
     from zenjin_desktop.ui.access.everywhere import Everywhere
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.settings.view import SettingsView
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
-    from zenjin_desktop.ui.theme import Theme
     from zenjin_desktop.ui.who.view import WhoView
 
 Page = TypeVar("Page", bound=QWidget)
@@ -40,80 +35,37 @@ _BY_SETTINGS = {"player": ("playing", "play"), "warm_up": ("asides",), "placemen
 """The pages that read the settings as they are made, and what is made with them."""
 
 
-class Parts(NamedTuple):
-    """What the screens are built on; it stays when they are made anew in another look.
-
-    Attributes:
-        choosing: the settings in use, and the look that follows from them.
-        learner: who plays now, by the local id.
-    """
-
-    window: MainWindow
-    choosing: Choosing
-    store: Store
-    lessons: LessonsInUse
-    around: Surroundings
-    learner: Callable[[], int]
-
-
 class Screens(QObject):
-    """Makes the pages, takes them into the window, and passes on what is asked for on them.
+    """Makes the pages, takes them into the window, and connects what is asked for on them.
+
+    In another look (:meth:`redress`) every page is another one, made when it is next wanted.
+
+    Args:
+        home: the page that is in the window already.
 
     Signals:
-        play_requested: Play, Continue playing, and on from a warm-up.
-        home_requested: back to Home.
-        start_requested: Find my start.
-        warm_up_requested: a warm-up, then play.
-        progress_requested: My progress.
-        sync_details_requested: Sync details.
-        sync_requested: Sync now.
-        settings_requested: Settings.
-        help_requested: How to play.
-        sign_in_requested: the form to sign in.
-        save_requested: a guest wants to keep what was played.
-        sign_out_requested: back to the guest.
-        erase_confirmed: with a local id: what an erased account left here is to go.
-        session_finished: with a ``journal.SessionFinished``, or None when nothing was answered.
-        learnt: a stitch was finished or a start found: a moment to sync.
-        trouble_met: with a sentence for an adult.
         sign_in_made: with the form, as soon as there is one.
-        switch_requested: with a place on the screen: the menu of the one who plays.
-        answered: somebody plays; nobody is away.
     """
 
-    play_requested = Signal()
-    home_requested = Signal()
-    start_requested = Signal()
-    warm_up_requested = Signal()
-    progress_requested = Signal()
-    sync_details_requested = Signal()
-    sync_requested = Signal()
-    settings_requested = Signal()
-    help_requested = Signal()
-    sign_in_requested = Signal()
-    save_requested = Signal()
-    sign_out_requested = Signal()
-    erase_confirmed = Signal(int)
-    session_finished = Signal(object)
-    learnt = Signal()
-    trouble_met = Signal(str)
     sign_in_made = Signal(object)
-    switch_requested = Signal(QPoint)
-    answered = Signal()
 
-    def __init__(self, parts: Parts, *, home: HomeView | None = None) -> None:
+    def __init__(self, parts: Parts, home: HomeView) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._look = parts.choosing.look
-        self.home = home if home is not None else self._added("home", HomeView(self._look.theme))
+        self._wishes = parts.wishes
         parts.choosing.others_changed.connect(self.on_settings_changed)
-        self.home.play_requested.connect(self.play_requested)
-        self.home.start_requested.connect(self.start_requested)
-        self.home.warm_up_requested.connect(self.warm_up_requested)
-        self.home.progress_requested.connect(self.progress_requested)
-        self.home.sync_requested.connect(self.sync_details_requested)
-        self.home.switch_requested.connect(self.switch_requested)
-        self.home.menu_requested.connect(self.on_menu_requested)
+        self.home = home
+        self._connect_home()
+
+    def _connect_home(self) -> None:
+        home, wishes = self.home, self._wishes
+        home.play_requested.connect(wishes.play_requested)
+        home.start_requested.connect(wishes.start_requested)
+        home.warm_up_requested.connect(wishes.warm_up_requested)
+        home.progress_requested.connect(wishes.progress_requested)
+        home.sync_requested.connect(wishes.sync_details_requested)
+        home.switch_requested.connect(wishes.switch_requested)
+        home.menu_requested.connect(self.on_menu_requested)
 
     def _added(self, name: str, page: Page) -> Page:
         self._parts.window.add_page(name, page)
@@ -137,9 +89,8 @@ class Screens(QObject):
         return False
 
     @property
-    def theme(self) -> "Theme":
-        """The colours of this look."""
-        return self._look.theme
+    def _look(self) -> Look:
+        return self._parts.choosing.look
 
     @property
     def _settings(self) -> Settings:
@@ -153,6 +104,18 @@ class Screens(QObject):
             for name in parts:
                 vars(self).pop(name, None)
         self._fit_access()
+
+    def redress(self) -> None:
+        """Let all pages go, and make Home anew in the look in use."""
+        if self.is_made("access"):
+            self.access.end()
+        if self.is_made("menus"):
+            self.menus.discard()
+        self._parts.window.remove_pages()
+        for name in _MADE:
+            vars(self).pop(name, None)
+        self.home = self._added("home", HomeView(self._look.theme))
+        self._connect_home()
 
     def _fit_access(self) -> None:
         """Have one switch and a resting pointer work where they are chosen, and only there."""
@@ -168,24 +131,15 @@ class Screens(QObject):
         from zenjin_desktop.ui.access.everywhere import Everywhere
 
         access = Everywhere(self._parts.window, self._look, self._settings, self)
-        access.pressed.connect(self.answered)
+        access.pressed.connect(self._wishes.answered)
         return access
-
-    def discard(self) -> None:
-        """Take all pages out of the window, for those in another look."""
-        if self.is_made("access"):
-            self.access.end()
-        if self.is_made("menus"):
-            self.menus.discard()
-        self._parts.window.remove_pages()
-        self.deleteLater()
 
     @cached_property
     def menus(self) -> "Menus":
         """The menu bar, the menu of Home's button, and their keys."""
         from zenjin_desktop.ui.menus import Menus
 
-        return Menus(self._parts.window, self, self._parts.choosing)
+        return Menus(self._parts.window, self._wishes, self._parts.choosing)
 
     @Slot(QPoint)
     def on_menu_requested(self, corner: QPoint) -> None:
@@ -198,7 +152,7 @@ class Screens(QObject):
         from zenjin_desktop.ui.player.making import player_view
 
         view = self._added("player", player_view(self._look, self._settings))
-        view.answered.connect(self.answered)
+        view.answered.connect(self._wishes.answered)
         return view
 
     @cached_property
@@ -210,9 +164,9 @@ class Screens(QObject):
         play = PlayerController(
             self.playing, parts.store, parts.lessons, self._settings, parts.around
         )
-        play.session_finished.connect(self.session_finished)
-        play.stitch_finished.connect(self.learnt)
-        play.trouble_met.connect(self.trouble_met)
+        play.session_finished.connect(self._wishes.session_finished)
+        play.stitch_finished.connect(parts.chair.woken)
+        play.trouble_met.connect(parts.window.notice)
         return play
 
     @cached_property
@@ -220,20 +174,7 @@ class Screens(QObject):
         """The warm-up, and finding where to start."""
         from zenjin_desktop.ui.asides import Asides
 
-        parts = self._parts
-        asides = Asides(
-            parts.window,
-            self._look,
-            store=parts.store,
-            lessons=parts.lessons,
-            settings=self._settings,
-            surroundings=parts.around,
-            learner=parts.learner,
-        )
-        asides.play_requested.connect(self.play_requested)
-        asides.home_requested.connect(self.home_requested)
-        asides.placed.connect(self.learnt)
-        return asides
+        return Asides(self._parts)
 
     @cached_property
     def summary(self) -> "SummaryView":
@@ -241,9 +182,9 @@ class Screens(QObject):
         from zenjin_desktop.ui.summary.view import SummaryView
 
         summary = self._added("summary", SummaryView(self._look.theme, self._look.clock))
-        summary.continue_requested.connect(self.play_requested)
-        summary.home_requested.connect(self.home_requested)
-        summary.save_requested.connect(self.save_requested)
+        summary.continue_requested.connect(self._wishes.play_requested)
+        summary.home_requested.connect(self._wishes.home_requested)
+        summary.save_requested.connect(self._wishes.save_requested)
         return summary
 
     @cached_property
@@ -252,8 +193,8 @@ class Screens(QObject):
         from zenjin_desktop.ui.progress.view import ProgressView
 
         progress = self._added("progress", ProgressView(self._look.theme))
-        progress.back_requested.connect(self.home_requested)
-        progress.start_requested.connect(self.start_requested)
+        progress.back_requested.connect(self._wishes.home_requested)
+        progress.start_requested.connect(self._wishes.start_requested)
         return progress
 
     @cached_property
@@ -270,7 +211,7 @@ class Screens(QObject):
         from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
         sign_in = self._added("sign_in", SignInView(self._look.theme))
-        sign_in.cancelled.connect(self.home_requested)
+        sign_in.cancelled.connect(self._wishes.home_requested)
         self.sign_in_made.emit(sign_in)
         return sign_in
 
@@ -288,16 +229,16 @@ class Screens(QObject):
         from zenjin_desktop.ui.sync_panel.view import SyncPanelView
 
         panel = self._added("sync", SyncPanelView(self._look.theme))
-        panel.sync_requested.connect(self.sync_requested)
-        panel.sign_out_requested.connect(self.sign_out_requested)
-        panel.sign_in_requested.connect(self.sign_in_requested)
-        panel.back_requested.connect(self.home_requested)
-        panel.erase_confirmed.connect(self.erase_confirmed)
+        panel.sync_requested.connect(self._wishes.sync_requested)
+        panel.sign_out_requested.connect(self._wishes.sign_out_requested)
+        panel.sign_in_requested.connect(self._wishes.sign_in_requested)
+        panel.back_requested.connect(self._wishes.home_requested)
+        panel.erase_confirmed.connect(self._wishes.erase_confirmed)
         report = Report(self._parts.store.path.parent, asked_of(panel), panel)
         panel.report_requested.connect(report.write)
         panel.report_given_up.connect(report.give_up)
         report.running_changed.connect(panel.show_reporting)
-        report.ended.connect(self.trouble_met)
+        report.ended.connect(self._parts.window.notice)
         return panel
 
     @cached_property
@@ -307,7 +248,7 @@ class Screens(QObject):
         from zenjin_desktop.ui.settings.view import SettingsView
 
         view = SettingsView(self._look.theme, self._settings, missing=missing_here())
-        view.back_requested.connect(self.home_requested)
+        view.back_requested.connect(self._wishes.home_requested)
         view.changed.connect(self._parts.choosing.change)
         return self._added("settings", view)
 
@@ -317,12 +258,17 @@ class Screens(QObject):
         from zenjin_desktop.ui.help.view import HelpView
 
         view = HelpView(self._look.theme, data_folder=str(self._parts.store.path.parent))
-        view.back_requested.connect(self.home_requested)
+        view.back_requested.connect(self._wishes.home_requested)
         return self._added("help", view)
 
+    @Slot()
     def stop(self) -> None:
         """End the session, the warm-up or the finding that is under way."""
         if self.is_made("play"):
             self.play.stop()
         if self.is_made("asides"):
             self.asides.stop()
+
+
+_MADE = [name for name, made in vars(Screens).items() if isinstance(made, cached_property)]
+"""What belongs to one look."""

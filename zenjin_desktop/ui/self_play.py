@@ -147,7 +147,7 @@ class Hands:
 
     def up_to_date(self) -> bool:
         """Whether the pill says that nothing waits."""
-        state = self.shell.sync_state
+        state = self.shell.chair.sync_state
         return state.phase == "idle" and state.waiting == 0 and state.last_sync is not None
 
     def answer(self, *, rightly: bool) -> None:
@@ -229,7 +229,7 @@ def shown_session(hands: Hands, *, folder: Path, signed_in: bool = False) -> Scr
     """
     yield hands.sees(hands.shell.screens.home)
     if signed_in:
-        yield lambda: not hands.shell.player.is_guest
+        yield lambda: not hands.shell.chair.player.is_guest
     hands.photograph(folder, "1-home")
     hands.press(Qt.Key.Key_Return)
     yield hands.asked

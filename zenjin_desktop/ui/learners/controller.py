@@ -1,7 +1,7 @@
 """Signs in and out: the worker asks the server, the store re-stamps, the person confirms."""
 
 from collections import deque
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -20,6 +20,7 @@ from zenjin_desktop.sync.state import (
     SignedInAs,
     SignInRequest,
     SignOutRequest,
+    SyncReport,
     TokenSettled,
     TokenSignIn,
 )
@@ -315,9 +316,10 @@ class SignInController(QObject):
             name = player.display_name or player.account.login
             self.trouble_met.emit(words.replace("%1", name))
 
-    def tell_of_erased(self, gone: Collection[int]) -> None:
+    @Slot(object)
+    def on_synced(self, report: SyncReport) -> None:
         """An adult is to know that accounts were erased, and where to delete them here."""
-        for learner in sorted(gone):
+        for learner in sorted(report.erased):
             player = learners.player(self._store, learner)
             if player is not None:
                 where = self.tr("Sync details can delete it on this computer, too.")

@@ -4,11 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
-from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.learners import Player
-from zenjin_desktop.ui.screens import Screens
+from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.who.controller import people
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
@@ -21,24 +19,23 @@ MOST_OTHERS = 5
 ICON = 30
 
 
-def switch_menu(
-    window: QWidget, screens: Screens, comings: "Comings", store: Store, player: Player
-) -> QMenu:
-    """The menu for ``player``, to be shown once."""
-    menu = QMenu(window)
+def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
+    """The menu for who plays, to be shown once."""
+    player, wishes = parts.chair.player, parts.wishes
+    menu = QMenu(parts.window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setStyleSheet(f"QMenu {{ icon-size: {ICON}px; }}")
-    others = [one for one in people(store, player.learner) if one.learner != player.learner]
+    others = [one for one in people(parts.store, player.learner) if one.learner != player.learner]
     free = [one for one in others if not one.busy]
     for one in free[:MOST_OTHERS]:
         words = one.name or _tr("Guest")
-        action = menu.addAction(_icon(one, screens.theme), words.replace("&", "&&"))
+        action = menu.addAction(_icon(one, parts.choosing.look.theme), words.replace("&", "&&"))
         action.triggered.connect(lambda _=False, who=one.learner: comings.switch(who))
     menu.addAction(_tr("Who is playing?…"), comings.show_people)
     menu.addSeparator()
-    menu.addAction(_tr("My progress"), screens.progress_requested.emit)
-    menu.addAction(_tr("Find my start"), screens.start_requested.emit)
-    menu.addAction(_tr("Sync details"), screens.sync_details_requested.emit)
+    menu.addAction(_tr("My progress"), wishes.progress_requested.emit)
+    menu.addAction(_tr("Find my start"), wishes.start_requested.emit)
+    menu.addAction(_tr("Sync details"), wishes.sync_details_requested.emit)
     menu.addSeparator()
     is_new = not player.display_name and player.is_guest
     own = _tr("My name and picture…") if is_new else _tr("My name, picture, PIN…")
@@ -46,9 +43,9 @@ def switch_menu(
         own = _tr("My picture, PIN…")
     menu.addAction(own, comings.change)
     if player.is_guest:
-        menu.addAction(_tr("Sign in…"), comings.on_sign_in_requested)
+        menu.addAction(_tr("Sign in…"), wishes.sign_in_requested.emit)
     else:
-        menu.addAction(_tr("Sign out"), comings.on_sign_out_requested)
+        menu.addAction(_tr("Sign out"), wishes.sign_out_requested.emit)
     return menu
 
 
