@@ -79,7 +79,7 @@ class FactsCard(FigureCard):
         """Show these facts; ``counting`` says that older sessions are not among them yet."""
         self._known = known
         self._counting = counting
-        if not sheet(self._chosen, known).lines:
+        if not any(fact.table == self._chosen for fact in known):
             # Begin where there is something to see.
             with_facts = (one for one in TABLES if any(fact.table == one for fact in known))
             self._chosen = next(with_facts, self._chosen)

@@ -21,14 +21,19 @@ TENS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """A fact's place. ``label`` is written into it; ``words`` say all there is to know."""
+    """A fact's place, with its ``figures``. ``label`` is written into it."""
 
     fact: Fact
     row: int
     column: int
+    figures: Figures
     standing: Standing
-    words: str
     label: str = ""
+
+    @property
+    def words(self) -> str:
+        """All there is to know; of three hundred cells one at a time is asked for it."""
+        return fact_words(self.fact, self.figures)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +204,7 @@ def _cell(fact: Fact, found: KnownFacts, row: int, column: int, *, label: str = 
         fact=fact,
         row=row,
         column=column,
+        figures=figures,
         standing=standing(figures),
-        words=fact_words(fact, figures),
         label=label,
     )

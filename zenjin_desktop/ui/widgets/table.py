@@ -131,6 +131,10 @@ class Table(QTableView):
         most_rows: int | None = None,
     ) -> None:
         super().__init__(parent)
+        # Of our own, like that of a ScrollPage: to be handed Qt's costs some milliseconds.
+        view = QWidget()
+        self.setViewport(view)
+        view.setAutoFillBackground(False)
         self._most_rows = most_rows
         self._fitted: tuple[object, ...] = ()
         self._words = _Words(tuple(headers), trailing, self)
@@ -145,7 +149,6 @@ class Table(QTableView):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.viewport().setAutoFillBackground(False)
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(ROW_HEIGHT)
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
