@@ -4,6 +4,10 @@
 #
 #     packaging/bootstrap.sh run     what the program needs      (requirements/run.lock)
 #     packaging/bootstrap.sh dev     everything, tests included  (requirements/dev.lock)
+#     packaging/bootstrap.sh package what freezes the program    (requirements/package.lock)
+#
+# The last stands in a folder of its own, build/package-venv: what is installed for the tests or a
+# server must not slip into the packages.
 #
 # Asks nothing. Does nothing when nothing is to do (a few milliseconds). System packages are
 # installed only as root on a Debian-like system; anyone else is told the command.
@@ -11,6 +15,7 @@
 set -eu
 
 venv=.venv
+[ "${1:-}" != package ] || venv=build/package-venv
 python=$venv/bin/python
 stamps=$venv/locked # copies of what was installed: comparing files beats trusting dates
 
@@ -150,7 +155,7 @@ check_libraries() {
 }
 
 wanted=${1:-}
-[ -f "requirements/$wanted.lock" ] || die "usage, from the project's folder: packaging/bootstrap.sh run|server|dev"
+[ -f "requirements/$wanted.lock" ] || die "usage, from the project's folder: packaging/bootstrap.sh run|server|dev|package"
 
 if ! is_installed "$wanted"; then
     # A folder left half made, moved or copied from elsewhere has no working pip: begin anew.
