@@ -14,10 +14,11 @@ from typing import NamedTuple
 from zenjin_core.learning import rules
 
 ROOT = Path(__file__).resolve().parent.parent
+CORE = ROOT / "zenjin_core"
 DESKTOP = ROOT / "zenjin_desktop"
 CURRICULUM = ROOT / "resources" / "curriculum"
 
-BY_DATA = frozenset({"Errors", "Levels"})
+BY_DATA = frozenset({"Errors", "Levels", "Reasons"})
 """Contexts of words that come from data; the code that shows them translates a variable."""
 
 
@@ -58,14 +59,14 @@ def all_words() -> tuple[Word, ...]:
 
 
 def _of_code() -> Iterator[Word]:
-    for path in sorted(DESKTOP.rglob("*.py")):
+    for path in sorted((*CORE.rglob("*.py"), *DESKTOP.rglob("*.py"))):
         if "commands" in path.parts:  # they speak English, to a terminal
             continue
         yield from words_of(path.read_text(encoding="utf-8"), _name(path))
 
 
 def words_of(code: str, where: str) -> tuple[Word, ...]:
-    """The words in one file's code: what is translated, and the sentences of its errors."""
+    """The words in one file's code: what is translated or said, and its errors' sentences."""
     reader = _Reader(where)
     reader.visit(ast.parse(code))
     return tuple(reader.words)
@@ -115,17 +116,7 @@ class _Reader(ast.NodeVisitor):
         if node.name != "_tr":
             self.generic_visit(node)
 
-    def visit_Assign(self, node: ast.Assign) -> None:
-        names = [target.id for target in node.targets if isinstance(target, ast.Name)]
-        if names == ["_WHY"] and isinstance(node.value, ast.Dict):
-            for value in node.value.values:
-                self._take("Errors", [value], comment="why", line=node.lineno)
-        self.generic_visit(node)
-
     def visit_Call(self, node: ast.Call) -> None:
-        for keyword in node.keywords:
-            if keyword.arg == "why" and (why := _text(keyword.value)) is not None:
-                self.words.append(Word("Errors", why, "why", plural=False, where=self._where))
         match node.func:
             case ast.Attribute(value=ast.Name("self"), attr="tr") if self._classes:
                 self._take(self._classes[-1], node.args, line=node.lineno)
@@ -133,6 +124,10 @@ class _Reader(ast.NodeVisitor):
                 self._take_translate(node)
             case ast.Name("translate"):
                 self._take_translate(node)
+            case ast.Name("said" | "template"):  # see zenjin_core.said
+                self._take("Reasons", node.args[:1], line=node.lineno)
+            case ast.Name("reworded") if (words := _text(node.args[1])) is not None:
+                self.words.append(Word("Reasons", words, "", plural=False, where=self._where))
             case ast.Name("_tr"):
                 self._take(self._short, node.args, line=node.lineno)
         self.generic_visit(node)
@@ -149,11 +144,9 @@ class _Reader(ast.NodeVisitor):
             case ast.Assign(targets=[ast.Name("sentence")], value=ast.Constant(str(text))):
                 self.words.append(Word("Errors", text, "", plural=False, where=self._where))
 
-    def _take(
-        self, context: str, given: list[ast.expr], *, comment: str = "", line: int = 0
-    ) -> None:
+    def _take(self, context: str, given: list[ast.expr], *, line: int = 0) -> None:
         source = _text(given[0])
-        said = _text(given[1]) if len(given) > 1 else comment
+        said = _text(given[1]) if len(given) > 1 else ""
         if not context or source is None or said is None:
             raise UnreadableCallError(
                 f"{self._where}:{line}: a context, a text or a comment is not written in the call"

@@ -15,12 +15,12 @@ class Reason(NamedTuple):
 
     Attributes:
         code: the error's machine word; a screen looks its translated sentence up by it.
-        values: what that sentence is filled with, by name.
+        values: what that sentence is filled with, by name: text, numbers, words that were said.
         sentence: the same in English, for logs and the command line.
     """
 
     code: str
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str | int], ...]
     sentence: str
 
     def __str__(self) -> str:
@@ -39,13 +39,18 @@ class ZenjinError(Exception):
     sentence = "Something went wrong."
 
     def __init__(self, **values: object) -> None:
-        self.values = values
+        from zenjin_desktop.foreign import worded  # the first picture needs no words for errors
+
+        self.values = {name: worded(value) for name, value in values.items()}
         super().__init__(self.sentence.format(**values))
 
     @property
     def reason(self) -> Reason:
         """This error as a frozen value."""
-        values = tuple((name, str(value)) for name, value in self.values.items())
+        values = tuple(
+            (name, value if isinstance(value, int) else str(value))
+            for name, value in self.values.items()
+        )
         return Reason(code=self.code, values=values, sentence=str(self))
 
 
@@ -178,8 +183,8 @@ class BadServerAddress(ZenjinError):
 class Offline(ZenjinError):
     """No usable answer: no way there, too slow, cut off. Everything waits, nothing is lost.
 
-    ``reason`` is a word of ``_WHY`` or ``status`` with a number; ``retry_after`` (seconds) is
-    what the other end asked for, or None.
+    ``reason`` is a word that ``foreign.why_away`` knows, or ``status`` with a number;
+    ``retry_after`` (seconds) is what the other end asked for, or None.
     """
 
     code = "offline"
@@ -187,18 +192,9 @@ class Offline(ZenjinError):
     retry_after: float | None = None
 
     def __init__(self, *, server: object, reason: str) -> None:
-        super().__init__(server=server, reason=reason, why=_WHY.get(reason, reason))
+        from zenjin_desktop.foreign import why_away
 
-
-_WHY = {
-    "no_name": "its name is not known in this network",
-    "refused": "it takes no connection",
-    "timeout": "it did not answer in time",
-    "cut": "the connection was cut",
-    "tls": "its certificate is not trusted, or the connection is not safe",
-    "proxy": "the proxy of this network lets nothing through to it",
-    "failed": "the connection failed",
-}
+        super().__init__(server=server, reason=reason, why=why_away(reason))
 
 
 class NotOurServer(Offline):

@@ -1,7 +1,7 @@
 """The curriculum as one learner meets it: tubes in the chosen route, stitches by id."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -11,6 +11,7 @@ from zenjin_core.curriculum.loader import load, own_files
 from zenjin_core.learning import rules
 from zenjin_core.learning.helix import Place
 from zenjin_core.learning.question import Stitch
+from zenjin_core.said import said, said_of_system
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +26,7 @@ class Lessons:
     Attributes:
         tubes: the stitches of each tube that has any, in the route's start order.
         curriculum: threads and stitches, generated when they are asked for.
-        problems: one sentence for each file or stitch that was left out.
+        problems: one sentence for each file or stitch that was left out, in English.
         latest: gives the lessons as the files are now; None if they come from no files.
     """
 
@@ -62,10 +63,10 @@ class LessonsInUse:
 
     Args:
         lessons: as they were read at the start.
-        tell: takes a sentence about files that were left out, if any are since the last look.
+        tell: takes sentences about files that were left out, if any are since the last look.
     """
 
-    def __init__(self, lessons: Lessons, *, tell: Callable[[str], None]) -> None:
+    def __init__(self, lessons: Lessons, *, tell: Callable[[Sequence[str]], None]) -> None:
         self._lessons = lessons
         self._tell = tell
         self._held = False
@@ -83,7 +84,7 @@ class LessonsInUse:
         told, self._lessons = self._lessons.problems, newer
         if fresh := [problem for problem in newer.problems if problem not in told]:
             log.warning("%s", " ".join(fresh))
-            self._tell(" ".join(fresh[:MOST_SENTENCES]))
+            self._tell(fresh[:MOST_SENTENCES])
         return True
 
     def hold(self) -> None:
@@ -136,7 +137,10 @@ class _Shelf:
             return self._looked_up()
         except OSError as error:
             if self._lessons is None:
-                told = f"{self._folders[-1]}: it cannot be read ({error.strerror})."
+                why = said_of_system(error, error.strerror or "")
+                told = said(
+                    "{folder}: it cannot be read ({why}).", folder=self._folders[-1], why=why
+                )
                 found = _lessons(load(self._folders[0]), self._route, self.latest)
                 self._lessons = replace(found, problems=(*found.problems, told))
             return self._lessons
@@ -161,11 +165,14 @@ def _told_apart(lessons: Lessons) -> tuple[object, ...]:
 
 
 def _lessons(loaded: Loaded, route: str, latest: Callable[[], Lessons]) -> Lessons:
-    problems = [str(problem) for problem in loaded.problems]
+    problems = [problem.said for problem in loaded.problems]
     try:
         tubes = _tubes(loaded.curriculum, route)
     except LookupError as error:
-        problems.append(f"Settings: {error.args[0]}; the route {DEFAULT_ROUTE} is taken.")
+        taken = said(
+            "Settings: {why}; the route {route} is taken.", why=error.args[0], route=DEFAULT_ROUTE
+        )
+        problems.append(taken)
         tubes = _tubes(loaded.curriculum, DEFAULT_ROUTE)
     return Lessons(
         tubes=tubes, curriculum=loaded.curriculum, problems=tuple(problems), latest=latest

@@ -30,7 +30,7 @@ from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.only_one import Presence
-from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.sentences import in_words, told
 from zenjin_desktop.ui.shell import Shell
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.theme import load_text_faces
@@ -152,7 +152,7 @@ def _tell_of(problems: Sequence[str | ZenjinError], window: MainWindow) -> None:
     for problem in problems:
         log.warning("%s", problem)
     said = [
-        problem if isinstance(problem, str) else told(problem)
+        in_words(problem) if isinstance(problem, str) else told(problem)
         for problem in problems[:MOST_SENTENCES]
     ]
     if more := len(problems) - len(said):

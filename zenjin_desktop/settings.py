@@ -10,6 +10,7 @@ import msgspec
 
 from zenjin_core.curriculum.problem import sentence
 from zenjin_core.learning import rules
+from zenjin_core.said import Said, reworded, said, said_of_system
 
 AnswerTime = Annotated[int, msgspec.Meta(ge=2_000, le=600_000)]
 Guard = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
@@ -78,8 +79,12 @@ def load_settings(path: Path) -> Loaded:
     except FileNotFoundError:
         return Loaded(Settings())
     except OSError as error:
+        why = said_of_system(error)
         return Loaded(
-            Settings(), f"The settings {path} cannot be read: {error}. Defaults are used."
+            Settings(),
+            said(
+                "The settings {path} cannot be read: {why}. Defaults are used.", path=path, why=why
+            ),
         )
     try:
         # Some editors put a mark in front of UTF-8; that is no damage.
@@ -88,15 +93,21 @@ def load_settings(path: Path) -> Loaded:
     except msgspec.ValidationError as error:
         return _damaged(path, sentence(error))
     # Bytes that are no UTF-8 and brackets without end come as Python's own errors.
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return _damaged(path, str(error))
+    except UnicodeDecodeError as error:
+        return _damaged(path, reworded(str(error), "it is not a text in UTF-8"))
+    except (msgspec.DecodeError, RecursionError) as error:
+        return _damaged(path, reworded(str(error), "it is not JSON"))
 
 
-def _damaged(path: Path, why: str) -> Loaded:
+def _damaged(path: Path, why: Said) -> Loaded:
     kept = _set_aside(path)
     return Loaded(
         Settings(),
-        f"The settings file is damaged ({why}). Defaults are used; it was kept as {kept}.",
+        said(
+            "The settings file is damaged ({why}). Defaults are used; it was kept as {kept}.",
+            why=why,
+            kept=kept,
+        ),
     )
 
 

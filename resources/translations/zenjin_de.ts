@@ -1334,11 +1334,6 @@
         <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
         <translation>bis %1</translation>
     </message>
-    <message>
-        <source>of the way to %1</source>
-        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
-        <translation>des Weges bis %1</translation>
-    </message>
 </context>
 <context>
     <name>ErasedCard</name>
@@ -1441,48 +1436,6 @@
         <translation>Der Server {server} ist gerade nicht zu erreichen: {why}. Alles bleibt hier gespeichert.</translation>
     </message>
     <message>
-        <source>its name is not known in this network</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Sein Name ist in diesem Netz nicht bekannt</translation>
-    </message>
-    <message>
-        <source>it takes no connection</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Er nimmt keine Verbindung an</translation>
-    </message>
-    <message>
-        <source>it did not answer in time</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Er hat nicht rechtzeitig geantwortet</translation>
-    </message>
-    <message>
-        <source>the connection was cut</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Die Verbindung brach ab</translation>
-    </message>
-    <message>
-        <source>its certificate is not trusted, or the connection is not safe</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Seinem Zertifikat wird nicht vertraut, oder die Verbindung ist nicht sicher</translation>
-    </message>
-    <message>
-        <source>the proxy of this network lets nothing through to it</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Der Proxy dieses Netzes lässt nichts zu ihm durch</translation>
-    </message>
-    <message>
-        <source>the connection failed</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/errors.py</extracomment>
-        <translation>Die Verbindung kam nicht zustande</translation>
-    </message>
-    <message>
         <source>{server} answered, but not as a Zenjin server does ({reason}). It may be a sign-in page or a filter of this network. Everything is kept here.</source>
         <extracomment>zenjin_desktop/errors.py</extracomment>
         <translation>{server} hat geantwortet, aber nicht wie ein Zenjin-Server ({reason}). Vielleicht ist es eine Anmeldeseite oder ein Filter dieses Netzes. Alles bleibt hier gespeichert.</translation>
@@ -1581,66 +1534,6 @@
         <source>Who plays cannot be noted in {path}: {reason}. Without that the same learner might be played twice at once. Nothing was changed. Please see that the disk has room and the folder may be written, then try again.</source>
         <extracomment>zenjin_desktop/in_use.py</extracomment>
         <translation>Wer spielt, lässt sich in {path} nicht vermerken: {reason}. Ohne das könnte dasselbe Kind zweimal zugleich spielen. Nichts wurde geändert. Bitte nachsehen, ob auf der Platte Platz ist und in den Ordner geschrieben werden darf, und es dann noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>there is something wrong behind the host&apos;s name</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Hinter dem Rechnernamen stimmt etwas nicht</translation>
-    </message>
-    <message>
-        <source>it is empty</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Sie ist leer</translation>
-    </message>
-    <message>
-        <source>it has spaces or unprintable characters</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Sie enthält Leerzeichen oder unsichtbare Zeichen</translation>
-    </message>
-    <message>
-        <source>there is no port 0</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Einen Port 0 gibt es nicht</translation>
-    </message>
-    <message>
-        <source>a name or password does not belong in it</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Name oder Passwort gehören nicht hinein</translation>
-    </message>
-    <message>
-        <source>? and # do not belong in it</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>? und # gehören nicht hinein</translation>
-    </message>
-    <message>
-        <source>the host&apos;s name is missing</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Der Rechnername fehlt</translation>
-    </message>
-    <message>
-        <source>without encryption (http:) only this computer itself may be asked</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/address.py</extracomment>
-        <translation>Ohne Verschlüsselung (http:) darf nur dieser Computer selbst gefragt werden</translation>
-    </message>
-    <message>
-        <source>it has a sign no token has</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
-        <translation>Er enthält ein Zeichen, das kein Token hat</translation>
-    </message>
-    <message>
-        <source>one of the two is empty</source>
-        <comment>why</comment>
-        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
-        <translation>Eines von beiden ist leer</translation>
     </message>
     <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
@@ -2302,14 +2195,6 @@
     </message>
 </context>
 <context>
-    <name>LevelBar</name>
-    <message>
-        <source>%1 of the way to the next level</source>
-        <extracomment>zenjin_desktop/ui/widgets/level_bar.py</extracomment>
-        <translation>%1 des Weges zur nächsten Stufe</translation>
-    </message>
-</context>
-<context>
     <name>Levels</name>
     <message>
         <source>Mind Spark</source>
@@ -2966,6 +2851,957 @@
         <source>%1 or %2?</source>
         <extracomment>zenjin_desktop/ui/speech.py</extracomment>
         <translation>%1 oder %2?</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>there is no route &quot;{route}&quot;</source>
+        <extracomment>zenjin_core/curriculum/catalogue.py</extracomment>
+        <translation>Den Weg „{route}“ gibt es nicht</translation>
+    </message>
+    <message>
+        <source>only one number of a × or + can be asked for in brackets</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>In Klammern kann nur nach einer Zahl von × oder + gefragt werden</translation>
+    </message>
+    <message>
+        <source>{numbers} has a number below nought</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{numbers} enthält eine Zahl unter null</translation>
+    </message>
+    <message>
+        <source>{number} cannot be divided by nought</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{number} lässt sich nicht durch null teilen</translation>
+    </message>
+    <message>
+        <source>{numbers} is not a whole number</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{numbers} ist keine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>with the factor 0 every number would be right</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Mit dem Faktor 0 wäre jede Zahl richtig</translation>
+    </message>
+    <message>
+        <source>{number} is larger than {most}</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{number} ist größer als {most}</translation>
+    </message>
+    <message>
+        <source>{number} is below nought</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{number} liegt unter null</translation>
+    </message>
+    <message>
+        <source>{family} of {one}</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{family} von {one}</translation>
+    </message>
+    <message>
+        <source>{family} of {one} and {other}</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>{family} von {one} und {other}</translation>
+    </message>
+    <message>
+        <source>double</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Das Doppelte</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Die Hälfte</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Das Produkt</translation>
+    </message>
+    <message>
+        <source>divide</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Der Quotient</translation>
+    </message>
+    <message>
+        <source>add</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Die Summe</translation>
+    </message>
+    <message>
+        <source>subtract</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Die Differenz</translation>
+    </message>
+    <message>
+        <source>missing_factor</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Der fehlende Faktor</translation>
+    </message>
+    <message>
+        <source>missing_addend</source>
+        <extracomment>zenjin_core/curriculum/families.py</extracomment>
+        <translation>Der fehlende Summand</translation>
+    </message>
+    <message>
+        <source>the folder holds no thread files</source>
+        <extracomment>zenjin_core/curriculum/loader.py</extracomment>
+        <translation>Im Ordner sind keine Dateien mit Fäden</translation>
+    </message>
+    <message>
+        <source>id: {id} is no id for a thread of one&apos;s own, as numbers below {number} are the program&apos;s; take one from {first} to {last}</source>
+        <extracomment>zenjin_core/curriculum/loader.py</extracomment>
+        <translation>id: {id} geht nicht für einen eigenen Faden, denn Nummern unter {number} gehören dem Programm; nimm eine von {first} bis {last}</translation>
+    </message>
+    <message>
+        <source>another file already holds {id}</source>
+        <extracomment>zenjin_core/curriculum/loader.py</extracomment>
+        <translation>Eine andere Datei enthält {id} schon</translation>
+    </message>
+    <message>
+        <source>it asks the same twenty questions as {other}</source>
+        <extracomment>zenjin_core/curriculum/loader.py</extracomment>
+        <translation>Er stellt dieselben zwanzig Fragen wie {other}</translation>
+    </message>
+    <message>
+        <source>the route {name} names {thread}, which no file of tube {tube} holds</source>
+        <extracomment>zenjin_core/curriculum/loader.py</extracomment>
+        <translation>Der Weg {name} nennt {thread}, das keine Datei von Röhre {tube} enthält</translation>
+    </message>
+    <message>
+        <source>There is a fault in {file}: {why}.</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>In {file} stimmt etwas nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>There is a fault in {file}, {stitch}: {why}.</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>In {file}, {stitch}, stimmt etwas nicht: {why}.</translation>
+    </message>
+    <message>
+        <source>{field}: {why}</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>Bei {field}: {why}</translation>
+    </message>
+    <message>
+        <source>its value is not as it should be</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>Der Wert ist nicht so, wie er sein soll</translation>
+    </message>
+    <message>
+        <source>its length must be {bound}</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>Die Länge muss {bound} sein</translation>
+    </message>
+    <message>
+        <source>it must be {wanted}, not {given}</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>Erwartet wird {wanted}, da ist aber {given}</translation>
+    </message>
+    <message>
+        <source>it must be {bound}</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>Der Wert muss {bound} sein</translation>
+    </message>
+    <message>
+        <source>{name} is missing</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>{name} fehlt</translation>
+    </message>
+    <message>
+        <source>nothing knows {name}</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>{name} kennt das Programm nicht</translation>
+    </message>
+    <message>
+        <source>{name} is no choice</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>{name} steht nicht zur Wahl</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>eine ganze Zahl</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>eine Zahl</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>true oder false</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>eine Liste</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>eine Tabelle</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <extracomment>zenjin_core/curriculum/problem.py</extracomment>
+        <translation>nichts</translation>
+    </message>
+    <message>
+        <source>nothing says what {letter} runs through</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>Es fehlt, welche Zahlen {letter} durchläuft</translation>
+    </message>
+    <message>
+        <source>{letter} runs through numbers but is not used</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>{letter} durchläuft Zahlen, kommt aber nicht vor</translation>
+    </message>
+    <message>
+        <source>&quot;{part}&quot; is neither a number, a range like 5..100/5 nor a set</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>„{part}“ ist weder eine Zahl noch ein Bereich wie 5..100/5 noch eine Menge</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; has more than {most} numbers</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>„{text}“ hat mehr als {most} Zahlen</translation>
+    </message>
+    <message>
+        <source>&quot;{rest}&quot; is not part of a pair like (4, 7)</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>„{rest}“ gehört zu keinem Paar wie (4, 7)</translation>
+    </message>
+    <message>
+        <source>a list of pairs needs at least one pair like (4, 7)</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>Eine Liste von Paaren braucht mindestens ein Paar wie (4, 7)</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; should have exactly one sign × ÷ + − outside brackets, or begin with double or half</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>„{text}“ soll außerhalb von Klammern genau ein Zeichen × ÷ + − haben oder mit double oder half beginnen</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is not a number, a letter or a sum like (10+u)</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>„{text}“ ist weder eine Zahl noch ein Buchstabe noch eine Summe wie (10+u)</translation>
+    </message>
+    <message>
+        <source>after &quot;for&quot; comes a letter and what it runs through, not &quot;{source}&quot;</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>Hinter „for“ stehen ein Buchstabe und was er durchläuft, nicht „{source}“</translation>
+    </message>
+    <message>
+        <source>no list of pairs is called &quot;{name}&quot;</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>Keine Liste von Paaren heißt „{name}“</translation>
+    </message>
+    <message>
+        <source>&quot;{letters}&quot; is neither a letter nor a pair of letters like (u, v)</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>„{letters}“ ist weder ein Buchstabe noch ein Paar von Buchstaben wie (u, v)</translation>
+    </message>
+    <message>
+        <source>the range &quot;{text}&quot; does not lead from its first number to its last</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>Der Bereich „{text}“ führt nicht von seiner ersten Zahl zu seiner letzten</translation>
+    </message>
+    <message>
+        <source>the range &quot;{text}&quot; has more than {most} numbers</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>Der Bereich „{text}“ hat mehr als {most} Zahlen</translation>
+    </message>
+    <message>
+        <source>{digits}… is too large a number</source>
+        <extracomment>zenjin_core/curriculum/recipe.py</extracomment>
+        <translation>{digits}… ist eine zu große Zahl</translation>
+    </message>
+    <message>
+        <source>{name}: {why}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Bei {name}: {why}</translation>
+    </message>
+    <message>
+        <source>the id &quot;{id}&quot; has not the form thread-T1-001</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Die id „{id}“ ist nicht wie thread-T1-001 gebaut</translation>
+    </message>
+    <message>
+        <source>the id says tube {named}, the file says tube {tube}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Die id nennt Röhre {named}, die Datei Röhre {tube}</translation>
+    </message>
+    <message>
+        <source>its id has not the form {form}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Die id ist nicht wie {form} gebaut</translation>
+    </message>
+    <message>
+        <source>in &quot;{text}&quot; {why}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Bei „{text}“: {why}</translation>
+    </message>
+    <message>
+        <source>it has more than {most} questions instead of {wanted}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Es sind mehr als {most} Fragen statt {wanted}</translation>
+    </message>
+    <message>
+        <source>in question {number} of written, {why}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>In Frage {number} von written: {why}</translation>
+    </message>
+    <message>
+        <source>it has {count} questions instead of {wanted}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Fragen: {count} statt {wanted}</translation>
+    </message>
+    <message>
+        <source>{one} and {other} ask the same</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>{one} und {other} fragen dasselbe</translation>
+    </message>
+    <message>
+        <source>{answer} is the answer of {times} questions, {most} are allowed</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>{answer} ist die Antwort von {times} Fragen, erlaubt sind {most}</translation>
+    </message>
+    <message>
+        <source>{small} answers are below {bound}, so fewer than {least} distractors could lie below their answers</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Antworten unter {bound}: {small}; so könnten weniger als {least} falsche Antworten kleiner als die richtige sein</translation>
+    </message>
+    <message>
+        <source>its id is used twice</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Die id kommt zweimal vor</translation>
+    </message>
+    <message>
+        <source>stitch number {number}</source>
+        <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
+        <translation>Masche Nummer {number}</translation>
+    </message>
+    <message>
+        <source>title: it is empty</source>
+        <extracomment>zenjin_core/curriculum/title.py</extracomment>
+        <translation>title: Er ist leer</translation>
+    </message>
+    <message>
+        <source>title: it has {count} letters, at most {most} fit</source>
+        <extracomment>zenjin_core/curriculum/title.py</extracomment>
+        <translation>title: Er hat {count} Zeichen, höchstens {most} passen</translation>
+    </message>
+    <message>
+        <source>title: there is a sign that cannot be shown (U+{code})</source>
+        <extracomment>zenjin_core/curriculum/title.py</extracomment>
+        <translation>title: Ein Zeichen darin lässt sich nicht zeigen (U+{code})</translation>
+    </message>
+    <message>
+        <source>it cannot be read (it is no file)</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Lesen geht nicht (es ist keine Datei)</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({why})</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Lesen geht nicht ({why})</translation>
+    </message>
+    <message>
+        <source>it is larger than {most} bytes</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Sie ist größer als {most} Bytes</translation>
+    </message>
+    <message>
+        <source>it is not a text in UTF-8</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Das ist kein Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>it is not TOML: there are more than {most} dots in a line (at line {line})</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Das ist kein TOML: In Zeile {line} stehen mehr als {most} Punkte</translation>
+    </message>
+    <message>
+        <source>it is not TOML: its brackets are nested too deeply</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Das ist kein TOML: Die Klammern sind zu tief geschachtelt</translation>
+    </message>
+    <message>
+        <source>it is not TOML</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Das ist kein TOML</translation>
+    </message>
+    <message>
+        <source>it is not TOML: a number has more than {most} digits (at line {line})</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Das ist kein TOML: In Zeile {line} hat eine Zahl mehr als {most} Stellen</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Die Antwort</translation>
+    </message>
+    <message>
+        <source>the distractor</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Die falsche Antwort</translation>
+    </message>
+    <message>
+        <source>nothing is asked</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Es wird nichts gefragt</translation>
+    </message>
+    <message>
+        <source>there are {count} letters, {most} fit on the line</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Es sind {count} Zeichen, auf die Zeile passen {most}</translation>
+    </message>
+    <message>
+        <source>there is a sign that cannot be shown</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Ein Zeichen darin lässt sich nicht zeigen</translation>
+    </message>
+    <message>
+        <source>there is more than one {blank}</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>{blank} kommt mehr als einmal vor</translation>
+    </message>
+    <message>
+        <source>the answer {answer} is a distractor too</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Die Antwort {answer} steht auch unter den falschen</translation>
+    </message>
+    <message>
+        <source>a distractor stands there twice</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Eine falsche Antwort steht zweimal da</translation>
+    </message>
+    <message>
+        <source>the answer is not {answer}; no whole number is right</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Die Antwort ist nicht {answer}; keine ganze Zahl ist richtig</translation>
+    </message>
+    <message>
+        <source>the answer is not {answer} but {right}</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>Die Antwort ist nicht {answer}, sondern {right}</translation>
+    </message>
+    <message>
+        <source>{value} is right as well as {answer}</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>{value} ist ebenso richtig wie {answer}</translation>
+    </message>
+    <message>
+        <source>{what} {value} is below nought</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>{what} {value} liegt unter null</translation>
+    </message>
+    <message>
+        <source>{what} is much larger than {most}</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>{what} ist viel größer als {most}</translation>
+    </message>
+    <message>
+        <source>{what} {value} is larger than {most}</source>
+        <extracomment>zenjin_core/curriculum/written.py</extracomment>
+        <translation>{what} {value} ist größer als {most}</translation>
+    </message>
+    <message>
+        <source>the system reports a fault</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Das System meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>there is no room left</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Es ist kein Platz mehr frei</translation>
+    </message>
+    <message>
+        <source>that is not allowed here</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Das ist hier nicht erlaubt</translation>
+    </message>
+    <message>
+        <source>a folder and a file are in each other&apos;s place</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Wo ein Ordner sein soll, ist eine Datei, oder umgekehrt</translation>
+    </message>
+    <message>
+        <source>the drive does not answer</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Das Laufwerk antwortet nicht</translation>
+    </message>
+    <message>
+        <source>nothing can be written there</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Dort lässt sich nichts schreiben</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Da ist nichts</translation>
+    </message>
+    <message>
+        <source>the disk reports a fault</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Die Platte meldet einen Fehler</translation>
+    </message>
+    <message>
+        <source>another program is using it</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Ein anderes Programm benutzt sie gerade</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Der Name ist zu lang</translation>
+    </message>
+    <message>
+        <source>too many files are open</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation>Zu viele Dateien sind offen</translation>
+    </message>
+    <message>
+        <source>status {status}</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Status {status}</translation>
+    </message>
+    <message>
+        <source>its name is not known in this network</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Sein Name ist in diesem Netz nicht bekannt</translation>
+    </message>
+    <message>
+        <source>it takes no connection</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Er nimmt keine Verbindung an</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Er hat nicht rechtzeitig geantwortet</translation>
+    </message>
+    <message>
+        <source>the connection was cut</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Die Verbindung brach ab</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted, or the connection is not safe</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Seinem Zertifikat wird nicht vertraut, oder die Verbindung ist nicht sicher</translation>
+    </message>
+    <message>
+        <source>the proxy of this network lets nothing through to it</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Der Proxy dieses Netzes lässt nichts zu ihm durch</translation>
+    </message>
+    <message>
+        <source>the connection failed</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Die Verbindung kam nicht zustande</translation>
+    </message>
+    <message>
+        <source>it cannot be opened</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Sie lässt sich nicht öffnen</translation>
+    </message>
+    <message>
+        <source>what is in it cannot be read any more</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Was darin steht, ist nicht mehr lesbar</translation>
+    </message>
+    <message>
+        <source>it is no data file of this program</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation>Es ist keine Datei dieses Programms</translation>
+    </message>
+    <message>
+        <source>{folder}: it cannot be read ({why}).</source>
+        <extracomment>zenjin_desktop/lessons.py</extracomment>
+        <translation>{folder} lässt sich nicht lesen ({why}).</translation>
+    </message>
+    <message>
+        <source>Settings: {why}; the route {route} is taken.</source>
+        <extracomment>zenjin_desktop/lessons.py</extracomment>
+        <translation>Einstellungen: {why}; stattdessen wird {route} genommen.</translation>
+    </message>
+    <message>
+        <source>what is said there cannot be used</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation>Was dort steht, lässt sich nicht benutzen</translation>
+    </message>
+    <message>
+        <source>{place}: {key}: {why}. It is passed over.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation>{place}: {key}: {why}. Das wird übergangen.</translation>
+    </message>
+    <message>
+        <source>{place}: there is no key {key}; did you mean {near}? It is passed over.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation>{place}: {key} gibt es nicht; ist {near} gemeint? Das wird übergangen.</translation>
+    </message>
+    <message>
+        <source>{place}: there is no key {key}. It is passed over.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation>{place}: {key} gibt es nicht. Das wird übergangen.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <translation>{file}, Zeile {line}</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <translation>Das ist kein Text in UTF-8</translation>
+    </message>
+    <message>
+        <source>that is not written as TOML has it</source>
+        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <translation>So schreibt man es in TOML nicht</translation>
+    </message>
+    <message>
+        <source>{place} cannot be read: {why}. It is passed over.</source>
+        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <translation>{place} lässt sich nicht lesen: {why}. Das wird übergangen.</translation>
+    </message>
+    <message>
+        <source>The settings {path} cannot be read: {why}. Defaults are used.</source>
+        <extracomment>zenjin_desktop/settings.py</extracomment>
+        <translation>Die Einstellungen {path} lassen sich nicht lesen: {why}. Es gelten die üblichen.</translation>
+    </message>
+    <message>
+        <source>it is not JSON</source>
+        <extracomment>zenjin_desktop/settings.py</extracomment>
+        <translation>Das ist kein JSON</translation>
+    </message>
+    <message>
+        <source>The settings file is damaged ({why}). Defaults are used; it was kept as {kept}.</source>
+        <extracomment>zenjin_desktop/settings.py</extracomment>
+        <translation>Die Datei mit den Einstellungen ist beschädigt ({why}). Es gelten die üblichen; aufgehoben ist sie als {kept}.</translation>
+    </message>
+    <message>
+        <source>a text in it is no text any more</source>
+        <extracomment>zenjin_desktop/store/damage.py</extracomment>
+        <translation>Ein Text darin ist nicht mehr lesbar</translation>
+    </message>
+    <message>
+        <source>the head of its log is damaged</source>
+        <extracomment>zenjin_desktop/store/log_frames.py</extracomment>
+        <translation>Der Anfang ihres Protokolls ist beschädigt</translation>
+    </message>
+    <message>
+        <source>frame {number} of its log is damaged</source>
+        <extracomment>zenjin_desktop/store/log_frames.py</extracomment>
+        <translation>Teil {number} ihres Protokolls ist beschädigt</translation>
+    </message>
+    <message>
+        <source>it is gone</source>
+        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <translation>Sie ist weg</translation>
+    </message>
+    <message>
+        <source>nothing can be written in its folder</source>
+        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <translation>In ihren Ordner lässt sich nichts schreiben</translation>
+    </message>
+    <message>
+        <source>is to be brought to this version&apos;s format</source>
+        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <translation>muss auf den Stand dieser Version gebracht werden</translation>
+    </message>
+    <message>
+        <source>lies on a disk where one program only can use it</source>
+        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <translation>liegt auf einer Platte, auf der nur ein Programm sie benutzen kann</translation>
+    </message>
+    <message>
+        <source>is damaged and is to be mended</source>
+        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <translation>ist beschädigt und muss gerettet werden</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <translation>Sie ist leer</translation>
+    </message>
+    <message>
+        <source>it is being written all the time</source>
+        <extracomment>zenjin_desktop/store/reading.py</extracomment>
+        <translation>Es wird die ganze Zeit hineingeschrieben</translation>
+    </message>
+    <message>
+        <source> and the backup of {made_at}</source>
+        <extracomment>zenjin_desktop/store/rescue.py</extracomment>
+        <translation>, auch mit der Sicherung vom {made_at}</translation>
+    </message>
+    <message>
+        <source>there is something wrong behind the host&apos;s name</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Hinter dem Rechnernamen stimmt etwas nicht</translation>
+    </message>
+    <message>
+        <source>it has spaces or unprintable characters</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Sie enthält Leerzeichen oder unsichtbare Zeichen</translation>
+    </message>
+    <message>
+        <source>its port or its brackets are wrong</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Der Port oder die Klammern stimmen nicht</translation>
+    </message>
+    <message>
+        <source>there is no port 0</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Einen Port 0 gibt es nicht</translation>
+    </message>
+    <message>
+        <source>a name or password does not belong in it</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Name oder Passwort gehören nicht hinein</translation>
+    </message>
+    <message>
+        <source>? and # do not belong in it</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>? und # gehören nicht hinein</translation>
+    </message>
+    <message>
+        <source>the host&apos;s name is missing</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Der Rechnername fehlt</translation>
+    </message>
+    <message>
+        <source>{host} cannot be a host&apos;s name</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>{host} kann kein Rechnername sein</translation>
+    </message>
+    <message>
+        <source>{host} is no whole IP address</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>{host} ist keine vollständige IP-Adresse</translation>
+    </message>
+    <message>
+        <source>{scheme}: is not spoken here, only https:</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>{scheme}: geht hier nicht, nur https:</translation>
+    </message>
+    <message>
+        <source>without encryption (http:) only this computer itself may be asked</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>Ohne Verschlüsselung (http:) darf nur dieser Computer selbst gefragt werden</translation>
+    </message>
+    <message>
+        <source>a token that is none</source>
+        <extracomment>zenjin_desktop/sync/api/accounts.py</extracomment>
+        <translation>Das Token ist keines</translation>
+    </message>
+    <message>
+        <source>a stream whose numbers cannot be</source>
+        <extracomment>zenjin_desktop/sync/api/bounds.py</extracomment>
+        <translation>Die Zahlen darin können nicht stimmen</translation>
+    </message>
+    <message>
+        <source>a stream that goes on with nothing in it</source>
+        <extracomment>zenjin_desktop/sync/api/bounds.py</extracomment>
+        <translation>Es geht immer weiter, ohne dass etwas kommt</translation>
+    </message>
+    <message>
+        <source>ids whose numbers cannot be</source>
+        <extracomment>zenjin_desktop/sync/api/bounds.py</extracomment>
+        <translation>Die Zahlen darin können nicht stimmen</translation>
+    </message>
+    <message>
+        <source>ids that go on with nothing in them</source>
+        <extracomment>zenjin_desktop/sync/api/bounds.py</extracomment>
+        <translation>Es geht immer weiter, ohne dass etwas kommt</translation>
+    </message>
+    <message>
+        <source>service {name}</source>
+        <extracomment>zenjin_desktop/sync/api/routes.py</extracomment>
+        <translation>Dort ist ein anderer Dienst: {name}</translation>
+    </message>
+    <message>
+        <source>a dashboard of nobody</source>
+        <extracomment>zenjin_desktop/sync/api/routes.py</extracomment>
+        <translation>Die Antwort gehört zu niemandem</translation>
+    </message>
+    <message>
+        <source>an answer about another session</source>
+        <extracomment>zenjin_desktop/sync/api/routes.py</extracomment>
+        <translation>Die Antwort gehört zu einer anderen Runde</translation>
+    </message>
+    <message>
+        <source>redirect</source>
+        <extracomment>zenjin_desktop/sync/api/transport.py</extracomment>
+        <translation>Er schickt woandershin</translation>
+    </message>
+    <message>
+        <source>an endless answer</source>
+        <extracomment>zenjin_desktop/sync/api/transport.py</extracomment>
+        <translation>Die Antwort hört nicht auf</translation>
+    </message>
+    <message>
+        <source>it is signed out on this computer</source>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Auf diesem Computer ist das Konto abgemeldet</translation>
+    </message>
+    <message>
+        <source>it has a sign no token has</source>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Er enthält ein Zeichen, das kein Token hat</translation>
+    </message>
+    <message>
+        <source>one of the two is empty</source>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Eines von beiden ist leer</translation>
+    </message>
+    <message>
+        <source>the server does not know it</source>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Der Server kennt es nicht</translation>
+    </message>
+    <message>
+        <source>the server says that it is another&apos;s</source>
+        <extracomment>zenjin_desktop/sync/entrance.py</extracomment>
+        <translation>Der Server sagt, es gehört jemand anderem</translation>
+    </message>
+    <message>
+        <source>a stream without end</source>
+        <extracomment>zenjin_desktop/sync/fetching.py</extracomment>
+        <translation>Die Antwort hört nicht auf</translation>
+    </message>
+    <message>
+        <source>its database has another life in each answer</source>
+        <extracomment>zenjin_desktop/sync/fetching.py</extracomment>
+        <translation>Bei jeder Antwort ist es eine andere Datenbank</translation>
+    </message>
+    <message>
+        <source>it counts other sessions in each answer</source>
+        <extracomment>zenjin_desktop/sync/fetching.py</extracomment>
+        <translation>Bei jeder Antwort zählt er andere Runden</translation>
+    </message>
+    <message>
+        <source>ids without end</source>
+        <extracomment>zenjin_desktop/sync/fetching.py</extracomment>
+        <translation>Die Antwort hört nicht auf</translation>
+    </message>
+    <message>
+        <source>it tells more sessions than it says it has</source>
+        <extracomment>zenjin_desktop/sync/fetching.py</extracomment>
+        <translation>Er nennt mehr Runden, als er angeblich hat</translation>
+    </message>
+    <message>
+        <source>neither health nor dashboard</source>
+        <extracomment>zenjin_desktop/sync/known_server.py</extracomment>
+        <translation>Es ist keine Antwort eines Zenjin-Servers</translation>
+    </message>
+    <message>
+        <source>the file is not as it should be</source>
+        <extracomment>zenjin_desktop/ui/dressing.py</extracomment>
+        <translation>Die Datei ist nicht so, wie sie sein soll</translation>
+    </message>
+    <message>
+        <source>the log tells more</source>
+        <extracomment>zenjin_desktop/ui/sentences.py</extracomment>
+        <translation>Genaueres steht im Protokoll</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>The server does not understand what was sent.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Der Server versteht nicht, was gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Something is missing in what was sent.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>In dem, was gesendet wurde, fehlt etwas.</translation>
+    </message>
+    <message>
+        <source>The server took nothing of what was sent.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Der Server hat nichts davon angenommen.</translation>
+    </message>
+    <message>
+        <source>The server does not know this sign-in any more.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Der Server kennt diese Anmeldung nicht mehr.</translation>
+    </message>
+    <message>
+        <source>This code was used already.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Dieser Code wurde schon benutzt.</translation>
+    </message>
+    <message>
+        <source>This code has run out.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Dieser Code ist abgelaufen.</translation>
+    </message>
+    <message>
+        <source>This account may not do that.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Dieses Konto darf das nicht.</translation>
+    </message>
+    <message>
+        <source>The server knows nothing of it.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Der Server weiß nichts davon.</translation>
+    </message>
+    <message>
+        <source>It took too long on its way.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Es war zu lange unterwegs.</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Dieser Name ist vergeben.</translation>
+    </message>
+    <message>
+        <source>The account was erased there.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Das Konto wurde dort gelöscht.</translation>
+    </message>
+    <message>
+        <source>It is more than the server takes.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Es ist mehr, als der Server annimmt.</translation>
+    </message>
+    <message>
+        <source>Something in it is outside what the server allows.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Etwas darin ist kleiner oder größer, als der Server erlaubt.</translation>
+    </message>
+    <message>
+        <source>The server asks to wait a while.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Der Server bittet, eine Weile zu warten.</translation>
+    </message>
+    <message>
+        <source>Something went wrong on the server.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Auf dem Server ist etwas schiefgegangen.</translation>
+    </message>
+    <message>
+        <source>The server cannot do it just now.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Der Server kann es gerade nicht.</translation>
+    </message>
+    <message>
+        <source>It gives no reason that this program knows.</source>
+        <extracomment>zenjin_desktop/ui/refusals.py</extracomment>
+        <translation>Den Grund kennt dieses Programm nicht.</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 """Lessons from two folders, and whether they have changed since they were read."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -176,7 +177,7 @@ def test_a_folder_that_cannot_be_listed_for_a_while_is_no_news(
 def test_everybody_who_asks_between_sessions_gets_the_same_lessons(
     shipped: Path, own: Path
 ) -> None:
-    told: list[str] = []
+    told: list[Sequence[str]] = []
     in_use = LessonsInUse(read_lessons(shipped, "school", own=own), tell=told.append)
     first = in_use()
     put(own, "T2-901", 4)
@@ -186,7 +187,7 @@ def test_everybody_who_asks_between_sessions_gets_the_same_lessons(
     in_use.release()
     assert played(in_use()) == [STITCH, "stitch-T2-901-01"]
     assert len(told) == 1, "once, however many ask"
-    assert told[0].startswith("T3-901.toml: it is not TOML")
+    assert told[0][0].startswith("T3-901.toml: it is not TOML")
     assert not in_use.look()
 
 

@@ -8,6 +8,7 @@ from zenjin_core.curriculum.families import step_of
 from zenjin_core.curriculum.problem import Problem
 from zenjin_core.curriculum.thread_file import Recipe, ThreadRecipes
 from zenjin_core.learning.question import Stitch
+from zenjin_core.said import said
 
 TUBES = (1, 2, 3)
 DEFAULT_ROUTE = "school"
@@ -61,7 +62,7 @@ class Curriculum:
         if number not in TUBES:
             raise LookupError(f"there is no tube {number}")
         if route not in self._routes and route not in KNOWN_ROUTES:
-            raise LookupError(f'there is no route "{route}"')
+            raise LookupError(said('there is no route "{route}"', route=route))
         named = self._routes.get(route, {}).get(number, ())
         behind = len(named)
         places = {thread_id: place for place, thread_id in enumerate(named)}

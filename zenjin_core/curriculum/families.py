@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from zenjin_core.curriculum.recipe import Line, Pattern, RecipeError
 from zenjin_core.learning.question import Family, Question
+from zenjin_core.said import Said, said
 
 VISIBLE_STEPS = (20, 10, 5, 2)
 """Steps a child sees in a number without working it out, in its last digit or two."""
@@ -79,27 +80,46 @@ def _family(pattern: Pattern) -> tuple[Family, int | None]:
     if not asked:
         return PLAIN[pattern.sign], None
     if len(asked) > 1 or pattern.sign not in WITH_BLANK:
-        raise RecipeError("only one number of a × or + can be asked for in brackets")
+        raise RecipeError(said("only one number of a × or + can be asked for in brackets"))
     return WITH_BLANK[pattern.sign], asked[0]
 
 
 def _answer(family: Family, numbers: tuple[int, ...], blank: int | None) -> int:
     if min(numbers) < 0:
-        raise RecipeError(f"{_named(family, numbers)} has a number below nought")
+        raise RecipeError(
+            said("{numbers} has a number below nought", numbers=_named(family, numbers))
+        )
     if family == "divide" and numbers[1] == 0:
-        raise RecipeError(f"{numbers[0]} cannot be divided by nought")
+        raise RecipeError(said("{number} cannot be divided by nought", number=numbers[0]))
     if (family == "divide" and numbers[0] % numbers[1]) or (family == "half" and numbers[0] % 2):
-        raise RecipeError(f"{_named(family, numbers)} is not a whole number")
+        raise RecipeError(said("{numbers} is not a whole number", numbers=_named(family, numbers)))
     if family == "missing_factor" and blank is not None and numbers[1 - blank] == 0:
-        raise RecipeError("with the factor 0 every number would be right")
+        raise RecipeError(said("with the factor 0 every number would be right"))
     whole = result(family, numbers)
     if max(*numbers, whole) > LARGEST:
-        raise RecipeError(f"{_named(family, numbers)} is larger than {LARGEST}")
+        raise RecipeError(
+            said("{number} is larger than {most}", number=_named(family, numbers), most=LARGEST)
+        )
     answer = whole if blank is None else numbers[blank]
     if answer < 0:
-        raise RecipeError(f"{_named(family, numbers)} is below nought")
+        raise RecipeError(said("{number} is below nought", number=_named(family, numbers)))
     return answer
 
 
-def _named(family: Family, numbers: tuple[int, ...]) -> str:
-    return f"{family} of {' and '.join(map(str, numbers))}"
+def _named(family: Family, numbers: tuple[int, ...]) -> Said:
+    if len(numbers) == 1:
+        return said("{family} of {one}", family=_NAMES[family], one=numbers[0])
+    one, other = numbers
+    return said("{family} of {one} and {other}", family=_NAMES[family], one=one, other=other)
+
+
+_NAMES: dict[Family, Said] = {
+    "double": said("double"),
+    "half": said("half"),
+    "times": said("times"),
+    "divide": said("divide"),
+    "add": said("add"),
+    "subtract": said("subtract"),
+    "missing_factor": said("missing_factor"),
+    "missing_addend": said("missing_addend"),
+}

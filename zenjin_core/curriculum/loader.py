@@ -10,6 +10,7 @@ from zenjin_core.curriculum.catalogue import Curriculum, Loaded, Route
 from zenjin_core.curriculum.problem import Problem, sentence
 from zenjin_core.curriculum.thread_file import ThreadRead, ThreadRecipes, read_thread
 from zenjin_core.curriculum.toml_file import UnreadableFileError, read_toml
+from zenjin_core.said import said
 
 ROUTES_FILE = "routes.toml"
 
@@ -51,7 +52,7 @@ def load(folder: Path, *, own: Iterable[Path] = (), known: Loaded | None = None)
     problems: list[Problem] = []
     paths = sorted(path for path in folder.glob("*.toml") if path.name != ROUTES_FILE)
     if not paths:
-        problems.append(Problem(folder.name, None, "the folder holds no thread files"))
+        problems.append(Problem(folder.name, None, said("the folder holds no thread files")))
     reads = [(path, read_thread(path)) for path in paths]
     for path, found in (*reads, *((path, read_own_thread(path)) for path in own)):
         read = _newest(found, earlier)
@@ -88,9 +89,13 @@ def read_own_thread(path: Path) -> ThreadRead:
     if read.thread is None or int(read.thread.id[-3:]) in OWN_NUMBERS:
         return read
     first, last = (f"thread-T{read.thread.tube}-{OWN_NUMBERS[at]}" for at in (0, -1))
-    reason = (
-        f"id: {read.thread.id} is no id for a thread of one's own, as numbers below"
-        f" {OWN_NUMBERS[0]} are the program's; take one from {first} to {last}"
+    reason = said(
+        "id: {id} is no id for a thread of one's own, as numbers below {number} are the program's;"
+        " take one from {first} to {last}",
+        id=read.thread.id,
+        number=OWN_NUMBERS[0],
+        first=first,
+        last=last,
     )
     return ThreadRead(None, read.thread_id, (Problem(path.name, None, reason),))
 
@@ -110,10 +115,10 @@ def _against_others(
     if thread is None:
         return ()
     if thread.id in threads:
-        return (Problem(file, None, f"another file already holds {thread.id}"),)
+        return (Problem(file, None, said("another file already holds {id}", id=thread.id)),)
     known = {keys: name for other in threads.values() for name, keys in other.keys.items()}
     return tuple(
-        Problem(file, name, f"it asks the same twenty questions as {known[keys]}")
+        Problem(file, name, said("it asks the same twenty questions as {other}", other=known[keys]))
         for name, keys in thread.keys.items()
         if keys in known
     )
@@ -145,7 +150,10 @@ def _astray(
                 if thread_id in refused:
                     continue
                 if thread_id not in threads or threads[thread_id].tube != tube:
-                    reason = (
-                        f"the route {name} names {thread_id}, which no file of tube {tube} holds"
+                    reason = said(
+                        "the route {name} names {thread}, which no file of tube {tube} holds",
+                        name=name,
+                        thread=thread_id,
+                        tube=tube,
                     )
                     yield Problem(ROUTES_FILE, None, reason)

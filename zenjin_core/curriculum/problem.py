@@ -1,8 +1,11 @@
 """What is wrong with a curriculum file, in one sentence a teacher can act on."""
 
+import re
 import unicodedata
 
 import msgspec
+
+from zenjin_core.said import Said, reworded, said, template
 
 LONGEST_REASON = 400
 LONGEST_NAME = 60
@@ -33,8 +36,21 @@ class Problem(msgspec.Struct, frozen=True):
         line = None if self.line is None else f"line {self.line}"
         stitch = None if self.stitch is None else _shortened(self.stitch, LONGEST_NAME)
         place = ", ".join(filter(None, (self.file, line, stitch)))
-        text = f"{place}: {_shortened(self.reason, LONGEST_REASON)}."
-        return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
+        return one_line(f"{place}: {_shortened(self.reason, LONGEST_REASON)}.")
+
+    @property
+    def said(self) -> Said:
+        """The same sentence, for a screen that speaks another language; without the line."""
+        if self.stitch is None:
+            words = template("There is a fault in {file}: {why}.")
+            return reworded(str(self), words, file=self.file, why=self.reason)
+        words = template("There is a fault in {file}, {stitch}: {why}.")
+        return reworded(str(self), words, file=self.file, stitch=self.stitch, why=self.reason)
+
+
+def one_line(text: str) -> str:
+    """A text of anybody's as one line that shows all its signs."""
+    return "".join(sign if sign.isprintable() else _escaped(sign) for sign in text)
 
 
 def _shortened(text: str, longest: int) -> str:
@@ -48,9 +64,42 @@ def _escaped(sign: str) -> str:
     return sign.encode("unicode_escape").decode("ascii")
 
 
-def sentence(error: msgspec.ValidationError) -> str:
+def sentence(error: msgspec.ValidationError) -> Said:
     """A validation error without its code-like marks: ``version: expected int, got str``."""
     text, _, path = str(error).replace("`", "").partition(" - at $")
     field = path.lstrip(".")
-    text = text[:1].lower() + text[1:]
-    return f"{field}: {text}" if field else text
+    why = _rule(text[:1].lower() + text[1:])
+    return said("{field}: {why}", field=field, why=why) if field else why
+
+
+def _rule(text: str) -> Said:
+    """A rule of a value, as the reader puts it, in words that can be translated."""
+    for pattern, words in _RULES:
+        if found := re.fullmatch(pattern, text):
+            given = {name: _KINDS.get(value, value) for name, value in found.groupdict().items()}
+            return reworded(text, words, **given)
+    return reworded(text, template("its value is not as it should be"))
+
+
+_RULES = (
+    (r"expected \w+ of length (?P<bound>.+)", template("its length must be {bound}")),
+    (
+        r"expected (?P<wanted>\w+).*, got (?P<given>\w+)",
+        template("it must be {wanted}, not {given}"),
+    ),
+    (r"expected \w+ (?P<bound>[<>]=? .+)", template("it must be {bound}")),
+    (r"object missing required field (?P<name>.+)", template("{name} is missing")),
+    (r"object contains unknown field (?P<name>.+)", template("nothing knows {name}")),
+    (r"invalid enum value (?P<name>.+)", template("{name} is no choice")),
+)
+"""What msgspec says, by its own form."""
+
+_KINDS = {
+    "int": said("a whole number"),
+    "float": said("a number"),
+    "str": said("text"),
+    "bool": said("true or false"),
+    "array": said("a list"),
+    "object": said("a table"),
+    "null": said("nothing"),
+}

@@ -16,6 +16,8 @@ from collections.abc import Mapping
 
 import msgspec
 
+from zenjin_core.said import said
+
 LONGEST_RANGE = 1_000
 """A range of more values than this is a slip of the pen: a stitch has twenty questions."""
 
@@ -82,9 +84,9 @@ def parse_line(text: str, names: Names = NO_NAMES) -> Line:
     used = {name for operand in pattern.operands for name, _ in operand.factors}
     given = set(values[0])
     if missing := sorted(used - given):
-        raise RecipeError(f"nothing says what {missing[0]} runs through")
+        raise RecipeError(said("nothing says what {letter} runs through", letter=missing[0]))
     if idle := sorted(given - used):
-        raise RecipeError(f"{idle[0]} runs through numbers but is not used")
+        raise RecipeError(said("{letter} runs through numbers but is not used", letter=idle[0]))
     return Line(pattern=pattern, values=values)
 
 
@@ -99,9 +101,13 @@ def parse_set(text: str, names: Mapping[str, tuple[int, ...]]) -> tuple[int, ...
         elif match := _RANGE.fullmatch(part):
             found += _range(part, match)
         else:
-            raise RecipeError(f'"{part}" is neither a number, a range like 5..100/5 nor a set')
+            raise RecipeError(
+                said('"{part}" is neither a number, a range like 5..100/5 nor a set', part=part)
+            )
         if len(found) > LONGEST_RANGE:
-            raise RecipeError(f'"{text}" has more than {LONGEST_RANGE} numbers')
+            raise RecipeError(
+                said('"{text}" has more than {most} numbers', text=text, most=LONGEST_RANGE)
+            )
     return tuple(found)
 
 
@@ -109,10 +115,10 @@ def parse_pairs(text: str) -> tuple[tuple[int, int], ...]:
     """Read pairs such as ``(0, 7) (1, 2)``; commas between them may stand or be left out."""
     rest = _PAIR.sub("", text).replace(",", "").strip()
     if rest:
-        raise RecipeError(f'"{rest}" is not part of a pair like (4, 7)')
+        raise RecipeError(said('"{rest}" is not part of a pair like (4, 7)', rest=rest))
     pairs = tuple((_number(left), _number(right)) for left, right in _PAIR.findall(text))
     if not pairs:
-        raise RecipeError("a list of pairs needs at least one pair like (4, 7)")
+        raise RecipeError(said("a list of pairs needs at least one pair like (4, 7)"))
     return pairs
 
 
@@ -123,8 +129,11 @@ def _pattern(text: str) -> Pattern:
     signs = list(_signs_outside_brackets(text))
     if len(signs) != 1:
         raise RecipeError(
-            f'"{text}" should have exactly one sign × ÷ + − outside brackets,'
-            " or begin with double or half"
+            said(
+                '"{text}" should have exactly one sign × ÷ + − outside brackets,'
+                " or begin with double or half",
+                text=text,
+            )
         )
     at = signs[0]
     return Pattern(
@@ -151,7 +160,9 @@ def _operand(text: str) -> Operand:
         match = _TERM.match(inner, at)
         # A second term without a sign before it would read 3 4 as 7.
         if match is None or match.end() == at or (at > 0 and match[1] is None):
-            raise RecipeError(f'"{text.strip()}" is not a number, a letter or a sum like (10+u)')
+            raise RecipeError(
+                said('"{text}" is not a number, a letter or a sum like (10+u)', text=text.strip())
+            )
         sign = -1 if match[1] in ("−", "-") else 1
         number = _number(match[2]) if match[2] else 1
         if name := match[3] or match[4]:
@@ -165,7 +176,11 @@ def _operand(text: str) -> Operand:
 def _values(source: str, names: Names) -> tuple[dict[str, int], ...]:
     letters, found, numbers = source.partition(" in ")
     if not found:
-        raise RecipeError(f'after "for" comes a letter and what it runs through, not "{source}"')
+        raise RecipeError(
+            said(
+                'after "for" comes a letter and what it runs through, not "{source}"', source=source
+            )
+        )
     letters, numbers = letters.strip(), numbers.strip()
     if re.fullmatch("[a-z]", letters):
         return tuple({letters: value} for value in parse_set(numbers, names.sets))
@@ -175,12 +190,17 @@ def _values(source: str, names: Names) -> tuple[dict[str, int], ...]:
     elif "(" in numbers:
         pairs = parse_pairs(numbers)
     else:
-        raise RecipeError(f'no list of pairs is called "{numbers}"')
+        raise RecipeError(said('no list of pairs is called "{name}"', name=numbers))
     bound: list[dict[str, int]] = []
     for place, pair in enumerate(pairs):
         turn = turns[place % len(turns)]
         if turn is None:
-            raise RecipeError(f'"{letters}" is neither a letter nor a pair of letters like (u, v)')
+            raise RecipeError(
+                said(
+                    '"{letters}" is neither a letter nor a pair of letters like (u, v)',
+                    letters=letters,
+                )
+            )
         bound.append(dict(zip(turn.groups(), pair, strict=True)))
     return tuple(bound)
 
@@ -188,14 +208,18 @@ def _values(source: str, names: Names) -> tuple[dict[str, int], ...]:
 def _range(text: str, match: re.Match[str]) -> range:
     first, last, step = _number(match[1]), _number(match[2]), _number(match[3] or "1")
     if step == 0 or first > last or (last - first) % step:
-        raise RecipeError(f'the range "{text}" does not lead from its first number to its last')
+        raise RecipeError(
+            said('the range "{text}" does not lead from its first number to its last', text=text)
+        )
     found = range(first, last + 1, step)
     if len(found) > LONGEST_RANGE:
-        raise RecipeError(f'the range "{text}" has more than {LONGEST_RANGE} numbers')
+        raise RecipeError(
+            said('the range "{text}" has more than {most} numbers', text=text, most=LONGEST_RANGE)
+        )
     return found
 
 
 def _number(digits: str) -> int:
     if len(digits) > LONGEST_NUMBER:
-        raise RecipeError(f"{digits[:LONGEST_NUMBER]}… is too large a number")
+        raise RecipeError(said("{digits}… is too large a number", digits=digits[:LONGEST_NUMBER]))
     return int(digits)

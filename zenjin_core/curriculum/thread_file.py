@@ -29,6 +29,7 @@ from zenjin_core.curriculum.toml_file import UnreadableFileError, read_toml
 from zenjin_core.curriculum.written import WrittenEntry, plain, written_question
 from zenjin_core.learning.distractors import above_bounds, form_step
 from zenjin_core.learning.question import Question
+from zenjin_core.said import said
 
 QUESTIONS_A_STITCH = 20
 MOST_OF_ONE_ANSWER = 5
@@ -161,7 +162,7 @@ def _names(head: ThreadHead) -> Names:
             if name in head.pairs:
                 pairs[name] = parse_pairs(head.pairs[name])
         except RecipeError as error:
-            raise RecipeError(f"{name}: {error}") from error
+            raise RecipeError(said("{name}: {why}", name=name, why=str(error))) from error
     return Names(sets=sets, pairs=pairs)
 
 
@@ -169,9 +170,15 @@ def _checked_head(head: ThreadHead) -> str:
     """The thread's title, where nothing is wrong with the top of its file."""
     match = _THREAD_ID.fullmatch(head.id)
     if match is None:
-        raise RecipeError(f'the id "{head.id}" has not the form thread-T1-001')
+        raise RecipeError(said('the id "{id}" has not the form thread-T1-001', id=head.id))
     if int(match[2]) != head.tube:
-        raise RecipeError(f"the id says tube {match[2]}, the file says tube {head.tube}")
+        raise RecipeError(
+            said(
+                "the id says tube {named}, the file says tube {tube}",
+                named=match[2],
+                tube=head.tube,
+            )
+        )
     return checked_title(head.title)
 
 
@@ -179,7 +186,7 @@ def _recipe(raw: dict[str, object], thread_id: str, names: Names) -> tuple[Recip
     entry = msgspec.convert(raw, StitchEntry)
     form = f"stitch-{thread_id.removeprefix('thread-')}-"
     if not re.fullmatch(re.escape(form) + "[0-9]{2}", entry.id):
-        raise RecipeError(f"its id has not the form {form}01")
+        raise RecipeError(said("its id has not the form {form}", form=f"{form}01"))
     recipe = Recipe(
         id=entry.id,
         title=checked_title(entry.title, longest=LONGEST_STITCH_TITLE),
@@ -198,11 +205,15 @@ def _lines(texts: Sequence[str], names: Names) -> Iterator[Line]:
         try:
             line = parse_line(text, names)
         except RecipeError as error:
-            raise RecipeError(f'in "{text}" {error}') from error
+            raise RecipeError(said('in "{text}" {why}', text=text, why=str(error))) from error
         count += len(line.values)
         if count > LONGEST_RANGE:
             raise RecipeError(
-                f"it has more than {LONGEST_RANGE} questions instead of {QUESTIONS_A_STITCH}"
+                said(
+                    "it has more than {most} questions instead of {wanted}",
+                    most=LONGEST_RANGE,
+                    wanted=QUESTIONS_A_STITCH,
+                )
             )
         yield line
 
@@ -212,7 +223,9 @@ def _written(raws: Sequence[dict[str, object]]) -> Iterator[WrittenEntry]:
         try:
             yield msgspec.convert(raw, WrittenEntry)
         except msgspec.ValidationError as error:
-            raise RecipeError(f"in question {number} of written, {sentence(error)}") from error
+            raise RecipeError(
+                said("in question {number} of written, {why}", number=number, why=sentence(error))
+            ) from error
 
 
 def _key(question: Question) -> Key:
@@ -227,18 +240,31 @@ def check_questions(questions: Sequence[Question]) -> None:
             answers that fewer than eight could have a distractor below.
     """
     if len(questions) != QUESTIONS_A_STITCH:
-        raise RecipeError(f"it has {len(questions)} questions instead of {QUESTIONS_A_STITCH}")
+        raise RecipeError(
+            said(
+                "it has {count} questions instead of {wanted}",
+                count=len(questions),
+                wanted=QUESTIONS_A_STITCH,
+            )
+        )
     seen: dict[Key, str] = {}
     for question in questions:
         key = _key(question)
         if key in seen:
-            raise RecipeError(f"{seen[key]} and {question.id} ask the same")
+            raise RecipeError(
+                said("{one} and {other} ask the same", one=seen[key], other=question.id)
+            )
         seen[key] = question.id
     answers = Counter(question.answer for question in questions)
     answer, times = answers.most_common(1)[0]
     if times > MOST_OF_ONE_ANSWER:
         raise RecipeError(
-            f"{answer} is the answer of {times} questions, {MOST_OF_ONE_ANSWER} are allowed"
+            said(
+                "{answer} is the answer of {times} questions, {most} are allowed",
+                answer=answer,
+                times=times,
+                most=MOST_OF_ONE_ANSWER,
+            )
         )
     # A slip (L2) lies at least two steps from the answer, as L3 has taken the first.
     bound = 2 * form_step(step_of(answers))
@@ -246,8 +272,13 @@ def check_questions(questions: Sequence[Question]) -> None:
     most_above = above_bounds(len(questions))[1]
     if small > most_above:
         raise RecipeError(
-            f"{small} answers are below {bound}, so fewer than"
-            f" {len(questions) - most_above} distractors could lie below their answers"
+            said(
+                "{small} answers are below {bound}, so fewer than {least} distractors could lie"
+                " below their answers",
+                small=small,
+                bound=bound,
+                least=len(questions) - most_above,
+            )
         )
 
 
@@ -255,11 +286,11 @@ def _refuse_repetition(
     stitch_id: str, own: frozenset[Key], others: dict[str, frozenset[Key]]
 ) -> None:
     if stitch_id in others:
-        raise RecipeError("its id is used twice")
+        raise RecipeError(said("its id is used twice"))
     if twin := next((other for other, keys in others.items() if keys == own), None):
-        raise RecipeError(f"it asks the same twenty questions as {twin}")
+        raise RecipeError(said("it asks the same twenty questions as {other}", other=twin))
 
 
 def _called(raw: dict[str, object], place: int) -> str:
     name = raw.get("id")
-    return name if isinstance(name, str) and name else f"stitch number {place}"
+    return name if isinstance(name, str) and name else said("stitch number {number}", number=place)

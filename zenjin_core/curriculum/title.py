@@ -1,6 +1,7 @@
 """The titles of threads and stitches: one rule, whoever writes them and in whatever file."""
 
 from zenjin_core.curriculum.recipe import RecipeError
+from zenjin_core.said import said
 
 LONGEST_TITLE = 60
 """Letters of a thread's title; it stands on one line of a list."""
@@ -17,10 +18,16 @@ def checked_title(text: str, *, longest: int = LONGEST_TITLE) -> str:
     """
     title = " ".join(text.split())
     if not title:
-        raise RecipeError("title: it is empty")
+        raise RecipeError(said("title: it is empty"))
     if len(title) > longest:
-        raise RecipeError(f"title: it has {len(title)} letters, at most {longest} fit")
+        raise RecipeError(
+            said(
+                "title: it has {count} letters, at most {most} fit", count=len(title), most=longest
+            )
+        )
     if not title.isprintable():
         sign = next(sign for sign in title if not sign.isprintable())
-        raise RecipeError(f"title: there is a sign that cannot be shown (U+{ord(sign):04X})")
+        raise RecipeError(
+            said("title: there is a sign that cannot be shown (U+{code})", code=f"{ord(sign):04X}")
+        )
     return title

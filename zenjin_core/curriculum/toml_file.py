@@ -6,6 +6,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from zenjin_core.said import Said, reworded, said, said_of_system
+
 LARGEST_FILE = 1_000_000
 """Bytes; the longest thread there can be needs a fifth of it."""
 
@@ -26,13 +28,15 @@ def file_content(path: Path) -> bytes:
     try:
         # A pipe would be waited for, and a device never ends.
         if not stat.S_ISREG(path.stat().st_mode):
-            raise UnreadableFileError("it cannot be read (it is no file)")
+            raise UnreadableFileError(said("it cannot be read (it is no file)"))
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise UnreadableFileError(f"it cannot be read ({error.strerror})") from error
+        raise UnreadableFileError(
+            said("it cannot be read ({why})", why=said_of_system(error, error.strerror or ""))
+        ) from error
     if len(content) > LARGEST_FILE:
-        raise UnreadableFileError(f"it is larger than {LARGEST_FILE} bytes")
+        raise UnreadableFileError(said("it is larger than {most} bytes", most=LARGEST_FILE))
     return content
 
 
@@ -47,27 +51,48 @@ def read_toml(path: Path) -> dict[str, object]:
         # Editors on Windows begin a file with a mark that TOML does not know.
         text = file_content(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UnreadableFileError("it is not a text in UTF-8") from error
+        raise UnreadableFileError(said("it is not a text in UTF-8")) from error
     text = text.replace("\r\n", "\n")
     for number, line in enumerate(text.split("\n"), 1):
         if line.count(".") > MOST_DOTS:
-            reason = f"there are more than {MOST_DOTS} dots in a line (at line {number})"
-            raise UnreadableFileError(f"it is not TOML: {reason}")
+            raise UnreadableFileError(
+                said(
+                    "it is not TOML: there are more than {most} dots in a line (at line {line})",
+                    most=MOST_DOTS,
+                    line=number,
+                )
+            )
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UnreadableFileError(f"it is not TOML: {error}") from error
+        raise UnreadableFileError(_no_toml(f"it is not TOML: {error}")) from error
     except RecursionError as error:
-        raise UnreadableFileError("it is not TOML: its brackets are nested too deeply") from error
+        raise UnreadableFileError(
+            said("it is not TOML: its brackets are nested too deeply")
+        ) from error
     except ValueError as error:
         # Of a number with too many digits Python says so itself, and not where.
-        raise UnreadableFileError(f"it is not TOML: {_long_number(text) or error}") from error
+        raise UnreadableFileError(
+            _long_number(text) or _no_toml(f"it is not TOML: {error}")
+        ) from error
 
 
-def _long_number(text: str) -> str | None:
+def _no_toml(words: str) -> Said:
+    """A reader's own words, as far as they name the place."""
+    if at := re.search(r"\(at line (\d+), column (\d+)\)", words):
+        template = "it is not TOML (at line {line}, column {column})"
+        return reworded(words, template, line=int(at[1]), column=int(at[2]))
+    return reworded(words, "it is not TOML")
+
+
+def _long_number(text: str) -> Said | None:
     most = sys.get_int_max_str_digits()
     found = re.search(rf"(?<![\w\"'])[0-9][0-9_]{{{most},}}", text)
     if found is None:
         return None
     line = text.count("\n", 0, found.start()) + 1
-    return f"a number has more than {most} digits (at line {line})"
+    return said(
+        "it is not TOML: a number has more than {most} digits (at line {line})",
+        most=most,
+        line=line,
+    )

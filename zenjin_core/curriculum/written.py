@@ -13,11 +13,14 @@ from zenjin_core.curriculum.families import LARGEST
 from zenjin_core.curriculum.prompt import BLANK
 from zenjin_core.curriculum.recipe import RecipeError
 from zenjin_core.learning.question import Question
+from zenjin_core.said import Said, said
 
 LONGEST_TEXT = 40
 """Letters of a question; it is shown on one line, on a window 375 pixels wide too."""
 
 MOST_DISTRACTORS = 3
+
+_ANSWER, _DISTRACTOR = said("the answer"), said("the distractor")
 
 
 class WrittenEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -39,7 +42,7 @@ def written_question(entry: WrittenEntry, *, stitch_id: str, number: int) -> Que
         check_text(text)
         check_numbers(text, entry.answer, entry.distractors)
     except RecipeError as error:
-        raise RecipeError(f'in "{text}" {error}') from error
+        raise RecipeError(said('in "{text}" {why}', text=text, why=str(error))) from error
     return Question(
         id=f"{stitch_id}-q{number:02}",
         stitch_id=stitch_id,
@@ -58,13 +61,19 @@ def check_text(text: str) -> None:
         RecipeError: it is empty, too long, has signs that cannot be shown, or two blanks.
     """
     if not text:
-        raise RecipeError("nothing is asked")
+        raise RecipeError(said("nothing is asked"))
     if len(text) > LONGEST_TEXT:
-        raise RecipeError(f"there are {len(text)} letters, {LONGEST_TEXT} fit on the line")
+        raise RecipeError(
+            said(
+                "there are {count} letters, {most} fit on the line",
+                count=len(text),
+                most=LONGEST_TEXT,
+            )
+        )
     if not text.isprintable():
-        raise RecipeError("there is a sign that cannot be shown")
+        raise RecipeError(said("there is a sign that cannot be shown"))
     if text.count(BLANK) > 1:
-        raise RecipeError(f"there is more than one {BLANK}")
+        raise RecipeError(said("there is more than one {blank}", blank=BLANK))
 
 
 def check_numbers(text: str, answer: int, distractors: tuple[int, ...]) -> None:
@@ -73,25 +82,39 @@ def check_numbers(text: str, answer: int, distractors: tuple[int, ...]) -> None:
     Raises:
         RecipeError: a number out of bounds, twice, or that the text shows to be wrong (right).
     """
-    for name, value in (("answer", answer), *(("distractor", value) for value in distractors)):
-        if value < 0:
-            raise RecipeError(f"the {name} {value} is below nought")
-        if value > 10 * LARGEST:  # a number may have more digits than can be written out
-            raise RecipeError(f"the {name} is much larger than {LARGEST}")
-        if value > LARGEST:
-            raise RecipeError(f"the {name} {value} is larger than {LARGEST}")
+    _check_bounds(_ANSWER, answer)
+    for value in distractors:
+        _check_bounds(_DISTRACTOR, value)
     if answer in distractors:
-        raise RecipeError(f"the answer {answer} is a distractor too")
+        raise RecipeError(said("the answer {answer} is a distractor too", answer=answer))
     if len(set(distractors)) < len(distractors):
-        raise RecipeError("a distractor stands there twice")
+        raise RecipeError(said("a distractor stands there twice"))
     if is_true(text, answer) is False:
         right = right_answer(text)
-        instead = "; no whole number is right" if right is None else f" but {right}"
-        raise RecipeError(f"the answer is not {answer}{instead}")
+        if right is None:
+            raise RecipeError(
+                said("the answer is not {answer}; no whole number is right", answer=answer)
+            )
+        raise RecipeError(
+            said("the answer is not {answer} but {right}", answer=answer, right=right)
+        )
     # Where a number that nobody gave is right as well, as in 0 × □ = 0, every number is.
     for value in (*distractors, answer + 1):
         if is_true(text, value):
-            raise RecipeError(f"{value} is right as well as {answer}")
+            raise RecipeError(
+                said("{value} is right as well as {answer}", value=value, answer=answer)
+            )
+
+
+def _check_bounds(what: Said, value: int) -> None:
+    if value < 0:
+        raise RecipeError(said("{what} {value} is below nought", what=what, value=value))
+    if value > 10 * LARGEST:  # a number may have more digits than can be written out
+        raise RecipeError(said("{what} is much larger than {most}", what=what, most=LARGEST))
+    if value > LARGEST:
+        raise RecipeError(
+            said("{what} {value} is larger than {most}", what=what, value=value, most=LARGEST)
+        )
 
 
 def plain(text: str) -> str:

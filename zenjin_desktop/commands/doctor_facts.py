@@ -188,10 +188,11 @@ def _settings(path: Path) -> tuple[Settings, str]:
 
 
 def _content_problems(paths: Paths, settings: Settings) -> tuple[str, ...]:
+    from zenjin_core.said import plain
     from zenjin_desktop.lessons import read_lessons
 
     lessons = read_lessons(resources() / "curriculum", settings.route, own=paths.curriculum)
-    return lessons.problems
+    return tuple(map(plain, lessons.problems))
 
 
 def _folders(paths: Paths) -> tuple[Folder, ...]:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from peewee import DatabaseError, OperationalError
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
 from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.pages import HEAD, first_page
@@ -19,7 +20,7 @@ MOST_VERSIONS_AHEAD = 1_000
 FLIPPED_BITS = 2
 """So many bits of the number may have flipped where the file's own history says another one."""
 
-NO_TEXT = "a text in it is no text any more"
+NO_TEXT = said("a text in it is no text any more")
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from zenjin_desktop.errors import StoreDamaged
+from zenjin_desktop.foreign import of_sqlite
 from zenjin_desktop.store.damage import NO_TEXT, damaged
 from zenjin_desktop.store.database import CURRENT, SCHEMA, Store
 
@@ -31,8 +32,8 @@ def quick_flaw(path: Path) -> str | None:
     except UnicodeDecodeError:
         return NO_TEXT
     except sqlite3.DatabaseError as error:
-        return str(error)
-    return None if said == "ok" else said
+        return of_sqlite(str(error)) or str(error)
+    return None if said == "ok" else of_sqlite(said) or said
 
 
 def damage_behind(store: Store, error: Exception) -> StoreDamaged | None:
@@ -79,7 +80,7 @@ def deep_flaw(path: Path) -> str | None:
     except UnicodeDecodeError:
         return NO_TEXT
     except sqlite3.Error as error:
-        return None if _is_in_the_way(error) else str(error)
+        return None if _is_in_the_way(error) else of_sqlite(str(error)) or str(error)
 
 
 def _is_in_the_way(error: sqlite3.Error) -> bool:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from zenjin_core.said import plain
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store.backups import backups
 from zenjin_desktop.store.damage import mark_of
@@ -119,7 +120,7 @@ def store_health(path: Path) -> StoreHealth:
         return StoreHealth(there=False, free_bytes=free, on_network=is_networked(folder))
     version, mode, flaw = _looked_into(path)
     with suppress(OSError):
-        flaw = log_damage_beside(path) or flaw
+        flaw = plain(log_damage_beside(path) or "") or flaw
     mark = mark_of(path)
     noted = ""
     with suppress(OSError):

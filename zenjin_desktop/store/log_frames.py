@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
 
+from zenjin_core.said import said
+
 _MAGIC = (0x377F0682, 0x377F0683)
 _HEAD, _FRAME = Struct(">8I"), Struct(">6I")
 _MASK = 0xFFFFFFFF
@@ -62,13 +64,13 @@ def log_damage(path: Path) -> str | None:
     if not _head_is_sound(content):
         frames = _frames(content, _usable_size(page_size))
         sound = any(frame.is_sound for frame in frames)
-        return "the head of its log is damaged" if sound else None
+        return said("the head of its log is damaged") if sound else None
     frames = _frames(content, page_size)
     bad = next((n for n, frame in enumerate(frames) if not frame.is_sound), len(frames))
     ends = (n for n in range(bad, len(frames)) if frames[n].commits)
     behind = next(ends, len(frames)) + 1
     if any(frame.is_sound for frame in frames[behind:]):
-        return f"frame {bad + 1} of its log is damaged"
+        return said("frame {number} of its log is damaged", number=bad + 1)
     return None
 
 

@@ -9,12 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import (
     StoreAlone,
     StoreDamaged,
     StoreUnusable,
     ZenjinError,
 )
+from zenjin_desktop.foreign import of_sqlite
 from zenjin_desktop.in_use import StoreInCompany
 from zenjin_desktop.sharing import as_file_name, for_group, login_name
 from zenjin_desktop.store.damage import damaged, mark_of, version_of
@@ -34,7 +36,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _MENDED = "-mended"
-GONE = "it is gone"
+GONE = said("it is gone")
 
 
 class Opened(NamedTuple, Generic[T]):
@@ -83,7 +85,7 @@ def opened(
     if beside:
         return _opened_beside(path, first, now=now, new_id=new_id, beside=beside, seats=seats)
     if path.parent.is_dir() and not os.access(path.parent, os.W_OK):
-        raise StoreUnusable(path=path, reason="nothing can be written in its folder")
+        raise StoreUnusable(path=path, reason=said("nothing can be written in its folder"))
     try:
         _finish_mending(path)
         reason = _damage_known(path)
@@ -123,7 +125,7 @@ def _opened_beside(
     _refuse_damaged_log(path, login)
     try:
         if version_of(path, newest=SCHEMA) != SCHEMA:
-            why = "is to be brought to this version's format"
+            why = said("is to be brought to this version's format")
             raise StoreInCompany(path=path, why=why, login=login)
         found = _opened(path, first, now=now, new_id=new_id, seats=seats, alone=False)
     except (StoreUnusable, *WRONG_VALUES) as error:
@@ -134,12 +136,12 @@ def _opened_beside(
         raise StoreInCompany(path=path, why=_IS_DAMAGED, login=login) from error
     if found.store.alone:
         found.store.close(last=False)
-        why = "lies on a disk where one program only can use it"
+        why = said("lies on a disk where one program only can use it")
         raise StoreInCompany(path=path, why=why, login=login)
     return found
 
 
-_IS_DAMAGED = "is damaged and is to be mended"
+_IS_DAMAGED = said("is damaged and is to be mended")
 
 
 def _refuse_damaged_log(path: Path, login: str) -> None:
@@ -203,7 +205,8 @@ def _mended(
             if damage_in(error, path) is None and isinstance(error, StoreUnusable):
                 raise
             log.warning("the data file mended by %s cannot be used", plan, exc_info=error)
-            last = str(error)  # its sentence alone: the error itself would hold the file
+            # Its words alone: the error itself would hold the file.
+            last = damage_in(error, path) or str(error)
         else:
             return found._replace(told=(told, *found.told))
     raise StoreUnusable(path=path, reason=last)
@@ -260,7 +263,7 @@ def _damage_known(path: Path) -> str | None:
         return _lost(path, log)
     noted = mark.read_text(encoding="utf-8", errors="replace") if mark.is_file() else None
     if noted:
-        return noted
+        return of_sqlite(noted) or noted
     if noted is not None or log.exists():
         from zenjin_desktop.store.log_frames import log_damage
 
@@ -287,4 +290,4 @@ def _lost(path: Path, log: Path) -> str | None:
 
     if all(one.kind in SET_ASIDE for one in backups(path)) and not holds_commits(log):
         return None
-    return "it is empty" if path.exists() else GONE
+    return said("it is empty") if path.exists() else GONE

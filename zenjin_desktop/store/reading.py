@@ -16,6 +16,7 @@ from typing import Any
 
 from peewee import SqliteDatabase
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import StoreDamaged, StoreUnusable
 from zenjin_desktop.store.backups import back_up, backups, snapshot
 from zenjin_desktop.store.damage import blaming
@@ -118,7 +119,7 @@ def place_to_read(path: Path) -> Iterator[Path]:
             if _state(path) == before:
                 break
         else:
-            raise StoreUnusable(path=path, reason="it is being written all the time")
+            raise StoreUnusable(path=path, reason=said("it is being written all the time"))
         if _beside(folder / "copy", "-journal").exists():  # of a transaction that was cut off
             with blaming(path), closing(sqlite3.connect(folder / "copy")) as copied:
                 copied.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import StoreMadeAnew, StoreMended
 from zenjin_desktop.store.aside import make_room, set_aside
 from zenjin_desktop.store.backups import Backup, newest_good, synced
@@ -101,7 +102,7 @@ def _building(path: Path) -> Iterator[Path]:
 
 
 def _told(backup: Backup | None) -> str:
-    return "" if backup is None else f" and the backup of {backup.made_at:%Y-%m-%d %H:%M} UTC"
+    return "" if backup is None else said(" and the backup of {made_at}", made_at=backup.made_at)
 
 
 def _fill(store: Store, damaged: Path | None) -> int:

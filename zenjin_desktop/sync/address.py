@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
+from zenjin_core.said import reworded, said
 from zenjin_desktop.errors import BadServerAddress
 
 Scheme = Literal["http", "https"]
@@ -59,44 +60,52 @@ def parse_server(text: str, *, private_http: bool = False) -> ServerAddress:
     scheme = _scheme(typed, parts.scheme, host, private_http=private_http)
     path = parts.path.rstrip("/")
     if not _PATH.fullmatch(path):
-        raise BadServerAddress(text=typed, why="there is something wrong behind the host's name")
+        raise BadServerAddress(
+            text=typed, why=said("there is something wrong behind the host's name")
+        )
     usual = 443 if scheme == "https" else 80
     return ServerAddress(scheme=scheme, host=host, port=port or usual, path=path)
 
 
 def _split(typed: str) -> tuple[SplitResult, int | None]:
     if not typed:
-        raise BadServerAddress(text='""', why="it is empty")
+        raise BadServerAddress(text='""', why=said("it is empty"))
     if not typed.isprintable() or " " in typed:
-        raise BadServerAddress(text=repr(typed), why="it has spaces or unprintable characters")
+        raise BadServerAddress(
+            text=repr(typed), why=said("it has spaces or unprintable characters")
+        )
     try:
         parts = urlsplit(typed if "://" in typed else f"//{typed}")
         port = parts.port
     except ValueError as error:
-        raise BadServerAddress(text=typed, why=str(error).rstrip(".")) from error
+        raise BadServerAddress(
+            text=typed, why=reworded(str(error).rstrip("."), "its port or its brackets are wrong")
+        ) from error
     if port == 0:
-        raise BadServerAddress(text=typed, why="there is no port 0")
+        raise BadServerAddress(text=typed, why=said("there is no port 0"))
     if parts.username is not None or parts.password is not None:
-        raise BadServerAddress(text=typed, why="a name or password does not belong in it")
+        raise BadServerAddress(text=typed, why=said("a name or password does not belong in it"))
     if parts.query or parts.fragment or typed.endswith(("?", "#")):
-        raise BadServerAddress(text=typed, why="? and # do not belong in it")
+        raise BadServerAddress(text=typed, why=said("? and # do not belong in it"))
     return parts, port
 
 
 def _host(typed: str, host: str) -> str:
     if not host:
-        raise BadServerAddress(text=typed, why="the host's name is missing")
+        raise BadServerAddress(text=typed, why=said("the host's name is missing"))
     if _address(host) is not None:
         return host.lower()
     try:
         ascii_host = host.rstrip(".").encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise BadServerAddress(text=typed, why=f"{host} cannot be a host's name") from error
+        raise BadServerAddress(
+            text=typed, why=said("{host} cannot be a host's name", host=host)
+        ) from error
     labels = ascii_host.split(".")
     if len(ascii_host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
-        raise BadServerAddress(text=typed, why=f"{host} cannot be a host's name")
+        raise BadServerAddress(text=typed, why=said("{host} cannot be a host's name", host=host))
     if labels[-1].isdigit():
-        raise BadServerAddress(text=typed, why=f"{host} is no whole IP address")
+        raise BadServerAddress(text=typed, why=said("{host} is no whole IP address", host=host))
     return ascii_host
 
 
@@ -104,11 +113,13 @@ def _scheme(typed: str, given: str, host: str, *, private_http: bool) -> Scheme:
     if given == "https" or (not given and not _is_loopback(host)):
         return "https"
     if given not in {"", "http"}:
-        raise BadServerAddress(text=typed, why=f"{given}: is not spoken here, only https:")
+        raise BadServerAddress(
+            text=typed, why=said("{scheme}: is not spoken here, only https:", scheme=given)
+        )
     if _is_loopback(host) or (private_http and _is_private(host)):
         return "http"
     raise BadServerAddress(
-        text=typed, why="without encryption (http:) only this computer itself may be asked"
+        text=typed, why=said("without encryption (http:) only this computer itself may be asked")
     )
 
 

@@ -194,7 +194,9 @@ class Engine:
             case "away":
                 server.sent_away(no)
             case _:
-                trouble = ServerTrouble(server=server.api.server, error=no.error)
+                trouble = ServerTrouble(
+                    server=server.api.server, error=no.error, word=no.word, status=no.status
+                )
                 self._roster.in_trouble(learner, trouble.reason)
 
     def _end(self) -> Done | Wait:

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from zenjin_core.said import said
 from zenjin_core.wire.auth import Login, RedeemCode, Register
 from zenjin_core.wire.signs import gives_orders
 from zenjin_desktop.errors import NotATokenOf, Offline, Refused
@@ -100,7 +101,7 @@ def choose_password(
     server = parse_server(choice.server, private_http=private_http)
     token = credentials.get(str(server), choice.user_id)
     if token is None:
-        why = "it is signed out on this computer"
+        why = said("it is signed out on this computer")
         raise NotATokenOf(user_id=choice.user_id, server=server, why=why)
     from zenjin_desktop.sync import api
 
@@ -160,9 +161,11 @@ def enter_by_token(
     if not all(
         text.isascii() and text.isprintable() and " " not in text for text in (user_id, token)
     ):
-        raise NotATokenOf(user_id=repr(user_id), server=server, why="it has a sign no token has")
+        raise NotATokenOf(
+            user_id=repr(user_id), server=server, why=said("it has a sign no token has")
+        )
     if not user_id or not token:
-        raise NotATokenOf(user_id=repr(user_id), server=server, why="one of the two is empty")
+        raise NotATokenOf(user_id=repr(user_id), server=server, why=said("one of the two is empty"))
     from zenjin_desktop.sync import api
 
     with closing(api.Api(api.Transport(server, stop=stop))) as asking:
@@ -171,10 +174,10 @@ def enter_by_token(
         except Refused as error:
             if error.status != 401:
                 raise
-            why = "the server does not know it"
+            why = said("the server does not know it")
             raise NotATokenOf(user_id=user_id, server=server, why=why) from error
     if owner.user_id not in {"", user_id}:
-        why = "the server says that it is another's"
+        why = said("the server says that it is another's")
         raise NotATokenOf(user_id=user_id, server=server, why=why)
     replaced = _to_replace(credentials, str(server), user_id, by=token)
     place = credentials.put(str(server), user_id, token)

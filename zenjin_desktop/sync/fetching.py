@@ -9,6 +9,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from zenjin_core.said import said
 from zenjin_core.wire.changes import Changes, SessionChanged, Totals
 from zenjin_core.wire.sessions import HeldSession, SessionIds
 from zenjin_desktop.errors import NotOurServer, Refused, SelfContradiction
@@ -109,7 +110,7 @@ class Fetcher:
             self._start_over(served, state.epoch, page.epoch)
             return Fetched()
         if page.has_more and page.cursor <= state.cursor:
-            raise NotOurServer(server=served.server.api.server, reason="a stream without end")
+            raise NotOurServer(server=served.server.api.server, reason=said("a stream without end"))
         served.server.took(served.learner)
         changed = pull.store_changes(store, learner, page)
         complete = not page.has_more and not self._differs(served, page)
@@ -118,7 +119,7 @@ class Fetcher:
     def _start_over(self, served: Served, before: str, epoch: str) -> None:
         learner = served.learner
         if learner in self._turn.started_over:
-            raise self._contradiction(served, "its database has another life in each answer")
+            raise self._contradiction(served, said("its database has another life in each answer"))
         self._turn.started_over.add(learner)
         seen = self._epochs.setdefault(learner, set())
         if epoch not in seen:
@@ -146,7 +147,7 @@ class Fetcher:
         if learner in self._turn.compared:
             moves = page.items or learner in self._turn.lost
             if page.totals != self._turn.compared[learner] and not moves:
-                raise self._contradiction(served, "it counts other sessions in each answer")
+                raise self._contradiction(served, said("it counts other sessions in each answer"))
             return False  # the next turn looks into it
         self._turn.compared[learner] = page.totals
         log.warning("the server holds %s of a learner, this store has sent %s", page.totals, here)
@@ -166,13 +167,13 @@ class Fetcher:
             del self._to_compare[learner]
             return
         if page.has_more and page.cursor <= held.cursor:
-            raise NotOurServer(server=served.server.api.server, reason="ids without end")
+            raise NotOurServer(server=served.server.api.server, reason=said("ids without end"))
         served.server.took(served.learner)
         held.sessions += page.sessions
         held.cursor = page.cursor
         if len(held.sessions) > held.most:
             del self._to_compare[learner]
-            raise self._contradiction(served, "it tells more sessions than it says it has")
+            raise self._contradiction(served, said("it tells more sessions than it says it has"))
         if not page.has_more:
             del self._to_compare[learner]
             self._settle(served, held.sessions)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import NotOurServer, Offline, Reason, Refused
+from zenjin_desktop.foreign import with_status
 from zenjin_desktop.sync.backoff import Backoff, after_failure, impatient, left
 from zenjin_desktop.sync.portions import Portions
 
@@ -122,7 +124,7 @@ class KnownServer:
             self._sure_until = self._monotonic() + SURE_OF_ORIGINAL
             self.answered()
         else:
-            raise NotOurServer(server=self.api.server, reason="neither health nor dashboard")
+            raise NotOurServer(server=self.api.server, reason=said("neither health nor dashboard"))
 
     def _has_original_dashboard(self, token: str, *, synced_before: bool) -> bool:
         try:
@@ -154,7 +156,7 @@ class KnownServer:
 
     def stranger(self, no: Refused) -> NotOurServer:
         """A no that is not this server's: as good as being offline."""
-        return NotOurServer(server=self.api.server, reason=f"status {no.status}, {no.error}")
+        return NotOurServer(server=self.api.server, reason=with_status(no.status, no.error))
 
     def _ask_health(self) -> None:
         self._wants_token_for_health = False

@@ -7,6 +7,7 @@ from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dressing import SYSTEM, appearance, theme_in_use
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.sentences import of_system
 
 
 class Choosing(QObject):
@@ -45,7 +46,7 @@ class Choosing(QObject):
             self._wardrobe.keep(settings)
         except OSError as error:
             sentence = self.tr("The settings hold until Zenjin is closed; they cannot be kept: %1.")
-            self._window.notice(sentence.replace("%1", str(error)))
+            self._window.notice(sentence.replace("%1", of_system(error)))
         if appearance(settings) != appearance(before):
             self.look_wanted.emit()
             return

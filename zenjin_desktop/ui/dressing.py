@@ -77,7 +77,7 @@ def _usable_theme(folder: Path, name: str) -> Dressed:
         return Dressed(load_theme(folder / f"{name}.toml"))
     except (OSError, ValueError) as error:  # what is no TOML, no UTF-8 or no name of a file
         words = _tr("The theme %1 cannot be used (%2). The theme %3 is taken.")
-        problem = words.replace("%3", DARK).replace("%2", str(error)).replace("%1", name)
+        problem = words.replace("%3", DARK).replace("%2", _why(error)).replace("%1", name)
     try:
         return Dressed(load_theme(folder / f"{DARK}.toml"), (problem,))
     except (OSError, ValueError) as error:
@@ -93,6 +93,15 @@ def _usable_letters(wanted: Appearance, resources: Path) -> tuple[Letters, tuple
     words = _tr("The face for easy reading cannot be used (%1).")
     problem = words.replace("%1", ", ".join(unread))
     return letters._replace(easy_reading=False), (problem,)
+
+
+def _why(error: OSError | ValueError) -> str:
+    from zenjin_core.said import reworded  # most people's theme can be read
+    from zenjin_desktop.ui.sentences import in_words, of_system
+
+    if isinstance(error, OSError):
+        return of_system(error)
+    return in_words(reworded(str(error), "the file is not as it should be"))
 
 
 def _tr(words: str) -> str:

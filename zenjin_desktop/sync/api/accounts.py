@@ -4,6 +4,7 @@ from typing import TypeVar
 
 import msgspec
 
+from zenjin_core.said import said
 from zenjin_core.wire.auth import (
     MAX_DISPLAY_NAME,
     MAX_LOGIN,
@@ -113,7 +114,7 @@ def _signed_in(transport: Transport, path: str, form: Form) -> SignedIn:
     except Refused as error:
         raise _sentence(error) from error
     if not _is_token_of(answer.user_id, answer.token):
-        raise NotOurServer(server=transport.server, reason="a token that is none")
+        raise NotOurServer(server=transport.server, reason=said("a token that is none"))
     return msgspec.structs.replace(
         answer,
         login=plain(answer.login, MAX_LOGIN),

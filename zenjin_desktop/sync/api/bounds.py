@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from zenjin_core.said import said
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME
 from zenjin_core.wire.bounds import (
     MAX_NUMBER,
@@ -38,9 +39,9 @@ def kept_changes(server: ServerAddress, page: Changes) -> Changes:
     epoch_can_be = page.epoch == "" or is_id(page.epoch)
     numbers = (page.cursor, *(item.n for item in page.items), *_counts(page))
     if not epoch_can_be or not all(is_number(number, 0, MAX_NUMBER) for number in numbers):
-        raise NotOurServer(server=server, reason="a stream whose numbers cannot be")
+        raise NotOurServer(server=server, reason=said("a stream whose numbers cannot be"))
     if page.has_more and not page.items:
-        raise NotOurServer(server=server, reason="a stream that goes on with nothing in it")
+        raise NotOurServer(server=server, reason=said("a stream that goes on with nothing in it"))
     items = tuple(kept for item in page.items if (kept := _kept(item)) is not None)
     name = plain(page.profile.display_name, MAX_DISPLAY_NAME)
     profile = msgspec.structs.replace(page.profile, display_name=name)
@@ -86,9 +87,9 @@ def kept_ids(server: ServerAddress, page: SessionIds) -> SessionIds:
     """
     numbers = (page.cursor, *(held.n for held in page.sessions))
     if not all(is_number(number, 0, MAX_NUMBER) for number in numbers):
-        raise NotOurServer(server=server, reason="ids whose numbers cannot be")
+        raise NotOurServer(server=server, reason=said("ids whose numbers cannot be"))
     if page.has_more and not page.sessions:
-        raise NotOurServer(server=server, reason="ids that go on with nothing in them")
+        raise NotOurServer(server=server, reason=said("ids that go on with nothing in them"))
     return page
 
 

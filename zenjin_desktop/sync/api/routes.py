@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from zenjin_core.said import said
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME, SERVICE, Health
 from zenjin_core.wire.changes import Changes
 from zenjin_core.wire.envelope import Success
@@ -113,7 +114,8 @@ class Api:
         """The hand-shake. NotOurServer when some other program answers in our shape."""
         health = ask(self._transport, "GET", "/api/health", kind=Health)
         if health.service != SERVICE:
-            reason = f"service {plain(health.service, MAX_DISPLAY_NAME)}"
+            name = plain(health.service, MAX_DISPLAY_NAME)
+            reason = said("service {name}", name=name)
             raise NotOurServer(server=self.server, reason=reason)
         return health
 
@@ -141,7 +143,7 @@ class Api:
                 return Owner("", "")
             raise
         except (KeyError, *NOT_OF_THIS_SHAPE) as error:
-            raise NotOurServer(server=self.server, reason="a dashboard of nobody") from error
+            raise NotOurServer(server=self.server, reason=said("a dashboard of nobody")) from error
 
     def _dashboard(self, token: str) -> dict[str, msgspec.Raw]:
         path = "/api/dashboard"
@@ -167,7 +169,7 @@ class Api:
                 return SessionVerdict(session_id=record.session_id, status="duplicate")
             raise
         if answer.session_id != record.session_id or answer.status not in _TAKEN:
-            raise NotOurServer(server=self.server, reason="an answer about another session")
+            raise NotOurServer(server=self.server, reason=said("an answer about another session"))
         verdict = SessionVerdict(
             session_id=answer.session_id,
             status="duplicate" if answer.status == "duplicate" else "recorded",

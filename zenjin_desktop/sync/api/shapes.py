@@ -12,6 +12,7 @@ import msgspec
 
 from zenjin_core.wire.envelope import Success
 from zenjin_desktop.errors import NotOurServer, Offline, Refused
+from zenjin_desktop.foreign import with_status
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.transport import Answer, Method, Transport
 
@@ -130,7 +131,7 @@ def _not_ours(server: ServerAddress, answer: Answer, reason: str) -> Offline:
         away = Offline(server=server, reason=f"status {answer.status}")
         away.retry_after = answer.retry_after if answer.status in {429, 503} else None
         return away
-    return NotOurServer(server=server, reason=f"status {answer.status}, {reason}")
+    return NotOurServer(server=server, reason=with_status(answer.status, reason))
 
 
 def _text(details: msgspec.Raw) -> str:

@@ -22,6 +22,7 @@ import requests
 import urllib3
 from requests.auth import AuthBase
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import NotOurServer, Offline
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.connections import DeadlineAdapter
@@ -143,7 +144,7 @@ class Transport:
         with closing(response):
             self.server_time = _date(response.headers.get("Date"))
             if 300 <= response.status_code < 400:
-                raise NotOurServer(server=self.server, reason="redirect")
+                raise NotOurServer(server=self.server, reason=said("redirect"))
             return Answer(
                 status=response.status_code,
                 body=self._read(response),
@@ -156,7 +157,7 @@ class Transport:
             self._adapter.deadline.left()
             size += len(chunk)
             if size > MAX_ANSWER:
-                raise NotOurServer(server=self.server, reason="an endless answer")
+                raise NotOurServer(server=self.server, reason=said("an endless answer"))
             chunks.append(chunk)
         return b"".join(chunks)
 

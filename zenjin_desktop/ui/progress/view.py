@@ -23,6 +23,7 @@ from zenjin_desktop.ui.progress.saving import (
     write_file,
 )
 from zenjin_desktop.ui.progress.sessions_card import SessionsCard
+from zenjin_desktop.ui.sentences import of_system
 from zenjin_desktop.ui.theme import Theme, colour
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import OutlineButton, Text
@@ -157,7 +158,6 @@ class ProgressView(QWidget):
         self.told.hide()
         self.show_course(progress.course)
         self.threads.show_threads(progress.threads)
-        self.threads.setMinimumHeight(self.threads.sizeHint().height())
         self.threads_card.offer_rows(self._thread_rows, any_there=bool(progress.threads))
         self.legend.setVisible(bool(progress.threads))
         self.sessions.show_page(progress.sessions)
@@ -274,7 +274,7 @@ class ProgressView(QWidget):
         except OSError as error:
             self._tell(
                 self.tr("This could not be saved: %1. Choose another place.").replace(
-                    "%1", error.strerror or str(error)
+                    "%1", of_system(error)
                 ),
                 kind="error",
             )

@@ -9,6 +9,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import rejections
 from zenjin_desktop.sync.state import Left, SyncState
+from zenjin_desktop.ui.refusals import refusal
 from zenjin_desktop.ui.sync_lines import pill_line, state_sentence
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
 
@@ -30,7 +31,7 @@ def panel_model(store: Store, state: SyncState, player: Player, *, now: datetime
             RejectedLine(
                 kind=record.kind,
                 reference=record.reference,
-                reason=record.reason,
+                reason=refusal("", record.status or 0, otherwise=record.reason),
                 status=record.status,
             )
             for record in rejected
