@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from datetime import date, datetime
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt

@@ -19,8 +19,8 @@ EASY_FAMILY = "Lexend"
 SMALL_PX, HUGE_PX = 24, 100
 """Up to the first, letters grow by the whole of the chosen per cent; the larger, the less."""
 
-SIGN_PX = 64
-"""Signs, pictures and switches up to this grow as small letters do, larger ones by the half."""
+SIGN_PX = 32
+"""Pixels up to which signs, pictures and switches grow by the whole of the chosen per cent."""
 
 LEAST_GROWING = 12
 """Pixels that whatever is as large as the second, or larger, is higher at 200 per cent."""
@@ -191,12 +191,12 @@ def growth() -> float:
 
 
 def grown(pixels: float) -> int:
-    """A length of a sign, a picture or a switch, ``pixels`` where letters are as usual.
+    """The side of a sign, a picture or a switch that is ``pixels`` where letters are as usual.
 
-    Signs that stand beside words grow as these do; what is larger than a line grows by the half.
+    Signs that stand beside words grow as these do; what is larger grows by as many pixels as
+    the largest of them.
     """
-    share = 1.0 if pixels <= SIGN_PX else 0.5
-    return round(pixels * (1 + share * (growth() - 1)))
+    return round(pixels + min(pixels, SIGN_PX) * (growth() - 1))
 
 
 def display_font(pixels: int) -> QFont:

@@ -4,7 +4,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QRect
 
-TOP_BAR = 64  # pixels; the line above the cards
+from zenjin_desktop.ui.theme import SIGN_PX
+
+TOP_BAR = 64  # pixels; the line above the cards, where letters are as usual
+SECOND_LINE = 300  # pixels of width for each time the usual height of letters; under it it has two
 FOLD_BELOW = 820  # pixels of width; under it the cards stand in one column
 MARGIN = 32.0  # lengths of the design at 1280 × 800
 GAP = 24.0
@@ -12,6 +15,7 @@ UPPER, LOWER = 330.0, 334.0
 COLUMNS_UPPER = (560.0, 302.0, 306.0)
 COLUMNS_LOWER = (410.0, 452.0, 306.0)
 TOP_GAP = 16.0
+SECOND = 30  # pixels high, the second line above the cards, for each time the usual height
 LARGE_LETTERS = 1.3  # times the usual height; above it two cards stand side by side, not three
 FIGURE = 230.0  # pixels of width that a figure wants for each time the usual height of letters
 SMALLEST, LARGEST = 0.72, 1.6
@@ -32,6 +36,14 @@ class Places(NamedTuple):
     streak: QRect
     plot: QRect
     threads: QRect
+
+
+def top_lines(width: int, *, letters: float) -> tuple[int, ...]:
+    """How high the lines above the cards are: large letters need a second one for the pill."""
+    first = TOP_BAR + round(SIGN_PX * (letters - 1))
+    if letters <= LARGE_LETTERS or width >= SECOND_LINE * letters:
+        return (first,)
+    return (first, round(SECOND * letters))
 
 
 def places(width: int, height: int, *, threads: int = 4, letters: float = 1.0) -> Places:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.dashboard.model import HomeModel
 
 LEAST_HELLO = 96.0  # pixels of the design that the greeting wants beside an offer
+BESIDE_PLAY = 22  # pixels of the design at either side of Play's sign and word
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RAISED = 2  # pixels: the offer's face then stands as high as the greeting's letters
 _NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
@@ -146,6 +147,10 @@ class HelloCard(TitledCard):
         font = display_font(max(32, min(self.px(64), round(height * 0.4))))
         font.setPixelSize(min(font.pixelSize(), height // 2))  # letters that have grown
         self.play.setFont(font)
+        wanted, room = self.play.words_width(), play.width() - 2 * self.px(BESIDE_PLAY)
+        if wanted > room:
+            font.setPixelSize(font.pixelSize() * room // wanted)
+            self.play.setFont(font)
         self.play.setGeometry(play)
         room = max(greeting, play.top() - top - self.px(12))
         self.greeting.setGeometry(inner.left(), top, inner.width(), room)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from zenjin_desktop.ui.dashboard.grid import TOP_BAR, places
+from zenjin_desktop.ui.dashboard.grid import places, top_lines
 from zenjin_desktop.ui.dashboard.hello import HelloCard
 from zenjin_desktop.ui.first_paint import FirstPaint
 from zenjin_desktop.ui.theme import Theme, growth
@@ -63,7 +63,6 @@ class HomeView(QWidget):
         self._model: HomeModel | None = None
         self._furnished = False
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, TOP_BAR, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.area, 1)
         self.hello.play_requested.connect(self.play_requested)
@@ -85,10 +84,10 @@ class HomeView(QWidget):
         self.streak = cards.StreakCard(theme, self.page)
         self.plot = cards.PlotCard(theme, self.page)
         self.threads = cards.ThreadsCard(theme, self.page)
-        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.insertWidget(0, self.top)
         self._connect()
         self._furnished = True
+        self._arrange_top()
         self.figures_painted = FirstPaint(self.points)
         for card in (*self._around(), self.top):
             card.show()
@@ -170,8 +169,15 @@ class HomeView(QWidget):
         below = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
         return button.mapToGlobal(below)
 
+    def _arrange_top(self) -> int:
+        lines = top_lines(self.width(), letters=growth())
+        if self._furnished:
+            self.top.arrange(lines)
+        self._column.setContentsMargins(0, 0 if self._furnished else sum(lines), 0, 0)
+        return sum(lines)
+
     def _arrange(self) -> None:
-        width, height = self.width(), self.height() - TOP_BAR
+        width, height = self.width(), self.height() - self._arrange_top()
         threads = len(self._model.threads) if self._model else 1
         where = places(width, height, threads=threads, letters=growth())
         if where.height > height:

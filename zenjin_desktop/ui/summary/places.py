@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize
 
-from zenjin_desktop.ui.theme import grown
+from zenjin_desktop.ui.theme import growth
 
 FOLD_BELOW = 700  # pixels of width; under it everything stands in one column
 SMALLEST, LARGEST = 0.72, 1.5
@@ -70,7 +70,7 @@ def card_width(view: QSize, scale: float) -> int:
     if is_folded(view.width()):
         return min(round(CARD[0] * scale), view.width() - 32)
     most = (view.width() - 64 - round(CARD_GAP * scale)) // 2
-    return max(round(CARD[0] * scale), min(grown(CARD[0] * scale), most))
+    return max(round(CARD[0] * scale), min(round(CARD[0] * scale * growth()), most))
 
 
 def wide(view: QSize, scale: float, buttons: Buttons, heights: Heights) -> Places:

@@ -27,7 +27,7 @@ from zenjin_desktop.ui.summary.places import (
     wide,
 )
 from zenjin_desktop.ui.summary.session_card import SessionCard
-from zenjin_desktop.ui.theme import Theme, colour, display_font, text_font
+from zenjin_desktop.ui.theme import Theme, colour, display_font, grown, text_font
 from zenjin_desktop.ui.widgets.basics import OutlineButton, PrimaryButton
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
@@ -65,7 +65,7 @@ class Praise(Painted):
         first, second = self._fonts()
         upper = self.height() - max(self.height() * 0.34, QFontMetrics(second).height())
         painter.setPen(colour(self.theme.text_strong))
-        side = min(float(self.px(PICTURE)), upper) if self._avatar else 0.0
+        side = min(float(grown(self.px(PICTURE))), upper) if self._avatar else 0.0
         beside = side + self.px(GAP) if side else 0.0
         font = fitted(first, self._words, self.width() - beside)
         width = min(self.width() - beside, QFontMetrics(font).horizontalAdvance(self._words))

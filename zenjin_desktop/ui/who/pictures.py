@@ -7,13 +7,13 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zenjin_desktop.ui.avatars import avatar_name
-from zenjin_desktop.ui.theme import Theme, colour
+from zenjin_desktop.ui.theme import Theme, colour, grown
 from zenjin_desktop.ui.widgets.basics import OutlineButton
 from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.shapes import FOCUS_WIDTH, round_pen, tick_path
 
-SIDE, GAP = 60, 4
+SIDE, GAP = 60, 4  # where letters are as usual, as the next
 DISC = 48
 
 
@@ -30,7 +30,7 @@ class Picture(OutlineButton):
 
     def sizeHint(self) -> QSize:
         """A square for a finger."""
-        return QSize(SIDE, SIDE)
+        return QSize(grown(SIDE), grown(SIDE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrows to all of them together."""
@@ -44,23 +44,27 @@ class Picture(OutlineButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             middle = QRectF(self.rect()).center()
-            disc = QRectF(middle.x() - DISC / 2, middle.y() - DISC / 2, DISC, DISC)
+            unit = grown(SIDE) / SIDE
+            half = DISC * unit / 2
+            disc = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
             draw_disc(painter, disc, self._theme, avatar=self.key, letter="")
             painter.setBrush(Qt.BrushStyle.NoBrush)
             if self.hasFocus():
                 painter.setPen(QPen(colour(self._theme.focus), FOCUS_WIDTH))
-                painter.drawEllipse(middle, SIDE / 2 - 2, SIDE / 2 - 2)
+                painter.drawEllipse(middle, SIDE * unit / 2 - 2, SIDE * unit / 2 - 2)
             if not self.isChecked():
                 return
             painter.setPen(QPen(colour(self._theme.accent_bright), 3))
-            painter.drawEllipse(middle, DISC / 2 + 1, DISC / 2 + 1)
-            sign = QPointF(middle.x() + DISC / 2 - 7, middle.y() + DISC / 2 - 7)
+            painter.drawEllipse(middle, half + 1, half + 1)
+            sign = QPointF(middle.x() + half - 7 * unit, middle.y() + half - 7 * unit)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.accent_bright))
-            painter.drawEllipse(sign, 10, 10)
-            painter.setPen(round_pen(colour(self._theme.accent_ink), 2.6))
+            painter.drawEllipse(sign, 10 * unit, 10 * unit)
+            painter.setPen(round_pen(colour(self._theme.accent_ink), 2.6 * unit))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPath(tick_path(QRectF(sign.x() - 5, sign.y() - 5, 10, 10)))
+            tick = QRectF(0, 0, 10 * unit, 10 * unit)
+            tick.moveCenter(sign)
+            painter.drawPath(tick_path(tick))
 
 
 _STEPS = {
@@ -117,27 +121,30 @@ class Pictures(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As many rows as it takes."""
-        columns = max(1, (width + GAP) // (SIDE + GAP))
-        return -(-len(self.buttons) // columns) * (SIDE + GAP) - GAP
+        step = grown(SIDE) + GAP
+        columns = max(1, (width + GAP) // step)
+        return -(-len(self.buttons) // columns) * step - GAP
 
     def sizeHint(self) -> QSize:
         """Two rows."""
-        return QSize(8 * (SIDE + GAP), 2 * (SIDE + GAP))
+        step = grown(SIDE) + GAP
+        return QSize(8 * step, 2 * step)
 
     def minimumSizeHint(self) -> QSize:
         """One column."""
-        return QSize(SIDE, SIDE)
+        return QSize(grown(SIDE), grown(SIDE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put as many in a row as fit."""
         super().resizeEvent(event)
-        self._columns = max(1, (self.width() + GAP) // (SIDE + GAP))
+        side = grown(SIDE)
+        self._columns = max(1, (self.width() + GAP) // (side + GAP))
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         for number, button in enumerate(self.buttons):
             row, column = divmod(number, self._columns)
-            x = column * (SIDE + GAP)
-            left = self.width() - x - SIDE if mirrored else x
-            button.setGeometry(left, row * (SIDE + GAP), SIDE, SIDE)
+            x = column * (side + GAP)
+            left = self.width() - x - side if mirrored else x
+            button.setGeometry(left, row * (side + GAP), side, side)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go to the next one by the arrows."""

@@ -4,10 +4,10 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.look import Look
-from zenjin_desktop.ui.theme import Theme, colour, growth
+from zenjin_desktop.ui.theme import Theme, colour, grown, growth
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, Card, Heading, OutlineButton, Text
@@ -17,9 +17,10 @@ from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 DIGITS = 4
-FACE = 84
+FACE, DOTS = 84, (190, 34)  # where letters are as usual
 SHAKE_S, SHAKE_PX, SWINGS = 0.4, 9.0, 3
 WIDEST = 420
+LARGE_LETTERS = 1.3  # times the usual height; above it the name stands below the picture
 
 
 class Face(QWidget):
@@ -29,7 +30,7 @@ class Face(QWidget):
         super().__init__()
         self._theme = theme
         self._person: Person | None = None
-        self.setFixedSize(FACE, FACE)
+        self.setFixedSize(grown(FACE), grown(FACE))
 
     def show_person(self, person: Person) -> None:
         """Show this one."""
@@ -58,7 +59,12 @@ class Dots(QWidget):
         self._clock = clock
         self._filled = 0
         self._aside = 0.0
-        self.setFixedSize(QSize(190, 34))
+        self.setMinimumWidth(DOTS[0])
+        self.setFixedHeight(grown(DOTS[1]))
+
+    def sizeHint(self) -> QSize:
+        """Four dots and what is between them; they are smaller where there is less room."""
+        return QSize(round(DOTS[0] * growth()), self.height())
 
     def fill(self, count: int) -> None:
         """Show so many of the four as given."""
@@ -90,12 +96,15 @@ class Dots(QWidget):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(colour(self._theme.outline), 2.5))
-            first = self.width() / 2 - 1.5 * 44 + self._aside
+            unit = min(self.height() / DOTS[1], self.width() / DOTS[0])
+            step = 44 * unit
+            first = self.width() / 2 - 1.5 * step + self._aside
             for number in range(DIGITS):
                 # digits are read from the left everywhere
                 full = self._theme.accent_bright if number < self._filled else self._theme.field
                 painter.setBrush(colour(full))
-                painter.drawEllipse(QPointF(first + 44 * number, self.height() / 2), 12, 12)
+                middle = QPointF(first + step * number, self.height() / 2)
+                painter.drawEllipse(middle, 12 * unit, 12 * unit)
 
 
 class PinPad(QWidget):
@@ -241,7 +250,8 @@ class PinPad(QWidget):
         column = QVBoxLayout(card)
         column.setContentsMargins(22, 20, 22, 20)
         column.setSpacing(10)
-        who = QHBoxLayout()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        who = QBoxLayout(down if growth() > LARGE_LETTERS else across)
         who.setSpacing(16)
         who.addWidget(self.face)
         who.addWidget(self.heading, 1)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.theme import Theme, colour, grown, growth, text_font
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.basics import OutlineButton
 from zenjin_desktop.ui.widgets.hint import Hint
@@ -14,7 +14,7 @@ from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 
-DISC, LARGE_DISC = 92, 124
+DISC, LARGE_DISC = 92, 124  # where letters are as usual
 LARGE_TO = 10
 """Up to so many are drawn large."""
 
@@ -23,6 +23,7 @@ WIDTH = 150
 GAP = 12
 RADIUS = 20.0
 NAME_PX, SMALL_PX, LEAST_PX = 17, 13, 13
+_LOCK = 30.0
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
@@ -41,7 +42,7 @@ class Tile(OutlineButton):
     def sizeHint(self) -> QSize:
         """As wide for everybody; two lines below the disc."""
         lines = self._line(NAME_PX) + self._line(SMALL_PX)
-        width = round(WIDTH * growth() ** 0.5) + (self._disc() - DISC)
+        width = round(WIDTH * growth() ** 0.5) + (self._disc() - grown(DISC))
         return QSize(width, self._disc() + 2 * PADDING + 8 + lines)
 
     def minimumSizeHint(self) -> QSize:
@@ -110,19 +111,23 @@ class Tile(OutlineButton):
         """A padlock at the lower end of the disc: a PIN will be asked."""
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         side = -1 if mirrored else 1
-        middle = QPointF(disc.center().x() + side * 0.36 * disc.width(), disc.bottom() - 13)
+        unit = grown(_LOCK) / _LOCK
+        painter.save()
+        painter.translate(disc.center().x() + side * 0.36 * disc.width(), disc.bottom() - 13 * unit)
+        painter.scale(unit, unit)
         painter.setPen(QPen(colour(self._theme.outline), 1.5))
         painter.setBrush(colour(self._theme.card))
-        painter.drawEllipse(middle, 15, 15)
+        painter.drawEllipse(QPointF(0, 0), _LOCK / 2, _LOCK / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(round_pen(colour(self._theme.text), 2.2))
-        painter.drawArc(QRectF(middle.x() - 4, middle.y() - 8.5, 8, 10), 0, 180 * 16)
+        painter.drawArc(QRectF(-4, -8.5, 8, 10), 0, 180 * 16)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self._theme.text))
-        painter.drawRoundedRect(QRectF(middle.x() - 6, middle.y() - 2.5, 12, 9.5), 2, 2)
+        painter.drawRoundedRect(QRectF(-6, -2.5, 12, 9.5), 2, 2)
+        painter.restore()
 
     def _disc(self) -> int:
-        return LARGE_DISC if self.large else DISC
+        return grown(LARGE_DISC if self.large else DISC)
 
     def _line(self, pixels: int) -> int:
         return QFontMetrics(text_font(pixels, QFont.Weight.Bold)).height() + 1
@@ -168,7 +173,8 @@ class AddTile(Tile):
         painter.drawEllipse(disc.adjusted(2, 2, -2, -2))
         painter.setPen(round_pen(ink, 5))
         middle = disc.center()
-        for across, down in ((16, 0), (0, 16)):
+        arm = 0.13 * disc.width()
+        for across, down in ((arm, 0.0), (0.0, arm)):
             painter.drawLine(middle - QPointF(across, down), middle + QPointF(across, down))
 
 

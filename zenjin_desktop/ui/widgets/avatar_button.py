@@ -4,13 +4,13 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.theme import Theme, colour, grown, growth, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX, OutlineButton
 from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
-DISC = 40.0
+DISC = 40.0  # where letters are as usual
 GAP = 14
 TEXT = 16
 LONGEST_NAME = 180
@@ -49,23 +49,24 @@ class AvatarButton(OutlineButton):
     def sizeHint(self) -> QSize:
         """The size of the design."""
         if not self._name_shown:
-            return QSize(TOUCH_PX, TOUCH_PX)
+            return self.minimumSizeHint()
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        return QSize(
-            round(2 + DISC + GAP) + min(round(LONGEST_NAME * growth()), words) + 6, TOUCH_PX
-        )
+        wide = 2 + grown(DISC) + GAP + min(round(LONGEST_NAME * growth()), words) + 6
+        return QSize(wide, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         """The least that can be used."""
-        return QSize(TOUCH_PX, TOUCH_PX)
+        side = max(TOUCH_PX, grown(DISC) + 4)
+        return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw it all."""
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            left = self.width() - 2 - DISC if mirrored else 2.0
-            disc = QRectF(left, (self.height() - DISC) / 2, DISC, DISC)
+            side = float(grown(DISC))
+            left = self.width() - 2 - side if mirrored else 2.0
+            disc = QRectF(left, (self.height() - side) / 2, side, side)
             draw_disc(
                 painter,
                 disc,
@@ -75,7 +76,7 @@ class AvatarButton(OutlineButton):
                 lit=self.underMouse(),
             )
             if self._name_shown:
-                near = 2 + DISC + GAP
+                near = 2 + side + GAP
                 words = QRectF(self.rect()).adjusted(
                     0 if mirrored else near, 0, -near if mirrored else 0, 0
                 )
@@ -88,4 +89,4 @@ class AvatarButton(OutlineButton):
                 painter.drawText(words, flags, fitting)
             if self.hasFocus():
                 ink = colour(self._theme.focus)
-                draw_ring(painter, QRectF(self.rect()), radius=TOUCH_PX / 2, ink=ink)
+                draw_ring(painter, QRectF(self.rect()), radius=self.height() / 2, ink=ink)

@@ -218,6 +218,10 @@ class PrimaryButton(_PaintedButton):
         super().__init__(text, theme, display_font(pixels), parent)
         self._play_sign = play_sign
 
+    def words_width(self) -> int:
+        """Pixels that sign and text take beside each other."""
+        return self._text_width() + self._sign_width()
+
     def sizeHint(self) -> QSize:
         """Room for the text, the padding of the pictures and the shadow."""
         pixels = self._pixels()

@@ -4,14 +4,14 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, growth, text_font
+from zenjin_desktop.ui.theme import Theme, colour, grown, growth, text_font
 from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, LEAST_WORDS, TOUCH_PX
 from zenjin_desktop.ui.widgets.flow import FlowLayout
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen, tick_path
 
 _PADDING = 18
-_TICK = 14
+_TICK = 14  # where letters are as usual
 
 
 class Chip(QRadioButton):
@@ -28,7 +28,7 @@ class Chip(QRadioButton):
     def sizeHint(self) -> QSize:
         """The words, and room for the tick whether it is there or not: nothing moves."""
         metrics = QFontMetrics(self.font())
-        width = metrics.horizontalAdvance(self.text()) + 2 * _PADDING + _TICK + 8
+        width = metrics.horizontalAdvance(self.text()) + 2 * _PADDING + grown(_TICK) + 8
         return QSize(width, max(TOUCH_PX, metrics.height() + 18))
 
     def minimumSizeHint(self) -> QSize:
@@ -63,19 +63,20 @@ class Chip(QRadioButton):
 
     def _draw_words(self, painter: QPainter, box: QRectF, ink: str) -> None:
         painter.setPen(colour(ink))
-        font = fitted(self.font(), self.text(), box.width() - _TICK - 8 - 2 * LEAST_BESIDE)
+        side = grown(_TICK)
+        font = fitted(self.font(), self.text(), box.width() - side - 8 - 2 * LEAST_BESIDE)
         painter.setFont(font)
         if not self.isChecked():
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
             return
         words = QFontMetrics(font).horizontalAdvance(self.text())
-        left = box.center().x() - (words + _TICK + 8) / 2
+        left = box.center().x() - (words + side + 8) / 2
         mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         sign = left + words + 8 if mirrored else left
-        tick = QRectF(sign, box.center().y() - _TICK / 2, _TICK, _TICK)
-        room = QRectF(left if mirrored else left + _TICK + 8, box.y(), words + 2, box.height())
+        tick = QRectF(sign, box.center().y() - side / 2, side, side)
+        room = QRectF(left if mirrored else left + side + 8, box.y(), words + 2, box.height())
         painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.text())
-        painter.setPen(round_pen(colour(ink), 2.6))
+        painter.setPen(round_pen(colour(ink), 2.6 * side / _TICK))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(tick_path(tick))
 

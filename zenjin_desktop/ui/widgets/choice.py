@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QListView, QSizePolicy, QWidget
 
-from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.theme import Theme, colour, grown, text_font
 from zenjin_desktop.ui.widgets.basics import TOUCH_PX
 from zenjin_desktop.ui.widgets.painted import LEADING, draw_elided
 from zenjin_desktop.ui.widgets.picture import fitted
@@ -14,7 +14,7 @@ from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 PADDING = 14
 RADIUS = 14.0
-SIGN = 12  # pixels wide, the sign that a list opens
+SIGN = 12  # pixels wide where letters are as usual, the sign that a list opens
 LINES = 9
 
 
@@ -59,18 +59,19 @@ class Choice(QComboBox):
             painter.setBrush(colour(self._theme.field))
             painter.setPen(QPen(colour(self._theme.outline), 2))
             painter.drawRoundedRect(box, RADIUS, RADIUS)
-            words = self.rect().adjusted(PADDING, 0, -2 * PADDING - SIGN, 0)
-            sign_at = self.width() - PADDING - SIGN / 2
+            sign = grown(SIGN)
+            words = self.rect().adjusted(PADDING, 0, -2 * PADDING - sign, 0)
+            sign_at = self.width() - PADDING - sign / 2
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
                 words.moveRight(self.width() - PADDING)
-                sign_at = PADDING + SIGN / 2
+                sign_at = PADDING + sign / 2
             painter.setPen(colour(self._theme.text_strong))
             painter.setFont(fitted(self.font(), self.currentText(), words.width() - 1))
             draw_elided(painter, words, self.currentText(), LEADING)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour(self._theme.text_soft))
             middle = QPointF(sign_at, self.height() / 2)
-            half = SIGN / 2
+            half = sign / 2
             corners = [QPointF(-half, -half / 2), QPointF(half, -half / 2), QPointF(0, half)]
             painter.drawPolygon(QPolygonF([middle + corner for corner in corners]))
             if self.hasFocus():

@@ -1,12 +1,12 @@
 """Progress per thread: a title, how many stitches are perfect of how many, and a bar."""
 
 from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFont, QPainter, QPainterPath
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible, QFont, QFontMetrics, QPainter, QPainterPath
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from zenjin_core.learning.states import STATES, State
 from zenjin_desktop.ui.dashboard.model import ThreadLine
-from zenjin_desktop.ui.theme import Theme, colour, text_font
+from zenjin_desktop.ui.theme import Theme, colour, grown, growth, text_font
 from zenjin_desktop.ui.widgets.locale_text import number_text
 from zenjin_desktop.ui.widgets.painted import (
     LEADING,
@@ -18,7 +18,7 @@ from zenjin_desktop.ui.widgets.painted import (
 STEP = 59.0  # of the design: from one thread to the next
 TITLE = 22.0
 GAP = 8.0
-BAR = 12.0
+BAR = 12.0  # high where letters are as usual
 
 _HIGH: dict[State, float] = {"secure": 1.0, "perfect": 1.0, "nearly": 0.62, "met": 0.3}
 """Of the bar's height: how far a stitch is can be read without its colour."""
@@ -53,6 +53,9 @@ class ThreadBars(Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._threads: tuple[ThreadLine, ...] = ()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def show_threads(self, threads: tuple[ThreadLine, ...]) -> None:
         """Show ``threads`` from top to bottom in the order given."""
@@ -78,12 +81,16 @@ class ThreadBars(Painted):
 
     def sizeHint(self) -> QSize:
         """The size of the design."""
-        return QSize(self.px(260), self._step() * max(1, len(self._threads)))
+        return QSize(self.px(260), self.heightForWidth(self.width()))
+
+    def heightForWidth(self, width: int) -> int:
+        """Room for all threads: titles that have grown may need a second line."""
+        return self._step(width) * max(1, len(self._threads))
 
     def shown_count(self) -> int:
         """How many threads the present height has room for."""
         between = self.px(STEP - TITLE - GAP - BAR)
-        room = max(1, (self.height() + between) // self._step())
+        room = max(1, (self.height() + between) // self._step(self.width()))
         return len(self._threads) if len(self._threads) <= room else room - 1
 
     def draw(self, painter: QPainter) -> None:
@@ -99,22 +106,41 @@ class ThreadBars(Painted):
             return
         shown = self.shown_count()
         for index, line in enumerate(self._threads[:shown]):
-            self._paint_line(painter, line, index * self._step())
-        self._paint_rest(painter, len(self._threads) - shown, shown * self._step())
+            self._paint_line(painter, line, index * self._step(self.width()))
+        self._paint_rest(painter, len(self._threads) - shown, shown * self._step(self.width()))
 
-    def _step(self) -> int:
-        return self.line(TITLE) + self.px(STEP - TITLE)
+    def _step(self, width: int) -> int:
+        return self._title_height(width) + self._bar() + self.px(STEP - TITLE - BAR)
+
+    def _title_height(self, width: int) -> int:
+        """One line, or two where letters have grown and a title would be cut."""
+        metrics = QFontMetrics(self._font())
+        folded = growth() > 1 and any(
+            metrics.horizontalAdvance(line.title)
+            > width - metrics.horizontalAdvance(_count(line)) - self.px(10)
+            for line in self._threads
+        )
+        return self.line(TITLE) + (metrics.height() if folded else 0)
+
+    def _font(self) -> QFont:
+        return text_font(max(12, self.px(15)), QFont.Weight.Bold)
+
+    def _bar(self) -> int:
+        return grown(self.px(BAR))
 
     def _paint_line(self, painter: QPainter, line: ThreadLine, top: int) -> None:
-        title = QRect(0, top, self.width(), self.line(TITLE))
-        painter.setFont(text_font(max(12, self.px(15)), QFont.Weight.Bold))
-        count = f"{number_text(line.done)}/{number_text(line.total)}"
+        title = QRect(0, top, self.width(), self._title_height(self.width()))
+        painter.setFont(self._font())
         painter.setPen(colour(self.theme.text_soft))
-        taken = draw_elided(painter, title, count, TRAILING)
+        taken = draw_elided(painter, title, _count(line), TRAILING)
         painter.setPen(colour(self.theme.text))
         room = QRectF(title).adjusted(0, 0, -(taken + self.px(10)), 0)
-        draw_elided(painter, self.mirrored(room).toRect(), line.title, LEADING)
-        track = QRectF(0, title.bottom() + 1 + self.px(GAP), self.width(), self.px(BAR))
+        words = self.mirrored(room).toRect()
+        if title.height() > self.line(TITLE):
+            painter.drawText(words, LEADING | Qt.TextFlag.TextWordWrap, line.title)
+        else:
+            draw_elided(painter, words, line.title, LEADING)
+        track = QRectF(0, title.bottom() + 1 + self.px(GAP), self.width(), self._bar())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(self.theme.track_deep))
         painter.drawRoundedRect(track, track.height() / 2, track.height() / 2)
@@ -154,6 +180,10 @@ class ThreadBars(Painted):
 
     def _invitation(self) -> str:
         return self.tr("Your threads appear here when you play.")
+
+
+def _count(line: ThreadLine) -> str:
+    return f"{number_text(line.done)}/{number_text(line.total)}"
 
 
 def _rounded(box: QRectF) -> QPainterPath:

@@ -1,0 +1,126 @@
+"""Signs, pictures and switches grow with the letters they stand beside, and stay in the window."""
+
+from collections.abc import Callable
+from itertools import combinations, pairwise
+
+import pytest
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.ui.samples import MIRA
+from zenjin_desktop.ui.avatars import AVATARS
+from zenjin_desktop.ui.dashboard.model import SyncLine
+from zenjin_desktop.ui.dashboard.top_bar import MenuButton
+from zenjin_desktop.ui.dashboard.view import HomeView
+from zenjin_desktop.ui.theme import Theme, grown
+from zenjin_desktop.ui.who.model import Person
+from zenjin_desktop.ui.who.pictures import Picture
+from zenjin_desktop.ui.who.pin_pad import Face
+from zenjin_desktop.ui.who.tiles import PersonTile
+from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
+from zenjin_desktop.ui.widgets.switch import Switch
+from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
+
+SOMEBODY = Person(learner=1, name="Mira", has_pin=True)
+LINE = SyncLine(state="up_to_date", text="Up to date · 2 min ago", short="Up to date")
+
+
+def test_one_rule_for_all_signs(large_letters: Callable[[int], None]) -> None:
+    usual = [14, 30, 32, 40, 60, 148]
+    assert [grown(pixels) for pixels in usual] == usual
+    large_letters(150)
+    assert [grown(pixels) for pixels in usual] == [21, 45, 48, 56, 76, 164]
+    large_letters(200)
+    heights = [grown(pixels) for pixels in usual]
+    assert heights == [28, 60, 64, 72, 92, 180]
+    assert all(lower < higher for lower, higher in pairwise(heights))
+
+
+MADE: dict[str, Callable[[Theme, QWidget], QSize]] = {
+    "switch": lambda theme, parent: Switch("Sounds", theme, parent).groove_size(),
+    "menu": lambda theme, parent: MenuButton(theme, parent).size(),
+    "who plays": lambda theme, parent: AvatarButton(theme, parent).minimumSizeHint(),
+    "picture": lambda theme, parent: Picture(theme, AVATARS[0], parent).sizeHint(),
+    "face": lambda theme, _parent: Face(theme).size(),
+    "tile": lambda theme, parent: PersonTile(theme, SOMEBODY, parent).sizeHint(),
+}
+
+
+@pytest.mark.parametrize("what", sorted(MADE))
+def test_a_sign_is_larger_in_large_letters(
+    large_letters: Callable[[int], None], theme: Theme, qtbot: QtBot, what: str
+) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sizes = []
+    for percent in (100, 125, 150, 200):
+        large_letters(percent)
+        sizes.append(MADE[what](theme, parent))
+    for smaller, larger in pairwise(sizes):
+        assert larger.width() > smaller.width()
+        assert larger.height() > smaller.height()
+    assert sizes[-1].height() >= 1.35 * sizes[0].height()
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("width", [375, 480, 560, 700, 1024, 1280])
+@pytest.mark.parametrize("side", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_line_above_the_cards_has_room_for_all_of_it(
+    large_letters: Callable[[int], None],
+    theme: Theme,
+    qtbot: QtBot,
+    width: int,
+    percent: int,
+    side: Qt.LayoutDirection,
+) -> None:
+    large_letters(percent)
+    home = HomeView(theme)
+    qtbot.addWidget(home)
+    home.setLayoutDirection(side)
+    home.resize(width, 700)
+    home.show_home(MIRA)
+    home.show_sync(LINE)
+    home.show()
+    QApplication.processEvents()
+    top = home.top
+    pieces = (top.logo, top.pill, top.avatar, top.menu)
+    assert all(top.rect().contains(piece.geometry()) for piece in pieces)
+    for one, other in combinations(pieces, 2):
+        assert not one.geometry().intersects(other.geometry())
+    assert top.avatar.height() >= grown(40)
+    assert top.pill.drawn_words(), "the pill is never but a dot where it can have its own line"
+    assert top.geometry().bottom() < home.area.geometry().top()
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize("word", ["Play", "Spielen", "Weiterspielen"])
+def test_the_word_on_play_stands_inside_the_button(
+    large_letters: Callable[[int], None], theme: Theme, qtbot: QtBot, percent: int, word: str
+) -> None:
+    large_letters(percent)
+    home = HomeView(theme)
+    qtbot.addWidget(home)
+    home.hello.play.setText(word)
+    home.resize(375, 700)
+    home.show_home(MIRA)
+    play = home.hello.play
+    assert play.words_width() <= play.width() - 30
+
+
+def test_a_title_that_has_grown_goes_on_in_a_second_line(
+    large_letters: Callable[[int], None], theme: Theme, qtbot: QtBot
+) -> None:
+    heights = []
+    for percent in (100, 200):
+        large_letters(percent)
+        bars = ThreadBars(theme)
+        qtbot.addWidget(bars)
+        bars.show_threads(MIRA.threads)
+        assert bars.heightForWidth(1000) < 700
+        heights.append((bars.heightForWidth(290), bars.heightForWidth(1000)))
+    (narrow, wide), (narrow_large, wide_large) = heights
+    assert narrow == wide
+    assert narrow_large > wide_large > wide
+    bars.setGeometry(QRect(0, 0, 290, narrow_large))
+    assert bars.shown_count() == len(MIRA.threads)
