@@ -22,8 +22,8 @@ PROFILE_COLUMNS = (
 )
 _LOCKED = (
     f"SELECT u.change_counter, u.erased_at, {', '.join(f'p.{name}' for name in PROFILE_COLUMNS)}"  # noqa: S608 - column names of our own
-    " FROM users u JOIN profiles p ON p.id = u.user_id WHERE u.user_id = ?"
-    " AND EXISTS (SELECT 1 FROM tokens t WHERE t.user_id = u.user_id AND t.hash = ?)"
+    " FROM users u JOIN profiles p ON p.id = u.user_id JOIN tokens t ON t.user_id = u.user_id"
+    " WHERE u.user_id = ? AND t.hash = ?"
 )
 
 
@@ -31,7 +31,8 @@ def locking(database: Database, user_id: str, token_hash: str) -> Query:
     """The query that locks a user as ``lock_user`` does and gives the profile as folded so far.
 
     It locks nothing for a token that is not the user's, so that it may go along with the question
-    whether it is.
+    whether it is. The token is locked too: its device is signed out before this, and then there is
+    no row, or after what is recorded now.
     """
     return _LOCKED + database.for_update, (user_id, token_hash)
 

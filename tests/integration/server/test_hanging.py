@@ -109,6 +109,25 @@ def test_one_whose_row_is_locked_does_not_hold_up_the_others(
         assert Desk(client, mia.token).record().json()["status"] == "recorded"
 
 
+@pytest.mark.usefixtures("postgres")
+@pytest.mark.parametrize("has_locked_the_user", [True, False])
+def test_what_waited_while_its_device_was_signed_out_is_not_stored(
+    mia: Desk, settings: Settings, has_locked_the_user: bool
+) -> None:
+    with (
+        psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
+        ThreadPoolExecutor(1) as one,
+    ):
+        if has_locked_the_user:
+            other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
+        other.execute("DELETE FROM tokens WHERE user_id = %s", (mia.user_id,))
+        sent = one.submit(mia.record)
+        until_waiting(other, 1)
+        other.commit()
+        assert (sent.result(10).status_code, sent.result().json()["code"]) == (401, "unauthorized")
+        assert other.execute("SELECT count(*) FROM session_results").fetchone() == (0,)
+
+
 def waiting(connection: psycopg.Connection[Any]) -> int:
     """How many of the server's transactions wait for a lock."""
     sql = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'"
