@@ -70,6 +70,8 @@ class Line:
                 self._pipe.send(several, [*chain.from_iterable(rows[start : start + AT_ONCE])])
         for row in rows[whole:]:
             self._pipe.send(sql, row)
+        # these take the database longest; what is to be sent with them is worked out meanwhile
+        self._pipe.push()
 
     def hear(self) -> None:
         """Wait for the outcome of everything sent; raises that of the first that failed."""

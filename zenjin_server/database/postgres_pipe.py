@@ -2,7 +2,8 @@
 
 On the driver's own level of libpq: its cursors send each statement by itself and wait for the line
 each time, which for a handful of short statements takes longer than the database does. Here what
-was sent gathers until it is heard (or is more than libpq cares to hold), so that it is one packet.
+was sent gathers until it is heard or pushed (or is more than libpq cares to hold), so that it is
+one packet.
 """
 
 from collections import OrderedDict
@@ -87,6 +88,10 @@ class Pipe:
         """Send a statement as it stands, which is not worth preparing."""
         self._libpq.send_query_params(sql.encode(), held)
         return self._expected()
+
+    def push(self) -> None:
+        """Let the database begin with what was sent; it tells its outcome when it is heard."""
+        self._libpq.flush()
 
     def hear(self) -> None:
         """Wait for the outcome of everything sent.
