@@ -40,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if command and command[0] in COMMANDS:
         return _commanded(COMMANDS[command[0]], command[1:], data)
     arguments = _parser().parse_args(words)
+    if arguments.self_test:
+        return _self_tested()
     self_play: Path | None = arguments.self_play
     if self_play is None and not _has_display():
         self_play = SCREENSHOTS
@@ -88,6 +90,16 @@ def _started(options: Options) -> int:
     return status
 
 
+def _self_tested() -> int:
+    import msgspec
+
+    from zenjin_desktop.self_test import self_tested
+
+    report = self_tested(lambda options, script: start(options, script=script))
+    _say(msgspec.json.format(msgspec.json.encode(report)).decode())
+    return 0 if report.ok else 1
+
+
 @contextmanager
 def _paths(data: Path | None, self_play: Path | None) -> Iterator[Paths]:
     if data is not None:
@@ -131,6 +143,12 @@ def _parser() -> "argparse.ArgumentParser":
         type=Path,
         metavar="FOLDER",
         help="play one session without hands, save screenshots in FOLDER, end",
+    )
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help="play four questions off-screen in a folder of its own, read them back, report as"
+        " JSON, end",
     )
     parser.add_argument(
         "--demo-sign-in",

@@ -11,3 +11,10 @@ def qt_version() -> str:
     from PySide6.QtCore import qVersion
 
     return qVersion()
+
+
+def drawn_on() -> str:
+    """What Qt draws on here: ``offscreen``, ``xcb``, ``wayland``, ``windows``, ``cocoa``."""
+    from PySide6.QtGui import QGuiApplication
+
+    return QGuiApplication.platformName()
