@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from zenjin_desktop.commands.said import Said
     from zenjin_desktop.commands.table import Command
+    from zenjin_desktop.policy import Ruled
     from zenjin_desktop.ui.self_play import Hands, Script
 
 SCREENSHOTS = Path("build") / "self-play"
@@ -33,7 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     words = sys.argv[1:] if argv is None else list(argv)
     if not words and _has_display():  # a child's start: no argument to be read, no time to lose
-        return _started(Options(paths=standard_paths()))
+        ruled = _ruled({})
+        return _started(Options(paths=_standard_paths(ruled), ruled=ruled))
     from zenjin_desktop.commands.table import COMMANDS
 
     data, command = _command(words)
@@ -53,10 +55,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             f"{'' if _has_display() else ' (off-screen: there is no display here)'};"
             " this takes about a minute."
         )
-    with _paths(arguments.data, self_play) as paths:
+    said = dict(arguments.set)
+    if arguments.server is not None:
+        said["server"] = arguments.server
+    ruled = _ruled(said)
+    with _paths(arguments.data, self_play, ruled) as paths:
         options = Options(
             paths=paths,
-            server=arguments.server,
+            ruled=ruled,
             self_play=self_play,
             demo_sign_in=arguments.demo_sign_in,
         )
@@ -101,16 +107,41 @@ def _self_tested() -> int:
 
 
 @contextmanager
-def _paths(data: Path | None, self_play: Path | None) -> Iterator[Paths]:
+def _paths(data: Path | None, self_play: Path | None, ruled: "Ruled | None") -> Iterator[Paths]:
     if data is not None:
         yield paths_in(data)
     elif self_play is None:
-        yield standard_paths()
+        yield _standard_paths(ruled)
     else:  # nobody's history is mixed with what the program played by itself
         import tempfile
 
         with tempfile.TemporaryDirectory(prefix="zenjin-") as folder:
             yield paths_in(Path(folder))
+
+
+def _ruled(said: dict[str, str]) -> "Ruled | None":
+    """What this computer is told; most are told nothing, and then nothing is imported for it."""
+    from zenjin_desktop.paths import policy_file
+
+    is_told = sys.platform == "win32" or policy_file().exists()  # there, group policy may speak
+    if not (said or is_told or any(name.startswith("ZENJIN_") for name in os.environ)):
+        return None
+    from zenjin_desktop.policy import ruled
+
+    return ruled(os.environ, said)
+
+
+def _standard_paths(ruled: "Ruled | None") -> Paths:
+    return standard_paths("" if ruled is None else ruled.policy.data_folder)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    import argparse
+
+    key, equals, value = text.partition("=")
+    if not (key and equals):
+        raise argparse.ArgumentTypeError(f"{text!r} is not KEY=VALUE")
+    return key.strip(), value.strip()
 
 
 def _demo_sign_in(text: str) -> str:
@@ -138,6 +169,14 @@ def _parser() -> "argparse.ArgumentParser":
         "--data", type=Path, metavar="FOLDER", help="keep data and settings in FOLDER"
     )
     parser.add_argument("--server", metavar="URL", help="the server to offer when signing in")
+    parser.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        type=_pair,
+        metavar="KEY=VALUE",
+        help="for this run, over the environment and the computer's policy; see docs/policy.md",
+    )
     parser.add_argument(
         "--self-play",
         type=Path,
@@ -174,7 +213,7 @@ def _commanded(command: "Command", argv: Sequence[str], folder: Path | None) -> 
 
     module = import_module(command.module)
     arguments = module.arguments(argv)
-    paths = standard_paths() if folder is None else paths_in(folder)
+    paths = _standard_paths(_ruled({})) if folder is None else paths_in(folder)
     try:
         said: Said = module.run(arguments, paths)
     except ZenjinError as error:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QSettings
 from PySide6.QtWidgets import QApplication
@@ -22,6 +22,9 @@ from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.theme import load_display_face
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+
+if TYPE_CHECKING:
+    from zenjin_desktop.policy import Ruled
 
 
 class Front(NamedTuple):
@@ -49,7 +52,7 @@ def front(options: Options) -> Iterator[Front]:
     """
     app = application()
     paths = options.paths
-    wanted = _appearance(paths.settings)
+    wanted = _appearance(paths.settings, options.ruled)
     load_display_face()
     theme, problems = dress(app, wanted, options.resources)
     # Still until the settings say that things may move.
@@ -94,26 +97,32 @@ def _remember_place(window: MainWindow, path: Path) -> None:
     window.closing.connect(on_closing)
 
 
-def _appearance(settings: Path) -> Appearance:
+def _appearance(settings: Path, ruled: "Ruled | None") -> Appearance:
     """What the settings say of it; what is wrong with them is told when all are read."""
-    usual = Appearance()
+    begins = Appearance()
+    if ruled is not None:
+        said = {name: ruled.settings[name] for name in begins._fields if name in ruled.settings}
+        begins = begins._replace(**said)
+    found = {
+        name: value
+        for name, value in _written(settings).items()
+        if name in begins._fields
+        and type(value) is type(getattr(begins, name))
+        and (ruled is None or name not in ruled.fixed)
+    }
+    chosen = begins._replace(**found)
+    return chosen._replace(text_percent=min(200, max(100, chosen.text_percent)))
+
+
+def _written(settings: Path) -> dict[str, Any]:
     try:
         content = settings.read_bytes()
     except OSError:
-        return usual
+        return {}
     import json  # most people have no such file
 
     try:
         found = json.loads(content)
     except (ValueError, RecursionError):
-        return usual
-    if not isinstance(found, dict):
-        return usual
-    chosen = usual._replace(
-        **{
-            name: found[name]
-            for name, value in usual._asdict().items()
-            if type(found.get(name)) is type(value)
-        }
-    )
-    return chosen._replace(text_percent=min(200, max(100, chosen.text_percent)))
+        return {}
+    return found if isinstance(found, dict) else {}

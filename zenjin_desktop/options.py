@@ -1,10 +1,13 @@
 """What the command line asks of the program."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.paths import resources as shipped
+
+if TYPE_CHECKING:  # most computers have no policy, and the first picture waits for none
+    from zenjin_desktop.policy import Ruled
 
 
 class Options(NamedTuple):
@@ -12,14 +15,14 @@ class Options(NamedTuple):
 
     Attributes:
         paths: where data and settings are.
-        server: an address to offer when signing in, over the settings'.
+        ruled: what this computer is told; None for nothing.
         self_play: play one session without hands, photographed into this folder, then end.
         demo_sign_in: ``LOGIN:PASSWORD@URL`` to sign in with at start, for a demonstration.
         resources: the folder with curriculum and themes.
     """
 
     paths: Paths
-    server: str | None = None
+    ruled: "Ruled | None" = None
     self_play: Path | None = None
     demo_sign_in: str | None = None
     resources: Path = shipped()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,14 +70,47 @@ def _is_mine(path: Path) -> bool:
     return sys.platform == "win32" or found.st_uid == os.getuid()
 
 
-def standard_paths() -> Paths:
-    """The folders the operating system provides for such files."""
+def standard_paths(data_folder: str = "") -> Paths:
+    """The folders the operating system provides for such files.
+
+    A packed program that was once started to be carried about has its folder beside it.
+
+    Args:
+        data_folder: as the computer's policy says it (:func:`zenjin_desktop.places.meant`):
+            another folder for the data, such as one that all log-ins share; the settings stay the
+            log-in's own. One that says no place is passed over.
+    """
+    if getattr(sys, "frozen", False):
+        from zenjin_desktop.carried import left_there
+
+        if (carried := left_there()) is not None:
+            return paths_in(carried)
     import appdirs
 
+    own = appdirs.user_data_dir(APP, appauthor=False, roaming=False)
     return Paths(
-        data=Path(appdirs.user_data_dir(APP, appauthor=False, roaming=False)),
+        data=_meant(data_folder) or Path(own),
         config=Path(appdirs.user_config_dir(APP, appauthor=False, roaming=False)),
     )
+
+
+def _meant(data_folder: str) -> Path | None:
+    if not data_folder:
+        return None
+    from zenjin_desktop.places import meant
+
+    with suppress(ValueError):
+        return meant(data_folder)
+    return None
+
+
+def policy_file() -> Path:
+    """Where this computer's policy file is looked for; ``ZENJIN_POLICY`` names another."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"), "Zenjin", "policy.toml")
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Zenjin/policy.toml")
+    return Path("/etc/zenjin/policy.toml")
 
 
 def paths_in(folder: Path) -> Paths:

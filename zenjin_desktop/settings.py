@@ -2,9 +2,10 @@
 
 import codecs
 import os
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 
@@ -63,10 +64,15 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The settings, and one sentence when the file could not be used."""
+    """The settings, and one sentence when the file could not be used.
+
+    Attributes:
+        chosen: the fields that the file names; the others have their defaults.
+    """
 
     settings: Settings
     problem: str | None = None
+    chosen: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 def load_settings(path: Path) -> Loaded:
@@ -89,7 +95,11 @@ def load_settings(path: Path) -> Loaded:
     try:
         # Some editors put a mark in front of UTF-8; that is no damage.
         text = content.removeprefix(codecs.BOM_UTF8)
-        return Loaded(msgspec.json.decode(text, type=Settings))
+        named = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+        return Loaded(
+            msgspec.json.decode(text, type=Settings),
+            chosen=frozenset(named).intersection(Settings.__struct_fields__),
+        )
     except msgspec.ValidationError as error:
         return _damaged(path, sentence(error))
     # Bytes that are no UTF-8 and brackets without end come as Python's own errors.
@@ -119,12 +129,32 @@ def _set_aside(path: Path) -> Path:
         return path
 
 
-def save_settings(path: Path, settings: Settings) -> None:
-    """Write the settings so that a crash leaves either the old file or the new one."""
+def save_settings(
+    path: Path,
+    settings: Settings,
+    *,
+    usual: Settings | None = None,
+    beside: Mapping[str, Any] | None = None,
+) -> None:
+    """Write what is chosen, so that a crash leaves either the old file or the new one.
+
+    Args:
+        path: the file.
+        settings: everything that is chosen.
+        usual: what is equal to these is not written: who did not choose it follows them when
+            they change.
+        beside: choices that are kept though they do not hold now, by field.
+    """
+    begins = usual or Settings()
+    chosen = {
+        name: value
+        for name, value in msgspec.structs.asdict(settings).items()
+        if value != getattr(begins, name)
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
     with fresh.open("wb") as file:
-        file.write(msgspec.json.format(msgspec.json.encode(settings)))
+        file.write(msgspec.json.format(msgspec.json.encode({**chosen, **(beside or {})})))
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

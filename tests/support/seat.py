@@ -16,6 +16,7 @@ from tests.support.played import asked
 from tests.support.playing import let_pass
 from zenjin_desktop.lessons import Lessons, read_lessons
 from zenjin_desktop.paths import resources
+from zenjin_desktop.policy import Ruled
 from zenjin_desktop.settings import Settings, save_settings
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.journal import recover
@@ -152,6 +153,7 @@ def seated(
     clock: Clock,
     settings: Settings = QUICK,
     lessons: Lessons = ALL_LESSONS,
+    ruled: Ruled = Ruled(),  # noqa: B008 - frozen
 ) -> Iterator[Seat]:
     """Open the window over the data file of a folder, close it as a person does."""
     store = open_store(folder / "zenjin.sqlite3", now=clock, new_id=lambda: str(uuid_utils.uuid7()))
@@ -172,6 +174,7 @@ def seated(
             utc_offset_minutes=lambda: OFFSET_MINUTES,
             rng=Random(7),
             passed=clock.passed,
+            ruled=ruled,
         ),
     )
     with qtbot.waitExposed(window):

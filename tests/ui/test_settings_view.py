@@ -6,10 +6,11 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.support.seat import QUICK, Seat
+from zenjin_desktop.policy import Ruled
 from zenjin_desktop.settings import Settings, load_settings
 from zenjin_desktop.ui.settings.view import SettingsView
 from zenjin_desktop.ui.theme import Theme
@@ -183,3 +184,38 @@ def test_the_menu_bar_comes_with_f10_and_goes_with_it(seat: Seat) -> None:
     menus.actions["help"].trigger()
     assert seat.window.page_name == "help"
     assert not menus.bar.isVisible()
+
+
+def test_what_the_computer_is_told_is_shown_with_who_says_so_and_cannot_be_chosen(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    ruled = Ruled(
+        settings={"window_ms": 5_000, "sound": True, "server": "https://school.example"},
+        fixed={"window_ms": "file", "sound": "group_policy", "server": "command_line"},
+    )
+    view = SettingsView(theme, ruled.base, ruled=ruled)
+    qtbot.addWidget(view)
+    view.show()
+    for row in (view.chips["window_ms"], view.switches["sound"], view.server):
+        assert not row.isEnabled()
+    assert view.chips["window_ms"].accessibleDescription() == "Set by your school."
+    assert view.server.accessibleDescription() == "Set when Zenjin was started."
+    said = [label.text() for label in view.findChildren(QLabel)]
+    assert said.count("Set by your school.") == 2
+    assert said.count("Set when Zenjin was started.") == 1
+    told: list[Settings] = []
+    view.changed.connect(told.append)
+    QTest.mouseClick(view.chips["window_ms"].chip("None"), LEFT)
+    QTest.mouseClick(view.switches["sound"], LEFT)
+    assert told == []
+    # the usual of this computer, not of the program
+    QTest.mouseClick(view.chips["theme"].chip("day"), LEFT)
+    QTest.mouseClick(view.usual, LEFT)
+    assert told[-1] == ruled.base
+
+
+def test_nobody_gets_around_what_is_locked(sit_down: Callable[..., Seat]) -> None:
+    ruled = Ruled(settings={"sound": False}, fixed={"sound": "file"})
+    seat = sit_down(ruled=ruled)
+    seat.shell.choosing.change(msgspec.structs.replace(QUICK, sound=True, timer_visible=False))
+    assert seat.shell.choosing.settings == msgspec.structs.replace(QUICK, timer_visible=False)

@@ -14,6 +14,8 @@ def test_nothing_given_is_the_standard_folder_and_hands() -> None:
     assert vars(arguments) == {
         "data": None,
         "server": None,
+        "set": [],
+        "self_test": False,
         "self_play": None,
         "demo_sign_in": None,
     }
@@ -23,16 +25,18 @@ def test_every_argument_is_taken() -> None:
     arguments = _parser().parse_args(
         [
             *("--data", "here", "--server", "https://school.example"),
+            *("--set", "language=de", "--set", "proxy=http://a:b=c@proxy:3128"),
             *("--self-play", "shots", "--demo-sign-in", "anna:secret@http://localhost:8765"),
         ]
     )
     assert arguments.data == Path("here")
     assert arguments.server == "https://school.example"
+    assert arguments.set == [("language", "de"), ("proxy", "http://a:b=c@proxy:3128")]
     assert arguments.self_play == Path("shots")
     assert arguments.demo_sign_in == "anna:secret@http://localhost:8765"
 
 
-@pytest.mark.parametrize("arguments", [["--data"], ["--datta", "x"], ["play"]])
+@pytest.mark.parametrize("arguments", [["--data"], ["--datta", "x"], ["play"], ["--set", "sound"]])
 def test_a_wrong_argument_is_told_with_how_it_is_meant(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -59,7 +63,7 @@ def test_help_names_every_argument(capsys: pytest.CaptureFixture[str]) -> None:
         main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    for argument in ("--data", "--server", "--self-play", "--demo-sign-in"):
+    for argument in ("--data", "--server", "--set", "--self-play", "--demo-sign-in"):
         assert argument in said
 
 

@@ -83,9 +83,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 def lessons_of(paths: Paths) -> "Lessons":
     """What is asked here, one's own threads among it: it has the titles and the questions."""
     from zenjin_desktop.lessons import read_lessons
-    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.policy import settings_here
 
-    route = load_settings(paths.settings).settings.route
+    route = settings_here(paths.settings).settings.route
     return read_lessons(resources() / "curriculum", route, own=paths.curriculum)
 
 

@@ -54,9 +54,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """
     # Imported now: a start of the window, which parses arguments too, needs none of it.
     from zenjin_desktop.lessons import read_lessons
-    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.policy import settings_here
 
-    loaded = load_settings(paths.settings)
+    loaded = settings_here(paths.settings)
     lessons = read_lessons(resources() / "curriculum", loaded.settings.route, own=paths.curriculum)
     said = _asked(arguments, paths, lessons)
     if loaded.problem is None:

@@ -138,7 +138,7 @@ def _exported(store: "Store", player: "Player", arguments: argparse.Namespace, p
 
 def _token_gone(player: "Player", paths: Paths) -> list[str]:
     """Forget the account's tokens, also one that was left for what waited; tell its server."""
-    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.policy import settings_here
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.entrance import leave
     from zenjin_desktop.sync.state import SignOutRequest
@@ -151,7 +151,7 @@ def _token_gone(player: "Player", paths: Paths) -> list[str]:
             SignOutRequest(server=account.server, user_id=account.user_id),
             Credentials(paths.tokens),
             stop=threading.Event(),
-            private_http=load_settings(paths.settings).settings.private_http,
+            private_http=settings_here(paths.settings).settings.private_http,
         )
     except KeyStoreFailed as error:
         reason = error.values["reason"]

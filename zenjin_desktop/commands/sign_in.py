@@ -170,11 +170,11 @@ def _entered(
     If the account does not come in inside, a token is forgotten here and no more; one that a code
     gave is of no use to anybody then, and is ended.
     """
-    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.policy import settings_here
     from zenjin_desktop.store.learners import Account
     from zenjin_desktop.sync.credentials import Credentials
 
-    private_http = load_settings(paths.settings).settings.private_http
+    private_http = settings_here(paths.settings).settings.private_http
     way = _by_code if arguments.code else _by_token
     with way(arguments, secret, Credentials(paths.tokens), private_http=private_http) as entered:
         account = Account(

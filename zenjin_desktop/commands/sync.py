@@ -71,10 +71,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 
 
 def _synced_here(arguments: argparse.Namespace, paths: Paths) -> Said:
-    from zenjin_desktop.settings import load_settings
+    from zenjin_desktop.policy import settings_here
 
     with store_alone(paths, "sync") as (store, told):
-        settings = load_settings(paths.settings).settings  # not before: it may set a file aside
+        settings = settings_here(paths.settings).settings  # not before: it may set a file aside
         chosen = _chosen(store, arguments.learner)
         said = (
             chosen if isinstance(chosen, Said) else _turn(store, chosen, arguments, paths, settings)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
+from zenjin_desktop.policy import Ruled
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dressing import SYSTEM, appearance, theme_in_use
 from zenjin_desktop.ui.look import Look, Wardrobe
@@ -19,16 +20,20 @@ class Choosing(QObject):
 
     Attributes:
         settings: what is chosen.
+        ruled: where choices begin on this computer, and which nobody makes.
     """
 
     look_wanted = Signal()
     others_changed = Signal()
 
-    def __init__(self, window: MainWindow, wardrobe: Wardrobe, settings: Settings) -> None:
+    def __init__(
+        self, window: MainWindow, wardrobe: Wardrobe, settings: Settings, ruled: Ruled
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._wardrobe = wardrobe
         self.settings = settings
+        self.ruled = ruled
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.on_color_scheme_changed)
 
     @property
@@ -39,6 +44,7 @@ class Choosing(QObject):
     @Slot(object)
     def change(self, settings: Settings) -> None:
         """Go by these settings from now on, and keep them."""
+        settings = self.ruled.held(settings)
         before, self.settings = self.settings, settings
         if settings == before:
             return

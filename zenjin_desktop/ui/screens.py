@@ -247,9 +247,12 @@ class Screens(QObject):
         from zenjin_desktop.ui.settings.choices import missing_here
         from zenjin_desktop.ui.settings.view import SettingsView
 
-        view = SettingsView(self._look.theme, self._settings, missing=missing_here())
+        choosing = self._parts.choosing
+        view = SettingsView(
+            self._look.theme, self._settings, ruled=choosing.ruled, missing=missing_here()
+        )
         view.back_requested.connect(self._wishes.home_requested)
-        view.changed.connect(self._parts.choosing.change)
+        view.changed.connect(choosing.change)
         return self._added("settings", view)
 
     @cached_property

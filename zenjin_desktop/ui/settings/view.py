@@ -6,9 +6,10 @@ from typing import cast
 import msgspec
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.errors import BadServerAddress
+from zenjin_desktop.policy import AT_START, Ruled
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.sync.address import parse_server
 from zenjin_desktop.ui.learners.labelled_field import LabelledField
@@ -43,19 +44,26 @@ class SettingsView(QWidget):
     back_requested = Signal()
 
     def __init__(
-        self, theme: Theme, settings: Settings, *, missing: frozenset[str] = frozenset()
+        self,
+        theme: Theme,
+        settings: Settings,
+        *,
+        ruled: Ruled | None = None,
+        missing: frozenset[str] = frozenset(),
     ) -> None:
         """Make the screen.
 
         Args:
             theme: its colours.
             settings: what is chosen now.
+            ruled: what the computer is told; what it fixes is shown and cannot be chosen.
             missing: settings that this computer cannot follow, such as ``sound``.
         """
         super().__init__()
         self.setAccessibleName(self.tr("Settings"))
         self._theme = theme
         self._settings = settings
+        self._ruled = ruled or Ruled()
         self._missing = missing
         self.chips: dict[str, Chips] = {}
         self.switches: dict[str, Switch] = {}
@@ -149,8 +157,8 @@ class SettingsView(QWidget):
 
     @Slot()
     def on_usual_wanted(self) -> None:
-        """Everything as it was at first; where the school's server is stays known."""
-        usual = Settings()
+        """Everything as it is at first on this computer; where the server is stays known."""
+        usual = self._ruled.base
         kept = ("server", "private_http", "route", "language")
         usual = msgspec.structs.replace(
             usual, **{name: getattr(self._settings, name) for name in kept}
@@ -163,7 +171,7 @@ class SettingsView(QWidget):
         """Begin at the top, with the first choice."""
         super().showEvent(event)
         self.area.verticalScrollBar().setValue(0)
-        first = self.chips["window_ms"]
+        first = next(row for row in self.chips.values() if row.isEnabled())
         first.chip(first.key).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -235,7 +243,7 @@ class SettingsView(QWidget):
             self.tr("This computer"),
             (
                 self._chips("return_minutes", self.tr("Ask who is playing after a rest of"), times),
-                self.server,
+                self._fixed("server", self.server),
             ),
         )
 
@@ -253,26 +261,44 @@ class SettingsView(QWidget):
         row = Chips(self._theme, ways, name)
         row.chosen.connect(self.on_chosen)
         self.chips[field] = row
-        return _named(name, row)
+        return _named(name, self._fixed(field, row))
 
-    def _switch(self, field: str, name: str) -> QAbstractButton:
+    def _switch(self, field: str, name: str) -> QWidget:
         if field in self._missing:
             name = self.tr("%1 (not on this computer)").replace("%1", name)
         switch = Switch(name, self._theme)
         switch.setEnabled(field not in self._missing)
         switch.clicked.connect(self.on_switched)
         self.switches[field] = switch
-        return switch
+        return self._fixed(field, switch)
+
+    def _fixed(self, field: str, row: QWidget) -> QWidget:
+        """The row; where nobody may choose, with who says so under it."""
+        source = self._ruled.fixed.get(field)
+        if source is None:
+            return row
+        row.setEnabled(False)
+        said = (
+            self.tr("Set when Zenjin was started.")
+            if source in AT_START
+            else self.tr("Set by your school.")
+        )
+        row.setAccessibleDescription(said)
+        return _stacked(row, Text(said, pixels=14, kind="soft"))
 
 
 def _named(name: str, row: QWidget) -> QWidget:
+    title = Text(name, kind="soft")
+    title.setWordWrap(True)
+    title.setBuddy(row)
+    return _stacked(title, row)
+
+
+def _stacked(above: QWidget, below: QWidget) -> QWidget:
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(8)
-    title = Text(name, kind="soft")
-    title.setWordWrap(True)
-    title.setBuddy(row)
-    column.addWidget(title)
-    column.addWidget(row)
+    column.addWidget(above)
+    column.addWidget(below)
     return both

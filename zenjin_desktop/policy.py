@@ -1,0 +1,221 @@
+"""What a whole computer is told by who looks after it: the policy file, and what lies over it.
+
+The command line goes before the environment (``ZENJIN_*``), the environment before Windows' group
+policy, that before the policy file. What these say of a person's settings is where the settings
+begin on this computer; what is locked, or said at the start, nobody changes in the window. A key
+that cannot be used is named with its place, and never keeps a child from playing.
+"""
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal, NamedTuple
+
+import msgspec
+
+from zenjin_core.said import Said, reworded, said
+from zenjin_desktop.paths import policy_file
+from zenjin_desktop.policy_sources import (
+    Line,
+    Source,
+    said_in_environment,
+    said_in_file,
+    said_in_group_policy,
+)
+from zenjin_desktop.settings import Loaded, Settings, load_settings, save_settings
+
+AT_START: frozenset[Source] = frozenset({"environment", "command_line"})
+"""Said for this one run; so it is not for the window to change."""
+
+Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
+Minutes = Annotated[float, msgspec.Meta(ge=0, le=600)]
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True):
+    """What holds for everybody on this computer.
+
+    Attributes:
+        data_folder: where everything is kept; empty for the log-in's own local folder.
+        guest: whether one plays without an account: ``kept``, ``fresh`` (each guest begins anew)
+            or ``off``.
+        class_code: the class pupils of this computer belong to.
+        play_minutes: a turn ends after the stitch in which so many minutes were over; 0 is never.
+        keep_months: answers older than this become daily figures.
+        update_notice: whether an adult is told that there is a newer version.
+        proxy: the proxy's address, with name and password if it asks for them; ``direct`` for none.
+        proxy_pac: the address of a script that names the proxy.
+        ca_file: certificates (PEM) that are trusted beside the computer's own.
+        locked: the keys nobody changes in the window.
+    """
+
+    data_folder: str = ""
+    guest: Literal["kept", "fresh", "off"] = "kept"
+    class_code: str = ""
+    play_minutes: Minutes = 0
+    keep_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 14
+    update_notice: bool = True
+    proxy: str = ""
+    proxy_pac: str = ""
+    ca_file: str = ""
+    locked: tuple[str, ...] = ()
+
+
+class Ruled(NamedTuple):
+    """What this computer is told, taken together.
+
+    Attributes:
+        policy: what holds for everybody.
+        settings: what the settings begin with here, by field of :class:`Settings`.
+        fixed: which of them nobody changes in the window, and who says so.
+        problems: what could not be used.
+    """
+
+    policy: Policy = Policy()
+    settings: Mapping[str, Any] = {}
+    fixed: Mapping[str, Source] = {}
+    problems: tuple[Said, ...] = ()
+
+    @property
+    def base(self) -> Settings:
+        """The settings of somebody who has chosen nothing."""
+        return msgspec.structs.replace(Settings(), **self.settings)
+
+    def over(self, chosen: Mapping[str, Any]) -> Settings:
+        """The settings of somebody who has chosen these fields."""
+        free = {name: value for name, value in chosen.items() if name not in self.fixed}
+        return msgspec.structs.replace(self.base, **free)
+
+    def held(self, settings: Settings) -> Settings:
+        """These settings, but for what nobody may change."""
+        return self.over(msgspec.structs.asdict(settings))
+
+    def load(self, path: Path) -> Loaded:
+        """The settings that hold, a person's choices in ``path`` among them."""
+        loaded = load_settings(path)
+        return replace(loaded, settings=self.over(_fields(loaded)))
+
+    def save(self, path: Path, settings: Settings) -> None:
+        """Keep a person's choices; what he chose of a thing that is fixed now is kept, too.
+
+        Raises:
+            OSError: the file cannot be written.
+        """
+        before = _fields(load_settings(path))
+        beside = {name: value for name, value in before.items() if name in self.fixed}
+        save_settings(path, self.held(settings), usual=self.base, beside=beside)
+
+
+class _Meant(NamedTuple):
+    """What a key that is spelled for people stands for among the settings; 0 there is none."""
+
+    field: str
+    kind: Any
+    read: Callable[[float], float | None]
+
+
+_SPELLED = {
+    "answer_seconds": _Meant("window_ms", Seconds, lambda value: round(value * 1_000) or None),
+    "return_minutes": _Meant("return_minutes", Minutes, lambda value: value or None),
+}
+"""Keys that are spelled or counted for people, where the settings count for the program."""
+
+_OURS = {field.name: field.type for field in msgspec.structs.fields(Policy)}
+_SETTINGS = {field.name: field.type for field in msgspec.structs.fields(Settings)}
+_THEIRS = {
+    name: kind
+    for name, kind in _SETTINGS.items()
+    # what only a learner can know of himself is not a computer's to say
+    if name not in {"window_ms", "guard_ms", "scan_ms", "dwell_ms", "return_minutes"}
+}
+KEYS = (*_OURS, *_SPELLED, *_THEIRS)
+"""Every key there is."""
+
+
+def ruled(environ: Mapping[str, str], chosen: Mapping[str, str] | None = None) -> Ruled:
+    """What this computer is told.
+
+    Args:
+        environ: such as ``os.environ``; an empty value counts as absent.
+        chosen: keys and texts from the command line.
+    """
+    path = Path(environ.get("ZENJIN_POLICY") or policy_file())
+    problems: list[Said] = []
+    lines = [
+        *said_in_file(path, problems),
+        *said_in_group_policy(),
+        *said_in_environment(environ, KEYS),
+        *(Line("command_line", f"--set {key}", key, text) for key, text in (chosen or {}).items()),
+    ]
+    taken = [(one, value) for one in lines for value in _typed(one, problems)]
+    theirs = {_field(one.key): value for one, value in taken if one.key not in _OURS}
+    policy = Policy(**{one.key: value for one, value in taken if one.key in _OURS})
+    fixed: dict[str, Source] = {
+        _field(one.key): one.source
+        for one, _ in taken
+        if one.source in AT_START and one.key not in _OURS
+    }
+    locks = [one for one, _ in taken if one.key == "locked"][-1:]
+    for lock, name in ((lock, name) for lock in locks for name in policy.locked):
+        if name not in KEYS:
+            problems.append(_unknown(lock, name))
+        elif name not in _OURS:
+            fixed.setdefault(_field(name), lock.source)
+    return Ruled(policy, theirs, fixed, tuple(problems))
+
+
+def settings_here(path: Path) -> Loaded:
+    """The settings a command goes by: those in ``path`` over what this computer is told."""
+    return ruled(os.environ).load(path)
+
+
+def _fields(loaded: Loaded) -> dict[str, Any]:
+    return {name: getattr(loaded.settings, name) for name in loaded.chosen}
+
+
+def _field(key: str) -> str:
+    return _SPELLED[key].field if key in _SPELLED else key
+
+
+def _typed(line: Line, problems: list[Said]) -> Iterator[Any]:
+    """The value, or nothing where it cannot be used."""
+    if line.key not in KEYS:
+        problems.append(_unknown(line, line.key))
+        return
+    is_strict = line.source == "file"  # elsewhere there are texts only
+    value = line.value
+    if line.key == "locked" and isinstance(value, str):
+        value = [part.strip() for part in value.split(",") if part.strip()]
+    spelled = _SPELLED.get(line.key)
+    kind = spelled.kind if spelled else (_OURS | _THEIRS)[line.key]
+    try:
+        found = msgspec.convert(value, type=kind, strict=is_strict)
+        read = spelled.read(found) if spelled else found
+        if spelled and read is not None:
+            msgspec.convert(read, type=_SETTINGS[spelled.field])
+    except msgspec.ValidationError as error:
+        why = reworded(_in_brief(error), "what is said there cannot be used")
+        told = said(
+            "{place}: {key}: {why}. It is passed over.", place=line.place, key=line.key, why=why
+        )
+        problems.append(told)
+    else:
+        yield read
+
+
+def _unknown(line: Line, key: str) -> Said:
+    near = get_close_matches(key.lower(), KEYS, n=1)
+    if near:
+        return said(
+            "{place}: there is no key {key}; did you mean {near}? It is passed over.",
+            place=line.place,
+            key=key,
+            near=near[0],
+        )
+    return said("{place}: there is no key {key}. It is passed over.", place=line.place, key=key)
+
+
+def _in_brief(error: msgspec.ValidationError) -> str:
+    text = str(error).replace("`", "")
+    return text[:1].lower() + text[1:]
