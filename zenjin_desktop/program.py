@@ -197,21 +197,21 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
     with SyncThread(worker) as sync:
         worker.state_changed.connect(shell.figures.on_sync_state_changed)
         worker.reported.connect(shell.figures.on_synced)
-        worker.reported.connect(shell.accounts.on_synced)
-        worker.signed_in.connect(shell.accounts.on_signed_in)
-        worker.sign_in_failed.connect(shell.accounts.on_sign_in_failed)
-        worker.password_settled.connect(shell.accounts.on_password_settled)
+        worker.reported.connect(shell.signing.leaving.on_synced)
+        worker.signed_in.connect(shell.signing.requests.on_signed_in)
+        worker.sign_in_failed.connect(shell.signing.requests.on_sign_in_failed)
+        worker.password_settled.connect(shell.signing.by_form.on_password_settled)
         shell.chair.woken.connect(sync.woken)
         shell.chair.changed.connect(sync.player_changed)
         shell.wishes.sync_requested.connect(sync.sync_requested)
-        shell.accounts.sign_in_requested.connect(sync.sign_in_requested)
-        shell.accounts.password_requested.connect(sync.password_requested)
-        shell.accounts.sign_out_requested.connect(sync.sign_out_requested)
-        shell.accounts.token_settled.connect(sync.token_settled)
-        shell.accounts.forget_requested.connect(sync.forget_requested)
+        shell.signing.requests.sign_in_requested.connect(sync.sign_in_requested)
+        shell.signing.requests.password_requested.connect(sync.password_requested)
+        shell.signing.requests.sign_out_requested.connect(sync.sign_out_requested)
+        shell.signing.requests.token_settled.connect(sync.token_settled)
+        shell.signing.requests.forget_requested.connect(sync.forget_requested)
         sync.player_changed.emit(shell.chair.player.learner)
         if options.demo_sign_in is not None:
-            shell.accounts.on_submitted(_demo_form(options.demo_sign_in))
+            shell.signing.by_form.on_submitted(_demo_form(options.demo_sign_in))
         yield
     if not sync.ended:
         # Qt must not destroy a thread that runs; everything is on the disk.

@@ -306,6 +306,14 @@
     </message>
 </context>
 <context>
+    <name>CommandController</name>
+    <message>
+        <source>Somebody began to play meanwhile. Nothing was changed; please try again later with the same token.</source>
+        <extracomment>zenjin_desktop/ui/learners/command_controller.py</extracomment>
+        <translation>Inzwischen hat jemand zu spielen begonnen. Nichts wurde geändert; bitte später mit demselben Token noch einmal versuchen.</translation>
+    </message>
+</context>
+<context>
     <name>Curriculum thread-T1-000</name>
     <message>
         <source>First doubles</source>
@@ -1536,6 +1544,26 @@
         <translation>Wer spielt, lässt sich in {path} nicht vermerken: {reason}. Ohne das könnte dasselbe Kind zweimal zugleich spielen. Nichts wurde geändert. Bitte nachsehen, ob auf der Platte Platz ist und in den Ordner geschrieben werden darf, und es dann noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>The data folder {folder} is gone: its drive was taken out, or does not answer. What was answered until now is on it. Please put it in again, then close Zenjin and start it again.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The data folder {folder} is for the group {group} of this computer, and the log-in {login} is not in that group. Whoever looks after this computer can add it; then please sign out of the computer and in again. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note for grown-ups: this computer forgets at sign-out. {why}, and so the folder {folder} will not stay. What was sent to a server is safe there. So that everything stays, let whoever looks after this computer name another data folder.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy {proxy} lets nothing through to {server}: {why}. Everything is kept here.</source>
+        <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
         <extracomment>zenjin_desktop/turned_away.py</extracomment>
         <translation>Das ist kein Anmeldecode: Einer ist ein Anmeldename mit zehn Buchstaben und Ziffern, wie name-XXXXX-XXXXX. Der Server wurde nicht gefragt.</translation>
@@ -2192,6 +2220,22 @@
         <source>The language %1 cannot be used. English is taken.</source>
         <extracomment>zenjin_desktop/ui/languages.py</extracomment>
         <translation>Die Sprache %1 lässt sich nicht benutzen. Es wird Englisch genommen.</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingController</name>
+    <message numerus="yes">
+        <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
+        <extracomment>zenjin_desktop/ui/learners/leaving.py</extracomment>
+        <translation>
+            <numerusform>%Ln Ergebnis von %1 wartet auf diesem Computer. Es bleibt gespeichert und geht von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
+            <numerusform>%Ln Ergebnisse von %1 warten auf diesem Computer. Sie bleiben gespeichert und gehen von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sync details can delete it on this computer, too.</source>
+        <extracomment>zenjin_desktop/ui/learners/leaving.py</extracomment>
+        <translation>Unter „Abgleich“ lässt es sich auch auf diesem Computer löschen.</translation>
     </message>
 </context>
 <context>
@@ -3236,6 +3280,11 @@
         <translation>Das ist kein TOML: Die Klammern sind zu tief geschachtelt</translation>
     </message>
     <message>
+        <source>it is not TOML (at line {line}, column {column})</source>
+        <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
+        <translation>Das ist kein TOML (Zeile {line}, Spalte {column})</translation>
+    </message>
+    <message>
         <source>it is not TOML</source>
         <extracomment>zenjin_core/curriculum/toml_file.py</extracomment>
         <translation>Das ist kein TOML</translation>
@@ -3406,6 +3455,11 @@
         <translation>Der Proxy dieses Netzes lässt nichts zu ihm durch</translation>
     </message>
     <message>
+        <source>the proxy of this network takes no connection</source>
+        <extracomment>zenjin_desktop/foreign.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the connection failed</source>
         <extracomment>zenjin_desktop/foreign.py</extracomment>
         <translation>Die Verbindung kam nicht zustande</translation>
@@ -3476,6 +3530,21 @@
         <translation>{place} lässt sich nicht lesen: {why}. Das wird übergangen.</translation>
     </message>
     <message>
+        <source>it asks who is there by {kind}, which Zenjin does not speak; whoever looks after the network can have it let this server through without asking</source>
+        <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not take the name and password that it was given</source>
+        <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it asks for a name and password, and nobody has set them on this computer</source>
+        <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The settings {path} cannot be read: {why}. Defaults are used.</source>
         <extracomment>zenjin_desktop/settings.py</extracomment>
         <translation>Die Einstellungen {path} lassen sich nicht lesen: {why}. Es gelten die üblichen.</translation>
@@ -3494,6 +3563,16 @@
         <source>a text in it is no text any more</source>
         <extracomment>zenjin_desktop/store/damage.py</extracomment>
         <translation>Ein Text darin ist nicht mehr lesbar</translation>
+    </message>
+    <message>
+        <source>format {number}</source>
+        <extracomment>zenjin_desktop/store/flaws.py</extracomment>
+        <translation>Format {number}</translation>
+    </message>
+    <message>
+        <source>it has no {table}</source>
+        <extracomment>zenjin_desktop/store/flaws.py</extracomment>
+        <translation>{table} fehlt darin</translation>
     </message>
     <message>
         <source>the head of its log is damaged</source>
@@ -3626,6 +3705,36 @@
         <translation>Es geht immer weiter, ohne dass etwas kommt</translation>
     </message>
     <message>
+        <source>its address begins with neither http://, https:// nor file://</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not come in time</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be reached</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not there: status {status}</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too long to be one</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is there is no such script</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>service {name}</source>
         <extracomment>zenjin_desktop/sync/api/routes.py</extracomment>
         <translation>Dort ist ein anderer Dienst: {name}</translation>
@@ -3649,6 +3758,41 @@
         <source>an endless answer</source>
         <extracomment>zenjin_desktop/sync/api/transport.py</extracomment>
         <translation>Die Antwort hört nicht auf</translation>
+    </message>
+    <message>
+        <source>The proxy in the policy cannot be used: {why}.</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it did not end in time</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has a mistake in it</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy script {address} cannot be used: {why}. Servers are asked directly.</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system did not say in time which proxy there is.</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy cannot be used: {why}.</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The environment&apos;s proxy cannot be used: {why}.</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is signed out on this computer</source>
@@ -3704,6 +3848,31 @@
         <source>neither health nor dashboard</source>
         <extracomment>zenjin_desktop/sync/known_server.py</extracomment>
         <translation>Es ist keine Antwort eines Zenjin-Servers</translation>
+    </message>
+    <message>
+        <source>only http:// and https:// proxies are spoken to</source>
+        <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of its host is missing, or cannot be one</source>
+        <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is something wrong behind the name of its host</source>
+        <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name or password has a sign that cannot be sent</source>
+        <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it names no proxy that can be used</source>
+        <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the file is not as it should be</source>
@@ -4155,6 +4324,16 @@
         <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
         <translation>%1 (nicht auf diesem Computer)</translation>
     </message>
+    <message>
+        <source>Set when Zenjin was started.</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set by your school.</source>
+        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -4170,24 +4349,6 @@
         <source>The password is saved. It signs in on any computer.</source>
         <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
         <translation>Das Passwort ist gespeichert. Es gilt an jedem Computer.</translation>
-    </message>
-    <message>
-        <source>Somebody began to play meanwhile. Nothing was changed; please try again later with the same token.</source>
-        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
-        <translation>Inzwischen hat jemand zu spielen begonnen. Nichts wurde geändert; bitte später mit demselben Token noch einmal versuchen.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
-        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
-        <translation>
-            <numerusform>%Ln Ergebnis von %1 wartet auf diesem Computer. Es bleibt gespeichert und geht von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
-            <numerusform>%Ln Ergebnisse von %1 warten auf diesem Computer. Sie bleiben gespeichert und gehen von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Sync details can delete it on this computer, too.</source>
-        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
-        <translation>Unter „Abgleich“ lässt es sich auch auf diesem Computer löschen.</translation>
     </message>
 </context>
 <context>

@@ -82,6 +82,17 @@
     </message>
 </context>
 <context>
+    <name>LeavingController</name>
+    <message numerus="yes">
+        <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
+        <extracomment>zenjin_desktop/ui/learners/leaving.py</extracomment>
+        <translation>
+            <numerusform>%Ln result of %1 waits on this computer. It is kept and goes by itself, at the latest when %1 signs in again.</numerusform>
+            <numerusform>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message numerus="yes">
         <source>Let us wait for %Ln seconds, then try again.</source>
@@ -131,17 +142,6 @@
         <translation>
             <numerusform>%Ln point</numerusform>
             <numerusform>%Ln points</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SignInController</name>
-    <message numerus="yes">
-        <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
-        <extracomment>zenjin_desktop/ui/learners/controller.py</extracomment>
-        <translation>
-            <numerusform>%Ln result of %1 waits on this computer. It is kept and goes by itself, at the latest when %1 signs in again.</numerusform>
-            <numerusform>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</numerusform>
         </translation>
     </message>
 </context>

@@ -146,11 +146,11 @@ def _progress(seat: Seat) -> Iterator[str]:
 
 def _signing_in(seat: Seat) -> Iterator[str]:
     shell = seat.shell
-    shell.comings.on_sign_in_requested()
+    shell.signing.on_sign_in_requested()
     yield "sign in"
     shell.screens.sign_in.on_send_requested()
     yield "sign in, with what is missing"
-    shell.comings.on_save_requested()
+    shell.signing.on_save_requested()
     yield "register"
     shell.screens.sign_in.mode.button("code").click()
     yield "sign in by a code"

@@ -61,11 +61,11 @@ def _of_looking_around(seat: Seat) -> Iterator[str]:
 
 def _of_people(seat: Seat) -> Iterator[str]:
     shell, screens = seat.shell, seat.shell.screens
-    shell.comings.on_sign_in_requested()
+    shell.signing.on_sign_in_requested()
     yield "sign in"
     screens.sign_in.show_error("The server zenjin.example says no.", about_server=True)
     yield "sign in refused"
-    shell.comings.on_save_requested()
+    shell.signing.on_save_requested()
     yield "register"
     screens.sign_in.confirm_claim(12, 3456, "Anna-Katharina")
     yield "claim"

@@ -214,7 +214,7 @@ def test_an_unknown_name_in_the_settings_is_told_and_the_usual_one_taken(
 
 def fill_in(program: Program, server: str) -> None:
     hands = Hands(program.window, program.shell)
-    program.shell.comings.on_sign_in_requested()
+    program.shell.signing.on_sign_in_requested()
     view = program.shell.screens.sign_in
     view.more.setChecked(True)
     hands.write(view.server.edit, server)

@@ -19,7 +19,7 @@ class ToldMore(Told):
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self.passwords: list[PasswordChoice] = []
-        seat.shell.accounts.password_requested.connect(self.passwords.append)
+        seat.shell.signing.requests.password_requested.connect(self.passwords.append)
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_the_account_is_in_before_anything_is_asked(seat: Seat, told: ToldMore) 
     assert not seat.shell.screens.sign_in.cancel.isEnabled()
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "sign_in"
-    seat.shell.accounts.on_signed_in(BY_CODE)
+    seat.shell.signing.requests.on_signed_in(BY_CODE)
     view = seat.shell.screens.sign_in
     assert view.claim.isVisible()
     assert current(seat) == [("user-1",)]
@@ -70,7 +70,7 @@ def test_no_leaves_the_sessions_with_the_guest_and_not_now_asks_for_no_password(
 ) -> None:
     play_some(seat)
     type_code(seat)
-    seat.shell.accounts.on_signed_in(BY_CODE)
+    seat.shell.signing.requests.on_signed_in(BY_CODE)
     seat.press(Qt.Key.Key_Escape)
     assert owners(seat) == [(None, 1)]
     assert seat.shell.screens.sign_in.choice.isVisible()
@@ -78,13 +78,13 @@ def test_no_leaves_the_sessions_with_the_guest_and_not_now_asks_for_no_password(
     assert seat.window.page_name == "home"
     assert (seat.home.learner_name, told.passwords) == ("Anna", [])
     # Whatever comes of a question that was left is nobody's.
-    seat.shell.accounts.on_password_settled(None)
+    seat.shell.signing.by_form.on_password_settled(None)
     assert seat.window.page_name == "home"
 
 
 def test_a_password_that_is_chosen_is_sent_and_told(seat: Seat, told: ToldMore) -> None:
     type_code(seat)
-    seat.shell.accounts.on_signed_in(BY_CODE)
+    seat.shell.signing.requests.on_signed_in(BY_CODE)
     view = seat.shell.screens.sign_in
     assert view.choice.isVisible()
     assert not view.claim.isVisible()
@@ -92,18 +92,18 @@ def test_a_password_that_is_chosen_is_sent_and_told(seat: Seat, told: ToldMore) 
     seat.press(Qt.Key.Key_Return)
     assert told.passwords == [PasswordChoice(ANNA.server, "user-1", "neun mal neun")]
     away = Offline(server=ANNA.server, reason="timeout").reason
-    seat.shell.accounts.on_password_settled(away)
+    seat.shell.signing.by_form.on_password_settled(away)
     assert view.choice.password.complaint.text() == away.sentence
     seat.press(Qt.Key.Key_Return)
     assert len(told.passwords) == 2
-    seat.shell.accounts.on_password_settled(None)
+    seat.shell.signing.by_form.on_password_settled(None)
     assert seat.window.page_name == "home"
     assert told.sign_outs == []
 
 
 def test_whoever_has_a_password_is_not_asked_for_one(seat: Seat, told: ToldMore) -> None:
     type_code(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.window.page_name == "home"
     assert told.players == [2]
 
@@ -112,7 +112,7 @@ def test_a_used_code_is_told_under_the_form_and_stays_to_be_read(
     seat: Seat, told: ToldMore
 ) -> None:
     type_code(seat)
-    seat.shell.accounts.on_sign_in_failed(CodeUsed().reason)
+    seat.shell.signing.requests.on_sign_in_failed(CodeUsed().reason)
     view = seat.shell.screens.sign_in
     assert view.error.text().startswith("This code was used already")
     assert view.cancel.isEnabled()

@@ -121,9 +121,9 @@ def test_nothing_is_cut_on_any_screen_in_any_window(
 def _screens(seat: Seat) -> Iterator[str]:
     shell = seat.shell
     yield "home"
-    shell.comings.on_sign_in_requested()
+    shell.signing.on_sign_in_requested()
     yield "sign in"
-    shell.comings.on_save_requested()
+    shell.signing.on_save_requested()
     yield "register"
     shell.screens.sign_in.confirm_claim(12, 3456, "Anna-Katharina")
     yield "claim"

@@ -151,7 +151,7 @@ def test_digits_typed_at_the_pad_are_digits(seat: Seat) -> None:
 
 
 def test_a_field_is_entered_by_the_switch_and_left_by_a_click_elsewhere(seat: Seat) -> None:
-    seat.shell.comings.on_sign_in_requested()
+    seat.shell.signing.on_sign_in_requested()
     seat.let_pass(0.05)
     edit = seat.shell.screens.sign_in.login.edit
     by_other = edit.text()

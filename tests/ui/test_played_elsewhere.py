@@ -48,7 +48,7 @@ def test_the_form_says_so_and_the_sign_in_is_given_back(
     guest = seat.shell.chair.player
     told.players.clear()
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     view = seat.shell.screens.sign_in
     assert view.error.text().startswith(SENTENCE)
     assert view.send.isEnabled()
@@ -57,7 +57,7 @@ def test_the_form_says_so_and_the_sign_in_is_given_back(
     other.leave()
     seat.hands.write(view.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.shell.chair.player.display_name == "Anna"
 
 
@@ -67,7 +67,7 @@ def test_after_the_question_whose_the_sessions_are_it_says_so_in_the_form(
     play_some(seat)
     before = owners(seat)
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     view = seat.shell.screens.sign_in
     assert view.claim.isVisible()
     view.claim.yes.click()
@@ -82,11 +82,11 @@ def test_an_erased_account_somebody_plays_is_not_deleted_under_him(
     seat: Seat, other: Seats
 ) -> None:
     (anna,) = learners.accounts(seat.store)
-    seat.shell.accounts.erase(anna.learner)
+    seat.shell.signing.leaving.erase(anna.learner)
     assert SENTENCE in seat.notice
     assert learners.accounts(seat.store) == [anna]
     other.leave()
-    seat.shell.accounts.erase(anna.learner)
+    seat.shell.signing.leaving.erase(anna.learner)
     assert learners.accounts(seat.store) == []
 
 

@@ -89,7 +89,7 @@ def test_the_computer_turning_light_is_followed_when_nobody_chose_a_theme(seat: 
 
 def test_the_computer_turning_light_waits_while_somebody_types(seat: Seat) -> None:
     before = seat.shell.screens.home
-    seat.shell.comings.on_sign_in_requested()
+    seat.shell.signing.on_sign_in_requested()
     form = seat.shell.screens.sign_in
     form.login.edit.setText("mira")
 

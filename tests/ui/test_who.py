@@ -396,11 +396,20 @@ def test_a_start_asks_on_a_shared_computer_with_several(
     assert names(again) == ["Mira", "Guest", "Add learner"]
 
 
+def send_form(seat: Seat) -> None:
+    form = seat.shell.screens.sign_in
+    form.server.edit.setText("school.example")
+    form.login.edit.setText("anna")
+    form.password.edit.setText("correct horse")
+    form.send.click()
+
+
 def test_a_pupil_without_history_becomes_the_account_at_once(seat: Seat) -> None:
     tom = add_learner(seat.store, name="Tom", avatar="whale")
     seat.shell.comings.switch(tom.learner)
-    seat.shell.comings.on_sign_in_requested()
-    seat.shell.accounts.on_signed_in(SIGNED_IN)
+    seat.shell.signing.on_sign_in_requested()
+    send_form(seat)
+    seat.shell.signing.requests.on_signed_in(SIGNED_IN)
     assert (seat.window.page_name, seat.shell.chair.player.learner) == ("home", tom.learner)
     assert (seat.shell.chair.player.account, seat.home.avatar) == (ANNA, "whale")
     open_people(seat)
@@ -420,7 +429,8 @@ def test_who_signs_in_is_not_offered_what_somebody_gone_has_played(seat: Seat, m
     open_people(seat)  # Mira has a PIN: she is gone
     view(seat).choosing.people[0].click()
     assert seat.window.page_name == "sign_in"
-    seat.shell.accounts.on_signed_in(SIGNED_IN)
+    send_form(seat)
+    seat.shell.signing.requests.on_signed_in(SIGNED_IN)
     assert (seat.window.page_name, seat.home.learner_name) == ("home", "Anna")
     assert seat.rows("SELECT DISTINCT learner FROM session_results") == [(mira,)]
 

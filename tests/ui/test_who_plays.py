@@ -17,6 +17,7 @@ from zenjin_desktop.sync.state import (
     TokenSignIn,
 )
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
+from zenjin_desktop.ui.learners.form import SignInForm
 
 SERVER = "https://school.example"
 ANNA = SignedInAs(
@@ -34,9 +35,9 @@ class Told:
         self.players: list[int] = []
         self.wakes: list[None] = []
         shell = seat.shell
-        shell.accounts.sign_in_requested.connect(self.sign_ins.append)
-        shell.accounts.sign_out_requested.connect(self.sign_outs.append)
-        shell.accounts.token_settled.connect(self.settled.append)
+        shell.signing.requests.sign_in_requested.connect(self.sign_ins.append)
+        shell.signing.requests.sign_out_requested.connect(self.sign_outs.append)
+        shell.signing.requests.token_settled.connect(self.settled.append)
         shell.chair.changed.connect(self.players.append)
         shell.chair.woken.connect(lambda: self.wakes.append(None))
 
@@ -46,11 +47,24 @@ def told(seat: Seat) -> Told:
     return Told(seat)
 
 
+def demonstrate(seat: Seat) -> None:
+    """Ask as the start of a demonstration does, without the form being shown."""
+    seat.shell.signing.by_form.on_submitted(
+        SignInForm(
+            mode="sign_in",
+            login="anna",
+            password="correct horse",
+            display_name="",
+            server="school.example",
+        )
+    )
+
+
 def fill_in(seat: Seat, *, mode: str = "sign_in") -> None:
     """Open the form and send it off, by keys."""
     shell = seat.shell
     if mode == "register":
-        shell.comings.on_save_requested()
+        shell.signing.on_save_requested()
     else:
         shell.screens.home.top.avatar.click()
         seat.hands.choose("Sign in…")
@@ -98,7 +112,7 @@ def test_the_form_goes_to_the_background_and_waits(seat: Seat, told: Told) -> No
     ]
     assert not seat.shell.screens.sign_in.send.isEnabled()
     reason = Offline(server=SERVER, reason="refused").reason
-    seat.shell.accounts.on_sign_in_failed(reason)
+    seat.shell.signing.requests.on_sign_in_failed(reason)
     assert seat.shell.screens.sign_in.send.isEnabled()
     assert seat.shell.screens.sign_in.error.text() == str(reason)
     assert seat.notice == ""
@@ -106,15 +120,16 @@ def test_the_form_goes_to_the_background_and_waits(seat: Seat, told: Told) -> No
 
 
 def test_a_sign_in_that_no_form_asked_for_fails_with_a_notice(seat: Seat) -> None:
+    demonstrate(seat)
     reason = Offline(server=SERVER, reason="refused").reason
-    seat.shell.accounts.on_sign_in_failed(reason)
+    seat.shell.signing.requests.on_sign_in_failed(reason)
     assert seat.notice == str(reason)
     assert seat.window.page_name == "home"
 
 
 def test_signing_in_without_history_asks_nothing(seat: Seat, told: Told) -> None:
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.window.page_name == "home"
     assert seat.home.learner_name == "Anna"
     assert not seat.home.is_guest
@@ -129,7 +144,7 @@ def test_registering_takes_the_guest_s_sessions_along(seat: Seat, told: Told) ->
     fill_in(seat, mode="register")
     assert told.sign_ins[0].mode == "register"
     assert told.sign_ins[0].display_name == "Anna"
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.window.page_name == "home"
     assert owners(seat) == [("user-1", 1)]
     assert seat.home.points_total == 9
@@ -144,7 +159,7 @@ def test_signing_in_with_history_asks_whose_it_is(
 ) -> None:
     play_some(seat)
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     claim = seat.shell.screens.sign_in.claim
     assert claim.isVisible()
     assert "Anna" in claim.question.text()
@@ -161,7 +176,7 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
 ) -> None:
     play_some(seat)
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     seat.press(Qt.Key.Key_Return)  # No has the focus
     play_some(seat, questions=5)
     seat.shell.screens.home.top.avatar.click()
@@ -180,7 +195,7 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
     )
 
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     seat.shell.screens.sign_in.claim.no.click()
     assert seat.home.points_total == 15
     assert "waiting" in seat.shell.screens.home.top.pill.text()
@@ -188,13 +203,13 @@ def test_a_declined_history_is_there_for_the_guest_after_signing_out(
 
 def test_the_form_offers_the_server_and_the_name_used_before(seat: Seat) -> None:
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
-    seat.shell.comings.on_sign_in_requested()
+    seat.shell.signing.requests.on_signed_in(ANNA)
+    seat.shell.signing.on_sign_in_requested()
     view = seat.shell.screens.sign_in
     assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "anna")
     assert view.password.edit.text() == ""
-    seat.shell.comings.on_sign_out_requested()
-    seat.shell.comings.on_sign_in_requested()
+    seat.shell.signing.on_sign_out_requested()
+    seat.shell.signing.on_sign_in_requested()
     assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "")
 
 
@@ -206,7 +221,7 @@ def test_a_sign_in_that_was_cancelled_comes_too_late(seat: Seat, told: Told, his
     seat.shell.screens.sign_in.cancel.click()
     seat.play()
     seat.questions(2)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.window.page_name == "player"
     assert seat.shell.chair.player.is_guest
     assert told.sign_outs == [SignOutRequest(server=SERVER, user_id="user-1")]
@@ -220,7 +235,7 @@ def test_the_answer_to_a_cancelled_form_is_not_taken_for_that_of_the_next(
     fill_in(seat)
     seat.press(Qt.Key.Key_Escape)
     fill_in(seat)
-    accounts = seat.shell.accounts
+    accounts = seat.shell.signing.requests
     accounts.on_sign_in_failed(Offline(server=SERVER, reason="timeout").reason)
     assert seat.shell.screens.sign_in.error.text() == ""
     assert not seat.shell.screens.sign_in.send.isEnabled()
@@ -232,7 +247,8 @@ def test_the_answer_to_a_cancelled_form_is_not_taken_for_that_of_the_next(
 def test_whoever_comes_in_while_somebody_plays_the_session_is_closed_first(seat: Seat) -> None:
     seat.play()
     seat.questions(4)
-    seat.shell.accounts.on_signed_in(ANNA)  # as at the start of a demonstration
+    demonstrate(seat)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.window.page_name == "home"
     assert owners(seat) == [(None, 1)]
     assert seat.home.learner_name == "Anna"
@@ -247,7 +263,7 @@ def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_
 ) -> None:
     play_some(seat)
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     seat.store.db.execute_sql("PRAGMA query_only = 1")
     seat.shell.screens.sign_in.claim.yes.click()
     assert "cannot be used" in seat.notice
@@ -257,7 +273,7 @@ def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_
     assert owners(seat) == [("user-1", 1)]
 
     seat.store.db.execute_sql("PRAGMA query_only = 1")
-    seat.shell.comings.on_sign_out_requested()
+    seat.shell.signing.on_sign_out_requested()
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
     seat.store.db.execute_sql("PRAGMA query_only = 0")
@@ -265,7 +281,7 @@ def test_when_the_store_cannot_be_written_nobody_else_plays_and_it_can_be_tried_
 
 def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) -> None:
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     reason = Offline(server=SERVER, reason="refused").reason
     seat.shell.figures.on_sync_state_changed(SyncState(phase="offline", waiting=3, reason=reason))
     assert seat.shell.screens.home.top.pill.text() == "Offline · 3 waiting"
@@ -280,15 +296,15 @@ def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) ->
 
 def test_an_erased_account_is_told_to_an_adult_who_deletes_it_here_too(seat: Seat) -> None:
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     play_some(seat)
     anna = seat.shell.chair.player
     forgotten: list[SignOutRequest] = []
-    seat.shell.accounts.forget_requested.connect(forgotten.append)
+    seat.shell.signing.requests.forget_requested.connect(forgotten.append)
     reason = Erased(login="anna", server=SERVER).reason
     state = SyncState(phase="error", reason=reason, erased=(anna.learner,))
     seat.shell.figures.on_sync_state_changed(state)
-    seat.shell.accounts.on_synced(
+    seat.shell.signing.leaving.on_synced(
         SyncReport(
             sent=1, acked=0, rejected=0, pulled=0, state=state, erased=frozenset({anna.learner})
         )
@@ -317,10 +333,10 @@ def test_an_erased_account_is_told_to_an_adult_who_deletes_it_here_too(seat: Sea
 
 def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None:
     fill_in(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     play_some(seat)
     anna = seat.shell.chair.player.learner
-    seat.shell.comings.on_sign_out_requested()
+    seat.shell.signing.on_sign_out_requested()
     seat.shell.figures.on_sync_state_changed(SyncState(phase="guest", erased=(anna,)))
     seat.shell.on_sync_details_requested()
     card = seat.shell.screens.sync_panel.erased_card
@@ -358,11 +374,11 @@ def test_a_command_and_a_form_that_was_left_get_each_their_own_answer(
     fill_in(seat)
     seat.press(Qt.Key.Key_Escape)
     command = Command()
-    seat.shell.accounts.ask_by_token(command.given)
-    seat.shell.accounts.on_signed_in(replace(ANNA, user_id="user-9"))
+    seat.shell.signing.by_command.ask(command.given)
+    seat.shell.signing.requests.on_signed_in(replace(ANNA, user_id="user-9"))
     assert [out.user_id for out in told.sign_outs] == ["user-9"]
     assert command.became == []
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     (entered,) = command.became
     assert isinstance(entered, Entered)
     assert seat.home.learner_name == "Anna"
@@ -371,12 +387,12 @@ def test_a_command_and_a_form_that_was_left_get_each_their_own_answer(
 
 def test_a_form_filled_in_after_a_command_gets_the_second_answer(seat: Seat, told: Told) -> None:
     command = Command()
-    seat.shell.accounts.ask_by_token(command.given)
+    seat.shell.signing.by_command.ask(command.given)
     fill_in(seat)
-    seat.shell.accounts.on_sign_in_failed(Offline(server=SERVER, reason="refused").reason)
+    seat.shell.signing.requests.on_sign_in_failed(Offline(server=SERVER, reason="refused").reason)
     assert [str(one) for one in command.became] == [str(Offline(server=SERVER, reason="refused"))]
     assert not seat.shell.screens.sign_in.error.isVisible()
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
 
@@ -386,8 +402,8 @@ def test_somebody_who_began_to_play_meanwhile_stays_and_the_token_may_be_given_a
 ) -> None:
     play_some(seat)
     command = Command(is_free=False)
-    seat.shell.accounts.ask_by_token(command.given)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.by_command.ask(command.given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     (sentence,) = command.became
     assert sentence == (
         "Somebody began to play meanwhile. Nothing was changed; please try again later with the"
@@ -401,16 +417,16 @@ def test_somebody_who_began_to_play_meanwhile_stays_and_the_token_may_be_given_a
 def test_a_command_says_whether_the_guests_sessions_go_along(seat: Seat, told: Told) -> None:
     play_some(seat)
     command = Command()
-    seat.shell.accounts.ask_by_token(command.given)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.by_command.ask(command.given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert told.settled == [TAKEN]
     (entered,) = command.became
     assert isinstance(entered, Entered)
     assert (entered.along, [one.sessions for one in entered.left]) == (None, [1])
     assert owners(seat) == [(None, 1)]
     along = Command(with_guest=True)
-    seat.shell.accounts.ask_by_token(along.given)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.by_command.ask(along.given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert owners(seat) == [("user-1", 1)]
     assert told.wakes
 
@@ -419,10 +435,11 @@ def test_a_command_for_the_one_who_plays_that_comes_to_nothing_signs_nobody_out(
     seat: Seat, told: Told
 ) -> None:
     play_some(seat)
-    seat.shell.accounts.on_signed_in(ANNA)
+    demonstrate(seat)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     command = Command(is_free=False, with_guest=True)
-    seat.shell.accounts.ask_by_token(command.given)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.by_command.ask(command.given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert str(command.became[0]).startswith("Somebody began to play meanwhile.")
     assert (told.settled, told.sign_outs) == ([NOT_TAKEN], [])
     assert owners(seat) == [(None, 1)]
@@ -433,8 +450,8 @@ def test_a_token_that_was_given_is_not_ended_when_the_store_cannot_be_written(
 ) -> None:
     seat.store.db.execute_sql("PRAGMA query_only = 1")
     command = Command()
-    seat.shell.accounts.ask_by_token(command.given)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.by_command.ask(command.given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert "cannot be used" in str(command.became[0])
     assert (told.settled, told.sign_outs) == ([NOT_TAKEN], [])
     seat.store.db.execute_sql("PRAGMA query_only = 0")
@@ -445,17 +462,17 @@ def test_a_form_that_was_left_does_not_sign_out_the_one_who_plays(seat: Seat, to
     fill_in(seat)
     seat.press(Qt.Key.Key_Escape)
     command = Command()
-    seat.shell.accounts.ask_by_token(command.given)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.by_command.ask(command.given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert told.sign_outs == []
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
-    seat.shell.comings.on_sign_in_requested()
+    seat.shell.signing.on_sign_in_requested()
     view = seat.shell.screens.sign_in
     seat.hands.write(view.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
     assert len(told.sign_ins) == 3
     seat.press(Qt.Key.Key_Escape)
-    seat.shell.accounts.on_signed_in(ANNA)
+    seat.shell.signing.requests.on_signed_in(ANNA)
     assert told.sign_outs == []
     assert seat.home.learner_name == "Anna"

@@ -18,6 +18,7 @@ class Chair(QObject):
 
     Attributes:
         player: who plays.
+        locked: whoever played is gone: nobody sees anything of theirs before being let in again.
         sync_state: how it stands, as the background has told last.
     """
 
@@ -28,6 +29,7 @@ class Chair(QObject):
         super().__init__(parent)
         self._store = store
         self.player = learners.current_player(store)
+        self.locked = False
         self.sync_state = first_state(store, self.player)
         store.seats.settle(self.player.learner)
 

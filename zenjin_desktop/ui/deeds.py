@@ -85,7 +85,7 @@ def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
             failed=failed,
         )
         _lock(shell, window, request)
-        shell.accounts.ask_by_token(given)
+        shell.signing.by_command.ask(given)
         return known[key]
 
     def state(asked: Words) -> Words:

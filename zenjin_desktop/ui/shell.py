@@ -20,12 +20,12 @@ from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import all_in_words, told
+from zenjin_desktop.ui.signing import Signing
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.journal import SessionFinished
-    from zenjin_desktop.ui.learners.controller import SignInController
 
 _DRESSED_AT_ONCE = {"home", "sync", "progress", "settings", "help"}
 
@@ -71,6 +71,7 @@ class Shell(QObject):
         self.screens = Screens(parts, home)
         self.figures = Figures(parts, self.screens, self)
         self.comings = Comings(parts, self.screens, self)
+        self.signing = Signing(parts, self.screens, self, come=self.comings.on_come)
         # Reads the store for the first time: until it can be read nothing is granted.
         if self.comings.begins_locked():
             self.comings.lock()
@@ -92,8 +93,8 @@ class Shell(QObject):
         wishes.help_requested.connect(self.on_help_requested)
         wishes.session_finished.connect(self.on_session_finished)
         self.comings.grant(wishes)
+        self.signing.grant(wishes)
         self.comings.player_changed.connect(self.on_player_changed)
-        self.comings.leaving.connect(self.screens.stop)
         # In a turn of its own: whoever was pressed is not to be gone in the middle of it.
         self.choosing.look_wanted.connect(self.redress, Qt.ConnectionType.QueuedConnection)
         self._window.closing.connect(self.screens.stop)
@@ -108,17 +109,12 @@ class Shell(QObject):
         if self.screens.make_next():
             QTimer.singleShot(0, self, self.make_rest)
 
-    @property
-    def accounts(self) -> "SignInController":
-        """What signing in and out comes to."""
-        return self.comings.accounts
-
     @Slot()
     def show_home(self) -> None:
         """Home, from local truth."""
         if self._dress_later:
             self._dress_anew()
-        elif self.comings.locked:
+        elif self.chair.locked:
             self.comings.show_people()
         else:
             self.figures.show_home()
@@ -127,7 +123,7 @@ class Shell(QObject):
     @Slot()
     def on_play_requested(self) -> None:
         """Play, or Continue playing: a new session at what is next."""
-        if self.comings.locked:
+        if self.chair.locked:
             return
         if not self._lessons().tubes:
             self._window.notice(self.tr("There is no curriculum to play from."))
@@ -155,26 +151,26 @@ class Shell(QObject):
     @Slot()
     def on_start_requested(self) -> None:
         """Find my start."""
-        if not self.comings.locked:
+        if not self.chair.locked:
             self.screens.asides.find_start()
 
     @Slot()
     def on_warm_up_requested(self) -> None:
         """A warm-up, then play."""
-        if not self.comings.locked:
+        if not self.chair.locked:
             self.screens.asides.begin_warm_up()
 
     @Slot()
     def on_progress_requested(self) -> None:
         """My progress."""
-        if not self.comings.locked:
+        if not self.chair.locked:
             self.figures.show_progress()
             self._window.show_page("progress")
 
     @Slot()
     def on_sync_details_requested(self) -> None:
         """What waits, what was refused; for a guest or a signed-out account, the way to sign in."""
-        if not self.comings.locked:
+        if not self.chair.locked:
             _ = self.screens.sync_panel  # made now if it was not
             self.figures.show_sync()
             self._window.show_page("sync")

@@ -21,6 +21,7 @@ class Wishes(QObject):
         help_requested: How to play.
         sign_in_requested: the form to sign in.
         save_requested: a guest wants to keep what was played.
+        account_chosen: with a ``Player`` who is signed out, and is to sign in.
         sign_out_requested: back to the guest.
         erase_confirmed: with a local id: what an erased account left here is to go.
         switch_requested: with a place on the screen: the menu of the one who plays.
@@ -40,6 +41,7 @@ class Wishes(QObject):
     help_requested = Signal()
     sign_in_requested = Signal()
     save_requested = Signal()
+    account_chosen = Signal(object)
     sign_out_requested = Signal()
     erase_confirmed = Signal(int)
     switch_requested = Signal(QPoint)

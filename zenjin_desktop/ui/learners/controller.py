@@ -1,8 +1,7 @@
-"""Signs in and out: the worker asks the server, the store re-stamps, the person confirms."""
+"""Signs in by the form: the worker asks the server, the store re-stamps, the person confirms."""
 
-from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -10,59 +9,27 @@ from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.erasing import erase
-from zenjin_desktop.store.guests import guests_with_history, left_behind
 from zenjin_desktop.store.learners import History, Player
-from zenjin_desktop.store.outbox import counts
-from zenjin_desktop.store.pupils import sign_out
-from zenjin_desktop.sync.state import (
-    PasswordChoice,
-    SignedInAs,
-    SignInRequest,
-    SignOutRequest,
-    SyncReport,
-    TokenSettled,
-    TokenSignIn,
-)
-from zenjin_desktop.ui.learners.by_token import ByToken, Entered
+from zenjin_desktop.sync.state import PasswordChoice, SignedInAs, SignInRequest
 from zenjin_desktop.ui.learners.form import SignInForm
+from zenjin_desktop.ui.learners.requests import AccountRequests
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
-from zenjin_desktop.ui.learners.whose import account_of, is_here, is_of
+from zenjin_desktop.ui.learners.whose import account_of, is_here
 from zenjin_desktop.ui.sentences import told
-from zenjin_desktop.ui.sync_panel.controller import erased_sentence
 
 ABOUT_SERVER = {"bad_server_address", "offline", "not_our_server", "no_accounts_there"}
 """Reasons whose remedy is another address rather than another password."""
-
-
-@dataclass(slots=True)
-class _Asked:
-    """A request under way: the form's, which may have been left, or a command's."""
-
-    wanted: bool = True
-    by_token: ByToken | None = None
 
 
 class SignInController(QObject):
     """From a filled-in form to the account being the one who plays.
 
     Signals:
-        sign_in_requested: with a ``SignInRequest`` for the worker.
-        sign_out_requested: with a ``SignOutRequest`` for the worker.
-        token_settled: with a ``TokenSettled`` for the worker: whether a command's token was taken.
-        forget_requested: with a ``SignOutRequest`` for the worker: this account's rows are gone
-            from here, so are its tokens.
-        password_requested: with a ``PasswordChoice`` for the worker.
         player_changed: with the ``Player`` who plays from now on.
         password_offered: the form has a question for whoever has just come in by a code.
         trouble_met: with a sentence: nobody else plays now, for what the form cannot tell.
     """
 
-    sign_in_requested = Signal(object)
-    sign_out_requested = Signal(object)
-    token_settled = Signal(object)
-    forget_requested = Signal(object)
-    password_requested = Signal(object)
     player_changed = Signal(object)
     password_offered = Signal()
     trouble_met = Signal(str)
@@ -72,18 +39,29 @@ class SignInController(QObject):
         form: Callable[[], SignInView],
         store: Store,
         giver: Callable[[], Player | None],
-        parent: QObject | None = None,
+        requests: AccountRequests,
+        parent: QObject,
     ) -> None:
-        """Take what it works with; ``giver`` is who may be asked for their history, if anybody."""
+        """Take what it works with.
+
+        Args:
+            form: the one in the look in use.
+            store: whose learners.
+            giver: who may be asked for their history, if anybody.
+            requests: what is asked of the worker.
+            parent: what it ends with.
+        """
         super().__init__(parent)
         self._giver = giver
         self._form = form
         self._store = store
+        self._requests = requests
         self._mode = "sign_in"
+        self._sent = 0
+        self._is_waited_for = False
         self._signed_in: SignedInAs | None = None
         self._guest: int | None = None
         self._without_password: SignedInAs | None = None
-        self._asked: deque[_Asked] = deque()
 
     @property
     def _view(self) -> SignInView:
@@ -102,9 +80,10 @@ class SignInController(QObject):
     def on_submitted(self, form: SignInForm) -> None:
         """The form is complete: ask the server, in the background."""
         self._mode = form.mode
-        self._asked.append(_Asked())
+        self._sent += 1
+        self._is_waited_for = True
         self._view.set_busy(True)
-        self.sign_in_requested.emit(
+        self._requests.sign_in(
             SignInRequest(
                 mode=form.mode,
                 server=form.server,
@@ -112,52 +91,37 @@ class SignInController(QObject):
                 password=form.password,
                 display_name=form.display_name,
                 code=form.code,
-            )
+            ),
+            came_in=partial(self._came_in, self._sent),
+            failed=partial(self._failed, self._sent),
         )
 
     @Slot()
     def on_cancelled(self) -> None:
         """The form was left: an answer still to come is nobody's any more."""
         self._without_password = None
-        for asked in self._asked:
-            asked.wanted = asked.wanted and asked.by_token is not None
+        self._is_waited_for = False
 
-    def ask_by_token(self, given: ByToken) -> None:
-        """A command brings a token, or a code: ask the server whose it is, in the background."""
-        self._asked.append(_Asked(by_token=given))
-        self.sign_in_requested.emit(given.request)
+    def _is_wanted(self, sent: int) -> bool:
+        return self._is_waited_for and sent == self._sent
 
-    def _answered(self) -> "_Asked":
-        # The worker answers every request once and in order.
-        return self._asked.popleft() if self._asked else _Asked()
-
-    @Slot(object)
-    def on_sign_in_failed(self, reason: Reason) -> None:
-        """The server said no, or could not be asked; the form stays as it is."""
-        asked = self._answered()
-        if asked.by_token is not None:
-            asked.by_token.failed(str(reason))
-            return
-        if not asked.wanted:
+    def _failed(self, sent: int, reason: Reason) -> None:
+        """The form stays as it is."""
+        if not self._is_wanted(sent):
             return
         self._view.set_busy(False)
         self._view.show_error(told(reason), about_server=reason.code in ABOUT_SERVER)
         if not self._view.isVisible():  # asked for by the command line, not by the form
             self.trouble_met.emit(told(reason))
 
-    @Slot(object)
-    def on_signed_in(self, account: SignedInAs) -> None:
+    def _came_in(self, sent: int, account: SignedInAs) -> None:
         """The token is kept. What the guest did goes along at once with a new account.
 
         With an account that exists already the person is asked first: it may be another's. Whoever
         has a code is in before that, for it is worth nothing a second time.
         """
-        asked = self._answered()
-        if asked.by_token is not None:
-            self._enter_by_token(asked.by_token, account)
-            return
-        if not asked.wanted:
-            self._give_up(account)
+        if not self._is_wanted(sent):
+            self._requests.give_up(account)
             return
         self._signed_in = account
         self._view.set_busy(False)
@@ -217,7 +181,8 @@ class SignInController(QObject):
         """Whoever came in by a code wants a password: tell the server, in the background."""
         who = self._without_password
         if who is not None:
-            self.password_requested.emit(PasswordChoice(who.server, who.user_id, password))
+            choice = PasswordChoice(who.server, who.user_id, password)
+            self._requests.password_requested.emit(choice)
 
     @Slot(object)
     def on_password_settled(self, reason: Reason | None) -> None:
@@ -234,111 +199,7 @@ class SignInController(QObject):
         """Somebody who is played in another log-in was to play here: that one's sign-in goes."""
         signed_in, self._signed_in = self._signed_in, None
         if signed_in is not None:
-            self._give_up(signed_in)
+            self._requests.give_up(signed_in)
         self._view.show_error(told(error), about_server=False)
         if not self._view.isVisible():
             self.trouble_met.emit(told(error))
-
-    def _give_up(self, account: SignedInAs) -> None:
-        """Nobody is to play by this sign-in: its token goes.
-
-        The account that plays keeps it, in place of the one it had; so does one whose token a
-        command has brought meanwhile, which is not the form's to give up.
-        """
-        given = [one.by_token.request for one in self._asked if one.by_token]
-        brought = {one.user_id.strip() for one in given if isinstance(one, TokenSignIn)}
-        if is_of(learners.current_player(self._store), account_of(account)):
-            return
-        if account.user_id in brought:
-            return
-        self.sign_out_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))
-
-    def _enter_by_token(self, given: ByToken, who: SignedInAs) -> None:
-        account, playing = account_of(who), learners.current_player(self._store)
-        is_playing = is_of(playing, account)
-        guests = guests_with_history(self._store)
-        along = guests[0] if given.with_guest and guests else None
-        if not (given.is_free() or (is_playing and along is None)):
-            self._not_taken(given, who)
-            given.failed(
-                self.tr(
-                    "Somebody began to play meanwhile. Nothing was changed; please try again later"
-                    " with the same token."
-                )
-            )
-            return
-        try:
-            player = learners.sign_in(self._store, account, claim=along and along.learner)
-        except (StoreUnusable, PlayedElsewhere) as error:
-            self._not_taken(given, who)
-            given.failed(str(error))
-            return
-        self._settle(who, taken=True)
-        if not is_playing or along is not None:
-            self.player_changed.emit(player)
-        left = left_behind(guests, along)
-        given.entered(Entered(player=player, account=who, along=along, left=left))
-
-    def _not_taken(self, given: ByToken, who: SignedInAs) -> None:
-        """A token goes back as good as it was; one that a code gave goes for good."""
-        if isinstance(given.request, TokenSignIn):
-            self._settle(who, taken=False)
-        else:
-            self._give_up(who)
-
-    def _settle(self, who: SignedInAs, *, taken: bool) -> None:
-        self.token_settled.emit(TokenSettled(who.server, who.user_id, taken))
-
-    def sign_out(self, player: Player) -> None:
-        """Let the guest play; the account's rows stay and go at the next sign-in.
-
-        An adult is told when some are waiting: nobody else's Sync details show them.
-        """
-        if player.account is None:
-            return
-        try:
-            guest = sign_out(self._store, player.learner)
-        except StoreUnusable as error:
-            self.trouble_met.emit(told(error))
-            return
-        self.sign_out_requested.emit(
-            SignOutRequest(server=player.account.server, user_id=player.account.user_id)
-        )
-        self.player_changed.emit(guest)
-        waiting = counts(self._store, player.learner).pending
-        if waiting:
-            words = self.tr(
-                "%Ln results of %1 wait on this computer. They are kept and go by themselves, at"
-                " the latest when %1 signs in again.",
-                "",
-                waiting,
-            )
-            name = player.display_name or player.account.login
-            self.trouble_met.emit(words.replace("%1", name))
-
-    @Slot(object)
-    def on_synced(self, report: SyncReport) -> None:
-        """An adult is to know that accounts were erased, and where to delete them here."""
-        for learner in sorted(report.erased):
-            player = learners.player(self._store, learner)
-            if player is not None:
-                where = self.tr("Sync details can delete it on this computer, too.")
-                self.trouble_met.emit(f"{erased_sentence(player)} {where}")
-
-    @Slot(int)
-    def erase(self, learner: int) -> None:
-        """Delete what an erased account left here; the guest plays if that one did."""
-        player = learners.player(self._store, learner)
-        if player is None or player.account is None:
-            return
-        was_playing = learners.current_player(self._store).learner == learner
-        try:
-            erase(self._store, learner)
-            guest = learners.switch_to_guest(self._store) if was_playing else None
-        except (StoreUnusable, PlayedElsewhere) as error:
-            self.trouble_met.emit(told(error))
-            return
-        account = player.account
-        self.forget_requested.emit(SignOutRequest(server=account.server, user_id=account.user_id))
-        if guest is not None:
-            self.player_changed.emit(guest)
