@@ -1,17 +1,21 @@
 """Where the cells of a sheet, their names and the legend stand: worked out once a width."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 from zenjin_core.learning.facts import STANDINGS, Standing
 from zenjin_desktop.ui.progress.sheets import Block, Cell, Sheet, standing_word
-from zenjin_desktop.ui.theme import text_font
+from zenjin_desktop.ui.theme import grown, text_font
 from zenjin_desktop.ui.widgets.painted import CENTRE, LEADING, TRAILING
 
-LARGEST, SMALLEST = 44.0, 16.0  # pixels of a square's cell
+LARGEST, SMALLEST = 44.0, 16.0  # pixels of height of a square's cell
 IN_LONG = 36.0  # at most, in a square of more rows than columns
+WIDEST = 2.6  # times as wide as high: what a square leaves of the width goes to its cells
+BESIDE = 34.0  # pixels of a cell's width, at least, where squares stand side by side
+STRETCHED = 1.5  # times as wide, at most, the cells that flow
 GAP = 4.0
 BETWEEN = 20.0  # blocks
 LETTERS = 13
@@ -55,18 +59,20 @@ def places(sheet: Sheet, width: int) -> Placed:
     top = RING
     if sheet.blocks:
         top = _put_legend(metrics, width, top, texts, legend) + BETWEEN / 2
+    squares = [block for block in sheet.blocks if block.columns]
+    share = _share(squares, metrics, width)
     left, lowest = 0.0, top
     for block in sheet.blocks:
         if not block.columns:
             top = lowest = _put_flow(block, metrics, width, top, texts, cells) + BETWEEN
             continue
-        side, head = _sizes(block, metrics, width)
-        taken = head + len(block.columns) * (side + GAP) + BETWEEN
-        if left and left + taken > width:
+        size = _cell_size(block, metrics, share)
+        if left and left + share > width + 1:
             left, top = 0.0, lowest
-        _put_square(block, metrics, QRectF(left, top, head, side), texts, cells)
-        lowest = max(lowest, top + _line(metrics) + len(block.rows) * (side + GAP) + BETWEEN)
-        left += taken
+        _put_square(block, metrics, QPointF(left, top), size, texts, cells)
+        high = _line(metrics) + len(block.rows) * (size.height() + GAP)
+        lowest = max(lowest, top + high + BETWEEN)
+        left += share + BETWEEN
     return Placed(tuple(texts), tuple(cells), tuple(legend), lowest)
 
 
@@ -89,12 +95,30 @@ def _put_legend(
     return top + side
 
 
-def _sizes(block: Block, metrics: QFontMetrics, width: int) -> tuple[float, float]:
-    """How large the cells of a square are, and the names before its rows."""
-    head = max(metrics.horizontalAdvance(name) for name in block.rows) + 10.0
-    side = (width - head - 2 * RING) / len(block.columns) - GAP
-    largest = IN_LONG if len(block.rows) > len(block.columns) else LARGEST
-    return min(largest, max(SMALLEST, side)), head
+def _share(squares: Sequence[Block], metrics: QFontMetrics, width: int) -> float:
+    """How wide each square may be: side by side where their cells do not get too narrow."""
+    if len(squares) > 1:
+        share = (width - BETWEEN * (len(squares) - 1)) / len(squares)
+        if all(_cell_width(block, metrics, share) >= BESIDE for block in squares):
+            return share
+    return float(width)
+
+
+def _cell_width(block: Block, metrics: QFontMetrics, width: float) -> float:
+    return (width - _head(block, metrics) - 2 * RING) / len(block.columns) - GAP
+
+
+def _cell_size(block: Block, metrics: QFontMetrics, width: float) -> QSizeF:
+    """As wide as there is room; no higher than a finger is wide, so that all are in sight."""
+    largest = grown(IN_LONG if len(block.rows) > len(block.columns) else LARGEST)
+    wide = max(SMALLEST, _cell_width(block, metrics, width))
+    high = min(float(largest), wide)
+    return QSizeF(min(wide, high * WIDEST), high)
+
+
+def _head(block: Block, metrics: QFontMetrics) -> float:
+    """How wide the names before the rows are."""
+    return max(metrics.horizontalAdvance(name) for name in block.rows) + 10.0
 
 
 def _line(metrics: QFontMetrics) -> float:
@@ -104,24 +128,24 @@ def _line(metrics: QFontMetrics) -> float:
 def _put_square(
     block: Block,
     metrics: QFontMetrics,
-    corner: QRectF,
+    corner: QPointF,
+    size: QSizeF,
     texts: list[WordsPlace],
     places: list[CellPlace],
 ) -> None:
-    """Put a square at the corner of ``corner``, which is as wide as the rows' names are."""
-    side, head = corner.height(), corner.left() + corner.width()
-    line = _line(metrics)
+    """Put a square of cells as large as ``size`` at ``corner``."""
+    line, names = _line(metrics), _head(block, metrics)
+    wide, high = size.width() + GAP, size.height() + GAP
+    left, top = corner.x() + names, corner.y() + line
     for column, name in enumerate(block.columns):
-        left = head + column * (side + GAP)
-        texts.append(WordsPlace(QRectF(left, corner.top(), side, line), name, CENTRE))
+        above = QRectF(left + column * wide, corner.y(), size.width(), line)
+        texts.append(WordsPlace(above, name, CENTRE))
     for row, name in enumerate(block.rows):
-        down = corner.top() + line + row * (side + GAP)
-        words = QRectF(corner.left(), down, corner.width() - 8, side)
+        words = QRectF(corner.x(), top + row * high, names - 8, size.height())
         texts.append(WordsPlace(words, name, TRAILING))
     for cell in block.cells:
-        left = head + cell.column * (side + GAP)
-        down = corner.top() + line + cell.row * (side + GAP)
-        places.append(CellPlace(QRectF(left, down, side, side), cell))
+        place = QPointF(left + cell.column * wide, top + cell.row * high)
+        places.append(CellPlace(QRectF(place, size), cell))
 
 
 def _put_flow(
@@ -137,6 +161,7 @@ def _put_flow(
     widest = max(metrics.horizontalAdvance(cell.label) for cell in block.cells)
     wide = widest + high * SIGN + 24.0
     across = max(1, int((width - 2 * RING + GAP) // (wide + GAP)))
+    wide = min(STRETCHED * wide, (width - 2 * RING + GAP) / across - GAP)
     for number, cell in enumerate(block.cells):
         row, column = divmod(number, across)
         left, down = RING + column * (wide + GAP), top + line + row * (high + GAP)
