@@ -48,6 +48,9 @@ WEEK = 7
 SLICE_S = 0.004
 """How long facts are read in one turn of the event loop."""
 
+BEGINS_MS = 30
+"""So long after the page came: it is to be laid out and painted first."""
+
 
 class ProgressController(QObject):
     """Answers to what is asked for on My progress.
@@ -106,16 +109,20 @@ class ProgressController(QObject):
             self._view.show_facts({}, counting=False)
         self.known = {}
         self._rest = iter(facts_as_text(self._store, player.learner).items())
-        self._reading.start()
+        self._reading.start(BEGINS_MS)
 
     @Slot()
     def on_facts_due(self) -> None:
         """Read on for a few milliseconds; show them when all are read."""
-        until = perf_counter() + SLICE_S
+        self._reading.setInterval(0)
+        until, any_taken = perf_counter() + SLICE_S, False
         for stitch_id, text in self._rest:
             self._take(stitch_id, text)
+            any_taken = True
             if perf_counter() > until:
                 return
+        if any_taken:
+            return  # to show them is enough for a turn
         self._reading.stop()
         if self._player is not None:
             counting = is_counting(self._store, self._player.learner)

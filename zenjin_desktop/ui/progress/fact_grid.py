@@ -1,6 +1,8 @@
 """All facts of a table at once: which are quick, which take thought, which want practice."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from math import ceil, floor
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QAccessible,
     QFocusEvent,
@@ -9,6 +11,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPen,
+    QPixmap,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -162,8 +165,13 @@ class FactGrid(Painted):
             painter.drawText(words.rect, words.alignment, words.text)
         for rect, one in self._legend:
             draw_standing(painter, self.theme, rect, one)
+        tiles: dict[tuple[object, ...], QPixmap] = {}
         for place in self._places:
-            draw_standing(painter, self.theme, place.rect, place.cell.standing, place.cell.label)
+            cell = place.cell
+            if cell.label:
+                draw_standing(painter, self.theme, place.rect, cell.standing, cell.label)
+            else:
+                self._copy_cell(painter, place.rect, cell.standing, tiles)
         if self._chosen is not None:
             rect = self._places[self._chosen].rect
             ring = rect.adjusted(-RING, -RING, RING, RING)
@@ -172,6 +180,29 @@ class FactGrid(Painted):
             if at.y() < self.height() / 4:
                 at.setY(rect.bottom() - 10)
             draw_read_out(painter, self.theme, at, self.read_out(), within=self.size())
+
+    def _copy_cell(
+        self,
+        painter: QPainter,
+        box: QRectF,
+        one: Standing,
+        tiles: dict[tuple[object, ...], QPixmap],
+    ) -> None:
+        """Draw a cell as a copy of one that looks the same: most of three hundred do."""
+        corner = QPointF(floor(box.left()), floor(box.top()))
+        inside = box.translated(-corner)
+        key = (one, round(inside.left(), 3), round(inside.top(), 3), inside.width())
+        if key not in tiles:
+            ratio = self.devicePixelRatioF()
+            size = QSizeF(ceil(inside.right()) + 1, ceil(inside.bottom()) + 1)
+            tile = QPixmap((size * ratio).toSize())
+            tile.setDevicePixelRatio(ratio)
+            tile.fill(Qt.GlobalColor.transparent)
+            with QPainter(tile) as on_tile:
+                on_tile.setRenderHint(QPainter.RenderHint.Antialiasing)
+                draw_standing(on_tile, self.theme, inside, one)
+            tiles[key] = tile
+        painter.drawPixmap(corner, tiles[key])
 
     def _next(self, here: int, way: tuple[int, int]) -> int:
         """The nearest cell in a direction; the same one at the edge."""

@@ -41,6 +41,7 @@ class FigureCard(Card):
         super().__init__(theme)
         self._theme = theme
         self.figure = figure
+        figure.can_wait = True
         self.title = CardLabel(title)
         self.title.eyes_only = True
         self._headers = tuple(headers)

@@ -1,6 +1,6 @@
 """What every painted figure of the quiet screens shares: a scale and a text alternative."""
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,11 +12,28 @@ TRAILING = Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
+class _Turn:
+    """Whether a figure that can wait was drawn in this turn of the event loop."""
+
+    taken = False
+
+    @classmethod
+    def end(cls) -> None:
+        """The next may be drawn."""
+        cls.taken = False
+
+
 class Painted(Picture):
     """A figure that paints itself at any scale and says in words what it shows.
 
     The words go in by :meth:`say`; a subclass draws in ``draw``.
+
+    Attributes:
+        can_wait: whether it may be drawn a turn of the event loop later, when another that can
+            wait was drawn in this one: a page of large figures is too much for a single turn.
     """
+
+    can_wait = False
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -52,6 +69,12 @@ class Painted(Picture):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Copy the drawing."""
+        if self.can_wait and not self.is_drawn and self.isVisible():
+            if _Turn.taken:
+                QTimer.singleShot(0, self, self.update)
+                return
+            _Turn.taken = True
+            QTimer.singleShot(0, _Turn.end)
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self.drawing())
 

@@ -32,9 +32,15 @@ class Picture(QLabel):
         super().resizeEvent(event)
         self._cached = None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the drawing is there, in the screen's own resolution."""
+        kept = self._cached
+        return kept is not None and kept.devicePixelRatio() == self.devicePixelRatioF()
+
     def drawing(self) -> QPixmap:
         """The drawing in the screen's own resolution."""
-        if self._cached is None or self._cached.devicePixelRatio() != self.devicePixelRatioF():
+        if self._cached is None or not self.is_drawn:
             self._cached = clear_pixmap(self)
             with QPainter(self._cached) as painter:
                 painter.setLayoutDirection(self.layoutDirection())  # a pixmap has none

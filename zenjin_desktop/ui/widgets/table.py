@@ -1,6 +1,7 @@
 """A quiet table to be read: rows of words, as high as its rows, walked through by arrow keys."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -33,6 +34,7 @@ class _Words(QAbstractTableModel):
         self._trailing = trailing
         self._rows: Rows = ()
         self._more: tuple[int, str] | None = None
+        self._header_font = label_font(12)
 
     @property
     def rows(self) -> Rows:
@@ -104,7 +106,7 @@ class _Words(QAbstractTableModel):
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return self._alignment(section)
             if role == Qt.ItemDataRole.FontRole:
-                return label_font(12)
+                return self._header_font
         return None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:
@@ -137,6 +139,8 @@ class Table(QTableView):
         view.setAutoFillBackground(False)
         self._most_rows = most_rows
         self._fitted: tuple[object, ...] = ()
+        self._hidden: frozenset[int] | None = None
+        self._changing = False
         self._words = _Words(tuple(headers), trailing, self)
         self.setModel(self._words)
         self.setAccessibleName(name)
@@ -164,9 +168,10 @@ class Table(QTableView):
 
     def show_rows(self, rows: Rows) -> None:
         """Show ``rows`` in place of what stood here."""
-        self.clearSpans()
-        self._words.replace(rows)
-        self._fit()
+        with self._changed():
+            self.clearSpans()
+            self._words.replace(rows)
+            self._fitted = ()  # all rows are as high as each other again
 
     def open_below(self, row: int, words: str) -> None:
         """Show more of a row right below it, across all columns, and of no other."""
@@ -200,16 +205,20 @@ class Table(QTableView):
 
     def hide_columns(self, hidden: frozenset[int]) -> None:
         """Leave out the columns there is no room for."""
+        if hidden == self._hidden:
+            self._fit()
+            return
+        self._hidden = hidden
         columns = range(self._words.columnCount())
-        for column in columns:
-            self.setColumnHidden(column, column in hidden)
         shown = [column for column in columns if column not in hidden]
         widest = self._stretch if self._stretch in shown else shown[0]
         mode = QHeaderView.ResizeMode
-        for column in shown:
-            wanted = mode.Stretch if column == widest else mode.ResizeToContents
-            self.horizontalHeader().setSectionResizeMode(column, wanted)
-        self._fit()
+        with self._changed():
+            for column in columns:
+                self.setColumnHidden(column, column in hidden)
+            for column in shown:
+                wanted = mode.Stretch if column == widest else mode.ResizeToContents
+                self.horizontalHeader().setSectionResizeMode(column, wanted)
 
     def sizeHint(self) -> QSize:
         """As high as all rows, so that the page scrolls and not the table."""
@@ -221,7 +230,17 @@ class Table(QTableView):
             rows = sum(self.rowHeight(row) for row in range(count))
         return QSize(240, self.horizontalHeader().sizeHint().height() + rows + 6)
 
+    @contextmanager
+    def _changed(self) -> Iterator[None]:
+        """Fit once for all that changes inside: each column would ask for it by itself."""
+        self._changing = True
+        yield
+        self._changing = False
+        self._fit()
+
     def _fit(self) -> None:
+        if self._changing:
+            return
         scrolls = self._most_rows is not None and self._words.rowCount() > self._most_rows
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
