@@ -2,10 +2,12 @@
 
 Under Linux and macOS such a folder may be written by its group; what the program makes in it is
 made for that group. In any other folder everything is for one log-in alone. Windows passes a
-folder's rights on by itself; there a folder outside of the person's own counts as shared.
+folder's rights on by itself; there a folder outside of the person's own counts as shared. One
+that is carried about on a stick belongs to whoever carries it, and is shared with nobody.
 """
 
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -14,6 +16,10 @@ from pathlib import Path
 _GROUP_WRITES = 0o020
 _FILE, _FOLDER = 0o660, 0o2770
 _OTHERS = 0o007
+_ALL_BUT_ME, _ALL_BUT_READERS = 0o077, 0o027
+
+CARRIED = "portable.txt"
+"""A file of this name says that a data folder goes from computer to computer."""
 
 LONGEST_NAME = 120
 """Bytes a log-in's name may take in a file's, of which many disks give 143 to 255 to all of it."""
@@ -47,8 +53,31 @@ def as_file_name(login: str) -> str:
     return f"{name}~{digest}"
 
 
+def is_carried(folder: Path) -> bool:
+    """Whether a data folder goes from computer to computer."""
+    try:
+        return (folder / CARRIED).exists()
+    except OSError:  # the stick was taken out, or the folder is not for this log-in
+        return False
+
+
+def group_of(folder: Path) -> str:
+    """The group of a shared folder in which this log-in is not; empty if it may come in."""
+    if sys.platform == "win32" or not is_shared(folder) or os.access(folder, os.W_OK | os.X_OK):
+        return ""
+    import grp
+
+    number = folder.stat().st_gid
+    try:
+        return grp.getgrgid(number).gr_name
+    except KeyError:
+        return str(number)
+
+
 def is_shared(folder: Path) -> bool:
     """Whether others than this log-in are meant to write into a folder."""
+    if is_carried(folder):
+        return False
     if sys.platform == "win32":
         return not folder.resolve().is_relative_to(Path.home())
     try:
@@ -68,9 +97,12 @@ def is_shared(folder: Path) -> bool:
 def for_group(path: Path) -> None:
     """Let the others of a shared folder have what was just made in it.
 
-    In any other folder it stays as it is; so does what belongs to somebody else.
+    In any other folder nobody else may have it. What belongs to somebody else stays as it is.
     """
-    if sys.platform == "win32" or not is_shared(path.parent):
+    if sys.platform == "win32":
+        return
+    if not is_shared(path.parent):
+        for_nobody_else(path)
         return
     with suppress(OSError):
         group = path.parent.stat().st_gid
@@ -78,6 +110,27 @@ def for_group(path: Path) -> None:
             os.chown(path, -1, group)
         if path.stat().st_gid == group:
             path.chmod(_FOLDER if path.is_dir() else _FILE)
+
+
+def for_nobody_else(path: Path) -> None:
+    """Take away what other log-ins may do with a file, if it is this one's."""
+    with suppress(OSError):
+        found = path.stat()
+        if found.st_mode & _ALL_BUT_ME and sys.platform != "win32" and found.st_uid == os.getuid():
+            path.chmod(stat.S_IMODE(found.st_mode) & ~_ALL_BUT_ME)
+
+
+@contextmanager
+def made_for_nobody_else(folder: Path) -> Iterator[None]:
+    """No other log-in may read what the program makes; of a shared folder its group may.
+
+    The mask is the process's, for as long as it has the data folder.
+    """
+    before = os.umask(_ALL_BUT_READERS if is_shared(folder) else _ALL_BUT_ME)
+    try:
+        yield
+    finally:
+        os.umask(before)
 
 
 @contextmanager

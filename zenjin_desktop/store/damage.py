@@ -11,7 +11,8 @@ from peewee import DatabaseError, OperationalError
 
 from zenjin_core.said import said
 from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
-from zenjin_desktop.sharing import for_group
+from zenjin_desktop.place_errors import StoreGone
+from zenjin_desktop.sharing import for_group, is_carried
 from zenjin_desktop.store.pages import HEAD, first_page
 
 MOST_VERSIONS_AHEAD = 1_000
@@ -42,11 +43,24 @@ def blaming(path: object, *, more_than_sqlite: bool = False) -> Iterator[None]:
     except (DatabaseError, sqlite3.DatabaseError) as error:
         # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
         bare = type(error) in {DatabaseError, sqlite3.DatabaseError}
+        if bare or isinstance(error, OperationalError | sqlite3.OperationalError):
+            _refuse_gone(Path(str(path)), error)
         if bare or any(words in str(error) for words in _WORDS_OF_DAMAGE):
             damaged(Path(str(path)), error)
         if isinstance(error, OperationalError | sqlite3.OperationalError):
             raise StoreUnusable(path=path, reason=error) from error
         raise
+
+
+def _refuse_gone(path: Path, error: Exception) -> None:
+    """Before anything else is blamed: a drive that is away is no damage, and is not full."""
+    try:
+        path.parent.stat()
+        is_gone = "I/O error" in str(error) and is_carried(path.parent)
+    except OSError:
+        is_gone = True
+    if is_gone:
+        raise StoreGone(path=path, folder=path.parent) from error
 
 
 _WORDS_OF_DAMAGE = ("decode to UTF-8", "no such table", "no such column", "has no column")

@@ -12,13 +12,27 @@ from typing import Any
 
 NETWORKED = frozenset(
     [
-        *("9p", "afs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
-        *("smb2", "smb3", "smbfs", "vboxsf", "virtiofs"),
-        *("fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.smbnetfs"),
-        "fuse.sshfs",
+        *("9p", "afs", "beegfs", "ceph", "cifs", "davfs", "gfs2", "glusterfs", "gpfs", "lustre"),
+        *("ncpfs", "nfs", "nfs4", "ocfs2", "prl_fs", "smb2", "smb3", "smbfs", "vboxsf"),
+        *("virtiofs", "vmhgfs"),
+        *("fuse.ceph", "fuse.ceph-fuse", "fuse.curlftpfs", "fuse.davfs2", "fuse.glusterfs"),
+        *("fuse.google-drive-ocamlfuse", "fuse.gvfsd-fuse", "fuse.juicefs", "fuse.onedriver"),
+        *("fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs", "fuse.vmhgfs-fuse"),
     ]
 )
-"""Kinds of file systems, as Linux names them, that may lie on another computer."""
+"""Kinds of file systems, as Linux names them, that may lie on another computer.
+
+Asking SQLite is not enough: over SMB and SFTP a log can be written and read by one computer, and
+only a second one would see that it has other memory.
+"""
+
+WELL_KNOWN = frozenset(
+    [
+        *("", "bcachefs", "btrfs", "ext2", "ext3", "ext4", "f2fs", "jfs", "overlay", "reiserfs"),
+        *("tmpfs", "xfs", "zfs"),
+    ]
+)
+"""Disks of which a file's head may be believed; empty where the system does not name its disks."""
 
 _DRIVE_REMOTE = 4
 _NO_LOG = (
@@ -34,26 +48,31 @@ _WITH_LOG = 2
 def takes_log(path: Path) -> bool:
     """Whether the data file may have a log where it lies, or is to lie; its folder exists.
 
-    A network drive may not. A file that has a log elsewhere was asked about when it was made; for
-    any other a scratch file beside it is written and read with a log, by two connections.
+    A network drive may not. On a well-known disk a file that has a log was asked about when it was
+    made; elsewhere it may have been brought. For any other a scratch file beside it is written and
+    read with a log, by two connections.
 
     Raises:
         OSError, sqlite3.Error: the folder cannot be written at all.
     """
     if is_networked(path.parent):
         return False
-    return _has_log(path) or _scratch_takes_log(path)
+    is_known = kind_of(path.parent) in WELL_KNOWN and _has_log(path)
+    return is_known or _scratch_takes_log(path)
 
 
 def is_networked(folder: Path) -> bool:
     """Whether a folder lies on another computer, as far as the system says."""
     if sys.platform == "win32":
         return _is_remote_drive(folder)
+    return kind_of(folder) in NETWORKED
+
+
+def kind_of(folder: Path) -> str:
+    """The kind of file system a folder lies on; empty where the system does not say."""
     with suppress(OSError):
-        return (
-            kind_of_mount(folder.resolve(), Path("/proc/self/mountinfo").read_text()) in NETWORKED
-        )
-    return False
+        return kind_of_mount(folder.resolve(), Path("/proc/self/mountinfo").read_text())
+    return ""
 
 
 def kind_of_mount(folder: Path, mounts: str) -> str:
@@ -89,24 +108,33 @@ def _has_log(path: Path) -> bool:
 
 
 def _scratch_takes_log(path: Path) -> bool:
+    """Whether what is written with a log is read again; on some drives the first write fails.
+
+    Raises:
+        OSError, sqlite3.Error: it cannot be written without a log either.
+    """
     scratch = path.with_name(path.name + "-probe")
-    remove(scratch)
     try:
-        with closing(sqlite3.connect(scratch, isolation_level=None)) as one:
-            if one.execute("PRAGMA journal_mode = wal").fetchone()[0] != "wal":
-                return False
-            one.execute("CREATE TABLE probe (written)")
-            one.execute("INSERT INTO probe VALUES (1)")
-            with closing(sqlite3.connect(scratch, isolation_level=None)) as other:
-                seen: list[tuple[int]] = other.execute("SELECT written FROM probe").fetchall()
-            return seen == [(1,)]
+        return _is_read_again(scratch, "wal")
     except sqlite3.OperationalError as error:
-        if means_no_log(error):
+        if means_no_log(error) or _is_read_again(scratch, "delete"):
             return False
         raise
     finally:
         with suppress(OSError):
             remove(scratch)
+
+
+def _is_read_again(scratch: Path, mode: str) -> bool:
+    remove(scratch)
+    with closing(sqlite3.connect(scratch, isolation_level=None)) as one:
+        if one.execute(f"PRAGMA journal_mode = {mode}").fetchone()[0] != mode:
+            return False
+        one.execute("CREATE TABLE probe (written)")
+        one.execute("INSERT INTO probe VALUES (1)")
+        with closing(sqlite3.connect(scratch, isolation_level=None)) as other:
+            seen: list[tuple[int]] = other.execute("SELECT written FROM probe").fetchall()
+        return seen == [(1,)]
 
 
 def remove(path: Path) -> None:

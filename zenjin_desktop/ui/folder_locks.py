@@ -2,6 +2,7 @@
 
 On this computer a lock is whose process lives. Of another one, on a shared or a copied folder,
 nobody can ask that: it touches its locks every few minutes; one that nobody touches is nobody's.
+A stick that is here is not there: what another computer left on it is nobody's at once.
 
 Whether a lock is held is looked at without taking it: somebody else may look at that moment.
 """
@@ -21,7 +22,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer, Slot
 
 from zenjin_desktop.errors import HeldElsewhere
 from zenjin_desktop.living import lives
-from zenjin_desktop.sharing import for_group, made_for_group
+from zenjin_desktop.sharing import for_group, is_carried, made_for_group
 
 log = logging.getLogger(__name__)
 
@@ -184,10 +185,20 @@ def _left_of(path: Path) -> timedelta:
         return _NOT_AT_ALL
     age = timedelta(seconds=_now_in(path.parent) - found.st_mtime)
     respected, ahead = (NAMED_WITHIN, _NOT_AT_ALL) if holder is None else _OF_ANOTHER
-    return respected - age if age >= -ahead else _NOT_AT_ALL
+    is_over = age < -ahead or (holder is not None and _is_here_alone(path.parent))
+    return _NOT_AT_ALL if is_over else respected - age
 
 
 _OF_ANOTHER = (ABANDONED_AFTER, AHEAD_AT_MOST)
+
+
+def _is_here_alone(folder: Path) -> bool:
+    """Whether a folder cannot be at another computer now: it is on a stick, and that is here."""
+    if not is_carried(folder):
+        return False
+    from zenjin_desktop.store.medium import is_networked  # rare: a start need not wait for it
+
+    return not is_networked(folder)
 
 
 def _is_readable(path: Path) -> bool:

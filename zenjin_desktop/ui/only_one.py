@@ -14,7 +14,12 @@ from PySide6.QtCore import QLockFile
 
 from zenjin_desktop.errors import AlreadyRunning
 from zenjin_desktop.in_use import CommandRuns, HeldByLogin, LockInTheWay
-from zenjin_desktop.sharing import as_file_name, for_group, login_name
+from zenjin_desktop.sharing import (
+    as_file_name,
+    for_group,
+    login_name,
+    made_for_nobody_else,
+)
 from zenjin_desktop.ui.folder_locks import (
     held_elsewhere,
     holder_of,
@@ -107,10 +112,11 @@ def present(folder: Path) -> Iterator[Presence]:
     except BaseException:
         door.unlock()
         raise
-    try:
-        yield presence
-    finally:
-        presence.left()
+    with made_for_nobody_else(folder):
+        try:
+            yield presence
+        finally:
+            presence.left()
 
 
 def _come_in(folder: Path, login: str, door: QLockFile) -> Presence:
@@ -144,7 +150,8 @@ def only_one(folder: Path) -> Iterator[None]:
     try:
         _see_nobody_inside(folder, login)
         _forget_crash(folder)
-        yield
+        with made_for_nobody_else(folder):
+            yield
     finally:
         door.unlock()
 

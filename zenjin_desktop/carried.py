@@ -1,0 +1,67 @@
+"""A data folder that is carried about: on a memory stick, beside the program that was put on it.
+
+A file in the folder says so. Whoever plays from it is the same person at every computer, so the
+folder is nobody's of a computer's log-ins; and as it can be in one computer only, what another one
+left locked in it is nobody's any more.
+"""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from zenjin_desktop.errors import StoreUnusable
+from zenjin_desktop.sharing import CARRIED, is_carried
+
+FOLDER = "zenjin-data"
+
+_SAYS = """\
+This folder belongs to Zenjin on this memory stick: what was played is in it.
+While this file is here, every computer's log-in plays on as the same learners.
+"""
+
+
+def carried_folder(program: Path | None = None) -> Path | None:
+    """Where the data of a program on a stick are, or are to be; None where it is no such program.
+
+    It lies beside the program's folder, not in it: a newer program takes that folder's place.
+
+    Args:
+        program: the folder that goes with the program; if not given, this program's.
+    """
+    found = program or _program_folder()
+    return None if found is None else found.parent / FOLDER
+
+
+def _program_folder() -> Path | None:
+    if getattr(sys, "frozen", False):
+        folder = Path(sys.executable).resolve().parent
+        # macOS starts Zenjin.app/Contents/MacOS/zenjin; what people see and move is Zenjin.app.
+        bundle = next((one for one in folder.parents if one.suffix == ".app"), None)
+        return bundle or folder
+    checkout = Path(__file__).resolve().parents[1]
+    return checkout if (checkout / "main.py").is_file() else None
+
+
+def made_to_be_carried(folder: Path) -> None:
+    """Make the folder if it is not there, and say in it what it is.
+
+    Raises:
+        StoreUnusable: it cannot be written.
+    """
+    if is_carried(folder):
+        return
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        (folder / CARRIED).write_text(_SAYS, encoding="utf-8")
+    except OSError as error:
+        raise StoreUnusable(path=folder, reason=error) from error
+
+
+def left_there() -> Path | None:
+    """The folder beside a packed program that was once started to be carried, for later starts."""
+    if not getattr(sys, "frozen", False):
+        return None
+    folder = carried_folder()
+    with suppress(OSError):
+        return folder if folder is not None and is_carried(folder) else None
+    return None
