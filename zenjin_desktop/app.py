@@ -15,7 +15,7 @@ from zenjin_desktop.errors import (
     StartFailed,
     ZenjinError,
 )
-from zenjin_desktop.front import Front, application, front
+from zenjin_desktop.front import Front, application, front, speak_as_chosen
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
 from zenjin_desktop.ui.only_one import Presence, present
@@ -51,6 +51,7 @@ def run(options: Options, *, script: Scripted | None = None) -> int:
         except AlreadyRunning as error:
             if type(error) is AlreadyRunning:  # the others name what has no window here
                 _show_running(options)
+            speak_as_chosen(options)
             _tell(error)
             raise
         except ProgramIncomplete as error:

@@ -18,6 +18,7 @@ from zenjin_desktop.options import Options
 from zenjin_desktop.paths import APP
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.dressing import Appearance, dress
+from zenjin_desktop.ui.languages import speak
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.theme import load_display_face
@@ -79,6 +80,12 @@ def application() -> QApplication:
     app.setApplicationName(APP)
     app.setDesktopFileName("zenjin")
     return app
+
+
+def speak_as_chosen(options: Options) -> None:
+    """Have the chosen language spoken, for what is told without a window."""
+    wanted = _appearance(options.paths.settings, options.ruled)
+    speak(application(), wanted.language, options.resources)
 
 
 def _remember_place(window: MainWindow, path: Path) -> None:

@@ -3480,6 +3480,31 @@
         <translation>Es ist keine Datei dieses Programms</translation>
     </message>
     <message>
+        <source>Windows could not load this log-in&apos;s own profile and gave it one for now</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows begins this log-in anew each time</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder is in memory only</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer runs from a medium that keeps nothing</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a guest&apos;s log-in</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{folder}: it cannot be read ({why}).</source>
         <extracomment>zenjin_desktop/lessons.py</extracomment>
         <translation>{folder} lässt sich nicht lesen ({why}).</translation>
@@ -3883,6 +3908,11 @@
         <source>the log tells more</source>
         <extracomment>zenjin_desktop/ui/sentences.py</extracomment>
         <translation>Genaueres steht im Protokoll</translation>
+    </message>
+    <message>
+        <source>The log tells why.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
+        <translation>Warum, steht im Protokoll.</translation>
     </message>
 </context>
 <context>

@@ -80,8 +80,8 @@ def read_toml(path: Path) -> dict[str, object]:
 def _no_toml(words: str) -> Said:
     """A reader's own words, as far as they name the place."""
     if at := re.search(r"\(at line (\d+), column (\d+)\)", words):
-        template = "it is not TOML (at line {line}, column {column})"
-        return reworded(words, template, line=int(at[1]), column=int(at[2]))
+        where = {"line": int(at[1]), "column": int(at[2])}
+        return reworded(words, "it is not TOML (at line {line}, column {column})", **where)
     return reworded(words, "it is not TOML")
 
 

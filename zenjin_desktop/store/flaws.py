@@ -6,6 +6,7 @@ from pathlib import Path
 
 from peewee import PeeweeException
 
+from zenjin_core.said import said
 from zenjin_desktop.errors import StoreDamaged
 from zenjin_desktop.foreign import of_sqlite
 from zenjin_desktop.store.damage import NO_TEXT, damaged
@@ -26,14 +27,14 @@ def quick_flaw(path: Path) -> str | None:
     """What SQLite's own quick check finds wrong; None for nothing, also where it cannot look."""
     try:
         with closing(sqlite3.connect(path)) as connection:
-            said: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.OperationalError:
         return None  # no room, no rights, in use: opening it will say so
     except UnicodeDecodeError:
         return NO_TEXT
     except sqlite3.DatabaseError as error:
         return of_sqlite(str(error)) or str(error)
-    return None if said == "ok" else of_sqlite(said) or said
+    return None if found == "ok" else of_sqlite(found) or found
 
 
 def damage_behind(store: Store, error: Exception) -> StoreDamaged | None:
@@ -71,11 +72,11 @@ def deep_flaw(path: Path) -> str | None:
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             shapes = tables(connection)
             if version == 0 and shapes:
-                return "format 0"
+                return said("format {number}", number=0)
             expected = {one.name for one in tables_through(CURRENT.migrations)}
             missing = expected - {one.name for one in shapes}
             if version == SCHEMA and missing:
-                return f"it has no {min(missing)}"
+                return said("it has no {table}", table=min(missing))
             return wrong_values(connection, shapes)
     except UnicodeDecodeError:
         return NO_TEXT

@@ -137,7 +137,7 @@ def _of_this_version(
         yield file
         return
     if not 1 <= found < SCHEMA:
-        raise StoreDamaged(path=path, reason=f"format {found}")
+        raise StoreDamaged(path=path, reason=said("format {number}", number=found))
     with _scratch(path) as folder:
         with blaming(path), closing(snapshot(file.absolute())) as source:
             back_up(source, folder / "upgraded")

@@ -1,5 +1,6 @@
 """Saving a diagnostic report: ``zenjin doctor`` in a process of its own, so that nothing waits."""
 
+import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, QProcess, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from zenjin_core.said import reworded
 from zenjin_desktop.paths import standard_paths
+from zenjin_desktop.ui.sentences import in_words
+
+log = logging.getLogger(__name__)
 
 LONGEST_MS = 60_000
 """The server may be asked for a while; after this the report is given up."""
@@ -109,8 +114,10 @@ class Report(QObject):
         else:
             said = bytes(self._process.readAll().data()).decode(errors="replace").strip()
             last = said.splitlines()[-1] if said else ""
+            log.warning("no report: %s", last)
             words = self.tr("The report could not be written. %1")
-            self.ended.emit(words.replace("%1", last).strip())
+            why = in_words(reworded(last, "The log tells why.")) if last else ""
+            self.ended.emit(words.replace("%1", why).strip())
         self.running_changed.emit(False)
 
     @Slot()
