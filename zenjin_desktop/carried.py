@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from zenjin_desktop.errors import StoreUnusable
+from zenjin_desktop.place_errors import NotToBeCarried
 from zenjin_desktop.sharing import CARRIED, is_carried
 
 FOLDER = "zenjin-data"
@@ -42,19 +43,26 @@ def _program_folder() -> Path | None:
     return checkout if (checkout / "main.py").is_file() else None
 
 
-def made_to_be_carried(folder: Path) -> None:
+def made_to_be_carried(folder: Path | None = None) -> Path:
     """Make the folder if it is not there, and say in it what it is.
 
+    Args:
+        folder: if not given, the one that goes with this program.
+
     Raises:
+        NotToBeCarried: this program has no folder of its own.
         StoreUnusable: it cannot be written.
     """
-    if is_carried(folder):
-        return
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (folder / CARRIED).write_text(_SAYS, encoding="utf-8")
-    except OSError as error:
-        raise StoreUnusable(path=folder, reason=error) from error
+    found = folder or carried_folder()
+    if found is None:
+        raise NotToBeCarried
+    if not is_carried(found):
+        try:
+            found.mkdir(mode=0o700, parents=True, exist_ok=True)
+            (found / CARRIED).write_text(_SAYS, encoding="utf-8")
+        except OSError as error:
+            raise StoreUnusable(path=found, reason=error) from error
+    return found
 
 
 def left_there() -> Path | None:

@@ -38,9 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _started(Options(paths=_standard_paths(ruled), ruled=ruled))
     from zenjin_desktop.commands.table import COMMANDS
 
-    data, command = _command(words)
+    where, command = _command(words)
     if command and command[0] in COMMANDS:
-        return _commanded(COMMANDS[command[0]], command[1:], data)
+        return _commanded(COMMANDS[command[0]], command[1:], where)
     arguments = _parser().parse_args(words)
     if arguments.self_test:
         return _self_tested()
@@ -59,7 +59,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.server is not None:
         said["server"] = arguments.server
     ruled = _ruled(said)
-    with _paths(arguments.data, self_play, ruled) as paths:
+    try:
+        data = _folder(arguments)
+    except ZenjinError as error:
+        return _failed(error)
+    with _paths(data, self_play, ruled) as paths:
         options = Options(
             paths=paths,
             ruled=ruled,
@@ -89,8 +93,7 @@ def _started(options: Options) -> int:
         _say(str(news))
         return 0
     except ZenjinError as error:
-        _say(f"zenjin: {error}", to_stderr=True)
-        return 1
+        return _failed(error)
     if options.self_play is not None and status == 0:
         _say(f"Played. The screenshots are in {options.self_play.resolve()}")
     return status
@@ -165,9 +168,7 @@ def _parser() -> "argparse.ArgumentParser":
         formatter_class=argparse.RawDescriptionHelpFormatter,
         epilog=help_lines(),
     )
-    parser.add_argument(
-        "--data", type=Path, metavar="FOLDER", help="keep data and settings in FOLDER"
-    )
+    _take_folder(parser)
     parser.add_argument("--server", metavar="URL", help="the server to offer when signing in")
     parser.add_argument(
         "--set",
@@ -198,29 +199,55 @@ def _parser() -> "argparse.ArgumentParser":
     return parser
 
 
-def _command(argv: Sequence[str]) -> tuple[Path | None, list[str]]:
+def _take_folder(parser: "argparse.ArgumentParser") -> None:
+    one_of = parser.add_mutually_exclusive_group()
+    one_of.add_argument(
+        "--data", type=Path, metavar="FOLDER", help="keep data and settings in FOLDER"
+    )
+    one_of.add_argument(
+        "--portable",
+        action="store_true",
+        help="keep them beside the program, as on a memory stick; a packed program does so from"
+        " then on",
+    )
+
+
+def _folder(where: "argparse.Namespace") -> Path | None:
+    """The folder that was asked for, there if it is the program's own; None for the usual one.
+
+    Raises:
+        NotToBeCarried, StoreUnusable: there can be none beside the program.
+    """
+    if not where.portable:
+        data: Path | None = where.data
+        return data
+    from zenjin_desktop.carried import made_to_be_carried
+
+    return made_to_be_carried()
+
+
+def _command(argv: Sequence[str]) -> "tuple[argparse.Namespace, list[str]]":
     """The data folder, which may be named before or behind a command, and what is left."""
     import argparse
 
     parser = argparse.ArgumentParser(prog="zenjin", add_help=False, allow_abbrev=False)
-    parser.add_argument("--data", type=Path, metavar="FOLDER")
-    known, rest = parser.parse_known_args(argv)
-    return known.data, rest
+    _take_folder(parser)
+    return parser.parse_known_args(argv)
 
 
-def _commanded(command: "Command", argv: Sequence[str], folder: Path | None) -> int:
+def _commanded(command: "Command", argv: Sequence[str], where: "argparse.Namespace") -> int:
     from importlib import import_module
 
     module = import_module(command.module)
     arguments = module.arguments(argv)
-    paths = _standard_paths(_ruled({})) if folder is None else paths_in(folder)
     try:
+        folder = _folder(where)
+        paths = _standard_paths(_ruled({})) if folder is None else paths_in(folder)
         said: Said = module.run(arguments, paths)
     except ZenjinError as error:
         for note in getattr(error, "__notes__", ()):
             _say(note)
-        _say(f"zenjin: {error}", to_stderr=True)
-        return 1
+        return _failed(error)
     except KeyboardInterrupt:
         _say("zenjin: stopped. What was not finished was taken back.", to_stderr=True)
         return INTERRUPTED
@@ -240,6 +267,11 @@ def _has_display() -> bool:
     if sys.platform != "linux":
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def _failed(error: ZenjinError) -> int:
+    _say(f"zenjin: {error}", to_stderr=True)
+    return 1
 
 
 def _say(sentence: str, *, to_stderr: bool = False) -> None:

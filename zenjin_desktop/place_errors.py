@@ -36,3 +36,14 @@ class PlaceForgets(ZenjinError):
         " will not stay. What was sent to a server is safe there. So that everything stays, let"
         " whoever looks after this computer name another data folder."
     )
+
+
+class NotToBeCarried(ZenjinError):
+    """Data were to be beside the program, and it lies among a computer's other libraries."""
+
+    code = "not_to_be_carried"
+    sentence = (
+        "This Zenjin was installed among the computer's other programs, and has no folder to keep"
+        " data beside. Please put the unpacked program on the stick and start that, or name a"
+        " folder with --data."
+    )

@@ -1,5 +1,6 @@
 """The command line: what it takes, and whether there is a display to draw on."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ def test_nothing_given_is_the_standard_folder_and_hands() -> None:
     arguments = _parser().parse_args([])
     assert vars(arguments) == {
         "data": None,
+        "portable": False,
         "server": None,
         "set": [],
         "self_test": False,
@@ -96,3 +98,35 @@ def test_whether_there_is_a_display(
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     assert _has_display() is there
+
+
+def test_a_folder_is_named_or_beside_the_program_not_both(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for words in (["--portable", "--data", "x"], ["learners", "--data", "x", "--portable"]):
+        with pytest.raises(SystemExit) as ended:
+            main(words)
+        assert ended.value.code == 2
+        assert "not allowed with argument" in capsys.readouterr().err
+
+
+def test_a_command_works_on_the_stick_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Zenjin" / "zenjin"))
+    assert main(["learners", "--portable"]) == 0
+    assert (tmp_path / "zenjin-data" / "portable.txt").is_file()
+    assert main(["doctor", "--offline"]) == 0, "from now on it looks there by itself"
+    assert f"data: {tmp_path / 'zenjin-data'}" in capsys.readouterr().out
+
+
+def test_a_stick_that_cannot_be_written_is_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "zenjin-data").touch()
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "Zenjin" / "zenjin"))
+    for words in (["--portable"], ["learners", "--portable"]):
+        assert main(words) == 1
+        assert str(tmp_path / "zenjin-data") in capsys.readouterr().err
