@@ -2,8 +2,10 @@
 
 import gc
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
@@ -23,6 +25,11 @@ from zenjin_desktop.ui.only_one import Presence, present
 if TYPE_CHECKING:
     from zenjin_desktop.program import Program
     from zenjin_desktop.ui.self_play import Hands, Script
+
+LEAVING_S = 4.0
+"""So long a start waits for a program that neither goes nor answers; it may be starting, too."""
+
+RING_S = 0.3
 
 Scripted = Callable[["Hands"], "Script"]
 
@@ -46,11 +53,9 @@ def run(options: Options, *, script: Scripted | None = None) -> int:
     """
     with ExitStack() as stack:
         try:
-            presence = stack.enter_context(present(options.paths.data))
+            presence = stack.enter_context(come_in(options.paths.data))
             shown = stack.enter_context(front(options))
         except AlreadyRunning as error:
-            if type(error) is AlreadyRunning:  # the others name what has no window here
-                _show_running(options)
             speak_as_chosen(options)
             _tell(error)
             raise
@@ -200,11 +205,36 @@ def keep_smooth() -> None:
     sys.setswitchinterval(0.0005)
 
 
-def _show_running(options: Options) -> None:
+@contextmanager
+def come_in(folder: Path) -> Iterator[Presence]:
+    """Come into a data folder; a program of the same person that is just leaving is waited for.
+
+    Its window is gone at once, but what it has still to send may take another two seconds.
+
+    Raises:
+        AlreadyRunning: somebody has the folder and stays.
+        ShownInstead: the program that runs already has brought its window to the front.
+    """
+    until = time.monotonic() + LEAVING_S
+    with ExitStack() as stack:
+        while True:
+            try:
+                presence = stack.enter_context(present(folder))
+                break
+            except AlreadyRunning as error:
+                if type(error) is not AlreadyRunning:  # the others name what has no window here
+                    raise
+                _show_running(folder)
+                if time.monotonic() >= until:
+                    raise
+        yield presence
+
+
+def _show_running(folder: Path) -> None:
     application()  # sockets want one
     from zenjin_desktop.ui.doorbell import ring
 
-    said = ring(options.paths.data, {"do": "raise"})
+    said = ring(folder, {"do": "raise"}, patience_s=RING_S)
     if said is not None and said.get("done"):
         raise ShownInstead
 

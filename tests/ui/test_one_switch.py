@@ -239,7 +239,8 @@ def test_a_turn_costs_no_frame(seat: Seat) -> None:
 def test_another_look_is_chosen_by_the_switch_which_goes_on_in_it(seat: Seat) -> None:
     seat.shell.on_settings_requested()
     before = seat.shell.screens.home
-    press_when_offered(seat, before.settings.chips["text_percent"].chip("125"))
+    chips = seat.shell.screens.settings.chips
+    press_when_offered(seat, chips["text_percent"].chip("125"))
     seat.until(lambda: seat.shell.screens.home is not before)
     seat.until(lambda: seat.shell.screens.is_made("access"))
     press_when_offered(seat, seat.shell.screens.settings.header.back)

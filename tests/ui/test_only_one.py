@@ -6,17 +6,21 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from zenjin_desktop.app import come_in
 from zenjin_desktop.errors import AlreadyRunning
 from zenjin_desktop.ui.doorbell import LONGEST_LINE, Words, address_of, answering, ring
-from zenjin_desktop.ui.only_one import only_one
+from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.only_one import only_one, present
+from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 ROOT = Path(__file__).resolve().parents[2]
 Ring = Callable[[str], Words]
@@ -31,11 +35,22 @@ print(json.dumps(ring(Path(sys.argv[1]), json.loads(sys.argv[2]), patience_s=20)
 """
 
 
+LEAVE = """
+import sys
+from pathlib import Path
+from zenjin_desktop.ui.only_one import present
+with present(Path(sys.argv[1])) as presence:
+    presence.opened(stays_alone=False)
+    print("in", flush=True)
+    sys.stdin.readline()
+"""
+
+
 @pytest.fixture
-def window(qtbot: QtBot) -> QWidget:
-    widget = QWidget()
-    qtbot.addWidget(widget)
-    return widget
+def window(qtbot: QtBot, theme: Theme, motion: AnimationClock) -> MainWindow:
+    shown = MainWindow(theme, motion)
+    qtbot.addWidget(shown)
+    return shown
 
 
 @pytest.fixture
@@ -60,7 +75,7 @@ def asked_by_another(qtbot: QtBot, tmp_path: Path) -> Ring:
 
 @pytest.mark.qt_log_ignore("does not support raise")  # off-screen nothing is in front
 def test_the_window_of_the_first_comes_to_the_front(
-    qtbot: QtBot, tmp_path: Path, window: QWidget, asked_by_another: Ring
+    qtbot: QtBot, tmp_path: Path, window: MainWindow, asked_by_another: Ring
 ) -> None:
     with qtbot.waitExposed(window):
         window.show()
@@ -73,7 +88,7 @@ def test_the_window_of_the_first_comes_to_the_front(
 
 
 def test_what_the_program_does_not_know_it_says_so(
-    tmp_path: Path, window: QWidget, asked_by_another: Ring
+    tmp_path: Path, window: MainWindow, asked_by_another: Ring
 ) -> None:
     with answering(tmp_path, window, {"count": lambda asked: {"next": asked["from"] + 1}}):
         assert asked_by_another('{"do": "count", "from": 6}') == {"done": True, "next": 7}
@@ -90,7 +105,7 @@ def test_what_the_program_does_not_know_it_says_so(
     [(b"raise the window\n", "not a line of JSON"), (b"x" * LONGEST_LINE, "the line is too long")],
 )
 def test_what_is_no_line_of_json_is_refused(
-    qtbot: QtBot, tmp_path: Path, window: QWidget, said: bytes, answer: str
+    qtbot: QtBot, tmp_path: Path, window: MainWindow, said: bytes, answer: str
 ) -> None:
     with answering(tmp_path, window, {}), closing(socket.socket(socket.AF_UNIX)) as other:
         other.connect(address_of(tmp_path))
@@ -110,10 +125,40 @@ def test_what_is_no_line_of_json_is_refused(
 
 
 @pytest.mark.skipif(os.name != "posix", reason="a pipe of Windows has no mode to look at")
-def test_nobody_else_may_ring(tmp_path: Path, window: QWidget) -> None:
+def test_nobody_else_may_ring(tmp_path: Path, window: MainWindow) -> None:
     with answering(tmp_path, window, {}):
         assert Path(address_of(tmp_path)).stat().st_mode & 0o077 == 0
     assert not Path(address_of(tmp_path)).exists()
+
+
+def test_whoever_comes_again_waits_for_the_program_that_is_just_leaving(tmp_path: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LEAVE, str(tmp_path)],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "in\n"
+        with pytest.raises(AlreadyRunning), present(tmp_path):
+            pass
+        last_try_is_over = threading.Timer(1.0, other.stdin.close)
+        last_try_is_over.start()
+        with come_in(tmp_path) as presence:
+            assert presence.beside == ()
+            assert other.wait() == 0
+        last_try_is_over.join()
+
+
+def test_nobody_answers_at_the_door_once_the_window_has_gone(
+    tmp_path: Path, window: MainWindow
+) -> None:
+    with answering(tmp_path, window, {}):
+        assert Path(address_of(tmp_path)).exists()
+        window.close()
+        assert not Path(address_of(tmp_path)).exists()
 
 
 def test_where_nobody_answers_the_lock_decides(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zenjin_desktop.commands.alone import store_alone
+from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.commands.who import found, name, nobody
 from zenjin_desktop.moment import new_id, now
@@ -13,6 +14,8 @@ from zenjin_desktop.paths import Paths
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.store.learners import Player
+
+STILL_ASKED = "The PIN is still asked for: it can be taken away only while Zenjin is closed."
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -25,7 +28,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--reset-pin",
         metavar="NAME_OR_ID",
-        help="take the PIN of this learner away, who has forgotten it",
+        help="take the PIN of this learner away, who has forgotten it; Zenjin must be closed",
     )
     return parser.parse_args(argv)
 
@@ -41,7 +44,11 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     if not paths.store.exists():
         return Said([nobody(paths.data)], done=arguments.reset_pin is None)
     if arguments.reset_pin is not None:
-        return _without_pin(paths, arguments.reset_pin)
+        try:
+            return _without_pin(paths, arguments.reset_pin)
+        except ProgramRuns as error:
+            error.add_note(STILL_ASKED)
+            raise
     from zenjin_desktop.store.learners import players
     from zenjin_desktop.store.reading import store_to_read
 

@@ -15,13 +15,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDir, QObject, Qt, QThread, QTimer, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.sharing import login_name
+
+if TYPE_CHECKING:
+    from zenjin_desktop.ui.main_window import MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +76,7 @@ class Doorbell(QObject):
             log.warning("%s: %s", self._address, self._server.errorString())
         return listens
 
+    @Slot()
     def close(self) -> None:
         """Shut it."""
         self._server.close()
@@ -130,14 +134,15 @@ class Doorbell(QObject):
 
 
 @contextmanager
-def answering(folder: Path, window: QWidget, deeds: Mapping[str, Deed]) -> Iterator[None]:
-    """Answer at a data folder's door; ``raise`` brings the window to the front."""
+def answering(folder: Path, window: "MainWindow", deeds: Mapping[str, Deed]) -> Iterator[None]:
+    """Answer at a data folder's door until the window goes; ``raise`` brings it to the front."""
 
     def raised(_asked: Words) -> Words:
         bring_to_front(window)
         return {}
 
     doorbell = Doorbell(address_of(folder), {"raise": raised, **deeds}, window)
+    window.closing.connect(doorbell.close)
     doorbell.listen()
     try:
         yield
