@@ -1559,6 +1559,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This Zenjin was installed among the computer&apos;s other programs, and has no folder to keep data beside. Please put the unpacked program on the stick and start that, or name a folder with --data.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The proxy {proxy} lets nothing through to {server}: {why}. Everything is kept here.</source>
         <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
         <translation type="unfinished"></translation>
@@ -2489,6 +2494,14 @@
 </context>
 <context>
     <name>PersonTile</name>
+    <message numerus="yes">
+        <source>%1, %Ln points</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>
+            <numerusform>%1, %Ln Punkt</numerusform>
+            <numerusform>%1, %Ln Punkte</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Guest</source>
         <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
@@ -3616,7 +3629,7 @@
     </message>
     <message>
         <source>nothing can be written in its folder</source>
-        <extracomment>zenjin_desktop/store/opening.py</extracomment>
+        <extracomment>zenjin_desktop/places.py</extracomment>
         <translation>In ihren Ordner lässt sich nichts schreiben</translation>
     </message>
     <message>
@@ -3728,6 +3741,11 @@
         <source>ids that go on with nothing in them</source>
         <extracomment>zenjin_desktop/sync/api/bounds.py</extracomment>
         <translation>Es geht immer weiter, ohne dass etwas kommt</translation>
+    </message>
+    <message>
+        <source>its address cannot be one</source>
+        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its address begins with neither http://, https:// nor file://</source>
@@ -4679,6 +4697,11 @@
         <source>Sign out</source>
         <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
         <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>Guest · %1</source>
+        <extracomment>zenjin_desktop/ui/who/switch_menu.py</extracomment>
+        <translation>Gast · %1</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,17 @@
     </message>
 </context>
 <context>
+    <name>PersonTile</name>
+    <message numerus="yes">
+        <source>%1, %Ln points</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>
+            <numerusform>%1, %Ln point</numerusform>
+            <numerusform>%1, %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
     <message numerus="yes">
         <source>Let us wait for %Ln seconds, then try again.</source>

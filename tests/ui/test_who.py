@@ -19,7 +19,7 @@ from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
 from zenjin_desktop.pin_hash import is_pin, pin_hash
 from zenjin_desktop.store.database import open_store
-from zenjin_desktop.store.learners import Account, player, sign_in, switch_to, switch_to_guest
+from zenjin_desktop.store.learners import Account, add, player, sign_in, switch_to, switch_to_guest
 from zenjin_desktop.store.pins import pin_of
 from zenjin_desktop.store.pupils import add_learner, sign_out
 from zenjin_desktop.sync.state import SignedInAs
@@ -59,6 +59,14 @@ def names(seat: Seat) -> list[str]:
 def focused(seat: Seat) -> str:
     tile = next((one for one in view(seat).choosing.tiles.shown if one.hasFocus()), None)
     return "" if tile is None else tile.text()
+
+
+def play_three(seat: Seat) -> None:
+    seat.play()
+    seat.questions(3)
+    seat.asks()
+    seat.finish()
+    seat.shell.show_home()
 
 
 def type_pin(seat: Seat, pin: str) -> None:
@@ -463,3 +471,27 @@ def test_a_press_on_play_before_the_question_plays_as_nobody(
         qtbot.waitUntil(lambda: shown.window.page_name == "who")
         assert start.error is None
         assert asked(options.paths.store, "SELECT count(*) FROM open_sessions") == [(0,)]
+
+
+def test_guests_without_a_name_are_each_found_again_by_what_they_played(seat: Seat) -> None:
+    first = seat.shell.chair.player.learner
+    play_three(seat)
+    second = add(seat.store, display_name="")
+    add(seat.store, display_name="")  # nothing tells this one from a guest to come
+    seat.shell.comings.switch(second)
+    play_three(seat)
+    play_three(seat)
+
+    open_people(seat)
+
+    tiles = view(seat).choosing.people
+    assert [(one.person.learner, one.text(), one.note) for one in tiles] == [
+        (second, "Guest", "2 Mar, 18 points"),
+        (first, "Guest", "2 Mar, 9 points"),
+    ]
+    assert tiles[1].accessibleName() == "Guest, 2 Mar, 9 points"
+    tiles[1].click()
+    assert (seat.shell.chair.learner, seat.home.points_total) == (first, 9)
+    seat.shell.screens.home.top.avatar.click()
+    seat.hands.choose("Guest · 2 Mar, 18 points")
+    assert (seat.shell.chair.learner, seat.home.points_total) == (second, 18)

@@ -1,6 +1,7 @@
 """Lets a learner of this computer play: asks for the PIN, adds, changes."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cmp_to_key
 
 from PySide6.QtCore import QCollator, QObject, QTimer, Signal, Slot
@@ -10,6 +11,7 @@ from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.pin_hash import is_pin, pin_hash
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.pins import pin_of, right_pin, set_pin, wrong_pin
 from zenjin_desktop.store.pupils import Pupil, add_learner, change_learner, pupils
@@ -38,13 +40,27 @@ def person_of(pupil: Pupil) -> Person:
 
 
 def people(store: Store, current: int) -> tuple[Person, ...]:
-    """Everybody by name, and last the one guest without a name: who plays, if that is one."""
+    """Everybody by name, and last the guests without one, first of them whoever plays.
+
+    Of several, those who have played are told apart by that; one who has not is as good as
+    another.
+    """
     found = [person_of(one) for one in pupils(store)]
     by_name = cmp_to_key(QCollator().compare)  # as names are sorted where this computer is
     named = sorted((one for one in found if one.name), key=lambda one: by_name(one.name.casefold()))
     unnamed = [one for one in found if not one.name and not one.busy]
     unnamed.sort(key=lambda one: one.learner != current)
-    return (*named, unnamed[0] if unnamed else Person(learner=NOBODY, name=""))
+    if not unnamed:
+        return (*named, Person(learner=NOBODY, name=""))
+    if len(unnamed) > 1:
+        first, *rest = (_told_apart(store, one) for one in unnamed)
+        unnamed = [first, *(one for one in rest if one.last_played is not None)]
+    return (*named, *unnamed)
+
+
+def _told_apart(store: Store, guest: Person) -> Person:
+    profile = profile_of(store, guest.learner)
+    return replace(guest, last_played=profile.last_local_date, points=profile.total_points)
 
 
 class WhoController(QObject):

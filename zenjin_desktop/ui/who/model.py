@@ -1,6 +1,7 @@
 """What "Who is playing?" shows and hands over: frozen values, made by a controller."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 SEARCH_FROM = 12
 """From so many learners on there is a field to search in."""
@@ -12,6 +13,7 @@ class Person:
 
     ``name`` is empty for the guest without one, ``avatar`` where there is none; ``busy`` is the
     log-in in which this one plays now; ``signed_out`` accounts are asked for their sign-in.
+    ``last_played`` and ``points`` tell guests without a name apart, where there are several.
     """
 
     learner: int
@@ -21,6 +23,8 @@ class Person:
     has_pin: bool = False
     busy: str = ""
     signed_out: bool = False
+    last_played: date | None = None
+    points: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

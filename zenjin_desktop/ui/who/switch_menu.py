@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.who.controller import people
 from zenjin_desktop.ui.who.model import Person
+from zenjin_desktop.ui.who.tiles import played_text
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
     others = [one for one in people(parts.store, player.learner) if one.learner != player.learner]
     free = [one for one in others if not one.busy]
     for one in free[:MOST_OTHERS]:
-        words = one.name or _tr("Guest")
-        action = menu.addAction(_icon(one, parts.choosing.look.theme), words.replace("&", "&&"))
+        words = _name(one).replace("&", "&&")
+        action = menu.addAction(_icon(one, parts.choosing.look.theme), words)
         action.triggered.connect(lambda _=False, who=one.learner: comings.switch(who))
     menu.addAction(_tr("Who is playing?…"), comings.show_people)
     menu.addSeparator()
@@ -47,6 +48,13 @@ def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
     else:
         menu.addAction(_tr("Sign out"), wishes.sign_out_requested.emit)
     return menu
+
+
+def _name(person: Person) -> str:
+    if person.name or person.last_played is None:
+        return person.name or _tr("Guest")
+    words = _tr("Guest · %1")
+    return words.replace("%1", played_text(person.last_played, person.points))
 
 
 def _icon(person: Person, theme: "Theme") -> QIcon:

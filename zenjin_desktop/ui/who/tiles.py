@@ -1,8 +1,9 @@
 """Large pictures with names, side by side, to be pressed."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -11,6 +12,7 @@ from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.basics import OutlineButton
 from zenjin_desktop.ui.widgets.hint import Hint
 from zenjin_desktop.ui.widgets.learner_disc import draw_disc
+from zenjin_desktop.ui.widgets.locale_text import day_text
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen
 
@@ -133,6 +135,12 @@ class Tile(OutlineButton):
         return QFontMetrics(text_font(pixels, QFont.Weight.Bold)).height() + 1
 
 
+def played_text(last: date, points: int) -> str:
+    """When somebody played last, and for how many points in all."""
+    words = QCoreApplication.translate("PersonTile", "%1, %Ln points", "", points)
+    return words.replace("%1", day_text(last))
+
+
 class PersonTile(Tile):
     """A learner of this computer."""
 
@@ -150,6 +158,8 @@ class PersonTile(Tile):
             self.setEnabled(False)
         elif person.signed_out:
             self.note = self.tr("signs in")
+        elif person.last_played is not None:
+            self.note = played_text(person.last_played, person.points)
         if self.note:
             said.append(self.note)
         if person.has_pin:
