@@ -12,7 +12,8 @@ from zenjin_server.accounts.moving import Moved, move_rows
 from zenjin_server.accounts.tokens import Caller, add_token, has_token, shown_device
 from zenjin_server.accounts.users import Account
 from zenjin_server.apply.arrival import lock_user
-from zenjin_server.database import Database
+from zenjin_server.database import Database, IntegrityError
+from zenjin_server.errors import Refused
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -55,12 +56,15 @@ def enter(
     def tell(action: Action, detail: str) -> None:
         note(database, own_act(account.user_id, account.kind, action, now=entry.at, detail=detail))
 
+    def is_done() -> bool:
+        with database.as_user(account.user_id):
+            return has_token(database, account.user_id, token.hash)
+
     def work() -> None:
         nonlocal moved
-        with database.as_user(account.user_id):
-            if has_token(database, account.user_id, token.hash):
-                # done by a try before, whose commit was not heard of
-                return
+        if is_done():
+            # by a try before, whose commit was not heard of
+            return
         first()
         with database.as_user(account.user_id):
             lock_user(database, account.user_id)
@@ -78,5 +82,10 @@ def enter(
             moved = move_rows(database, entry.guest, account=account.user_id, now=entry.at)
             tell("rows.moved", f"{moved.sessions} sessions, {moved.stitches} stitches")
 
-    database.write(work)
+    try:
+        database.write(work)
+    except (IntegrityError, Refused):
+        # in the way may be that very try, which the database was still at when this one looked
+        if not is_done():
+            raise
     return token, moved
