@@ -141,7 +141,9 @@ A body may name that user as `userId`; any other there is refused (403). OPTIONS
 says which methods it answers, in `Allow` too, as a 405 does. A 429 or 503 says in `Retry-After`
 how many seconds to wait. Each answer carries the request's number in the server's log as
 `X-Request-Id`. A body that breaks off, is too slow or too large is refused (400, 408, 413) at every
-address.
+address. What is no proper HTTP at all, an address over 64 KiB and a head far over its limit are
+answered by the web server before the program: 400, 414 or 431 with no body, neither this shape nor
+`X-Request-Id`, and `Connection: close`.
 
 A token has a kind. `student`, `teacher` and `admin` are accounts; `anonymous` may record sessions
 and update progress until its rows are moved to an account; `upload` may record, update and sync
