@@ -40,6 +40,7 @@ _WHY_AWAY = {
     "cut": said("the connection was cut"),
     "tls": said("its certificate is not trusted, or the connection is not safe"),
     "proxy": said("the proxy of this network lets nothing through to it"),
+    "proxy_away": said("the proxy of this network takes no connection"),
     "failed": said("the connection failed"),
 }
 

@@ -39,10 +39,12 @@ from benchmarks.reliability.proxy import AFTER, AROUND, BEFORE, failing_network
 from zenjin_core.wire.auth import Register, SignedIn
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now
+from zenjin_desktop.policy import Policy
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.sync.address import ServerAddress, parse_server
 from zenjin_desktop.sync.api import Api, Transport, register
+from zenjin_desktop.sync.api.ways import Ways
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.engine import Engine
 from zenjin_desktop.sync.state import More, Wait
@@ -296,7 +298,9 @@ class Computer:
 
 def _transport(server: ServerAddress, patience: float) -> Transport:
     # No proxy of this machine stands between: the way is the suite's own.
-    return Transport(server, stop=threading.Event(), seconds=patience, proxies=lambda _: {})
+    return Transport(
+        server, stop=threading.Event(), seconds=patience, ways=Ways(Policy(proxy="direct"))
+    )
 
 
 def _settle(computers: Sequence[Computer]) -> None:

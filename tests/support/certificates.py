@@ -12,15 +12,17 @@ from cryptography.x509.oid import NameOID
 
 
 def a_certificate(
-    *, days: int, common_name: str = "A school", organization: str = ""
+    *, days: int, common_name: str = "A school", organization: str = "", host: str = ""
 ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
-    """A certificate for this computer that vouches for itself."""
+    """A certificate for this computer, also by a name, that vouches for itself."""
     key = ec.generate_private_key(ec.SECP256R1())
     parts = [x509.NameAttribute(NameOID.COMMON_NAME, common_name)]
     if organization:
         parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, organization))
     name, today = x509.Name(parts), datetime.now(UTC)
-    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    names: list[x509.GeneralName] = [x509.IPAddress(ip_address("127.0.0.1"))]
+    names += [x509.DNSName(host)] if host else []
+    here = x509.SubjectAlternativeName(names)
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -36,9 +38,9 @@ def a_certificate(
     return certificate, key
 
 
-def authority_and_server(folder: Path, *, days: int) -> tuple[Path, ssl.SSLContext]:
+def authority_and_server(folder: Path, *, days: int, host: str = "") -> tuple[Path, ssl.SSLContext]:
     """The authority's file, and what a server needs to be vouched for by it."""
-    certificate, key = a_certificate(days=days)
+    certificate, key = a_certificate(days=days, host=host)
     authority, secret = folder / "authority.pem", folder / "key.pem"
     authority.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     secret.write_bytes(

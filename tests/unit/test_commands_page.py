@@ -36,7 +36,10 @@ def test_every_word_is_told_with_an_example_and_no_other() -> None:
 
 @pytest.mark.parametrize(
     "word",
-    ["learners", "sync", "sign-in", "doctor", "backup", "restore", "export", "remove", "place"],
+    [
+        *("learners", "sync", "sign-in", "doctor", "proxy", "backup", "restore", "export"),
+        *("remove", "place"),
+    ],
 )
 def test_every_option_is_told(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     told = section(word) + PAGE.split("\n## ")[0]

@@ -25,6 +25,7 @@ from zenjin_desktop.sync.state import (
 if TYPE_CHECKING:
     from zenjin_core.wire.auth import SignedIn
     from zenjin_desktop.sync.api import Transport
+    from zenjin_desktop.sync.api.ways import Ways
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +59,7 @@ def enter(
     *,
     stop: threading.Event,
     private_http: bool = False,
+    ways: "Ways | None" = None,
 ) -> SignedInAs:
     """Sign in, register or redeem a code, and keep the token; one it replaces is ended there.
 
@@ -69,7 +71,7 @@ def enter(
     server = parse_server(request.server, private_http=private_http)
     from zenjin_desktop.sync import api
 
-    with closing(api.Transport(server, stop=stop)) as transport:
+    with closing(api.Transport(server, stop=stop, ways=ways)) as transport:
         answer = _asked(request, transport)
         replaced = _to_replace(credentials, str(server), answer.user_id, by=answer.token)
         place = credentials.put(str(server), answer.user_id, answer.token)
@@ -91,6 +93,7 @@ def choose_password(
     *,
     stop: threading.Event,
     private_http: bool = False,
+    ways: "Ways | None" = None,
 ) -> None:
     """Give an account that signed in by a code a password.
 
@@ -105,7 +108,7 @@ def choose_password(
         raise NotATokenOf(user_id=choice.user_id, server=server, why=why)
     from zenjin_desktop.sync import api
 
-    with closing(api.Transport(server, stop=stop)) as transport:
+    with closing(api.Transport(server, stop=stop, ways=ways)) as transport:
         api.choose_password(transport, token, choice.password)
 
 
@@ -140,6 +143,7 @@ def enter_by_token(
     *,
     stop: threading.Event,
     private_http: bool = False,
+    ways: "Ways | None" = None,
 ) -> tuple[SignedInAs, Replaced]:
     """Sign in with a token that is there already, and keep it; what it replaces is still good.
 
@@ -168,7 +172,7 @@ def enter_by_token(
         raise NotATokenOf(user_id=repr(user_id), server=server, why=said("one of the two is empty"))
     from zenjin_desktop.sync import api
 
-    with closing(api.Api(api.Transport(server, stop=stop))) as asking:
+    with closing(api.Api(api.Transport(server, stop=stop, ways=ways))) as asking:
         try:
             owner = asking.whose(token)
         except Refused as error:
@@ -206,6 +210,7 @@ def settle(
     *,
     stop: threading.Event,
     private_http: bool = False,
+    ways: "Ways | None" = None,
 ) -> None:
     """End at the server what a given token replaced, if it can be told; or have that back here.
 
@@ -225,7 +230,7 @@ def settle(
     from zenjin_desktop.sync import api
 
     server = parse_server(settled.server, private_http=private_http)
-    with closing(api.Transport(server, stop=stop)) as transport:
+    with closing(api.Transport(server, stop=stop, ways=ways)) as transport:
         for old in replaced.worthless:
             _told(transport, old)
 
@@ -237,6 +242,7 @@ def leave(
     stop: threading.Event,
     waiting: bool = False,
     private_http: bool = False,
+    ways: "Ways | None" = None,
 ) -> None:
     """Sign an account out on this computer.
 
@@ -248,6 +254,7 @@ def leave(
             for nothing else, and goes with the last of them; else it is forgotten and the server
             told, if it can be told.
         private_http: the policy for plain http to private addresses.
+        ways: by which proxy the server is asked.
 
     Raises:
         KeyStoreFailed: the token could not be taken out of its file.
@@ -264,7 +271,7 @@ def leave(
     from zenjin_desktop.sync import api
 
     server = parse_server(request.server, private_http=private_http)
-    with closing(api.Transport(server, stop=stop)) as transport:
+    with closing(api.Transport(server, stop=stop, ways=ways)) as transport:
         _told(transport, token)
 
 

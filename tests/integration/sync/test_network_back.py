@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtNetwork import QNetworkInformation
 
 from zenjin_desktop.sync.worker.network import NetworkWatch, Reachability, reaches_out
 
@@ -46,17 +47,24 @@ def test_a_way_out_that_comes_back_wakes_the_sync_at_once(tmp_path: Path) -> Non
 def test_only_the_way_from_no_network_to_one_is_worth_a_try(qapp: QCoreApplication) -> None:
     class Waiting(QObject):
         calls = 0
+        changes = 0
 
         def came_back(self) -> None:
             self.calls += 1
 
+        def changed(self) -> None:
+            self.changes += 1
+
     waiting = Waiting()
-    watch = NetworkWatch(waiting.came_back, waiting)
+    watch = NetworkWatch(waiting.came_back, waiting.changed, waiting)
     for word in (Reachability.Online, Reachability.Disconnected, Reachability.Local):
         watch.on_reachability_changed(word)
     assert waiting.calls == 0
     watch.on_reachability_changed(Reachability.Site)
     watch.on_reachability_changed(Reachability.Online)
     assert waiting.calls == 1
+    assert waiting.changes == 5  # another network may have another proxy
+    watch.on_medium_changed(QNetworkInformation.TransportMedium.WiFi)
+    assert (waiting.calls, waiting.changes) == (1, 6)
     assert reaches_out(Reachability.Unknown)
     assert qapp is not None

@@ -22,8 +22,16 @@ from tests.support.played import Desk
 from zenjin_desktop.errors import StoreDamaged
 from zenjin_desktop.sync.address import ServerAddress, parse_server
 from zenjin_desktop.sync.api import Api, Transport
+from zenjin_desktop.sync.api.ways import Way, Ways
 from zenjin_desktop.sync.engine import Engine
 from zenjin_desktop.sync.state import Wait
+
+
+class NoWays(Ways):
+    """A fault of our own where the way to a server is looked for."""
+
+    def way(self, server: ServerAddress) -> Way:  # noqa: ARG002 - as it is called
+        raise TypeError("a fault of ours")
 
 
 def failing_for(*users: str) -> Respond:
@@ -125,7 +133,7 @@ def broken(bench: Bench, *, when: str) -> Engine:
             return Api(Transport(server, stop=threading.Event(), seconds=1.0))
         if when == "made":
             raise KeyError("a fault of ours")
-        faulty = Transport(server, stop=threading.Event(), proxies=lambda _: None)  # type: ignore[arg-type,return-value]  # the fault
+        faulty = Transport(server, stop=threading.Event(), ways=NoWays())
         return Api(faulty)
 
     return Engine(

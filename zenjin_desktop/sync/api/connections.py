@@ -2,9 +2,12 @@
 
 import http.client
 import io
+import logging
+import re
 import socket
 import ssl
 import threading
+from collections.abc import Iterable
 from contextlib import ExitStack
 from typing import Any, ClassVar
 
@@ -15,28 +18,70 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
 from zenjin_desktop.sync.deadline import Deadline, SlicedReader, connect, cut_at, send_all
+from zenjin_desktop.sync.proxy_address import parse_proxy
+
+log = logging.getLogger(__name__)
+
+
+class TunnelRefusedError(OSError):
+    """The proxy makes no connection to the server; ``ways`` are those it asks to be told by."""
+
+    def __init__(self, status: int, ways: frozenset[str]) -> None:
+        self.status, self.ways = status, ways
+        super().__init__(f"the proxy refuses the tunnel with status {status}")
+
+
+def ways_asked(headers: Iterable[str]) -> frozenset[str]:
+    """The ways named by ``Proxy-Authenticate``, in small letters."""
+    known = re.compile(r"(?:^|,)\s*(basic|digest|ntlm|negotiate|kerberos|bearer)\b", re.IGNORECASE)
+    return frozenset(found.lower() for header in headers for found in known.findall(header))
+
+
+def trusting(ca_file: str = "") -> truststore.SSLContext:
+    """What the operating system trusts, and the certificates in a file that can be read besides."""
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if ca_file:
+        try:
+            context.load_verify_locations(ca_file)
+        except (OSError, ValueError) as error:  # also what ssl says of a file without certificates
+            log.warning("the certificates %s cannot be read: %s", ca_file, error)
+    return context
 
 
 class DeadlineAdapter(HTTPAdapter):
-    """Connections that look at ``deadline``, trusting what the operating system trusts."""
+    """Connections that look at ``deadline``, trusting what the operating system trusts.
 
-    def __init__(self) -> None:
+    Args:
+        ca_file: certificates (PEM) that are trusted besides; empty for none.
+    """
+
+    def __init__(self, ca_file: str = "") -> None:
+        self._ca_file = ca_file
         self.deadline = Deadline(0.0, stop=threading.Event())
         self._pools = _pools(self)
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """As requests calls it."""
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context = trusting(self._ca_file)
         super().init_poolmanager(*args, ssl_context=context, **kwargs)
         self.poolmanager.pool_classes_by_scheme = self._pools
 
     def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
         """As requests calls it."""
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        manager = super().proxy_manager_for(proxy, ssl_context=context, **kwargs)
+        both = {
+            "ssl_context": trusting(self._ca_file),
+            "proxy_ssl_context": trusting(self._ca_file),
+        }
+        manager = super().proxy_manager_for(proxy, **both, **kwargs)
         manager.pool_classes_by_scheme = self._pools
         return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """As requests calls it."""
+        # requests would send a name in Latin-1, and stumble over any that does not fit into it.
+        authorization = parse_proxy(proxy).authorization
+        return {"Proxy-Authorization": authorization} if authorization else {}
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """As requests calls it."""
@@ -80,6 +125,24 @@ class _Https(_Http, HTTPSConnection):
         sock = super()._new_conn()
         self._guards.enter_context(cut_at(self.adapter.deadline, sock))
         return sock
+
+    def _tunnel(self) -> None:
+        # http.client forgets what a proxy that refuses asks for.
+        name, port = str(self._tunnel_host), self._tunnel_port
+        headers: dict[str, str] = self._tunnel_headers  # type: ignore[attr-defined]  # http.client's own, as urllib3 fills it
+        where = f"[{name}]:{port}" if ":" in name and not name.startswith("[") else f"{name}:{port}"
+        lines = [f"CONNECT {where} HTTP/1.1", f"Host: {where}"]
+        lines += [f"{key}: {value}" for key, value in headers.items() if key != "Host"]
+        self.send("\r\n".join([*lines, "", ""]).encode("latin-1"))
+        response = self.response_class(self.sock, method="CONNECT")
+        try:
+            response.begin()
+            if response.status != 200:
+                self.close()
+                asked = response.headers.get_all("Proxy-Authenticate") or ()
+                raise TunnelRefusedError(response.status, ways_asked(asked))
+        finally:
+            response.close()
 
 
 class _Readable:

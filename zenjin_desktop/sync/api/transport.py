@@ -10,7 +10,7 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,10 +24,13 @@ from requests.auth import AuthBase
 
 from zenjin_core.said import said
 from zenjin_desktop.errors import NotOurServer, Offline
+from zenjin_desktop.proxy_asks import ProxyAsks
 from zenjin_desktop.sync.address import ServerAddress
-from zenjin_desktop.sync.api.connections import DeadlineAdapter
+from zenjin_desktop.sync.api.connections import DeadlineAdapter, TunnelRefusedError, ways_asked
+from zenjin_desktop.sync.api.ways import Ways
 from zenjin_desktop.sync.backoff import LONGEST_ASKED
 from zenjin_desktop.sync.deadline import TOTAL, Deadline
+from zenjin_desktop.sync.proxy_address import ProxyAddress
 
 log = logging.getLogger(__name__)
 
@@ -61,9 +64,7 @@ class Transport:
         server: whom to ask.
         stop: set when the program is to end; exchanges then end within a second.
         seconds: the total deadline of an exchange.
-        proxies: gives the proxies for a URL by scheme, as requests wants them; the
-            environment's and the system's when absent. This computer itself is always asked
-            directly.
+        ways: by which proxy it is asked; the environment's when absent.
         now: the clock, UTC; for a ``Retry-After`` that is a date.
 
     Attributes:
@@ -79,19 +80,19 @@ class Transport:
         *,
         stop: threading.Event,
         seconds: float = TOTAL,
-        proxies: Callable[[str], Mapping[str, str]] | None = None,
+        ways: Ways | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         self.server = server
         self._stop = stop
         self._seconds = seconds
-        self._proxies = proxies or requests.utils.get_environ_proxies
+        self._ways = ways or Ways(stop=stop)
         self._now = now
         self.server_time: datetime | None = None
         self.patience = 1.0
         self.has_words = False
         self.time_used = 0.0
-        self._adapter = DeadlineAdapter()
+        self._adapter = DeadlineAdapter(self._ways.ca_file)
         self._session = _Session()
         # Taken from the environment by hand, proxies and CA file: requests would also take a
         # .netrc, whose password would stand in the place of our token.
@@ -114,35 +115,48 @@ class Transport:
 
         Raises:
             Offline: no whole answer within the deadline.
+            ProxyAsks: the proxy on the way wants a name and password.
             NotOurServer: a redirect, or an answer larger than any of ours.
         """
+        order = self._ways.way(self.server).order  # in its own time, which is bounded too
         deadline = Deadline(self._seconds * self.patience, stop=self._stop)
         self._adapter.deadline = deadline
+        headers = {} if body is None else {"Content-Type": "application/json"}
         url = f"{self.server}{path}"
+        request = requests.Request(method, url, data=body, headers=headers, auth=_Bearer(token))
         try:
-            return self._exchange(method, url, token=token, body=body)
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise self._offline(error) from error
-        except (http.client.HTTPException, OSError, *_NONSENSE) as error:
-            raise self._offline(error) from error
+            for proxy in order[:-1]:
+                try:
+                    return self._asked(request, proxy)
+                except Offline as error:
+                    if error.values["reason"] != "proxy_away":
+                        raise
+            return self._asked(request, order[-1])
         finally:
             self.time_used = deadline.used
 
-    def _exchange(
-        self, method: Method, url: str, *, token: str | None, body: bytes | None
-    ) -> Answer:
-        headers = {} if body is None else {"Content-Type": "application/json"}
-        request = requests.Request(method, url, data=body, headers=headers, auth=_Bearer(token))
+    def _asked(self, request: requests.Request, proxy: ProxyAddress | None) -> Answer:
+        try:
+            return self._exchange(request, proxy)
+        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise self._offline(error, proxy) from error
+        except (http.client.HTTPException, OSError, *_NONSENSE) as error:
+            raise self._offline(error, proxy) from error
+
+    def _exchange(self, request: requests.Request, proxy: ProxyAddress | None) -> Answer:
         response = self._session.send(
             self._session.prepare_request(request),
             stream=True,
             allow_redirects=False,
             timeout=self._seconds * self.patience,
             verify=ca_file() or True,
-            proxies={} if self.server.loopback else dict(self._proxies(url)),
+            proxies={} if proxy is None else {"http": proxy.url, "https": proxy.url},
         )
         with closing(response):
             self.server_time = _date(response.headers.get("Date"))
+            if response.status_code == 407 and proxy is not None:
+                asked = ways_asked([response.headers.get("Proxy-Authenticate", "")])
+                raise self._proxy_asks(proxy, asked)
             if 300 <= response.status_code < 400:
                 raise NotOurServer(server=self.server, reason=said("redirect"))
             return Answer(
@@ -161,8 +175,22 @@ class Transport:
             chunks.append(chunk)
         return b"".join(chunks)
 
-    def _offline(self, error: Exception) -> Offline:
-        reason = "timeout" if self._adapter.deadline.over else _reason(error)
+    def _proxy_asks(self, proxy: ProxyAddress, ways: frozenset[str]) -> ProxyAsks:
+        told = bool(proxy.authorization)
+        asks = ProxyAsks(server=self.server, proxy=str(proxy), ways=ways, told=told)
+        log.info("%s", asks)
+        return asks
+
+    def _offline(self, error: Exception, proxy: ProxyAddress | None) -> Offline:
+        refusal = next((one for one in _chain(error) if isinstance(one, TunnelRefusedError)), None)
+        if refusal is not None and proxy is not None and refusal.status == 407:
+            return self._proxy_asks(proxy, refusal.ways)
+        reason = _reason(error)
+        if proxy is not None and any(isinstance(each, _NO_CONNECTION) for each in _chain(error)):
+            self._ways.took_no_connection(proxy)
+            reason = "proxy_away"
+        if self._adapter.deadline.over:
+            reason = "timeout"
         log.info("no answer from %s: %s (%s)", self.server, reason, error)
         return Offline(server=self.server, reason=reason)
 
@@ -191,6 +219,12 @@ class _Bearer(AuthBase):
 _NONSENSE = (ValueError, ArithmeticError, LookupError, RecursionError)
 """What taking an answer apart may end in when it is none; it must not get past this border."""
 
+_NO_CONNECTION = (
+    urllib3.exceptions.NewConnectionError,
+    urllib3.exceptions.ConnectTimeoutError,
+)
+"""Of a request by a proxy: nothing was sent, so another proxy may be tried."""
+
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
     (requests.exceptions.SSLError, "tls"),
     (ssl.SSLError, "tls"),
@@ -208,15 +242,20 @@ _REASONS: tuple[tuple[type[BaseException], str], ...] = (
 
 def _reason(error: BaseException) -> str:
     """One word for the first thing in the chain of causes that we have a word for."""
+    chain = _chain(error)
+    for kind, word in _REASONS:
+        if any(isinstance(each, kind) for each in chain):
+            return word
+    return "failed"
+
+
+def _chain(error: BaseException) -> list[BaseException]:
     chain: list[BaseException] = []
     link: BaseException | None = error
     while link is not None and link not in chain:
         chain.append(link)
         link = link.__cause__ or link.__context__
-    for kind, word in _REASONS:
-        if any(isinstance(each, kind) for each in chain):
-            return word
-    return "failed"
+    return chain
 
 
 def ca_file() -> str | None:

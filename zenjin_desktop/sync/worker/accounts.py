@@ -1,6 +1,7 @@
 """Who comes in and who leaves, as the worker's thread does it."""
 
 import threading
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from zenjin_desktop.sync.state import (
@@ -14,6 +15,7 @@ from zenjin_desktop.sync.state import (
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
+    from zenjin_desktop.sync.api.ways import Ways
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.entrance import Replaced
 
@@ -25,11 +27,18 @@ class Accounts:
         credentials: where the tokens are.
         stop: set when the program is to end.
         private_http: the policy for plain http to private addresses.
+        ways: gives those to the servers; called when the first one is asked.
     """
 
     def __init__(
-        self, credentials: "Credentials", stop: threading.Event, *, private_http: bool
+        self,
+        credentials: "Credentials",
+        stop: threading.Event,
+        *,
+        private_http: bool,
+        ways: "Callable[[], Ways]",
     ) -> None:
+        self._ways = ways
         self._credentials = credentials
         self._stop = stop
         self._private_http = private_http
@@ -39,11 +48,13 @@ class Accounts:
         """Ask the server and keep the token; what a given one replaces is still to be settled."""
         from zenjin_desktop.sync.entrance import enter, enter_by_token
 
-        stop, private_http = self._stop, self._private_http
+        stop, private_http, ways = self._stop, self._private_http, self._ways()
         if not isinstance(request, TokenSignIn):
-            return enter(request, self._credentials, stop=stop, private_http=private_http)
+            return enter(
+                request, self._credentials, stop=stop, private_http=private_http, ways=ways
+            )
         who, replaced = enter_by_token(
-            request, self._credentials, stop=stop, private_http=private_http
+            request, self._credentials, stop=stop, private_http=private_http, ways=ways
         )
         self._replaced[who.server, who.user_id] = replaced
         return who
@@ -55,16 +66,22 @@ class Accounts:
         replaced = self._replaced.pop((settled.server, settled.user_id), None)
         if replaced is None:
             return False
-        stop, private_http = self._stop, self._private_http
-        settle(settled, replaced, self._credentials, stop=stop, private_http=private_http)
+        settle(
+            settled,
+            replaced,
+            self._credentials,
+            stop=self._stop,
+            private_http=self._private_http,
+            ways=self._ways(),
+        )
         return True
 
     def choose_password(self, choice: PasswordChoice) -> None:
         """Give an account that came in by a code a password."""
         from zenjin_desktop.sync.entrance import choose_password
 
-        stop, private_http = self._stop, self._private_http
-        choose_password(choice, self._credentials, stop=stop, private_http=private_http)
+        stop, private_http, ways = self._stop, self._private_http, self._ways()
+        choose_password(choice, self._credentials, stop=stop, private_http=private_http, ways=ways)
 
     def went_out(self, store: "Store", request: SignOutRequest) -> None:
         """Sign out; the token stays for uploads while results of this account wait."""
@@ -85,4 +102,5 @@ class Accounts:
             stop=self._stop,
             waiting=waiting,
             private_http=self._private_http,
+            ways=self._ways(),
         )

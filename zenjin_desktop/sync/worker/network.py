@@ -28,11 +28,15 @@ class NetworkWatch(QObject):
 
     Args:
         came_back: a slot of the parent's.
+        changed: called before it, and when it is another network; its proxies may be others.
         parent: lives in the same thread.
     """
 
-    def __init__(self, came_back: Callable[[], object], parent: QObject) -> None:
+    def __init__(
+        self, came_back: Callable[[], object], changed: Callable[[], object], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._changed = changed
         self._came_back = came_back
         self._was_out: bool | None = None
         QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Reachability)
@@ -42,12 +46,19 @@ class NetworkWatch(QObject):
         if system is not None:
             self._was_out = reaches_out(system.reachability())
             system.reachabilityChanged.connect(self.on_reachability_changed)
+            system.transportMediumChanged.connect(self.on_medium_changed)
             log.info("the network is told of by %s", self.backend)
 
     @Slot(Reachability)
     def on_reachability_changed(self, reachability: Reachability) -> None:
         """Only the way from no network to one is worth a try."""
+        self._changed()
         is_out = reaches_out(reachability)
         came_back, self._was_out = is_out and self._was_out is False, is_out
         if came_back:
             self._came_back()
+
+    @Slot(QNetworkInformation.TransportMedium)
+    def on_medium_changed(self, _medium: QNetworkInformation.TransportMedium) -> None:
+        """From a cable to the air, say."""
+        self._changed()

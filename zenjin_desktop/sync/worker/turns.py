@@ -32,9 +32,11 @@ from zenjin_desktop.sync.state import (
     Wait,
 )
 from zenjin_desktop.sync.worker.accounts import Accounts
+from zenjin_desktop.sync.worker.care import Care
+from zenjin_desktop.sync.worker.known_ways import KnownWays
 
 if TYPE_CHECKING:
-    from zenjin_desktop.store.backups import DailyBackup
+    from zenjin_desktop.policy import Policy
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.engine import Engine
@@ -63,6 +65,7 @@ class SyncWorker(QObject):
         credentials: the tokens; used in the thread only.
         private_http: the policy for plain http to private addresses.
         last_try: seconds for what still waits at the stop.
+        policy: what this computer is told of proxies and certificates.
 
     Signals:
         state_changed(SyncState): for the pill, whenever it changed.
@@ -90,6 +93,7 @@ class SyncWorker(QObject):
         credentials: "Credentials",
         private_http: bool = False,
         last_try: float = LAST_TRY,
+        policy: "Policy | None" = None,
     ) -> None:
         super().__init__()
         self._open_store = open_store
@@ -97,7 +101,10 @@ class SyncWorker(QObject):
         self._private_http = private_http
         self._last_try = last_try
         self._stop = threading.Event()
-        self._accounts = Accounts(credentials, self._stop, private_http=private_http)
+        self._ways = KnownWays(policy, self._stop)
+        self._accounts = Accounts(
+            credentials, self._stop, private_http=private_http, ways=self._ways
+        )
         self._stopped_at = 0.0
         self._store: Store | None = None
         self._engine: Engine | None = None
@@ -105,7 +112,7 @@ class SyncWorker(QObject):
         self._shown: SyncState | None = None
         self._finished = False
         self._watch: NetworkWatch | None = None
-        self._backup: DailyBackup | None = None
+        self._care = Care(self._stop)
         # Children move along into the thread.
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
@@ -207,24 +214,15 @@ class SyncWorker(QObject):
     def _on_checkpoint_due(self) -> None:
         if self._store is not None:
             self._guarded(self._store.checkpoint)
-            self._guarded(self._back_up)
+            self._guarded(lambda: self._care.back_up(self._opened()))
 
     @Slot()
     def _on_count_due(self) -> None:
         self._guarded(self._count_some)
 
     def _count_some(self) -> None:
-        from zenjin_desktop.store import facts
-
-        if facts.count_some(self._opened()):
+        if self._care.count_some(self._opened()):
             self._counting.start(0)
-
-    def _back_up(self) -> None:
-        if self._backup is None:
-            from zenjin_desktop.store.backups import DailyBackup
-
-            self._backup = DailyBackup(self._opened(), stop=self._stop.is_set)
-        self._backup.tend()
 
     def _guarded(
         self, work: Callable[[], object], *, failed: Callable[[Reason], object] | None = None
@@ -287,6 +285,7 @@ class SyncWorker(QObject):
                 self._credentials,
                 stop=self._stop,
                 private_http=self._private_http,
+                ways=self._ways,
             )
             self._engine.current = self._current
         return self._engine
@@ -306,6 +305,7 @@ class SyncWorker(QObject):
             self._watch_network()
 
     def _show(self, state: SyncState) -> None:
+        state = self._ways.told(state)
         if state != self._shown:
             self._shown = state
             self.state_changed.emit(state)
@@ -331,7 +331,7 @@ class SyncWorker(QObject):
         if self._watch is None:
             from zenjin_desktop.sync.worker.network import NetworkWatch
 
-            self._watch = NetworkWatch(self.on_sync_requested, self)
+            self._watch = NetworkWatch(self.on_sync_requested, self._ways.forget, self)
 
     def _finish(self) -> None:
         if self._finished:

@@ -10,6 +10,7 @@ from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import rejections
 from zenjin_desktop.sync.state import Left, SyncState
 from zenjin_desktop.ui.refusals import refusal
+from zenjin_desktop.ui.sentences import in_words
 from zenjin_desktop.ui.sync_lines import pill_line, state_sentence
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
 
@@ -20,7 +21,7 @@ def panel_model(store: Store, state: SyncState, player: Player, *, now: datetime
     rejected = rejections(store, player.learner) if state.rejected else []
     return SyncPanelModel(
         state=pill_line(state, now=now).state,
-        sentence=state_sentence(state, now=now),
+        sentence=" ".join([state_sentence(state, now=now), *map(in_words, state.way_problems)]),
         waiting=state.waiting,
         last_sync=None if state.last_sync is None else state.last_sync.astimezone(),
         login="" if account is None else account.login,

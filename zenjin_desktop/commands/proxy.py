@@ -1,0 +1,116 @@
+"""``zenjin proxy``: by which proxy an address is asked; the program asks itself so, aside."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from zenjin_desktop.commands.said import Said
+from zenjin_desktop.paths import Paths
+
+LONGEST_S, MOST_MB = 20, 1024
+"""What a look-up may take when nobody waits for it any more."""
+
+
+def arguments(argv: Sequence[str]) -> argparse.Namespace:
+    """Reads the address, and who is to say; ends the program if it cannot."""
+    parser = argparse.ArgumentParser(
+        prog="zenjin proxy",
+        description="Say by which proxy an address is asked: as this computer's policy has it, as"
+        " a script (PAC) says, or as the system says. Nothing is asked of the address itself.",
+        epilog="Ends with status 0 when there is an answer: PROXY HOST:PORT, or DIRECT.",
+    )
+    parser.add_argument("address", metavar="URL", help="such as https://zenjin.example")
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument("--script", type=Path, metavar="FILE", help="what this script says")
+    who.add_argument("--system", action="store_true", help="what the system's settings say")
+    parser.add_argument(
+        "--answer-into",
+        type=Path,
+        metavar="FILE",
+        help="write the bare answer, or why there is none, into a file",
+    )
+    return parser.parse_args(argv)
+
+
+def run(arguments: argparse.Namespace, paths: Paths) -> Said:  # noqa: ARG001 - every command's shape
+    """Say it."""
+    into: Path | None = arguments.answer_into
+    try:
+        if arguments.script is not None:
+            answer = script_answer(arguments.script, arguments.address, aside=into)
+        elif arguments.system:
+            from zenjin_desktop.sync.worker.system_proxy import system_answer
+
+            answer = system_answer(arguments.address)
+        else:
+            return _by_policy(arguments.address)
+    except NoProxyError as error:
+        if into is not None:
+            into.write_text(str(error), encoding="utf-8")
+        return Said([f"zenjin proxy: {error}"], done=False)
+    if into is not None:
+        into.write_text(answer, encoding="utf-8")
+    return Said([], found=[answer])
+
+
+class NoProxyError(Exception):
+    """There is no answer; the text says why."""
+
+
+def script_answer(script: Path, url: str, *, aside: Path | None) -> str:
+    """Run a script; it may take for ever, so that somebody has to watch this process.
+
+    Raises:
+        NoProxyError: it cannot be read, or is broken.
+    """
+    from urllib.parse import urlsplit
+
+    from zenjin_desktop.sync.aside import deaf, keep_within
+
+    try:
+        import pacparser  # type: ignore[import-not-found,import-untyped,unused-ignore]  # ships neither annotations nor stubs, and is not on every computer
+        from pacparser import _pacparser
+    except ImportError as error:
+        raise NoProxyError("scripts (PAC) cannot be run here: pacparser is missing") from error
+    keep_within(MOST_MB, LONGEST_S)
+    complaints = None if aside is None else aside.with_suffix(".errors")
+    if complaints is not None:
+        deaf(complaints)
+    try:
+        text = script.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NoProxyError(str(error)) from error
+    pacparser.init()
+    pacparser.enable_microsoft_extensions()
+    try:
+        pacparser.parse_pac_string(text)
+        return str(pacparser.find_proxy(url, urlsplit(url).hostname or ""))
+    except (_pacparser.error, ValueError) as error:  # it names its error nowhere else
+        raise NoProxyError(_complaint(complaints) or str(error)) from error
+
+
+def _complaint(file: Path | None) -> str:
+    """The engine's own words for it, which its library prints."""
+    if file is None:
+        return ""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((line.partition(":")[2].strip() for line in lines if "JSERROR" in line), "")
+
+
+def _by_policy(address: str) -> Said:
+    import os
+    import threading
+
+    from zenjin_desktop.errors import ZenjinError
+    from zenjin_desktop.policy import ruled
+    from zenjin_desktop.sync.address import parse_server
+    from zenjin_desktop.sync.worker.making import made_ways
+
+    ways = made_ways(ruled(os.environ).policy, stop=threading.Event())
+    try:
+        way = ways.way(parse_server(address, private_http=True))
+    except ZenjinError as error:
+        return Said([f"zenjin proxy: {error}"], done=False)
+    answer = "; ".join("DIRECT" if one is None else f"PROXY {one}" for one in way.order)
+    problems = [str(one) for one in way.problems]
+    return Said(problems, done=not problems, found=[f"{answer} ({way.said_by})"])
