@@ -80,7 +80,7 @@ class Visitor:
 
 def visit_all(program: Program) -> list[Opened]:
     """Each screen once."""
-    shell, window = program.shell, program.window
+    shell, window, wishes = program.shell, program.window, program.shell.wishes
     visitor = Visitor(program)
     window.add_page("empty", QLabel())
     corner = window.mapToGlobal(QPoint(900, 80))
@@ -89,14 +89,15 @@ def visit_all(program: Program) -> list[Opened]:
     visitor.visit(
         "the menu of who plays", lambda: shell.comings.on_switch_requested(corner), "home"
     )
-    visitor.visit("My progress", shell.on_progress_requested, "progress")
-    visitor.visit("Settings", shell.on_settings_requested, "settings")
-    visitor.visit("How to play", shell.on_help_requested, "help")
-    visitor.visit("Sync details", shell.on_sync_details_requested, "sync")
-    visitor.visit("Sign in", shell.signing.on_sign_in_requested, "sign_in")
+    visitor.visit("My progress", wishes.progress_requested.emit, "progress")
+    visitor.visit("My progress again", wishes.progress_requested.emit, "progress")
+    visitor.visit("Settings", wishes.settings_requested.emit, "settings")
+    visitor.visit("How to play", wishes.help_requested.emit, "help")
+    visitor.visit("Sync details", wishes.sync_details_requested.emit, "sync")
+    visitor.visit("Sign in", wishes.sign_in_requested.emit, "sign_in")
     visitor.visit("Who is playing?", shell.comings.show_people, "who")
     visitor.visit("a name and a picture", shell.comings.add, "who")
-    visitor.visit("the first question", shell.on_play_requested, "player")
+    visitor.visit("the first question", wishes.play_requested.emit, "player")
     return visitor.found
 
 

@@ -33,7 +33,7 @@ def test_f10_and_enter_take_the_first_line(seat: Seat) -> None:
     menu = menu_of(seat)
     assert menu.activeAction().text() == "My progress"
     QTest.keyClick(menu, Qt.Key.Key_Return)
-    assert seat.window.page_name == "progress"
+    seat.until(lambda: seat.window.page_name == "progress")
     assert not seat.shell.screens.menus.bar.isVisible()
 
 
@@ -69,13 +69,13 @@ def test_the_button_on_home_opens_lines_that_lead_where_they_say(seat: Seat, lin
         Qt.KeyboardModifier.NoModifier,
         menu.actionGeometry(wanted).center(),
     )
-    assert seat.window.page_name == PAGES[line]
+    seat.until(lambda: seat.window.page_name == PAGES[line])
 
 
 def test_my_progress_and_find_my_start_by_the_menu(seat: Seat) -> None:
     actions = seat.shell.screens.menus.actions
     actions["progress"].trigger()
-    assert seat.window.page_name == "progress"
+    seat.until(lambda: seat.window.page_name == "progress")
     actions["start"].trigger()
     assert seat.window.page_name == "placement"
 

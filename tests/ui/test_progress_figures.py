@@ -28,7 +28,7 @@ def opened(seat: Seat) -> ProgressView:
     """From Home to My progress by its button; until the facts are there."""
     seat.shell.screens.home.plot.more.setFocus()
     seat.press(Qt.Key.Key_Return)
-    assert seat.window.page_name == "progress"
+    seat.until(lambda: seat.window.page_name == "progress")
     read(seat)
     return seat.shell.screens.progress
 

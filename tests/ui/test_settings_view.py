@@ -39,7 +39,7 @@ def view(theme: Theme, qtbot: QtBot) -> SettingsView:
 
 def opened(seat: Seat) -> SettingsView:
     QTest.keyClick(seat.window, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
-    assert seat.window.page_name == "settings"
+    seat.until(lambda: seat.window.page_name == "settings")
     return seat.shell.screens.settings
 
 
@@ -160,7 +160,7 @@ def test_letters_grow_and_shrink_by_keys_within_bounds(seat: Seat) -> None:
 
 def test_help_is_one_key_away_and_esc_leads_back(seat: Seat) -> None:
     QTest.keyClick(seat.window, Qt.Key.Key_F1)
-    assert seat.window.page_name == "help"
+    seat.until(lambda: seat.window.page_name == "help")
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home"
 
@@ -182,7 +182,7 @@ def test_the_menu_bar_comes_with_f10_and_goes_with_it(seat: Seat) -> None:
     names = [action.text().replace("&", "") for action in menus.bar.actions()]
     assert names == ["Zenjin", "View", "Help"]
     menus.actions["help"].trigger()
-    assert seat.window.page_name == "help"
+    seat.until(lambda: seat.window.page_name == "help")
     assert not menus.bar.isVisible()
 
 

@@ -22,6 +22,7 @@ from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import all_in_words, told
 from zenjin_desktop.ui.signing import Signing
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.unhurried import Unhurried
 from zenjin_desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -87,10 +88,21 @@ class Shell(QObject):
         wishes.home_requested.connect(self.show_home)
         wishes.start_requested.connect(self.on_start_requested)
         wishes.warm_up_requested.connect(self.on_warm_up_requested)
-        wishes.progress_requested.connect(self.on_progress_requested)
-        wishes.sync_details_requested.connect(self.on_sync_details_requested)
-        wishes.settings_requested.connect(self.on_settings_requested)
-        wishes.help_requested.connect(self.on_help_requested)
+        for wish, part, show, fill in (
+            (
+                wishes.progress_requested,
+                "progress_figures",
+                self.on_progress_requested,
+                self.figures.show_progress,
+            ),
+            (wishes.sync_details_requested, "sync_panel", self.on_sync_details_requested, None),
+            (wishes.settings_requested, "settings", self.on_settings_requested, None),
+            (wishes.help_requested, "help", self.on_help_requested, None),
+        ):
+            granted = Unhurried(
+                self.screens, lambda: self._window.page_name, part, show, self, fill=fill
+            )
+            wish.connect(granted.on_wished)
         wishes.session_finished.connect(self.on_session_finished)
         self.comings.grant(wishes)
         self.signing.grant(wishes)
