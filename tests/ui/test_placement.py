@@ -41,7 +41,8 @@ def known_up_to(seat: Seat, places: dict[int, int]) -> int:
         if view.page is not view.questions:
             break
         asked += 1
-        stitch_id = controller.stitch_asked
+        assert controller._shown is not None
+        stitch_id = controller._shown.question.stitch_id
         tube, index = next(
             (tube, index)
             for tube, stitches in ALL_LESSONS.tubes.items()

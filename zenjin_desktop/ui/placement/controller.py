@@ -81,11 +81,6 @@ class PlacementController(QObject):
         """How many questions were asked."""
         return len(self._asked)
 
-    @property
-    def stitch_asked(self) -> str | None:
-        """The id of the stitch that the question on the card belongs to."""
-        return None if self._shown is None else self._shown.question.stitch_id
-
     def offer(self, learner: int, lessons: Lessons) -> None:
         """Show the first page to ``learner``; ``lessons`` are what is played from now on."""
         self._learner = learner
