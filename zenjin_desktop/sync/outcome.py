@@ -155,5 +155,15 @@ def _only_one_each(verdicts: Iterable[tuple[Name, Verdict]]) -> dict[Name, Verdi
 
 
 def _rejection(outbox_id: int, code: str, error: str) -> Rejection:
-    status = 422 if code == "out_of_range" else 400
+    status = _STATUS.get(code, 400)
     return Rejection(outbox_id=outbox_id, status=status, reason=error or code or "no reason given")
+
+
+_STATUS = {
+    "forbidden": 403,
+    "not_found": 404,
+    "erased": 410,
+    "too_large": 413,
+    "out_of_range": 422,
+}
+"""What a body with this verdict alone would have had: the code is kept as its status."""
