@@ -238,11 +238,14 @@ def _command(argv: Sequence[str]) -> "tuple[argparse.Namespace, list[str]]":
 def _commanded(command: "Command", argv: Sequence[str], where: "argparse.Namespace") -> int:
     from importlib import import_module
 
+    from zenjin_desktop.places import see_that_it_may_be_used
+
     module = import_module(command.module)
     arguments = module.arguments(argv)
     try:
         folder = _folder(where)
         paths = _standard_paths(_ruled({})) if folder is None else paths_in(folder)
+        see_that_it_may_be_used(paths.data, store=paths.store, to_write=False)
         said: Said = module.run(arguments, paths)
     except ZenjinError as error:
         for note in getattr(error, "__notes__", ()):

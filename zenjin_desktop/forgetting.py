@@ -9,10 +9,15 @@ import re
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zenjin_core.said import Said, said
+from zenjin_desktop.paths import Paths
+from zenjin_desktop.place_errors import PlaceForgets
 from zenjin_desktop.sharing import login_name
+
+if TYPE_CHECKING:
+    from zenjin_desktop.store.database import Store
 
 IN_MEMORY = frozenset({"tmpfs", "ramfs"})
 UNITED = frozenset({"overlay", "aufs", "unionfs", "fuse.unionfs", "fuse.unionfs-fuse"})
@@ -41,6 +46,24 @@ class Mount(NamedTuple):
     kind: str
     source: str
     options: str
+
+
+def told_once(paths: Paths, store: "Store") -> tuple[PlaceForgets, ...]:
+    """What an adult is told of it on Home, once for each data file.
+
+    Of a folder that was named by ``--data`` nothing is told: somebody chose it.
+
+    Raises:
+        StoreUnusable: that it was told cannot be noted.
+    """
+    from zenjin_desktop.store.database import set_setting, setting
+
+    folder = str(paths.data)
+    why = None if paths.data == paths.config else forgets(paths.data)
+    if why is None or setting(store, "told_forgets") == folder:
+        return ()
+    set_setting(store, "told_forgets", folder)
+    return (PlaceForgets(why=why, folder=folder),)
 
 
 def forgets(folder: Path) -> Said | None:
@@ -90,9 +113,9 @@ def profile_forgets(state: int) -> Said | None:
     return None
 
 
-_MEMORY = said("The folder is in memory only")
-_LIVE_SYSTEM = said("The computer runs from a medium that keeps nothing")
-_GUEST = said("This is a guest's log-in")
+_MEMORY = said("that folder is in memory only")
+_LIVE_SYSTEM = said("the computer runs from a medium that keeps nothing")
+_GUEST = said("this is a guest's log-in")
 
 
 def _is_memory(mount: Mount) -> bool:

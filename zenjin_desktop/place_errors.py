@@ -32,9 +32,9 @@ class PlaceForgets(ZenjinError):
 
     code = "place_forgets"
     sentence = (
-        "A note for grown-ups: this computer forgets at sign-out. {why}, and so the folder {folder}"
-        " will not stay. What was sent to a server is safe there. So that everything stays, let"
-        " whoever looks after this computer name another data folder."
+        "A note for grown-ups: this computer forgets at sign-out what is kept in {folder}, for"
+        " {why}. What was sent to a server is safe there. So that everything stays, whoever looks"
+        " after this computer can name another data folder."
     )
 
 

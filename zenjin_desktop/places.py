@@ -1,8 +1,13 @@
-"""Which folder is meant: by a computer's policy, by ``--portable``, or by nobody."""
+"""Which folder a computer's policy means, and whether this log-in may use a folder."""
 
 import os
 import sys
 from pathlib import Path
+
+from zenjin_core.said import said
+from zenjin_desktop.errors import StoreUnusable
+from zenjin_desktop.place_errors import NotOfTheGroup
+from zenjin_desktop.sharing import group_of, login_name
 
 COMMON = "common"
 """What a policy says for the folder that belongs to the whole computer."""
@@ -35,6 +40,32 @@ def meant(data_folder: str) -> Path:
     if _has_variable(str(path)):
         raise ValueError(f"{data_folder!r} has a variable that this log-in does not know")
     return path
+
+
+def see_that_it_may_be_used(folder: Path, *, store: Path, to_write: bool) -> None:
+    """See that a folder, if it is there, is for this log-in.
+
+    Args:
+        folder: the data folder.
+        store: the data file in it.
+        to_write: whether something will be written; if not, reading is enough.
+
+    Raises:
+        NotOfTheGroup: it is for a group in which this log-in is not.
+        StoreUnusable: it is somebody else's, cannot be written, or its drive does not answer.
+    """
+    may = os.X_OK | (os.W_OK if to_write else os.R_OK)
+    try:
+        if not folder.is_dir() or os.access(folder, may):
+            return
+        group = group_of(folder)
+    except OSError as error:
+        raise StoreUnusable(path=store, reason=error) from error
+    if group:
+        raise NotOfTheGroup(path=store, folder=folder, group=group, login=login_name())
+    if not to_write:
+        raise StoreUnusable(path=store, reason=said("that is not allowed here"))
+    raise StoreUnusable(path=store, reason=said("nothing can be written in its folder"))
 
 
 def _has_variable(text: str) -> bool:

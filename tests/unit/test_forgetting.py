@@ -47,14 +47,14 @@ def test_a_home_on_a_disk_stays() -> None:
     ],
 )
 def test_a_home_in_memory_does_not(line: str) -> None:
-    assert why(f"{ROOT}{line}\n") == "The folder is in memory only"
+    assert why(f"{ROOT}{line}\n") == "that folder is in memory only"
     assert linux_forgets(Path("/var/lib/zenjin"), f"{ROOT}{line}\n", "", home=HOME) is None
 
 
 def test_a_live_medium_keeps_nothing_unless_it_was_made_to() -> None:
     in_memory = LIVE.format(overlay="0:23", kind="tmpfs")
     on_stick = LIVE.format(overlay="8:17", kind="ext4")
-    said = "The computer runs from a medium that keeps nothing"
+    said = "the computer runs from a medium that keeps nothing"
     assert why(in_memory) == said
     assert why(in_memory, "boot=live components quiet") == said
     assert why(on_stick, "boot=live persistence") == ""
@@ -66,7 +66,7 @@ def test_a_live_medium_keeps_nothing_unless_it_was_made_to() -> None:
 
 def test_a_guest_s_home_goes_with_the_guest() -> None:
     guest = Path("/tmp/guest-x7f3qa")  # noqa: S108 - a text
-    assert why(ROOT, home=guest) == "This is a guest's log-in"
+    assert why(ROOT, home=guest) == "this is a guest's log-in"
     assert linux_forgets(Path("/var/lib/zenjin"), ROOT, "", home=guest) is None
 
 
@@ -91,5 +91,5 @@ def test_a_windows_profile_says_by_its_bits_whether_it_stays(state: int, words: 
 def test_a_real_home_in_memory_is_seen(tmp_path: Path) -> None:
     with small_disk(tmp_path / "home", 200) as home:
         (home / "data").mkdir()
-        assert forgets(home / "data") == "The folder is in memory only"
-        assert forgets(home / "not there yet") == "The folder is in memory only"
+        assert forgets(home / "data") == "that folder is in memory only"
+        assert forgets(home / "not there yet") == "that folder is in memory only"

@@ -15,10 +15,14 @@ import msgspec
 
 from zenjin_core import VERSION
 from zenjin_desktop.commands.alone import in_the_way
+from zenjin_desktop.commands.doctor_place import Kept, where_kept
+from zenjin_desktop.commands.doctor_trust import CaFile, ca_file
+from zenjin_desktop.commands.ways_here import ways_here
 from zenjin_desktop.errors import HeldElsewhere, ZenjinError
 from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.moment import now
 from zenjin_desktop.paths import Paths, resources
+from zenjin_desktop.policy import ruled
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.health import (
     Contents,
@@ -87,6 +91,7 @@ class Facts(Fact, frozen=True, kw_only=True):
     in_use: InUse
     versions: Versions
     folders: tuple[Folder, ...]
+    kept: Kept
     settings_problem: str
     content_problems: tuple[str, ...]
     store: StoreHealth
@@ -94,6 +99,7 @@ class Facts(Fact, frozen=True, kw_only=True):
     refused: tuple[RefusedRecord, ...]
     accounts: tuple[SignedIn, ...]
     token_store: str
+    trusted: CaFile
     servers: tuple[ServerHealth, ...]
 
 
@@ -112,6 +118,7 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         in_use=_in_use(paths),
         versions=_versions(),
         folders=_folders(paths),
+        kept=where_kept(paths),
         settings_problem=problem,
         content_problems=_content_problems(paths, settings),
         store=store_health(paths.store),
@@ -119,6 +126,7 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         refused=inside.refused,
         accounts=accounts,
         token_store=place,
+        trusted=ca_file(ruled(os.environ).policy.ca_file),
         servers=servers,
     )
     return facts, inside.names
@@ -262,7 +270,8 @@ def _server(
         server = parse_server(address, private_http=settings.private_http)
     except ZenjinError as error:
         return ServerHealth(server=address, connection_error=str(error))
-    return look_at(server, token=token or None, stop=threading.Event())
+    stop = threading.Event()
+    return look_at(server, token=token or None, stop=stop, ways=ways_here(stop)())
 
 
 def _account(
@@ -284,7 +293,8 @@ def _accepted(one: Names, token: str, settings: Settings) -> str:
     from zenjin_desktop.sync.api import Api, Transport
 
     server = parse_server(one.server, private_http=settings.private_http)
-    with closing(Api(Transport(server, stop=threading.Event()))) as api:
+    stop = threading.Event()
+    with closing(Api(Transport(server, stop=stop, ways=ways_here(stop)()))) as api:
         try:
             owner = api.whose(token)
         except Offline:

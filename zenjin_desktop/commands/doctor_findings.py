@@ -98,6 +98,14 @@ def _of_copies(store: StoreHealth, facts: Facts) -> Iterator[Finding]:
 
 
 def _of_folders(facts: Facts) -> Iterator[Finding]:
+    if facts.kept.forgotten and not facts.kept.named:
+        yield Finding(
+            "forgets",
+            "This computer forgets at sign-out what is kept in the data folder, for"
+            f" {facts.kept.forgotten}.",
+            "Name a folder that stays by data_folder in the computer's policy; what was sent to a"
+            " server is safe there.",
+        )
     if facts.versions.qt_error:
         yield Finding(
             "no_qt",
@@ -170,9 +178,22 @@ def _of_accounts(facts: Facts) -> Iterator[Finding]:
             )
 
 
+_SEE_PROXIES = "docs/proxies.md tells how a proxy is set in the computer's policy."
+
+
 def _of_server(server: ServerHealth, at: datetime) -> Iterator[Finding]:
     over = "" if server.proxy is None else f" (by the proxy {server.proxy})"
-    if server.name_error:
+    for problem in server.way_problems:
+        yield Finding("proxy_unusable", problem, _SEE_PROXIES)
+    if server.proxy_asks:
+        yield Finding(
+            "proxy_asks",
+            f"The proxy {server.proxy} lets nothing through to {server.server}:"
+            f" {server.proxy_asks}.",
+            "Set it with name and password, or have it let the server through without asking."
+            f" {_SEE_PROXIES}",
+        )
+    elif server.name_error:
         whom = f"the proxy {server.proxy}" if server.proxy else f"the server {server.server}"
         yield Finding(
             "no_name",

@@ -25,7 +25,7 @@ _FREE_TEXT = frozenset(
 _OURS = frozenset(
     {
         *("what", "kind", "by", "token", "accepted", "token_store", "journal_mode", "who", "tls"),
-        *("program", "python", "qt", "sqlite", "version"),
+        *("program", "python", "qt", "sqlite", "version", "disk", "kept_for"),
         *("made_at", "last_played", "oldest_waiting", "last_sync", "not_after"),
     }
 )

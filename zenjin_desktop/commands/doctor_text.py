@@ -5,6 +5,8 @@ from datetime import datetime
 
 from zenjin_desktop.commands.doctor_facts import Facts
 from zenjin_desktop.commands.doctor_findings import Finding
+from zenjin_desktop.commands.doctor_place import lines_of
+from zenjin_desktop.commands.doctor_trust import trust_lines
 from zenjin_desktop.store.backups import SET_ASIDE
 from zenjin_desktop.store.health import StoreHealth
 from zenjin_desktop.sync.api.probe import ServerHealth
@@ -26,6 +28,15 @@ _WHO = {
 }
 
 
+_SAID_BY = {
+    "policy": "by the computer's policy",
+    "script": "by the policy's proxy script",
+    "system": "by the system",
+    "environment": "by the environment",
+    "nobody": "",
+}
+
+
 def lines(facts: Facts, found: Iterable[Finding]) -> list[str]:
     """Everything in lines, what an adult has to see to at the end."""
     told = [
@@ -33,6 +44,7 @@ def lines(facts: Facts, found: Iterable[Finding]) -> list[str]:
         *_folders(facts),
         *_store(facts.store),
         *_learners(facts),
+        *trust_lines(facts.trusted),
         *(line for server in facts.servers for line in _server(server)),
     ]
     problems = [line for one in found for line in (f"! {one.what}", f"  {one.advice}")]
@@ -53,6 +65,8 @@ def _folders(facts: Facts) -> Iterator[str]:
         if folder.there or folder.what == "data":
             state = "" if folder.there else ", not there yet"
             yield f"{folder.what}: {folder.path}{state}"
+        if folder.what == "data":
+            yield from lines_of(facts.kept)
 
 
 def _store(store: StoreHealth) -> Iterator[str]:
@@ -107,7 +121,9 @@ def _server(server: ServerHealth) -> Iterator[str]:
     version = f", version {server.version}" if server.version else ""
     yield f"server {server.server}: {_WHO[server.who]}{version}"
     if server.proxy is not None:
-        yield f"  by the proxy {server.proxy}"
+        yield f"  by the proxy {server.proxy}, {_SAID_BY[server.said_by]}"
+    elif server.said_by in {"policy", "script"}:
+        yield f"  directly, {_SAID_BY[server.said_by]}"
     if server.addresses:
         yield f"  name: {', '.join(server.addresses)}"
     if server.connected_ms is not None:

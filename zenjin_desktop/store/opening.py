@@ -1,7 +1,6 @@
 """Opens the data file as the program does: looked at after an unclean end, mended when damaged."""
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -18,8 +17,8 @@ from zenjin_desktop.errors import (
 )
 from zenjin_desktop.foreign import of_sqlite
 from zenjin_desktop.in_use import StoreInCompany
-from zenjin_desktop.place_errors import NotOfTheGroup
-from zenjin_desktop.sharing import as_file_name, for_group, group_of, login_name
+from zenjin_desktop.places import see_that_it_may_be_used
+from zenjin_desktop.sharing import as_file_name, for_group, login_name
 from zenjin_desktop.store.damage import damaged, mark_of, version_of
 from zenjin_desktop.store.database import (
     SCHEMA,
@@ -85,7 +84,7 @@ def opened(
     seats = seats or Seats(login=as_file_name(login_name()))
     if beside:
         return _opened_beside(path, first, now=now, new_id=new_id, beside=beside, seats=seats)
-    _refuse_unwritable(path)
+    see_that_it_may_be_used(path.parent, store=path, to_write=True)
     try:
         _finish_mending(path)
         reason = _damage_known(path)
@@ -100,19 +99,6 @@ def opened(
                 raise
     _refuse_newer(path, is_damaged=True)
     return _mended(path, first, reason=reason, now=now, new_id=new_id, seats=seats)
-
-
-def _refuse_unwritable(path: Path) -> None:
-    folder = path.parent
-    try:
-        if not folder.is_dir() or os.access(folder, os.W_OK | os.X_OK):
-            return
-        group = group_of(folder)
-    except OSError as error:
-        raise StoreUnusable(path=path, reason=error) from error
-    if group:
-        raise NotOfTheGroup(path=path, folder=folder, group=group, login=login_name())
-    raise StoreUnusable(path=path, reason=said("nothing can be written in its folder"))
 
 
 def _opened_beside(
