@@ -13,6 +13,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.forgetting import told_once
 from zenjin_desktop.front import Front
 from zenjin_desktop.lessons import read_lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
@@ -119,6 +120,7 @@ def furnished(
         try:
             problems: list[str | ZenjinError] = [
                 *mended,
+                *told_once(options.paths, store),
                 *([loaded.problem] if loaded.problem else []),
             ]
             _tell_of([*problems, *front.problems, *lessons.problems], front.window)
