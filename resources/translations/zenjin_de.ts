@@ -2655,18 +2655,18 @@
     </message>
     <message>
         <source>%1 or %2?</source>
-        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/player/verdicts.py</extracomment>
         <translation>%1 oder %2?</translation>
     </message>
     <message>
         <source>Right!</source>
-        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/player/verdicts.py</extracomment>
         <translation>Richtig!</translation>
     </message>
     <message numerus="yes">
         <source>Right! %Ln points</source>
         <comment>the new total</comment>
-        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/player/verdicts.py</extracomment>
         <translation>
             <numerusform>Richtig! %Ln Punkt</numerusform>
             <numerusform>Richtig! %Ln Punkte</numerusform>
@@ -2674,12 +2674,12 @@
     </message>
     <message>
         <source>Almost! %1</source>
-        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/player/verdicts.py</extracomment>
         <translation>Fast! %1</translation>
     </message>
     <message>
         <source>Let us look: %1</source>
-        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/player/verdicts.py</extracomment>
         <translation>Wir schauen nach: %1</translation>
     </message>
 </context>

@@ -127,7 +127,7 @@
     <message numerus="yes">
         <source>Right! %Ln points</source>
         <comment>the new total</comment>
-        <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/player/verdicts.py</extracomment>
         <translation>
             <numerusform>Right! %Ln point</numerusform>
             <numerusform>Right! %Ln points</numerusform>

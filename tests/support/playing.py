@@ -40,12 +40,11 @@ def listen(view: PlayerView) -> Heard:
         "timed_out",
         "feedback_ended",
         "finish_requested",
-        "stop_chosen",
-        "stitch_chosen",
-        "play_on_chosen",
         "resumed",
     ):
         getattr(view, name).connect(lambda name=name: heard.append((name,)))
+    for name in ("stop_chosen", "stitch_chosen", "play_on_chosen"):
+        getattr(view.finish_panel, name).connect(lambda name=name: heard.append((name,)))
     return heard
 
 

@@ -55,9 +55,9 @@ class PlayerController(RoundController):
         self._untimed.timeout.connect(self.on_waited_long)
         view.feedback_ended.connect(self.on_feedback_ended)
         view.finish_requested.connect(self.on_finish_requested)
-        view.stop_chosen.connect(self.stop)
-        view.stitch_chosen.connect(self.on_stitch_chosen)
-        view.play_on_chosen.connect(self.on_play_on_chosen)
+        view.finish_panel.stop_chosen.connect(self.stop)
+        view.finish_panel.stitch_chosen.connect(self.on_stitch_chosen)
+        view.finish_panel.play_on_chosen.connect(self.on_play_on_chosen)
         view.resumed.connect(self.on_resumed)
 
     @property

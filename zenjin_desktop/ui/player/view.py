@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from zenjin_desktop.ui.player import verdicts
 from zenjin_desktop.ui.player.access import Access
 from zenjin_desktop.ui.player.board import Board
 from zenjin_desktop.ui.player.keys import is_for_player, side_of
-from zenjin_desktop.ui.player.model import Pace, Shown, Side, Ways, other
+from zenjin_desktop.ui.player.model import Pace, Shown, Side, Ways
 from zenjin_desktop.ui.player.overlays import FinishPanel, PausePanel
 from zenjin_desktop.ui.player.presentation import Interrupted, Presentation
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.clock import AnimationClock
-from zenjin_desktop.ui.widgets.prompt_label import spoken
 
 __all__ = ["Pace", "PlayerView", "Shown", "Side"]
 
@@ -44,9 +44,6 @@ class PlayerView(QWidget):
     timed_out = Signal()
     feedback_ended = Signal()
     finish_requested = Signal()
-    stop_chosen = Signal()
-    stitch_chosen = Signal()
-    play_on_chosen = Signal()
     resumed = Signal()
     said = Signal(str)
     asked = Signal(object)
@@ -95,9 +92,6 @@ class PlayerView(QWidget):
         self._presentation.ended.connect(self.access.rest)
         self._presentation.ended.connect(self.question_left)
         self._feedback.timeout.connect(self._on_feedback_shown)
-        self.finish_panel.stop_chosen.connect(self._on_stop_chosen)
-        self.finish_panel.stitch_chosen.connect(self._on_stitch_chosen)
-        self.finish_panel.play_on_chosen.connect(self._on_play_on_chosen)
 
     @property
     def waiting(self) -> bool:
@@ -125,8 +119,7 @@ class PlayerView(QWidget):
             allowance_ms=self.access.allowance_ms,
             after=after,
         )
-        options = self.tr("%1 or %2?").replace("%1", str(shown.left))
-        self._say(f"{spoken(shown.prompt)}. {options.replace('%2', str(shown.right))}")
+        self._say(verdicts.question(shown))
 
     def show_right(self, side: Side, *, points: int | None) -> None:
         """Let the button glow and the points count up to ``points``, the session's new total.
@@ -134,32 +127,19 @@ class PlayerView(QWidget):
         None where nothing is earned.
         """
         self._begin_feedback(self._pace.right_ms)
-        self.board.turn(side, "right")
-        self.board.button(side).dip()
-        self.board.bar.freeze()
-        if points is None:
-            self._say(self.tr("Right!"))
-        else:
-            self.board.count_to(points, gain_ms=self._pace.right_ms)
-            self._say(self.tr("Right! %Ln points", "the new total", points))
+        self._say(verdicts.right(self.board, side, points, gain_ms=self._pace.right_ms))
         self.came.emit("right")
 
     def show_wrong(self, chosen: Side, *, equation: str) -> None:
         """Shake the chosen button, mark the other as right, show the whole true equation."""
         self._begin_feedback(self._pace.wrong_ms)
-        self.board.turn(chosen, "wrong")
-        self.board.turn(other(chosen), "right")
-        self.board.show_equation(equation)
-        self._say(self.tr("Almost! %1").replace("%1", equation))
+        self._say(verdicts.wrong(self.board, chosen, equation))
         self.came.emit("wrong")
 
     def show_missed(self, right: Side, *, equation: str) -> None:
         """After a time-out: both buttons calm blue, the right one marked, the equation shown."""
         self._begin_feedback(self._pace.wrong_ms)
-        self.board.turn(right, "missed_right")
-        self.board.turn(other(right), "missed")
-        self.board.show_equation(equation)
-        self._say(self.tr("Let us look: %1").replace("%1", equation))
+        self._say(verdicts.missed(self.board, right, equation))
         self.came.emit("missed")
 
     def set_points(self, points: int) -> None:
@@ -184,8 +164,8 @@ class PlayerView(QWidget):
     def ask_finish(self, remaining: int) -> None:
         """Ask whether to stop now or after the stitch's ``remaining`` questions, or to play on.
 
-        The running presentation is over: after ``play_on_chosen`` and ``stitch_chosen`` show the
-        question that is due.
+        The running presentation is over. ``finish_panel`` says what was chosen; unless that is to
+        stop, show the question that is due.
         """
         self._put_away("asking_finish")
         self.finish_panel.ask(remaining)
@@ -246,7 +226,7 @@ class PlayerView(QWidget):
 
     def _on_escape(self) -> None:
         if self._phase == "asking_finish":
-            self._on_play_on_chosen()
+            self.finish_panel.play_on.click()
         else:
             self.finish_requested.emit()
 
@@ -328,21 +308,3 @@ class PlayerView(QWidget):
 
     def _on_right_chosen(self) -> None:
         self._take("right")
-
-    def _on_stop_chosen(self) -> None:
-        if self._leave_question():
-            self.stop_chosen.emit()
-
-    def _on_stitch_chosen(self) -> None:
-        if self._leave_question():
-            self.stitch_chosen.emit()
-
-    def _on_play_on_chosen(self) -> None:
-        if self._leave_question():
-            self.play_on_chosen.emit()
-
-    def _leave_question(self) -> bool:
-        asked = self._phase == "asking_finish"
-        if asked:
-            self._phase = "idle"
-        return asked
