@@ -1,6 +1,7 @@
 """The real window in another language, with things broken: no English is shown or spoken."""
 
 import ast
+import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 
@@ -13,12 +14,19 @@ from tests.support.seat import Seat
 from tests.support.tour import every_screen
 from tests.ui.test_store_fails import lock, unlock
 from tools.words import DESKTOP
-from zenjin_desktop.errors import Offline, Refused, WrongPassword, ZenjinError
+from zenjin_core.curriculum.problem import Problem
+from zenjin_core.said import said
+from zenjin_desktop.errors import AlreadyRunning, Offline, Refused, WrongPassword, ZenjinError
+from zenjin_desktop.front import speak_as_chosen
+from zenjin_desktop.options import Options
+from zenjin_desktop.paths import paths_in
 from zenjin_desktop.store.outbox import rejected
 from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.turned_away import CodeEnded, CodeUsed
 from zenjin_desktop.ui.faults import faults_told
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.sync_panel.controller import panel_model
+from zenjin_desktop.ui.sync_panel.report import Report
 from zenjin_desktop.ui.widgets import announce
 
 NOBODYS = (
@@ -119,8 +127,6 @@ def test_a_sign_in_that_fails(seat: Seat, heard: list[str], error: ZenjinError) 
 
 
 def test_what_nobody_caught(seat: Seat, heard: list[str]) -> None:
-    import sys
-
     before, sys.excepthook = sys.excepthook, lambda *_: None
     try:
         with faults_told(seat.window):
@@ -140,9 +146,6 @@ def test_settings_that_cannot_be_kept(seat: Seat, heard: list[str]) -> None:
 
 
 def test_lessons_that_broke_meanwhile(seat: Seat, heard: list[str]) -> None:
-    from zenjin_core.curriculum.problem import Problem
-    from zenjin_core.said import said
-
     problem = Problem("T1-901.toml", "stitch-T1-901-01", said("its id is used twice"))
     seat.shell._lessons._tell([problem.said, problem.said])
     assert seat.notice.count("T1-901.toml") == 2
@@ -162,6 +165,25 @@ def test_a_record_that_a_server_refused(seat: Seat) -> None:
         model = panel_model(seat.store, state, player, now=seat.clock())
         assert model.rejected
         assert not [line for line in model.rejected if english_in(line.reason)]
+
+
+def test_a_report_that_cannot_be_written(seat: Seat, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    report = Report(seat.store.path.parent, lambda: str(tmp_path / "a file" / "told.txt"))
+    with seat.qtbot.waitSignal(report.ended, timeout=30_000) as ended:
+        report.write()
+    (sentence,) = ended.args or ()
+    assert english_in(sentence) == []
+    assert sentence.count("[") == 2, "it says where to look, too"
+
+
+def test_what_is_told_before_there_is_a_window(
+    speaking: Callable[..., None], tmp_path: Path
+) -> None:
+    speaking("en")
+    (tmp_path / "settings.json").write_text('{"language": "de"}', encoding="utf-8")
+    speak_as_chosen(Options(paths=paths_in(tmp_path)))
+    assert told(AlreadyRunning(folder="Zq")).startswith("Zenjin läuft schon")
 
 
 TO_COMMANDS = {"deeds.py", "self_play.py", "command_controller.py"}
