@@ -1546,27 +1546,27 @@
     <message>
         <source>The data folder {folder} is gone: its drive was taken out, or does not answer. What was answered until now is on it. Please put it in again, then close Zenjin and start it again.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} ist weg: Sein Laufwerk wurde herausgezogen oder antwortet nicht. Alle Antworten bis hierher sind darauf. Bitte wieder anstecken, dann Zenjin schließen und neu starten.</translation>
     </message>
     <message>
         <source>The data folder {folder} is for the group {group} of this computer, and the log-in {login} is not in that group. Whoever looks after this computer can add it; then please sign out of the computer and in again. Nothing was changed.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} ist für die Gruppe {group} dieses Computers, und die Anmeldung {login} gehört nicht dazu. Wer den Computer betreut, kann sie hinzufügen; danach bitte am Computer ab- und wieder anmelden. Nichts wurde geändert.</translation>
     </message>
     <message>
-        <source>A note for grown-ups: this computer forgets at sign-out. {why}, and so the folder {folder} will not stay. What was sent to a server is safe there. So that everything stays, let whoever looks after this computer name another data folder.</source>
+        <source>A note for grown-ups: this computer forgets at sign-out what is kept in {folder}, for {why}. What was sent to a server is safe there. So that everything stays, whoever looks after this computer can name another data folder.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für Erwachsene: Dieser Computer vergisst beim Abmelden, was in {folder} liegt, denn {why}. Was an einen Server gesendet wurde, ist dort sicher. Damit alles bleibt, kann, wer den Computer betreut, einen anderen Ordner festlegen.</translation>
     </message>
     <message>
         <source>This Zenjin was installed among the computer&apos;s other programs, and has no folder to keep data beside. Please put the unpacked program on the stick and start that, or name a folder with --data.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Zenjin ist bei den anderen Programmen des Computers installiert und hat neben sich keinen Ordner für Daten. Bitte das ausgepackte Programm auf den Stick legen und dort starten oder mit --data einen Ordner nennen.</translation>
     </message>
     <message>
         <source>The proxy {proxy} lets nothing through to {server}: {why}. Everything is kept here.</source>
         <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy {proxy} lässt nichts zu {server} durch: {why}. Alles bleibt hier gespeichert.</translation>
     </message>
     <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
@@ -3470,7 +3470,7 @@
     <message>
         <source>the proxy of this network takes no connection</source>
         <extracomment>zenjin_desktop/foreign.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy dieses Netzes nimmt keine Verbindung an</translation>
     </message>
     <message>
         <source>the connection failed</source>
@@ -3495,27 +3495,12 @@
     <message>
         <source>Windows could not load this log-in&apos;s own profile and gave it one for now</source>
         <extracomment>zenjin_desktop/forgetting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Windows konnte das eigene Profil dieser Anmeldung nicht laden und hat ihr nur eines für jetzt gegeben</translation>
     </message>
     <message>
         <source>Windows begins this log-in anew each time</source>
         <extracomment>zenjin_desktop/forgetting.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder is in memory only</source>
-        <extracomment>zenjin_desktop/forgetting.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The computer runs from a medium that keeps nothing</source>
-        <extracomment>zenjin_desktop/forgetting.py</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a guest&apos;s log-in</source>
-        <extracomment>zenjin_desktop/forgetting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Windows fängt bei dieser Anmeldung jedes Mal neu an</translation>
     </message>
     <message>
         <source>{folder}: it cannot be read ({why}).</source>
@@ -3570,17 +3555,17 @@
     <message>
         <source>it asks who is there by {kind}, which Zenjin does not speak; whoever looks after the network can have it let this server through without asking</source>
         <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er fragt mit {kind}, wer da ist, und das kann Zenjin nicht; wer das Netz betreut, kann diesen Server ohne Frage durchlassen</translation>
     </message>
     <message>
         <source>it does not take the name and password that it was given</source>
         <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er nimmt Name und Passwort nicht an</translation>
     </message>
     <message>
         <source>it asks for a name and password, and nobody has set them on this computer</source>
         <extracomment>zenjin_desktop/proxy_asks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er fragt nach Name und Passwort, und auf diesem Computer sind keine eingetragen</translation>
     </message>
     <message>
         <source>The settings {path} cannot be read: {why}. Defaults are used.</source>
@@ -3631,6 +3616,21 @@
         <source>nothing can be written in its folder</source>
         <extracomment>zenjin_desktop/places.py</extracomment>
         <translation>In ihren Ordner lässt sich nichts schreiben</translation>
+    </message>
+    <message>
+        <source>that folder is in memory only</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation>dieser Ordner liegt nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>the computer runs from a medium that keeps nothing</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation>der Computer läuft von etwas, das nichts behält</translation>
+    </message>
+    <message>
+        <source>this is a guest&apos;s log-in</source>
+        <extracomment>zenjin_desktop/forgetting.py</extracomment>
+        <translation>das ist die Anmeldung für Gäste</translation>
     </message>
     <message>
         <source>is to be brought to this version&apos;s format</source>
@@ -3745,37 +3745,37 @@
     <message>
         <source>its address cannot be one</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse kann keine sein</translation>
     </message>
     <message>
         <source>its address begins with neither http://, https:// nor file://</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse beginnt weder mit http:// noch mit https:// noch mit file://</translation>
     </message>
     <message>
         <source>it did not come in time</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es kam nicht rechtzeitig</translation>
     </message>
     <message>
         <source>it cannot be reached</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist nicht zu erreichen</translation>
     </message>
     <message>
         <source>it is not there: status {status}</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Da ist nichts: Status {status}</translation>
     </message>
     <message>
         <source>it is too long to be one</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist zu lang</translation>
     </message>
     <message>
         <source>what is there is no such script</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was dort steht, ist kein solches Skript</translation>
     </message>
     <message>
         <source>service {name}</source>
@@ -3805,37 +3805,37 @@
     <message>
         <source>The proxy in the policy cannot be used: {why}.</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy aus den Vorgaben lässt sich nicht benutzen: {why}.</translation>
     </message>
     <message>
         <source>it did not end in time</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nicht rechtzeitig fertig</translation>
     </message>
     <message>
         <source>it has a mistake in it</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Darin ist ein Fehler</translation>
     </message>
     <message>
         <source>The proxy script {address} cannot be used: {why}. Servers are asked directly.</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Proxy-Skript {address} lässt sich nicht benutzen: {why}. Server werden direkt gefragt.</translation>
     </message>
     <message>
         <source>The system did not say in time which proxy there is.</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat nicht rechtzeitig gesagt, welchen Proxy es gibt.</translation>
     </message>
     <message>
         <source>The system&apos;s proxy cannot be used: {why}.</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy des Systems lässt sich nicht benutzen: {why}.</translation>
     </message>
     <message>
         <source>The environment&apos;s proxy cannot be used: {why}.</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy der Umgebung lässt sich nicht benutzen: {why}.</translation>
     </message>
     <message>
         <source>it is signed out on this computer</source>
@@ -3895,27 +3895,27 @@
     <message>
         <source>only http:// and https:// proxies are spoken to</source>
         <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Proxys mit http:// und https:// gehen</translation>
     </message>
     <message>
         <source>the name of its host is missing, or cannot be one</source>
         <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Rechnername fehlt oder kann keiner sein</translation>
     </message>
     <message>
         <source>there is something wrong behind the name of its host</source>
         <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hinter dem Rechnernamen stimmt etwas nicht</translation>
     </message>
     <message>
         <source>its name or password has a sign that cannot be sent</source>
         <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Passwort enthalten ein Zeichen, das sich nicht senden lässt</translation>
     </message>
     <message>
         <source>it names no proxy that can be used</source>
         <extracomment>zenjin_desktop/sync/proxy_address.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es nennt keinen Proxy, der sich benutzen lässt</translation>
     </message>
     <message>
         <source>the file is not as it should be</source>
@@ -4375,12 +4375,12 @@
     <message>
         <source>Set when Zenjin was started.</source>
         <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beim Start von Zenjin festgelegt.</translation>
     </message>
     <message>
         <source>Set by your school.</source>
         <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von deiner Schule festgelegt.</translation>
     </message>
 </context>
 <context>
