@@ -25,7 +25,7 @@ from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 SIZE = QSize(1920, 1080)
 ROUNDS = 2
-SECONDS = float(os.environ.get("ZENJIN_BENCH_FRAMES_S", "8"))
+SECONDS = float(os.environ.get("ZENJIN_BENCH_FRAMES_S", "6"))
 """Of each round, ours and each floor in turns."""
 
 SLIPS = 0.25

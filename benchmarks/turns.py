@@ -18,6 +18,9 @@ IDLE_S = 0.0002
 
 PATIENCE_S = 20.0
 
+MOVING_S = 0.5
+"""Where something moves there is always more to do on a busy machine: so long it is waited for."""
+
 
 class Turns:
     """Runs the loop until something has come about.
@@ -70,8 +73,9 @@ class Turns:
         self.computed_ms.append((thread_time() - computed) * 1000)
 
     def settle(self) -> None:
-        """Take turns until nothing more is to be done at once."""
-        while self.take():
+        """Take turns until nothing more is to be done at once, or only what moves goes on."""
+        end = perf_counter() + MOVING_S
+        while self.take() and perf_counter() < end:
             pass
 
 

@@ -86,6 +86,7 @@ def by_keys_through_my_progress(seat: Seat) -> None:
     screens = seat.shell.screens
     tab_to(seat, "My progress")
     press(Key.Key_Return)
+    seat.until(lambda: seat.window.page_name == "progress")
     seat.until(lambda: not screens.progress_figures.is_reading)
     tab_to(seat, "Show as table: Points a day")
     press(Key.Key_Space)
@@ -102,7 +103,7 @@ def by_keys_to_settings_sync_and_help(seat: Seat) -> None:
     tab_to(seat, "Menu")
     press(Key.Key_Space)
     menu("Settings…")
-    assert window.page_name == "settings"
+    seat.until(lambda: window.page_name == "settings")
     tab_to(seat, "Show the time running")
     before = seat.shell.choosing.settings.timer_visible
     press(Key.Key_Space)
@@ -114,13 +115,13 @@ def by_keys_to_settings_sync_and_help(seat: Seat) -> None:
     assert window.page_name == "home"
     tab_to(seat, "Sync: Saved on this computer")
     press(Key.Key_Return)
-    assert window.page_name == "sync"
+    seat.until(lambda: window.page_name == "sync")
     tab_to(seat, "Sign in")
     press(Key.Key_Return)
     assert window.page_name == "sign_in"
     press(Key.Key_Escape)
     press(Key.Key_F1)
-    assert window.page_name == "help"
+    seat.until(lambda: window.page_name == "help")
     press(Key.Key_Escape)
 
 

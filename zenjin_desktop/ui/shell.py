@@ -88,21 +88,21 @@ class Shell(QObject):
         wishes.home_requested.connect(self.show_home)
         wishes.start_requested.connect(self.on_start_requested)
         wishes.warm_up_requested.connect(self.on_warm_up_requested)
-        for wish, part, show, fill in (
-            (
-                wishes.progress_requested,
-                "progress_figures",
-                self.on_progress_requested,
-                self.figures.show_progress,
-            ),
-            (wishes.sync_details_requested, "sync_panel", self.on_sync_details_requested, None),
-            (wishes.settings_requested, "settings", self.on_settings_requested, None),
-            (wishes.help_requested, "help", self.on_help_requested, None),
+        for wish, part, show in (
+            (wishes.sync_details_requested, "sync_panel", self.on_sync_details_requested),
+            (wishes.settings_requested, "settings", self.on_settings_requested),
+            (wishes.help_requested, "help", self.on_help_requested),
         ):
-            granted = Unhurried(
-                self.screens, lambda: self._window.page_name, part, show, self, fill=fill
-            )
-            wish.connect(granted.on_wished)
+            wish.connect(Unhurried(self.screens, self._here, part, show, self).on_wished)
+        progress = Unhurried(
+            self.screens,
+            self._here,
+            "progress_figures",
+            self.on_progress_requested,
+            self,
+            steps=(self.figures.show_progress, self._come_to_progress),
+        )
+        wishes.progress_requested.connect(progress.on_wished)
         wishes.session_finished.connect(self.on_session_finished)
         self.comings.grant(wishes)
         self.signing.grant(wishes)
@@ -177,7 +177,14 @@ class Shell(QObject):
         """My progress."""
         if not self.chair.locked:
             self.figures.show_progress()
+            self._come_to_progress()
+
+    def _come_to_progress(self) -> None:
+        if not self.chair.locked:
             self._window.show_page("progress")
+
+    def _here(self) -> str:
+        return self._window.page_name
 
     @Slot()
     def on_sync_details_requested(self) -> None:

@@ -1,6 +1,6 @@
 """Grants the wish for a screen that is not made yet, a step a turn of the event loop."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -8,7 +8,7 @@ from zenjin_desktop.ui.screens import Screens
 
 
 class Unhurried(QObject):
-    """Makes a screen in the turn of the press, fills it in the next, shows it in the one after.
+    """Makes a screen in the turn of the press, and takes each step to show it in one more.
 
     Made, filled, laid out and painted at once, a screen would keep the bubbles waiting for longer
     than a frame. One that is made already is shown at once. Whoever has gone elsewhere in between
@@ -19,7 +19,7 @@ class Unhurried(QObject):
         here: the name of the page in front.
         part: what is made, by its name in ``screens``.
         show: fills and shows it.
-        fill: fills it, where that alone takes long; what is filled is filled again in no time.
+        steps: the same in several, where it takes long.
     """
 
     def __init__(
@@ -30,35 +30,36 @@ class Unhurried(QObject):
         show: Callable[[], None],
         parent: QObject,
         *,
-        fill: Callable[[], None] | None = None,
+        steps: Sequence[Callable[[], None]] = (),
     ) -> None:
         super().__init__(parent)
         self._screens = screens
         self._here = here
-        self._wished_at = ""
         self._part = part
         self._show = show
-        self._fill = fill
+        self._steps = tuple(steps) or (show,)
+        self._due: list[Callable[[], None]] = []
+        self._wished_at = ""
 
     @Slot()
     def on_wished(self) -> None:
         """Make it if it is not made, show it."""
+        if self._due:
+            return  # on its way
         if self._screens.is_made(self._part):
             self._show()
             return
         self._wished_at = self._here()
         getattr(self._screens, self._part)
-        QTimer.singleShot(0, self, self.on_filled if self._fill is None else self.on_made)
+        self._due = list(self._steps)
+        QTimer.singleShot(0, self, self.on_step_due)
 
     @Slot()
-    def on_made(self) -> None:
-        """Fill it; show it in the next turn."""
-        if self._fill is not None and self._here() == self._wished_at:
-            self._fill()
-            QTimer.singleShot(0, self, self.on_filled)
-
-    @Slot()
-    def on_filled(self) -> None:
-        """Show it."""
-        if self._here() == self._wished_at:
-            self._show()
+    def on_step_due(self) -> None:
+        """Take one, the next in the turn after this."""
+        if self._here() != self._wished_at:
+            self._due.clear()
+            return
+        self._due.pop(0)()
+        if self._due:
+            QTimer.singleShot(0, self, self.on_step_due)
