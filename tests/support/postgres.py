@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import psutil
@@ -163,6 +164,21 @@ class Postgres:
                 said.seek(0)
                 log = self._log.read_text() if self._log.exists() else ""
                 raise AssertionError(f"{name}: {said.read()}\n{log}") from error
+
+
+def waiting(connection: psycopg.Connection[Any]) -> int:
+    """How many of the server's transactions wait for a lock."""
+    sql = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'"
+    row = connection.execute(sql, (SERVER,)).fetchone()
+    return row[0] if row else 0
+
+
+def until_waiting(connection: psycopg.Connection[Any], count: int) -> None:
+    """Come back when so many of them wait."""
+    deadline = time.monotonic() + 10
+    while waiting(connection) < count:
+        connection.execute("SELECT pg_stat_clear_snapshot()")
+        assert time.monotonic() < deadline
 
 
 @contextmanager

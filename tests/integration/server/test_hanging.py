@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
-from typing import Any
 
 import msgspec
 import psycopg
@@ -13,7 +12,7 @@ from litestar.testing import TestClient
 
 from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk
 from tests.support.clock import Clock
-from tests.support.postgres import OWNER, SERVER, Postgres
+from tests.support.postgres import OWNER, Postgres, until_waiting, waiting
 from zenjin_server.app import create_app
 from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.errors import Refused
@@ -126,20 +125,6 @@ def test_what_waited_while_its_device_was_signed_out_is_not_stored(
         other.commit()
         assert (sent.result(10).status_code, sent.result().json()["code"]) == (401, "unauthorized")
         assert other.execute("SELECT count(*) FROM session_results").fetchone() == (0,)
-
-
-def waiting(connection: psycopg.Connection[Any]) -> int:
-    """How many of the server's transactions wait for a lock."""
-    sql = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event_type = 'Lock'"
-    row = connection.execute(sql, (SERVER,)).fetchone()
-    return row[0] if row else 0
-
-
-def until_waiting(connection: psycopg.Connection[Any], count: int) -> None:
-    deadline = time.monotonic() + 10
-    while waiting(connection) < count:
-        connection.execute("SELECT pg_stat_clear_snapshot()")
-        assert time.monotonic() < deadline
 
 
 def back(desk: Desk) -> str:

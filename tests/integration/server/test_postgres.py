@@ -3,6 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
@@ -24,7 +25,7 @@ from tests.integration.server.conftest import (
 )
 from tests.support.accounts import code_for, teacher_code
 from tests.support.clock import Clock
-from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
+from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres, until_waiting
 from zenjin_server.accounts.auth import login_key
 from zenjin_server.app import create_app
 from zenjin_server.cli import main
@@ -536,19 +537,28 @@ def test_a_commit_that_was_not_heard_of_counts_once(deaf: tuple[Desk, DeafLine],
 SIGNING_UP = {"login": "mia", "password": PASSWORD}
 
 
-@pytest.mark.parametrize("way", ["register", "anonymous", "login", "code"])
-def test_signing_in_over_a_commit_that_was_not_heard_of(
-    deaf: tuple[Desk, DeafLine], database: Database, way: str
-) -> None:
-    nobody, line = deaf
+WAYS = pytest.mark.parametrize("way", ["register", "anonymous", "login", "code"])
+
+
+def to_sign_in(nobody: Desk, database: Database, way: str) -> dict[str, str]:
+    """What is sent to sign a deaf device in; its account is made where it has to be there."""
     body: dict[str, str] = {} if way == "anonymous" else SIGNING_UP
     if way in ("login", "code"):
         signed_in(nobody.client)
     if way == "code":
         body = {"code": code_for(database, "mia"), "password": "neun-mal-neun"}
+    return {**body, "deviceName": "a deaf device"}
+
+
+@WAYS
+def test_signing_in_over_a_commit_that_was_not_heard_of(
+    deaf: tuple[Desk, DeafLine], database: Database, way: str
+) -> None:
+    nobody, line = deaf
+    body = to_sign_in(nobody, database, way)
     # what the device is called is sent when its token is kept, and at no other time
     line.after, line.cuts = b"a deaf device", 1
-    answer = nobody.post(f"/api/auth/{way}", {**body, "deviceName": "a deaf device"})
+    answer = nobody.post(f"/api/auth/{way}", body)
     assert line.cuts == 0
     assert answer.is_success, answer.text
     assert Desk(nobody.client, answer.json()["token"]).record().status_code == 200
@@ -557,6 +567,39 @@ def test_signing_in_over_a_commit_that_was_not_heard_of(
     assert held == ({"login": 2}.get(way, 1), 1)
     if way == "register":
         assert nobody.post("/api/auth/register", SIGNING_UP).status_code == 409
+
+
+SLOW_COMMIT = b"""
+    CREATE FUNCTION wait_for_it() RETURNS trigger LANGUAGE plpgsql
+        AS 'BEGIN PERFORM pg_advisory_xact_lock(1); RETURN NULL; END';
+    CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON tokens DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION wait_for_it();
+    """
+"""A commit takes as long as somebody else holds a lock."""
+
+
+@WAYS
+@pytest.mark.usefixtures("own_copy")
+def test_signing_in_over_a_commit_that_is_still_under_way(
+    deaf: tuple[Desk, DeafLine], database: Database, settings: Settings, way: str
+) -> None:
+    nobody, line = deaf
+    body = to_sign_in(nobody, database, way)
+    with (
+        psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
+        ThreadPoolExecutor(1) as one,
+    ):
+        other.execute(SLOW_COMMIT)
+        other.commit()
+        other.execute("SELECT pg_advisory_xact_lock(1)")
+        line.after, line.cuts = b"a deaf device", 1
+        sent = one.submit(nobody.post, f"/api/auth/{way}", body)
+        until_waiting(other, 2)
+        other.commit()
+        answer = sent.result(10)
+    assert line.cuts == 0
+    assert answer.is_success, answer.text
+    assert Desk(nobody.client, answer.json()["token"]).record().status_code == 200
 
 
 @pytest.mark.parametrize("act", ["password", "rename", "sign out", "revoke", "erase"])
