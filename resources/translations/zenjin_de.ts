@@ -1868,6 +1868,101 @@
 <context>
     <name>FormPage</name>
     <message>
+        <source>Sign in</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Konto anlegen</translation>
+    </message>
+    <message>
+        <source>I have a code</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Ich habe einen Code</translation>
+    </message>
+    <message>
+        <source>Sign in, register or use a code</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Anmelden, Konto anlegen oder Code benutzen</translation>
+    </message>
+    <message>
+        <source>Your code</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Dein Code</translation>
+    </message>
+    <message>
+        <source>Login name</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Anmeldename</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>Choose a new password…</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Neues Passwort wählen …</translation>
+    </message>
+    <message>
+        <source>What shall we call you?</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Wie sollen wir dich nennen?</translation>
+    </message>
+    <message>
+        <source>Server address</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Serveradresse</translation>
+    </message>
+    <message>
+        <source>Server…</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Server …</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Save your progress</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Fortschritt sichern</translation>
+    </message>
+    <message>
+        <source>Just a name and a password. No e-mail.</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Nur ein Name und ein Passwort. Keine E-Mail.</translation>
+    </message>
+    <message>
+        <source>Type what is on your slip; small letters are fine.</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Gib ein, was auf deinem Zettel steht; kleine Buchstaben gehen auch.</translation>
+    </message>
+    <message>
+        <source>Welcome!</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Willkommen!</translation>
+    </message>
+    <message>
+        <source>Welcome back!</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Willkommen zurück!</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Neues Passwort</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Einen Moment …</translation>
+    </message>
+    <message>
         <source>Name</source>
         <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
         <translation>Name</translation>
@@ -1896,11 +1991,6 @@
         <source>Once more</source>
         <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
         <translation>Noch einmal</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Add learner</source>
@@ -4455,104 +4545,6 @@
         <source>The name holds a sign that cannot be shown. Please type it anew.</source>
         <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
         <translation>Im Namen ist ein Zeichen, das sich nicht zeigen lässt. Bitte neu eingeben.</translation>
-    </message>
-</context>
-<context>
-    <name>SignInView</name>
-    <message>
-        <source>Sign in</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Anmelden</translation>
-    </message>
-    <message>
-        <source>Register</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Konto anlegen</translation>
-    </message>
-    <message>
-        <source>I have a code</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Ich habe einen Code</translation>
-    </message>
-    <message>
-        <source>Sign in, register or use a code</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Anmelden, Konto anlegen oder Code benutzen</translation>
-    </message>
-    <message>
-        <source>Your code</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Dein Code</translation>
-    </message>
-    <message>
-        <source>Login name</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Anmeldename</translation>
-    </message>
-    <message>
-        <source>Password</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Passwort</translation>
-    </message>
-    <message>
-        <source>Choose a new password…</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Neues Passwort wählen …</translation>
-    </message>
-    <message>
-        <source>What shall we call you?</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Wie sollen wir dich nennen?</translation>
-    </message>
-    <message>
-        <source>Server address</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Serveradresse</translation>
-    </message>
-    <message>
-        <source>Server…</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Server …</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>Save your progress</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Fortschritt sichern</translation>
-    </message>
-    <message>
-        <source>Just a name and a password. No e-mail.</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Nur ein Name und ein Passwort. Keine E-Mail.</translation>
-    </message>
-    <message>
-        <source>Type what is on your slip; small letters are fine.</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Gib ein, was auf deinem Zettel steht; kleine Buchstaben gehen auch.</translation>
-    </message>
-    <message>
-        <source>Welcome!</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Willkommen!</translation>
-    </message>
-    <message>
-        <source>Welcome back!</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Willkommen zurück!</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Neues Passwort</translation>
-    </message>
-    <message>
-        <source>One moment…</source>
-        <extracomment>zenjin_desktop/ui/learners/sign_in_view.py</extracomment>
-        <translation>Einen Moment …</translation>
     </message>
 </context>
 <context>
