@@ -1,10 +1,12 @@
 """Signs, pictures and switches grow with the letters they stand beside, and stay in the window."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import combinations, pairwise
 
 import pytest
 from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,11 +15,12 @@ from zenjin_desktop.ui.avatars import AVATARS
 from zenjin_desktop.ui.dashboard.model import SyncLine
 from zenjin_desktop.ui.dashboard.top_bar import MenuButton
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.theme import Theme, grown
+from zenjin_desktop.ui.theme import Theme, display_font, grown
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.who.pictures import Picture
 from zenjin_desktop.ui.who.pin_pad import Face
 from zenjin_desktop.ui.who.tiles import PersonTile
+from zenjin_desktop.ui.widgets.answer_button import digits_that_fit
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
 from zenjin_desktop.ui.widgets.switch import Switch
 from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
@@ -124,3 +127,40 @@ def test_a_title_that_has_grown_goes_on_in_a_second_line(
     assert narrow_large > wide_large > wide
     bars.setGeometry(QRect(0, 0, 290, narrow_large))
     assert bars.shown_count() == len(MIRA.threads)
+
+
+@pytest.mark.parametrize("percent", [100, 125, 150, 200])
+@pytest.mark.parametrize("texts", [("52", "33"), ("48", "3117"), ("100", "99999")])
+def test_digits_that_have_grown_stay_inside_their_circle(
+    large_letters: Callable[[int], None], percent: int, texts: tuple[str, str]
+) -> None:
+    large_letters(percent)
+    for diameter in (120.0, 140.0, 190.0, 250.0):
+        font = display_font(digits_that_fit(texts, diameter, round(78 / 190 * diameter)))
+        widest = max(QFontMetricsF(font).horizontalAdvance(text) for text in texts)
+        assert widest <= 0.8 * diameter
+        assert font.pixelSize() <= 0.47 * diameter
+        if texts == ("52", "33"):
+            assert font.pixelSize() >= 0.4 * diameter, "no smaller than the usual ones"
+
+
+def test_a_long_name_is_cut_before_it_gets_too_small_to_be_read(theme: Theme, qtbot: QtBot) -> None:
+    short, long = HomeView(theme), HomeView(theme)
+    drawn = []
+    for home, name in ((short, "Mira"), (long, "Maximiliane-Alexandra Hohenlohe-Langenburg")):
+        qtbot.addWidget(home)
+        home.resize(375, 700)
+        home.show_home(replace(MIRA, learner_name=name))
+        drawn.append(_ink(home.hello.greeting.grab().toImage(), theme))
+    assert drawn[1] >= 0.6 * drawn[0]
+
+
+def _ink(image: QImage, theme: Theme) -> int:
+    """How high the words of the first line are, in pixels."""
+    text = QColor(theme.text)
+    rows = [
+        y
+        for y in range(min(42, image.height()))
+        if any(image.pixelColor(x, y) == text for x in range(image.width()))
+    ]
+    return rows[-1] - rows[0] + 1

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.dashboard.model import HomeModel
 
 LEAST_HELLO = 96.0  # pixels of the design that the greeting wants beside an offer
+LEAST_OF_HELLO = 0.66  # of its usual height, for a long name
 BESIDE_PLAY = 22  # pixels of the design at either side of Play's sign and word
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 RAISED = 2  # pixels: the offer's face then stands as high as the greeting's letters
@@ -47,7 +48,11 @@ class Greeting(Painted):
     def draw(self, painter: QPainter) -> None:
         """Draw the two lines, the first shrunk for a long name."""
         hello, below = self._hello_rect(), self._next_rect()
-        painter.setFont(fitted(self._hello_font(), self._hello, hello.width()))
+        usual = self._hello_font()
+        font = fitted(usual, self._hello, hello.width())
+        # Still the largest words of the card: a name that is longer than that is cut.
+        font.setPixelSize(max(font.pixelSize(), round(usual.pixelSize() * LEAST_OF_HELLO)))
+        painter.setFont(font)
         painter.setPen(colour(self.theme.text))
         draw_elided(painter, hello, self._hello)
         painter.setFont(self._next_font())

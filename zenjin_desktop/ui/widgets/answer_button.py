@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
+    QFont,
     QFontMetricsF,
     QGuiApplication,
     QHideEvent,
@@ -49,7 +50,8 @@ _FADED = 0.15
 """So much of its own colour keeps the face of the answer that is not the one."""
 
 _DASHED_PX = 2.0
-_DIGITS_ROOM = 0.8
+_DIGITS_ROOM, _DIGITS_HIGH = 0.8, 0.47  # the second keeps clear of the badge
+_LEAST_DIGITS = 10
 
 
 class AnswerButton(QAbstractButton):
@@ -308,7 +310,6 @@ class AnswerButton(QAbstractButton):
 
 def dimmed_colours(theme: Theme) -> tuple[QColor, QColor]:
     """Face and digits of the answer that is not the one: the face gives way, never the digits."""
-    own, behind = colour(theme.option), colour(theme.card)
     own, behind, rest = colour(theme.option), colour(theme.card), 1 - _FADED
     face = QColor(
         round(_FADED * own.red() + rest * behind.red()),
@@ -319,7 +320,15 @@ def dimmed_colours(theme: Theme) -> tuple[QColor, QColor]:
 
 
 def digits_that_fit(texts: tuple[str, ...], diameter: float, pixels: int) -> int:
-    """The height of digits, at most ``pixels``, in which every text fits its circle."""
-    width = max(QFontMetricsF(display_font(pixels)).horizontalAdvance(text) for text in texts)
-    room = _DIGITS_ROOM * diameter
-    return pixels if width <= room else max(10, int(pixels * room / width))
+    """The height of digits, at most ``pixels``, in which every text fits its circle.
+
+    It is counted as letters of the usual size are; grown ones stay clear of the badge, too.
+    """
+    while pixels > _LEAST_DIGITS and not _fit(texts, diameter, display_font(pixels)):
+        pixels -= 1
+    return pixels
+
+
+def _fit(texts: tuple[str, ...], diameter: float, font: QFont) -> bool:
+    widest = max(map(QFontMetricsF(font).horizontalAdvance, texts))
+    return font.pixelSize() <= _DIGITS_HIGH * diameter and widest <= _DIGITS_ROOM * diameter
