@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from zenjin_desktop.commands.doctor_facts import Facts
+from zenjin_desktop.commands.doctor_trust import trust_problems
 from zenjin_desktop.store.backups import SET_ASIDE
 from zenjin_desktop.store.health import StoreHealth
 from zenjin_desktop.sync.api.probe import ServerHealth
@@ -40,6 +41,7 @@ def findings(facts: Facts) -> list[Finding]:
         *_of_folders(facts),
         *_of_queue(facts),
         *_of_accounts(facts),
+        *(Finding(*one) for one in trust_problems(facts.trusted)),
         *(finding for server in facts.servers for finding in _of_server(server, facts.made_at)),
     ]
 

@@ -18,7 +18,7 @@ SHORT = 3
 _FREE_TEXT = frozenset(
     {
         *("reason", "detail", "noted", "flaw", "name_error", "connection_error", "tls_error"),
-        *("settings_problem", "content_problems"),
+        *("settings_problem", "content_problems", "way_problems", "proxy_asks", "problem"),
     }
 )
 
@@ -26,6 +26,7 @@ _OURS = frozenset(
     {
         *("what", "kind", "by", "token", "accepted", "token_store", "journal_mode", "who", "tls"),
         *("program", "python", "qt", "sqlite", "version", "disk", "kept_for"),
+        "said_by",
         *("made_at", "last_played", "oldest_waiting", "last_sync", "not_after"),
     }
 )

@@ -98,15 +98,13 @@ def _complaint(file: Path | None) -> str:
 
 
 def _by_policy(address: str) -> Said:
-    import os
     import threading
 
+    from zenjin_desktop.commands.ways_here import ways_here
     from zenjin_desktop.errors import ZenjinError
-    from zenjin_desktop.policy import ruled
     from zenjin_desktop.sync.address import parse_server
-    from zenjin_desktop.sync.worker.making import made_ways
 
-    ways = made_ways(ruled(os.environ).policy, stop=threading.Event())
+    ways = ways_here(threading.Event())()
     try:
         way = ways.way(parse_server(address, private_http=True))
     except ZenjinError as error:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
+from zenjin_desktop.commands.ways_here import ways_here
 from zenjin_desktop.moment import new_id
 from zenjin_desktop.paths import Paths
 
@@ -194,6 +195,7 @@ def _by_token(
     from zenjin_desktop.sync.state import TokenSettled, TokenSignIn
 
     stop = threading.Event()
+    ways = ways_here(stop)()
     entered, replaced = enter_by_token(
         TokenSignIn(
             server=arguments.server,
@@ -204,6 +206,7 @@ def _by_token(
         credentials,
         stop=stop,
         private_http=private_http,
+        ways=ways,
     )
     taken = False
     try:
@@ -211,7 +214,7 @@ def _by_token(
         taken = True
     finally:
         settled = TokenSettled(entered.server, entered.user_id, taken)
-        settle(settled, replaced, credentials, stop=stop, private_http=private_http)
+        settle(settled, replaced, credentials, stop=stop, private_http=private_http, ways=ways)
 
 
 @contextmanager
@@ -222,13 +225,14 @@ def _by_code(
     from zenjin_desktop.sync.state import SignInRequest, SignOutRequest
 
     stop = threading.Event()
+    ways = ways_here(stop)()
     request = SignInRequest(mode="code", server=arguments.server, code=code)
-    entered = enter(request, credentials, stop=stop, private_http=private_http)
+    entered = enter(request, credentials, stop=stop, private_http=private_http, ways=ways)
     try:
         yield entered
     except BaseException:
         left = SignOutRequest(entered.server, entered.user_id)
-        leave(left, credentials, stop=stop, private_http=private_http)
+        leave(left, credentials, stop=stop, private_http=private_http, ways=ways)
         raise
 
 

@@ -12,6 +12,7 @@ from msgspec.structs import astuple
 from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
+from zenjin_desktop.commands.ways_here import ways_here
 from zenjin_desktop.commands.who import found, name, nobody
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
@@ -109,7 +110,7 @@ def _turn(
     before = {one.learner: _held(store, one.learner) for one in chosen}
     stop = threading.Event()
     tokens, private_http = Credentials(paths.tokens), settings.private_http
-    engine = made_engine(store, tokens, stop=stop, private_http=private_http)
+    engine = made_engine(store, tokens, stop=stop, private_http=private_http, ways=ways_here(stop))
     engine.current = chosen[0].learner if arguments.learner is not None else None
     hurry = threading.Timer(arguments.timeout, stop.set)
     hurry.start()

@@ -8,23 +8,23 @@ import socket
 import ssl
 import threading
 import time
-from base64 import b64encode
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
 from typing import Literal, NamedTuple
 
 import msgspec
-import requests
-import truststore
-from urllib3.util import parse_url
 
 from zenjin_desktop.errors import NotOurServer, Offline, Refused
+from zenjin_desktop.proxy_asks import ProxyAsks
 from zenjin_desktop.sync.address import ServerAddress
+from zenjin_desktop.sync.api.connections import trusting, ways_asked
 from zenjin_desktop.sync.api.routes import Api
 from zenjin_desktop.sync.api.transport import Transport, ca_file
+from zenjin_desktop.sync.api.ways import SaidBy, Ways
 from zenjin_desktop.sync.certificate import read_certificate
 from zenjin_desktop.sync.deadline import Deadline, connect, cut_at, send_all
+from zenjin_desktop.sync.proxy_address import ProxyAddress
 
 SECONDS = 10.0
 """The longest each step may take."""
@@ -39,7 +39,11 @@ class ServerHealth(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         server: the address.
-        proxy: host and port of the proxy that the system or the environment names, or None.
+        proxy: host and port of the proxy by which it is asked, or None.
+        said_by: whose word that is: the ``policy``, its ``script``, the ``system``, the
+            ``environment``, or ``nobody``.
+        way_problems: what of that could not be used, in sentences.
+        proxy_asks: what the proxy asks for and does not get; empty for nothing.
         addresses: what the name of the server (of the proxy, if there is one) stands for.
         name_error, connection_error, tls_error: why it does not go further than there; empty.
         connected_ms: how long the connection took.
@@ -55,6 +59,9 @@ class ServerHealth(msgspec.Struct, frozen=True, kw_only=True):
 
     server: str
     proxy: str | None = None
+    said_by: SaidBy = "nobody"
+    way_problems: tuple[str, ...] = ()
+    proxy_asks: str = ""
     addresses: tuple[str, ...] = ()
     name_error: str = ""
     connected_ms: int | None = None
@@ -73,8 +80,8 @@ class ServerHealth(msgspec.Struct, frozen=True, kw_only=True):
 class _Way(NamedTuple):
     host: str
     port: int
-    proxy: str | None
-    authorization: str | None
+    proxy: ProxyAddress | None
+    trusted: str
 
 
 def look_at(
@@ -82,6 +89,7 @@ def look_at(
     *,
     token: str | None,
     stop: threading.Event,
+    ways: Ways | None = None,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> ServerHealth:
     """Go the way to a server and tell how far it goes; never raises for what is on it.
@@ -90,41 +98,37 @@ def look_at(
         server: whom to ask.
         token: of an account there, by which one of the original application's is known surely.
         stop: ends each step within a second.
+        ways: by which proxy it is asked; the environment's when absent.
         now: the clock, UTC.
     """
-    way = _way(server)
-    found = ServerHealth(server=str(server), proxy=way.proxy)
+    ways = ways or Ways(stop=stop)
+    said_by, order, problems = ways.way(server)
+    proxy = order[0]
+    to = (server.host, server.port) if proxy is None else (proxy.host, proxy.port)
+    way = _Way(*to, proxy, ways.ca_file)
+    found = ServerHealth(
+        server=str(server),
+        proxy=None if proxy is None else str(proxy),
+        said_by=said_by,
+        way_problems=tuple(map(str.__str__, problems)),  # plain, for a report
+    )
     try:
         there = socket.getaddrinfo(way.host, way.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         return _with(found, name_error=str(error), detail="The name is not known here.")
     found = _with(found, addresses=tuple(dict.fromkeys(str(one[4][0]) for one in there)))
     try:
-        found = _connected(found, server, way, stop=stop)
+        if proxy is None or proxy.scheme == "http":  # within TLS only our requests go
+            found = _connected(found, server, way, stop=stop)
+    except ProxyAsks as asks:
+        return _with(found, proxy_asks=str.__str__(str(asks.values["why"])))
     except OSError as error:
         return _with(found, connection_error=str(error) or type(error).__name__)
-    return _asked(found, server, token=token, stop=stop, now=now)
+    return _asked(found, Transport(server, stop=stop, ways=ways), token=token, now=now)
 
 
 def _with(found: ServerHealth, **values: object) -> ServerHealth:
     return msgspec.structs.replace(found, **values)
-
-
-def _way(server: ServerAddress) -> _Way:
-    address = str(server)
-    named = {} if server.loopback else requests.utils.get_environ_proxies(address)
-    proxy = requests.utils.select_proxy(address, dict(named))
-    if not proxy:
-        return _Way(server.host, server.port, None, None)
-    parts = parse_url(proxy if "://" in proxy else f"http://{proxy}")
-    host, port = (
-        (parts.host or "").strip("[]"),
-        parts.port or (443 if parts.scheme == "https" else 80),
-    )
-    authorization = None
-    if parts.auth:
-        authorization = f"Basic {b64encode(parts.auth.encode()).decode()}"
-    return _Way(host, port, f"{host}:{port}", authorization)
 
 
 def _connected(
@@ -135,7 +139,7 @@ def _connected(
         found = _with(found, connected_ms=round((time.monotonic() - began) * 1000))
         if server.scheme != "https":
             return found
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context = trusting(way.trusted)
         if (known := ca_file()) is not None:
             context.load_verify_locations(known)
         try:
@@ -159,17 +163,19 @@ def _reach(server: ServerAddress, way: _Way, deadline: Deadline) -> socket.socke
     try:
         host = f"[{server.host}]" if ":" in server.host else server.host
         lines = [f"CONNECT {host}:{server.port} HTTP/1.1", f"Host: {host}:{server.port}"]
-        if way.authorization is not None:
-            lines.append(f"Proxy-Authorization: {way.authorization}")
+        if way.proxy.authorization:
+            lines.append(f"Proxy-Authorization: {way.proxy.authorization}")
         send_all(sock, "\r\n".join([*lines, "", ""]).encode(), deadline)
-        _let_through(sock, deadline)
+        _let_through(sock, server, way.proxy, deadline)
     except BaseException:
         sock.close()
         raise
     return sock
 
 
-def _let_through(sock: socket.socket, deadline: Deadline) -> None:
+def _let_through(
+    sock: socket.socket, server: ServerAddress, proxy: ProxyAddress, deadline: Deadline
+) -> None:
     answer = b""
     while b"\r\n\r\n" not in answer and len(answer) < MOST_OF_AN_ANSWER:
         sock.settimeout(deadline.left())
@@ -177,7 +183,12 @@ def _let_through(sock: socket.socket, deadline: Deadline) -> None:
         if not part:
             break
         answer += part
-    first = answer.partition(b"\r\n")[0].decode("latin-1")
+    first, *headers = answer.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
+    if first.split(" ")[1:2] == ["407"]:
+        named = [header.partition(":") for header in headers]
+        asked = ways_asked(value for key, _, value in named if key.lower() == "proxy-authenticate")
+        told = bool(proxy.authorization)
+        raise ProxyAsks(server=server, proxy=str(proxy), ways=asked, told=told)
     if first.split(" ")[1:2] != ["200"]:
         raise ConnectionError(f"the proxy says: {first[:200] or 'nothing'}")
 
@@ -205,13 +216,12 @@ def _shown(
 
 def _asked(
     found: ServerHealth,
-    server: ServerAddress,
+    transport: Transport,
     *,
     token: str | None,
-    stop: threading.Event,
     now: Callable[[], datetime],
 ) -> ServerHealth:
-    with closing(Api(Transport(server, stop=stop), now=now)) as api:
+    with closing(Api(transport, now=now)) as api:
         try:
             health = api.health()
             answered = _with(found, who="ours", version=health.version)
