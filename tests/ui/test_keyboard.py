@@ -104,6 +104,8 @@ def by_keys_to_settings_sync_and_help(seat: Seat) -> None:
     press(Key.Key_Space)
     menu("Settings…")
     seat.until(lambda: window.page_name == "settings")
+    window.activateWindow()  # off-screen, a menu that closes leaves no window active
+    seat.until(window.isActiveWindow)
     tab_to(seat, "Show the time running")
     before = seat.shell.choosing.settings.timer_visible
     press(Key.Key_Space)
