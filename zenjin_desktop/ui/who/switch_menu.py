@@ -7,6 +7,7 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QMenu
 
 from zenjin_desktop.ui.parts import Parts
+from zenjin_desktop.ui.theme import grown
 from zenjin_desktop.ui.who.controller import people
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.who.tiles import played_text
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.theme import Theme
 
 MOST_OTHERS = 5
-ICON = 30
+ICON = 30  # pixels where letters are as usual
 
 
 def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
@@ -25,7 +26,7 @@ def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
     player, wishes = parts.chair.player, parts.wishes
     menu = QMenu(parts.window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    menu.setStyleSheet(f"QMenu {{ icon-size: {ICON}px; }}")
+    menu.setStyleSheet(f"QMenu {{ icon-size: {grown(ICON)}px; }}")
     others = [one for one in people(parts.store, player.learner) if one.learner != player.learner]
     free = [one for one in others if not one.busy]
     for one in free[:MOST_OTHERS]:
@@ -58,7 +59,8 @@ def _name(person: Person) -> str:
 
 
 def _icon(person: Person, theme: "Theme") -> QIcon:
-    pixmap = QPixmap(ICON * 2, ICON * 2)
+    side = 2 * grown(ICON)
+    pixmap = QPixmap(side, side)
     pixmap.fill(Qt.GlobalColor.transparent)
     with QPainter(pixmap) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
