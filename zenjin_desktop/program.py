@@ -195,6 +195,7 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         open_store=lambda: program.store,
         credentials=Credentials(options.paths.tokens),
         private_http=program.settings.private_http,
+        policy=None if options.ruled is None else options.ruled.policy,
     )
     with SyncThread(worker) as sync:
         worker.state_changed.connect(shell.figures.on_sync_state_changed)
