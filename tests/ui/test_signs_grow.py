@@ -15,7 +15,7 @@ from zenjin_desktop.ui.avatars import AVATARS
 from zenjin_desktop.ui.dashboard.model import SyncLine
 from zenjin_desktop.ui.dashboard.top_bar import MenuButton
 from zenjin_desktop.ui.dashboard.view import HomeView
-from zenjin_desktop.ui.theme import Theme, display_font, grown
+from zenjin_desktop.ui.theme import Theme, display_font, grown, text_font
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.who.pictures import Picture
 from zenjin_desktop.ui.who.pin_pad import Face
@@ -164,3 +164,26 @@ def _ink(image: QImage, theme: Theme) -> int:
         if any(image.pixelColor(x, y) == text for x in range(image.width()))
     ]
     return rows[-1] - rows[0] + 1
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_a_long_name_below_a_picture_goes_on_in_a_second_line(
+    large_letters: Callable[[int], None], theme: Theme, qtbot: QtBot, percent: int
+) -> None:
+    large_letters(percent)
+    high = []
+    for name in ("Emil", "Maximiliane-Alexandra"):
+        tile = PersonTile(theme, Person(learner=1, name=name))
+        qtbot.addWidget(tile)
+        tile.resize(tile.sizeHint())
+        image = tile.grab().toImage()
+        below = range(
+            image.height() - round(2 * QFontMetricsF(text_font(17)).height()), image.height()
+        )
+        rows = [
+            y
+            for y in below
+            if any(image.pixelColor(x, y) == QColor(theme.text) for x in range(image.width()))
+        ]
+        high.append(rows[-1] - rows[0])
+    assert high[1] > 1.8 * high[0]

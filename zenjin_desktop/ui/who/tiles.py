@@ -26,6 +26,7 @@ GAP = 12
 RADIUS = 20.0
 NAME_PX, SMALL_PX, LEAST_PX = 17, 13, 13
 _LOCK = 30.0
+LINE = 1.36  # times the height of letters, from a line to the next
 _ARROWS = {Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
@@ -93,21 +94,41 @@ class Tile(OutlineButton):
         )
 
     def _draw_words(self, painter: QPainter, top: float) -> None:
+        width = self.width() - 12
         lines = (
             (self.text(), NAME_PX, QFont.Weight.Bold, self._theme.text),
             (self.note, SMALL_PX, QFont.Weight.DemiBold, self._theme.text_soft),
         )
         for words, pixels, weight, ink in lines:
-            font = fitted(text_font(pixels, weight), words, self.width() - 12)
-            font.setPixelSize(max(font.pixelSize(), LEAST_PX))
-            fitting = QFontMetrics(font).elidedText(
-                words, Qt.TextElideMode.ElideRight, self.width() - 12
-            )
-            painter.setFont(font)
+            usual = text_font(pixels, weight)
             painter.setPen(colour(ink))
-            line = QRectF(6, top, self.width() - 12, self._line(pixels))
+            if words and not self.note and QFontMetrics(usual).horizontalAdvance(words) > width:
+                self._draw_folded(painter, QRectF(6, top, width, self.height() - top), usual)
+                return
+            font = fitted(usual, words, width)
+            font.setPixelSize(max(font.pixelSize(), round(LEAST_PX * growth())))
+            fitting = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+            painter.setFont(font)
+            line = QRectF(6, top, width, self._line(pixels))
             painter.drawText(line, Qt.AlignmentFlag.AlignCenter, fitting)
             top += self._line(pixels)
+
+    def _draw_folded(self, painter: QPainter, room: QRectF, usual: QFont) -> None:
+        """A long name on the lines of name and note, as large as its longest part allows."""
+        parts = self.text().replace("-", "- ").split()
+        longest = max(parts, key=QFontMetrics(usual).horizontalAdvance)
+        font = fitted(usual, longest, room.width())
+        font.setPixelSize(max(font.pixelSize(), round(LEAST_PX * growth())))
+        font.setPixelSize(min(font.pixelSize(), round(room.height() / 2 / LINE)))
+        metrics = QFontMetrics(font)
+        words = self.text()
+        if metrics.horizontalAdvance(words) > 2 * room.width():
+            most = round(1.7 * room.width())
+            words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, most)
+        painter.setFont(font)
+        across = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+        fold = Qt.TextFlag.TextWordWrap if len(parts) > 1 else Qt.TextFlag.TextWrapAnywhere
+        painter.drawText(room, across | fold, words)
 
     def _draw_lock(self, painter: QPainter, disc: QRectF) -> None:
         """A padlock at the lower end of the disc: a PIN will be asked."""
