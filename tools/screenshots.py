@@ -197,12 +197,12 @@ def _registered(hands: Hands, server: str) -> Script:
     view = hands.shell.screens.sign_in
     yield hands.sees(view)
     hands.click("Register")
-    view.more.setChecked(True)
+    view.form.more.setChecked(True)
     for field, words in (
-        (view.display_name, "Mira"),
-        (view.login, "mira"),
-        (view.server, server),
-        (view.password, "nineteen times four"),
+        (view.form.display_name, "Mira"),
+        (view.form.login, "mira"),
+        (view.form.server, server),
+        (view.form.password, "nineteen times four"),
     ):
         hands.write(field.edit, words)
     hands.press_enter()

@@ -63,11 +63,28 @@ def wait_for(_hands: Hands, name: str) -> Script:
     yield (FOLDER / name).exists
 
 
+def pulled_out(hands: Hands) -> Script:
+    """Say that we wait, until the drive is gone; answer, and say what the notice says."""
+    (FOLDER / "waiting").touch()
+    yield lambda: not drive_answers()
+    hands.answer(rightly=True)
+    yield lambda: hands.window.notice_strip.isVisible()
+    print(hands.shell.screens.playing.board.points.value, hands.window.notice_strip.text())
+
+
+def drive_answers() -> bool:
+    try:
+        FOLDER.stat()
+    except OSError:
+        return False
+    return True
+
+
 def register(hands: Hands, server: str, login: str, password: str, name: str) -> Script:
     yield from _form(hands)
     view = hands.shell.screens.sign_in
     hands.click("Register")
-    hands.write(view.display_name.edit, name)
+    hands.write(view.form.display_name.edit, name)
     yield from _send(hands, server, login, password)
 
 
@@ -96,10 +113,10 @@ def redeem(hands: Hands, server: str, code: str, password: str) -> Script:
 def code_refused(hands: Hands, server: str, code: str) -> Script:
     """Type a code, and write down the sentence under it."""
     view = yield from _coded(hands, server, code)
-    yield view.error.isVisible
+    yield view.form.error.isVisible
     hands.photograph(FOLDER, "refused")
-    (FOLDER / "turned-away.txt").write_text(view.error.text())
-    view.cancel.click()
+    (FOLDER / "turned-away.txt").write_text(view.form.error.text())
+    view.form.cancel.click()
     yield hands.sees(hands.shell.screens.home)
 
 
@@ -107,9 +124,9 @@ def _coded(hands: Hands, server: str, code: str) -> Generator[Callable[[], bool]
     yield from _form(hands)
     view = hands.shell.screens.sign_in
     hands.click("I have a code")
-    view.more.setChecked(True)
-    hands.write(view.server.edit, server)
-    hands.write(view.code.edit, code)
+    view.form.more.setChecked(True)
+    hands.write(view.form.server.edit, server)
+    hands.write(view.form.code.edit, code)
     hands.photograph(FOLDER, "code")
     hands.press_enter()
     yield lambda: True
@@ -121,8 +138,8 @@ def turned_away(hands: Hands, server: str, login: str, password: str) -> Script:
     yield from _form(hands)
     view = hands.shell.screens.sign_in
     yield from _filled_in(hands, server, login, password)
-    yield view.error.isVisible
-    (FOLDER / "turned-away.txt").write_text(view.error.text())
+    yield view.form.error.isVisible
+    (FOLDER / "turned-away.txt").write_text(view.form.error.text())
 
 
 def _form(hands: Hands) -> Script:
@@ -143,10 +160,10 @@ def _send(hands: Hands, server: str, login: str, password: str) -> Script:
 
 def _filled_in(hands: Hands, server: str, login: str, password: str) -> Script:
     view = hands.shell.screens.sign_in
-    view.more.setChecked(True)
-    hands.write(view.server.edit, server)
-    hands.write(view.login.edit, login)
-    hands.write(view.password.edit, password)
+    view.form.more.setChecked(True)
+    hands.write(view.form.server.edit, server)
+    hands.write(view.form.login.edit, login)
+    hands.write(view.form.password.edit, password)
     hands.press_enter()
     yield lambda: True
 
@@ -215,6 +232,7 @@ ACTIONS: dict[str, Callable[..., Script]] = {
     "play": play,
     "play_on": play_on,
     "wait_for": wait_for,
+    "pulled_out": pulled_out,
     "finish": finish,
     "register": register,
     "sign_in": sign_in,

@@ -152,7 +152,7 @@ def _signing_in(seat: Seat) -> Iterator[str]:
     yield "sign in, with what is missing"
     shell.signing.on_save_requested()
     yield "register"
-    shell.screens.sign_in.mode.button("code").click()
+    shell.screens.sign_in.form.mode.button("code").click()
     yield "sign in by a code"
     shell.screens.sign_in.confirm_claim(12, 3456, "Anna")
     yield "whose sessions these are"

@@ -216,10 +216,10 @@ def fill_in(program: Program, server: str) -> None:
     hands = Hands(program.window, program.shell)
     program.shell.signing.on_sign_in_requested()
     view = program.shell.screens.sign_in
-    view.more.setChecked(True)
-    hands.write(view.server.edit, server)
-    hands.write(view.login.edit, "anna")
-    hands.write(view.password.edit, "correct horse")
+    view.form.more.setChecked(True)
+    hands.write(view.form.server.edit, server)
+    hands.write(view.form.login.edit, "anna")
+    hands.write(view.form.password.edit, "correct horse")
     hands.press_enter()
 
 
@@ -232,12 +232,12 @@ def test_a_server_address_that_is_none_is_told_on_the_form(
     program = start(sync=True)
     fill_in(program, address)
     view = program.shell.screens.sign_in
-    qtbot.waitUntil(view.error.isVisible)
-    said = view.error.text()
+    qtbot.waitUntil(view.form.error.isVisible)
+    said = view.form.error.text()
     assert said.startswith(f"{address} is not a server address: ")
     assert said.endswith("looks like https://zenjin.example.")
-    assert view.send.isEnabled()
-    assert view.server.edit.text() == address
+    assert view.form.send.isEnabled()
+    assert view.form.server.edit.text() == address
     Hands(program.window, program.shell).press(Qt.Key.Key_Escape)
     plays(qtbot, program)
 
@@ -249,9 +249,10 @@ def test_a_server_that_answers_html_is_told_and_play_goes_on(
         program = start(sync=True)
         fill_in(program, server.url)
         view = program.shell.screens.sign_in
-        qtbot.waitUntil(view.error.isVisible)
-        assert view.error.text().startswith(f"{server.url} answered, but not as a Zenjin server")
-        assert "<" not in view.error.text()
+        qtbot.waitUntil(view.form.error.isVisible)
+        said = view.form.error.text()
+        assert said.startswith(f"{server.url} answered, but not as a Zenjin server")
+        assert "<" not in said
         assert server.asked
         assert not paths.tokens.exists()
         Hands(program.window, program.shell).press(Qt.Key.Key_Escape)

@@ -32,8 +32,8 @@ def type_code(seat: Seat) -> None:
     seat.hands.choose("Sign in…")
     view = seat.shell.screens.sign_in
     seat.hands.click("I have a code")
-    seat.hands.write(view.server.edit, "school.example")
-    seat.hands.write(view.code.edit, CODE)
+    seat.hands.write(view.form.server.edit, "school.example")
+    seat.hands.write(view.form.code.edit, CODE)
     seat.press(Qt.Key.Key_Return)
 
 
@@ -50,7 +50,7 @@ def test_the_account_is_in_before_anything_is_asked(seat: Seat, told: ToldMore) 
     play_some(seat)
     type_code(seat)
     assert told.sign_ins == [SignInRequest(mode="code", server="school.example", code=CODE)]
-    assert not seat.shell.screens.sign_in.cancel.isEnabled()
+    assert not seat.shell.screens.sign_in.form.cancel.isEnabled()
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "sign_in"
     seat.shell.signing.requests.on_signed_in(BY_CODE)
@@ -114,9 +114,9 @@ def test_a_used_code_is_told_under_the_form_and_stays_to_be_read(
     type_code(seat)
     seat.shell.signing.requests.on_sign_in_failed(CodeUsed().reason)
     view = seat.shell.screens.sign_in
-    assert view.error.text().startswith("This code was used already")
-    assert view.cancel.isEnabled()
-    assert view.code.edit.text() == CODE
+    assert view.form.error.text().startswith("This code was used already")
+    assert view.form.cancel.isEnabled()
+    assert view.form.code.edit.text() == CODE
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home"
     assert told.players == []

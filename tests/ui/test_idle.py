@@ -122,7 +122,7 @@ def test_nothing_comes_back_while_answers_come(shared: Seat, clock: Clock) -> No
 
 def test_typed_forms_are_dropped(shared: Seat, clock: Clock) -> None:
     shared.shell.signing.on_sign_in_requested()
-    form = shared.shell.screens.sign_in
+    form = shared.shell.screens.sign_in.form
     shared.hands.write(form.login.edit, "anna")
     shared.hands.write(form.password.edit, "correct horse")
     clock.turn(minutes=2)
@@ -142,7 +142,7 @@ def test_typed_forms_are_dropped(shared: Seat, clock: Clock) -> None:
 
 def test_a_code_that_is_being_redeemed_is_waited_for(shared: Seat, clock: Clock) -> None:
     shared.shell.signing.on_sign_in_requested()
-    form = shared.shell.screens.sign_in
+    form = shared.shell.screens.sign_in.form
     form.start(server="https://school.example", mode="code")
     form.set_busy(True)
     clock.turn(minutes=2)

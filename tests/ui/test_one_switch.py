@@ -153,7 +153,7 @@ def test_digits_typed_at_the_pad_are_digits(seat: Seat) -> None:
 def test_a_field_is_entered_by_the_switch_and_left_by_a_click_elsewhere(seat: Seat) -> None:
     seat.shell.signing.on_sign_in_requested()
     seat.let_pass(0.05)
-    edit = seat.shell.screens.sign_in.login.edit
+    edit = seat.shell.screens.sign_in.form.login.edit
     by_other = edit.text()
     press_when_offered(seat, edit)
     assert edit.text() == by_other, "the press that entered it typed nothing"

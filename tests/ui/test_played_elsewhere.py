@@ -50,12 +50,12 @@ def test_the_form_says_so_and_the_sign_in_is_given_back(
     fill_in(seat)
     seat.shell.signing.requests.on_signed_in(ANNA)
     view = seat.shell.screens.sign_in
-    assert view.error.text().startswith(SENTENCE)
-    assert view.send.isEnabled()
+    assert view.form.error.text().startswith(SENTENCE)
+    assert view.form.send.isEnabled()
     assert (seat.window.page_name, seat.shell.chair.player) == ("sign_in", guest)
     assert (told.players, told.sign_outs) == ([], [GIVEN_BACK])
     other.leave()
-    seat.hands.write(view.password.edit, "correct horse")
+    seat.hands.write(view.form.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
     seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.shell.chair.player.display_name == "Anna"
@@ -71,8 +71,8 @@ def test_after_the_question_whose_the_sessions_are_it_says_so_in_the_form(
     view = seat.shell.screens.sign_in
     assert view.claim.isVisible()
     view.claim.yes.click()
-    assert (view.claim.isVisible(), view.error.isVisible()) == (False, True)
-    assert view.error.text().startswith(SENTENCE)
+    assert (view.claim.isVisible(), view.form.error.isVisible()) == (False, True)
+    assert view.form.error.text().startswith(SENTENCE)
     assert owners(seat) == before
     assert told.sign_outs == [GIVEN_BACK]
     assert other.elsewhere(seat.shell.chair.player.learner) == "anna"

@@ -90,13 +90,13 @@ def test_the_computer_turning_light_is_followed_when_nobody_chose_a_theme(seat: 
 def test_the_computer_turning_light_waits_while_somebody_types(seat: Seat) -> None:
     before = seat.shell.screens.home
     seat.shell.signing.on_sign_in_requested()
-    form = seat.shell.screens.sign_in
+    form = seat.shell.screens.sign_in.form
     form.login.edit.setText("mira")
 
     _computer_turns(Qt.ColorScheme.Light)
     QApplication.processEvents()
 
-    assert seat.shell.screens.sign_in is form
+    assert seat.shell.screens.sign_in.form is form
     assert form.login.edit.text() == "mira"
     seat.press(Qt.Key.Key_Escape)
     seat.until(lambda: seat.shell.screens.home is not before)

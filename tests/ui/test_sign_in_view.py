@@ -34,16 +34,16 @@ def sent(view: SignInView) -> list[SignInForm]:
 
 
 def fill(view: SignInView, login: str, password: str) -> None:
-    for edit, words in ((view.login.edit, login), (view.password.edit, password)):
+    for edit, words in ((view.form.login.edit, login), (view.form.password.edit, password)):
         edit.clear()
         QTest.keyClicks(edit, words)
 
 
 def test_the_first_field_has_the_focus_and_enter_sends(view: SignInView) -> None:
     forms = sent(view)
-    assert QApplication.focusWidget() is view.login.edit
+    assert QApplication.focusWidget() is view.form.login.edit
     fill(view, "  mira.k ", "blue whale")
-    QTest.keyClick(view.password.edit, Qt.Key.Key_Return)
+    QTest.keyClick(view.form.password.edit, Qt.Key.Key_Return)
     assert forms == [
         SignInForm(
             mode="sign_in", login="mira.k", password="blue whale", display_name="", server=SERVER
@@ -62,12 +62,12 @@ def test_a_form_is_frozen_and_does_not_print_its_password() -> None:
 
 def test_registering_asks_for_a_name_and_sends_it(view: SignInView, qtbot: QtBot) -> None:
     forms = sent(view)
-    assert not view.display_name.isVisible()
-    qtbot.mouseClick(view.mode.button("register"), LEFT)
-    assert view.display_name.isVisible()
+    assert not view.form.display_name.isVisible()
+    qtbot.mouseClick(view.form.mode.button("register"), LEFT)
+    assert view.form.display_name.isVisible()
     fill(view, "mira", "password 8")
-    QTest.keyClicks(view.display_name.edit, "Mira ")
-    qtbot.mouseClick(view.send, LEFT)
+    QTest.keyClicks(view.form.display_name.edit, "Mira ")
+    qtbot.mouseClick(view.form.send, LEFT)
     assert forms == [
         SignInForm(
             mode="register",
@@ -81,11 +81,11 @@ def test_registering_asks_for_a_name_and_sends_it(view: SignInView, qtbot: QtBot
 
 def test_going_back_to_sign_in_sends_no_display_name(view: SignInView, qtbot: QtBot) -> None:
     forms = sent(view)
-    qtbot.mouseClick(view.mode.button("register"), LEFT)
-    QTest.keyClicks(view.display_name.edit, "Mira")
-    qtbot.mouseClick(view.mode.button("sign_in"), LEFT)
+    qtbot.mouseClick(view.form.mode.button("register"), LEFT)
+    QTest.keyClicks(view.form.display_name.edit, "Mira")
+    qtbot.mouseClick(view.form.mode.button("sign_in"), LEFT)
     fill(view, "mira", "password 8")
-    qtbot.mouseClick(view.send, LEFT)
+    qtbot.mouseClick(view.form.send, LEFT)
     assert (forms[0].mode, forms[0].display_name) == ("sign_in", "")
 
 
@@ -94,40 +94,40 @@ def test_what_cannot_be_right_is_said_beside_its_field_and_nothing_is_sent(
 ) -> None:
     forms = sent(view)
     fill(view, "   ", "1234567")
-    qtbot.mouseClick(view.send, LEFT)
+    qtbot.mouseClick(view.form.send, LEFT)
     assert forms == []
-    assert view.login.complaint.isVisible()
-    assert view.login.complaint.text() == "Please enter the login name."
-    assert view.password.complaint.text() == "A password has at least 8 characters."
-    assert view.password.edit.accessibleDescription() == view.password.complaint.text()
-    assert QApplication.focusWidget() is view.login.edit
-    QTest.keyClicks(view.login.edit, "mira")
-    assert not view.login.complaint.isVisible()
-    assert view.password.complaint.isVisible()
+    assert view.form.login.complaint.isVisible()
+    assert view.form.login.complaint.text() == "Please enter the login name."
+    assert view.form.password.complaint.text() == "A password has at least 8 characters."
+    assert view.form.password.edit.accessibleDescription() == view.form.password.complaint.text()
+    assert QApplication.focusWidget() is view.form.login.edit
+    QTest.keyClicks(view.form.login.edit, "mira")
+    assert not view.form.login.complaint.isVisible()
+    assert view.form.password.complaint.isVisible()
 
 
 def test_a_missing_server_opens_its_row(view: SignInView, qtbot: QtBot) -> None:
     forms = sent(view)
-    assert not view.server.isVisible()
-    view.server.edit.clear()
+    assert not view.form.server.isVisible()
+    view.form.server.edit.clear()
     fill(view, "mira", "password 8")
-    qtbot.mouseClick(view.send, LEFT)
+    qtbot.mouseClick(view.form.send, LEFT)
     assert forms == []
-    assert view.server.isVisible()
-    assert view.server.complaint.text() == "Please enter the address of the server."
-    QTest.keyClicks(view.server.edit, "http://localhost:8000")
-    QTest.keyClick(view.server.edit, Qt.Key.Key_Return)
+    assert view.form.server.isVisible()
+    assert view.form.server.complaint.text() == "Please enter the address of the server."
+    QTest.keyClicks(view.form.server.edit, "http://localhost:8000")
+    QTest.keyClick(view.form.server.edit, Qt.Key.Key_Return)
     assert forms[0].server == "http://localhost:8000"
 
 
 def test_the_server_row_is_open_when_no_address_is_known(view: SignInView, qtbot: QtBot) -> None:
     view.start()
-    assert view.server.isVisible()
+    assert view.form.server.isVisible()
     view.start(server=SERVER)
-    assert not view.server.isVisible()
-    qtbot.mouseClick(view.more, LEFT)
-    assert view.server.isVisible()
-    assert view.server.edit.text() == SERVER
+    assert not view.form.server.isVisible()
+    qtbot.mouseClick(view.form.more, LEFT)
+    assert view.form.server.isVisible()
+    assert view.form.server.edit.text() == SERVER
 
 
 @pytest.mark.parametrize(
@@ -147,15 +147,15 @@ def test_the_limits_are_the_wires(login: str, password: str, name: str, wrong: s
 
 
 def test_a_password_can_be_shown_and_hidden(view: SignInView, qtbot: QtBot) -> None:
-    button = view.password.show_button
+    button = view.form.password.show_button
     assert button is not None
-    assert view.password.edit.echoMode() == QLineEdit.EchoMode.Password
+    assert view.form.password.edit.echoMode() == QLineEdit.EchoMode.Password
     qtbot.mouseClick(button, LEFT)
-    assert view.password.edit.echoMode() == QLineEdit.EchoMode.Normal
+    assert view.form.password.edit.echoMode() == QLineEdit.EchoMode.Normal
     assert (button.text(), button.isChecked()) == ("Hide", True)
     assert button.accessibleName() == "Show the password", "that it is on says the rest"
     view.start(server=SERVER)
-    assert view.password.edit.echoMode() == QLineEdit.EchoMode.Password
+    assert view.form.password.edit.echoMode() == QLineEdit.EchoMode.Password
 
 
 def test_while_busy_nothing_can_be_sent_again_but_it_can_be_cancelled(
@@ -163,44 +163,44 @@ def test_while_busy_nothing_can_be_sent_again_but_it_can_be_cancelled(
 ) -> None:
     forms = sent(view)
     fill(view, "mira", "password 8")
-    view.set_busy(True)
-    qtbot.mouseClick(view.send, LEFT)
-    view.on_send_requested()
+    view.form.set_busy(True)
+    qtbot.mouseClick(view.form.send, LEFT)
+    view.form.on_send_requested()
     assert forms == []
-    assert view.send.text() == "One moment…"
+    assert view.form.send.text() == "One moment…"
     with qtbot.waitSignal(view.cancelled, timeout=500):
-        qtbot.mouseClick(view.cancel, LEFT)
-    view.set_busy(False)
-    assert view.send.text() == "Sign in"
-    qtbot.mouseClick(view.send, LEFT)
+        qtbot.mouseClick(view.form.cancel, LEFT)
+    view.form.set_busy(False)
+    assert view.form.send.text() == "Sign in"
+    qtbot.mouseClick(view.form.send, LEFT)
     assert len(forms) == 1
 
 
 def test_an_error_is_one_sentence_and_what_was_typed_stays(view: SignInView, qtbot: QtBot) -> None:
     fill(view, "mira", "password 8")
-    view.set_busy(True)
-    view.set_busy(False)
+    view.form.set_busy(True)
+    view.form.set_busy(False)
     view.show_error("The login name or the password is not right.")
-    assert view.error.isVisible()
-    assert view.error.text() == "The login name or the password is not right."
-    assert view.login.edit.text() == "mira"
-    assert QApplication.focusWidget() is view.password.edit
-    qtbot.mouseClick(view.send, LEFT)
-    assert not view.error.isVisible()
+    assert view.form.error.isVisible()
+    assert view.form.error.text() == "The login name or the password is not right."
+    assert view.form.login.edit.text() == "mira"
+    assert QApplication.focusWidget() is view.form.password.edit
+    qtbot.mouseClick(view.form.send, LEFT)
+    assert not view.form.error.isVisible()
 
 
 def test_starting_again_empties_the_form_but_keeps_a_known_login(view: SignInView) -> None:
     fill(view, "mira", "password 8")
     view.show_error("No.")
     view.start(server=SERVER, login="anna")
-    assert (view.login.edit.text(), view.password.edit.text()) == ("anna", "")
-    assert not view.error.isVisible()
-    assert QApplication.focusWidget() is view.password.edit
+    assert (view.form.login.edit.text(), view.form.password.edit.text()) == ("anna", "")
+    assert not view.form.error.isVisible()
+    assert QApplication.focusWidget() is view.form.password.edit
 
 
 def test_esc_cancels(view: SignInView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(view.cancelled, timeout=500):
-        QTest.keyClick(view.login.edit, Qt.Key.Key_Escape)
+        QTest.keyClick(view.form.login.edit, Qt.Key.Key_Escape)
 
 
 def test_whose_sessions_they_are_is_asked_with_figures(view: SignInView, qtbot: QtBot) -> None:
@@ -231,18 +231,18 @@ def test_enter_and_esc_give_no_sessions_away(view: SignInView, qtbot: QtBot) -> 
 
 
 def test_tab_goes_through_the_form_in_reading_order(view: SignInView, qtbot: QtBot) -> None:
-    qtbot.mouseClick(view.mode.button("register"), LEFT)
-    view.login.edit.setFocus()
+    qtbot.mouseClick(view.form.mode.button("register"), LEFT)
+    view.form.login.edit.setFocus()
     order = [
-        view.login.edit,
-        view.password.edit,
-        view.password.show_button,
-        view.display_name.edit,
-        view.more,
-        view.send,
-        view.cancel,
-        view.mode.button("register"),
-        view.login.edit,
+        view.form.login.edit,
+        view.form.password.edit,
+        view.form.password.show_button,
+        view.form.display_name.edit,
+        view.form.more,
+        view.form.send,
+        view.form.cancel,
+        view.form.mode.button("register"),
+        view.form.login.edit,
     ]
     for wanted in order:
         focused = QApplication.focusWidget()
@@ -252,10 +252,10 @@ def test_tab_goes_through_the_form_in_reading_order(view: SignInView, qtbot: QtB
 
 def by_code(view: SignInView, qtbot: QtBot, code: str) -> list[SignInForm]:
     forms = sent(view)
-    qtbot.mouseClick(view.mode.button("code"), LEFT)
-    assert QApplication.focusWidget() is view.code.edit
-    QTest.keyClicks(view.code.edit, code)
-    QTest.keyClick(view.code.edit, Qt.Key.Key_Return)
+    qtbot.mouseClick(view.form.mode.button("code"), LEFT)
+    assert QApplication.focusWidget() is view.form.code.edit
+    QTest.keyClicks(view.form.code.edit, code)
+    QTest.keyClick(view.form.code.edit, Qt.Key.Key_Return)
     return forms
 
 
@@ -271,10 +271,10 @@ def test_a_code_is_sent_as_it_was_typed_and_nothing_else_is_asked(
         )
     ]
     assert code.strip() not in repr(forms[0])
-    assert not view.login.isVisible()
-    assert not view.password.isVisible()
-    qtbot.mouseClick(view.mode.button("sign_in"), LEFT)
-    qtbot.mouseClick(view.send, LEFT)
+    assert not view.form.login.isVisible()
+    assert not view.form.password.isVisible()
+    qtbot.mouseClick(view.form.mode.button("sign_in"), LEFT)
+    qtbot.mouseClick(view.form.send, LEFT)
     assert (forms[1].mode, forms[1].code, forms[1].password) == ("sign_in", "", "left over")
 
 
@@ -293,38 +293,39 @@ def test_what_can_be_no_code_is_said_beside_it_and_nothing_is_sent(
     view: SignInView, qtbot: QtBot, code: str, sentence: str
 ) -> None:
     assert by_code(view, qtbot, code) == []
-    assert view.code.complaint.text().startswith(sentence)
-    assert view.code.complaint.isVisible()
-    assert QApplication.focusWidget() is view.code.edit
+    assert view.form.code.complaint.text().startswith(sentence)
+    assert view.form.code.complaint.isVisible()
+    assert QApplication.focusWidget() is view.form.code.edit
 
 
 def test_a_new_password_may_come_with_the_code(view: SignInView, qtbot: QtBot) -> None:
-    qtbot.mouseClick(view.mode.button("code"), LEFT)
-    qtbot.mouseClick(view.new_password, LEFT)
-    assert view.password.label.text() == view.password.edit.accessibleName() == "New password"
-    QTest.keyClicks(view.password.edit, "short")
+    qtbot.mouseClick(view.form.mode.button("code"), LEFT)
+    qtbot.mouseClick(view.form.new_password, LEFT)
+    password = view.form.password
+    assert password.label.text() == password.edit.accessibleName() == "New password"
+    QTest.keyClicks(view.form.password.edit, "short")
     forms = by_code(view, qtbot, "mia-7K3MX-2QRDF")
     assert forms == []
-    assert view.password.complaint.text() == "A password has at least 8 characters."
-    QTest.keyClicks(view.password.edit, " no more")
-    QTest.keyClick(view.password.edit, Qt.Key.Key_Return)
+    assert view.form.password.complaint.text() == "A password has at least 8 characters."
+    QTest.keyClicks(view.form.password.edit, " no more")
+    QTest.keyClick(view.form.password.edit, Qt.Key.Key_Return)
     assert forms[0].password == "short no more"
 
 
 def test_while_a_code_is_under_way_nobody_leaves(view: SignInView, qtbot: QtBot) -> None:
     """It is worth nothing once the server has it."""
     by_code(view, qtbot, "mia-7K3MX-2QRDF")
-    view.set_busy(True)
+    view.form.set_busy(True)
     with qtbot.assertNotEmitted(view.cancelled):
-        qtbot.mouseClick(view.cancel, LEFT)
+        qtbot.mouseClick(view.form.cancel, LEFT)
         QTest.keyClick(view, Qt.Key.Key_Escape)
-    view.set_busy(False)
+    view.form.set_busy(False)
     view.show_error("This code is not right.")
-    assert QApplication.focusWidget() is view.code.edit
-    assert view.code.edit.text() == "mia-7K3MX-2QRDF"
-    assert not view.code.edit.hasSelectedText()
+    assert QApplication.focusWidget() is view.form.code.edit
+    assert view.form.code.edit.text() == "mia-7K3MX-2QRDF"
+    assert not view.form.code.edit.hasSelectedText()
     with qtbot.waitSignal(view.cancelled, timeout=500):
-        QTest.keyClick(view.code.edit, Qt.Key.Key_Escape)
+        QTest.keyClick(view.form.code.edit, Qt.Key.Key_Escape)
 
 
 def test_a_password_is_offered_and_may_be_left(view: SignInView, qtbot: QtBot) -> None:
@@ -391,11 +392,11 @@ def test_the_form_for_a_code_fits(view: SignInView, qtbot: QtBot, size: tuple[in
 
 
 def test_the_way_is_changed_by_arrow_keys(view: SignInView) -> None:
-    view.mode.button("sign_in").setFocus()
-    QTest.keyClick(view.mode.button("sign_in"), Qt.Key.Key_Right)
-    assert QApplication.focusWidget() is view.mode.button("register")
-    QTest.keyClick(view.mode.button("register"), Qt.Key.Key_Space)
-    assert view.display_name.isVisible()
+    view.form.mode.button("sign_in").setFocus()
+    QTest.keyClick(view.form.mode.button("sign_in"), Qt.Key.Key_Right)
+    assert QApplication.focusWidget() is view.form.mode.button("register")
+    QTest.keyClick(view.form.mode.button("register"), Qt.Key.Key_Space)
+    assert view.form.display_name.isVisible()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1024, 600), (375, 560)])

@@ -357,7 +357,7 @@ def test_who_signed_out_is_asked_for_the_sign_in(seat: Seat) -> None:
     open_people(seat)
     view(seat).choosing.people[0].click()
     assert seat.window.page_name == "sign_in"
-    form = seat.shell.screens.sign_in
+    form = seat.shell.screens.sign_in.form
     assert (form.login.edit.text(), form.server.edit.text()) == ("anna", ANNA.server)
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home"
@@ -405,7 +405,7 @@ def test_a_start_asks_on_a_shared_computer_with_several(
 
 
 def send_form(seat: Seat) -> None:
-    form = seat.shell.screens.sign_in
+    form = seat.shell.screens.sign_in.form
     form.server.edit.setText("school.example")
     form.login.edit.setText("anna")
     form.password.edit.setText("correct horse")

@@ -71,10 +71,10 @@ def fill_in(seat: Seat, *, mode: str = "sign_in") -> None:
     assert seat.window.page_name == "sign_in"
     view = shell.screens.sign_in
     if mode == "register":
-        seat.hands.write(view.display_name.edit, "Anna")
-    seat.hands.write(view.server.edit, "school.example")
-    seat.hands.write(view.login.edit, "anna")
-    seat.hands.write(view.password.edit, "correct horse")
+        seat.hands.write(view.form.display_name.edit, "Anna")
+    seat.hands.write(view.form.server.edit, "school.example")
+    seat.hands.write(view.form.login.edit, "anna")
+    seat.hands.write(view.form.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
 
 
@@ -110,11 +110,11 @@ def test_the_form_goes_to_the_background_and_waits(seat: Seat, told: Told) -> No
             mode="sign_in", server="school.example", login="anna", password="correct horse"
         )
     ]
-    assert not seat.shell.screens.sign_in.send.isEnabled()
+    assert not seat.shell.screens.sign_in.form.send.isEnabled()
     reason = Offline(server=SERVER, reason="refused").reason
     seat.shell.signing.requests.on_sign_in_failed(reason)
-    assert seat.shell.screens.sign_in.send.isEnabled()
-    assert seat.shell.screens.sign_in.error.text() == str(reason)
+    assert seat.shell.screens.sign_in.form.send.isEnabled()
+    assert seat.shell.screens.sign_in.form.error.text() == str(reason)
     assert seat.notice == ""
     assert seat.window.page_name == "sign_in"
 
@@ -206,11 +206,11 @@ def test_the_form_offers_the_server_and_the_name_used_before(seat: Seat) -> None
     seat.shell.signing.requests.on_signed_in(ANNA)
     seat.shell.signing.on_sign_in_requested()
     view = seat.shell.screens.sign_in
-    assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "anna")
-    assert view.password.edit.text() == ""
+    assert (view.form.server.edit.text(), view.form.login.edit.text()) == (SERVER, "anna")
+    assert view.form.password.edit.text() == ""
     seat.shell.signing.on_sign_out_requested()
     seat.shell.signing.on_sign_in_requested()
-    assert (view.server.edit.text(), view.login.edit.text()) == (SERVER, "")
+    assert (view.form.server.edit.text(), view.form.login.edit.text()) == (SERVER, "")
 
 
 @pytest.mark.parametrize("history", [0, 3])
@@ -218,7 +218,7 @@ def test_a_sign_in_that_was_cancelled_comes_too_late(seat: Seat, told: Told, his
     if history:
         play_some(seat, history)
     fill_in(seat)
-    seat.shell.screens.sign_in.cancel.click()
+    seat.shell.screens.sign_in.form.cancel.click()
     seat.play()
     seat.questions(2)
     seat.shell.signing.requests.on_signed_in(ANNA)
@@ -237,8 +237,8 @@ def test_the_answer_to_a_cancelled_form_is_not_taken_for_that_of_the_next(
     fill_in(seat)
     accounts = seat.shell.signing.requests
     accounts.on_sign_in_failed(Offline(server=SERVER, reason="timeout").reason)
-    assert seat.shell.screens.sign_in.error.text() == ""
-    assert not seat.shell.screens.sign_in.send.isEnabled()
+    assert seat.shell.screens.sign_in.form.error.text() == ""
+    assert not seat.shell.screens.sign_in.form.send.isEnabled()
     accounts.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
@@ -391,7 +391,7 @@ def test_a_form_filled_in_after_a_command_gets_the_second_answer(seat: Seat, tol
     fill_in(seat)
     seat.shell.signing.requests.on_sign_in_failed(Offline(server=SERVER, reason="refused").reason)
     assert [str(one) for one in command.became] == [str(Offline(server=SERVER, reason="refused"))]
-    assert not seat.shell.screens.sign_in.error.isVisible()
+    assert not seat.shell.screens.sign_in.form.error.isVisible()
     seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.home.learner_name == "Anna"
     assert told.sign_outs == []
@@ -469,7 +469,7 @@ def test_a_form_that_was_left_does_not_sign_out_the_one_who_plays(seat: Seat, to
     assert seat.home.learner_name == "Anna"
     seat.shell.signing.on_sign_in_requested()
     view = seat.shell.screens.sign_in
-    seat.hands.write(view.password.edit, "correct horse")
+    seat.hands.write(view.form.password.edit, "correct horse")
     seat.press(Qt.Key.Key_Return)
     assert len(told.sign_ins) == 3
     seat.press(Qt.Key.Key_Escape)

@@ -162,13 +162,13 @@ class Comings(QObject):
     def on_idled(self) -> None:
         """Nobody is there: whatever is under way ends, and who comes next is asked for a name."""
         screens = self._screens
-        form = screens.sign_in if screens.is_made("sign_in") else None
-        if form is not None and form.isVisible() and form.busy:
+        signing = screens.sign_in if screens.is_made("sign_in") else None
+        if signing is not None and signing.isVisible() and signing.form.busy:
             return  # the server is asked, perhaps with a code that is worth nothing afterwards
         for open_one in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
             if open_one is not None:
                 open_one.close()
-        if form is not None and form.isVisible():
-            form.give_up()
+        if signing is not None and signing.isVisible():
+            signing.give_up()
         screens.stop()
         self.lock()

@@ -107,13 +107,13 @@ def _request(asked: Words) -> tuple[str, TokenSignIn | SignInRequest | None]:
 def _lock(shell: Shell, window: MainWindow, request: TokenSignIn | SignInRequest) -> None:
     if isinstance(request, SignInRequest):
         shell.screens.sign_in.start(server=request.server, mode="code")
-        shell.screens.sign_in.set_busy(True)
+        shell.screens.sign_in.form.set_busy(True)
         window.show_page("sign_in")
 
 
 def _unlock(shell: Shell, window: MainWindow, request: TokenSignIn | SignInRequest) -> None:
     if isinstance(request, SignInRequest):
-        shell.screens.sign_in.set_busy(False)
+        shell.screens.sign_in.form.set_busy(False)
         if window.page_name == "sign_in":
             shell.show_home()
 

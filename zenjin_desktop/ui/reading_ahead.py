@@ -27,6 +27,7 @@ AHEAD = (
     "zenjin_desktop.ui.sync_panel.report",
     "zenjin_desktop.ui.sync_panel.view",
     "zenjin_desktop.ui.sync_panel.controller",
+    "zenjin_desktop.ui.learners.form_page",
     "zenjin_desktop.ui.learners.sign_in_view",
     "zenjin_desktop.ui.learners.controller",
 )

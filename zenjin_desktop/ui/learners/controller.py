@@ -82,7 +82,7 @@ class SignInController(QObject):
         self._mode = form.mode
         self._sent += 1
         self._is_waited_for = True
-        self._view.set_busy(True)
+        self._view.form.set_busy(True)
         self._requests.sign_in(
             SignInRequest(
                 mode=form.mode,
@@ -109,7 +109,7 @@ class SignInController(QObject):
         """The form stays as it is."""
         if not self._is_wanted(sent):
             return
-        self._view.set_busy(False)
+        self._view.form.set_busy(False)
         self._view.show_error(told(reason), about_server=reason.code in ABOUT_SERVER)
         if not self._view.isVisible():  # asked for by the command line, not by the form
             self.trouble_met.emit(told(reason))
@@ -124,7 +124,7 @@ class SignInController(QObject):
             self._requests.give_up(account)
             return
         self._signed_in = account
-        self._view.set_busy(False)
+        self._view.form.set_busy(False)
         player = self._giver()
         history = learners.history(self._store, player.learner) if player else History(0, 0)
         self._guest = player.learner if player and player.is_guest and history.sessions else None
