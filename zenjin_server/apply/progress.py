@@ -7,6 +7,7 @@ import msgspec
 from zenjin_core.learning.merge import ProgressRow, merge
 from zenjin_core.wire.progress import MAX_REVISION, ProgressItem, ProgressStatus
 from zenjin_server.apply.arrival import Arrival, count_up, lock_user
+from zenjin_server.apply.profiles import locked, locking
 from zenjin_server.database import Database, Row, insert_into, marks
 from zenjin_server.models import StitchProgressRow, columns
 from zenjin_server.moments import from_text_or_none, in_utc, to_text, to_text_or_none
@@ -43,7 +44,8 @@ def apply_progress(
     there may be is there already, the later time decides as between two of one revision.
 
     Raises:
-        Refused: 503 when the database is away; then nothing of the request is stored.
+        Refused: 503 when the database is away, 401 when the sign-in was ended just now; then
+            nothing of the request is stored.
     """
     return database.write(lambda: _applied(database, arrival, items))
 
@@ -51,7 +53,7 @@ def apply_progress(
 def _applied(
     database: Database, arrival: Arrival, items: Sequence[ProgressItem]
 ) -> list[ProgressOutcome]:
-    counter = lock_user(database, arrival.user_id)
+    counter = _locked_counter(database, arrival)
     stored = _stored_progress(database, arrival.user_id, items)
     newest = _newest_revision(database, arrival.user_id) if _has_foreign(items) else 0
     changed: dict[tuple[str, str], int] = {}
@@ -71,6 +73,14 @@ def _applied(
         database.run_many(_UPSERT, map(msgspec.structs.astuple, rows))
         count_up(database, arrival.user_id, counter)
     return outcomes
+
+
+def _locked_counter(database: Database, arrival: Arrival) -> int:
+    """The user's change counter, locked; and with it the token that this came with, if any did."""
+    if not arrival.token_hash:
+        return lock_user(database, arrival.user_id)
+    (found,) = database.several(locking(database, arrival.user_id, arrival.token_hash))
+    return locked(database, arrival, found)[0]
 
 
 def progress_of(row: Row) -> ProgressRow:

@@ -4,13 +4,14 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, suppress
+from functools import partial
 
 import msgspec
 import psycopg
 import pytest
 from litestar.testing import TestClient
 
-from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk
+from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk, item
 from tests.support.clock import Clock
 from tests.support.postgres import OWNER, Postgres, until_waiting, waiting
 from zenjin_server.app import create_app
@@ -110,9 +111,11 @@ def test_one_whose_row_is_locked_does_not_hold_up_the_others(
 
 @pytest.mark.usefixtures("postgres")
 @pytest.mark.parametrize("has_locked_the_user", [True, False])
+@pytest.mark.parametrize("what", ["session", "stitch"])
 def test_what_waited_while_its_device_was_signed_out_is_not_stored(
-    mia: Desk, settings: Settings, has_locked_the_user: bool
+    mia: Desk, settings: Settings, has_locked_the_user: bool, what: str
 ) -> None:
+    send = mia.record if what == "session" else partial(mia.post, "/api/progress/update", item())
     with (
         psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
         ThreadPoolExecutor(1) as one,
@@ -120,11 +123,12 @@ def test_what_waited_while_its_device_was_signed_out_is_not_stored(
         if has_locked_the_user:
             other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
         other.execute("DELETE FROM tokens WHERE user_id = %s", (mia.user_id,))
-        sent = one.submit(mia.record)
+        sent = one.submit(send)
         until_waiting(other, 1)
         other.commit()
         assert (sent.result(10).status_code, sent.result().json()["code"]) == (401, "unauthorized")
-        assert other.execute("SELECT count(*) FROM session_results").fetchone() == (0,)
+        stored = "SELECT id FROM session_results UNION SELECT stitch_id FROM user_stitch_progress"
+        assert other.execute(stored).fetchall() == []
 
 
 def back(desk: Desk) -> str:
