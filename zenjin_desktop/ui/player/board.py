@@ -1,6 +1,6 @@
 """What is seen of the player: card, points, timer bar, question, answers, footer."""
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -30,6 +30,11 @@ _SHADOW_BLUR = 80
 _SHADOW_DROP = 30
 _ABOVE_FINISH_PX = 18
 
+_SIDES: tuple[Side, Side] = ("left", "right")
+_VERDICTS: tuple[tuple[Face, bool], ...] = (("right", False), ("wrong", True), ("right", True))
+_AHEAD = tuple((side, face, pressed) for face, pressed in _VERDICTS for side in _SIDES)
+"""What is drawn ahead, the most usual at the end, which is taken first."""
+
 
 class Board(QWidget):
     """Every piece in its place; ``shown`` follows the paint in which both new options are seen."""
@@ -42,6 +47,7 @@ class Board(QWidget):
         self._places = places_for(620, 680)
         self._card: QPixmap | None = None
         self._unpainted: set[Side] = set()
+        self._to_draw: list[tuple[Side, Face, bool]] = []
         self._heading = ""
         self._beside: QWidget | None = None
         self._points_label = CardLabel(self.tr("Points"), self)
@@ -108,6 +114,7 @@ class Board(QWidget):
         texts = (str(options[0]), str(options[1]))
         pixels = digits_that_fit(texts, self.left.diameter, self._places.digits_px)
         self._unpainted = {"left", "right"}
+        self._to_draw.clear()
         self.prompt.set_prompt(prompt)
         self._swap_in(self.prompt)
         self.left.present(texts[0], _face("left", only), pixels=pixels)
@@ -281,7 +288,17 @@ class Board(QWidget):
         if self._unpainted:
             self._unpainted.discard(side)
             if not self._unpainted:
+                self._to_draw = list(_AHEAD)
+                QTimer.singleShot(0, self, self._draw_ahead)
                 self.shown.emit()
+
+    def _draw_ahead(self) -> None:
+        """While the question is read, draw what may come of it, a picture a turn."""
+        if self._to_draw:
+            side, face, pressed = self._to_draw.pop()
+            if self.button(side).isEnabled():
+                self.button(side).draw_ahead(face, pressed=pressed)
+            QTimer.singleShot(0, self, self._draw_ahead)
 
     def _shadow_place(self) -> QRect:
         blur = _SHADOW_BLUR

@@ -17,6 +17,9 @@ from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
 
+_AFTER_PAINT_MS = 20
+"""When the feedback of a stitch's last answer is surely on the screen."""
+
 
 class PlayerController(RoundController):
     """From a press to the disk to the feedback.
@@ -45,6 +48,7 @@ class PlayerController(RoundController):
         self._lessons = lessons()
         self._learner = 0
         self._head: journal.Head | None = None
+        self._next: journal.Head | None = None
         self._points = 0
         self._attempts = 0
         self._last_stitch = False
@@ -148,7 +152,15 @@ class PlayerController(RoundController):
             tubes=self._lessons.tubes,
         )
         self._outcome = finished.outcome
-        self._begin(finished.head)
+        self._run, self._next = done, finished.head
+        QTimer.singleShot(_AFTER_PAINT_MS, self, self._begin_next)
+
+    @Slot()
+    def _begin_next(self) -> None:
+        """Make the next stitch's questions: not before what came of the last answer is seen."""
+        if self._next is not None:
+            head, self._next = self._next, None
+            self._begin(head)
 
     def _celebration(self) -> str:
         if self._outcome == "perfect":
@@ -160,6 +172,7 @@ class PlayerController(RoundController):
     @Slot()
     def on_feedback_ended(self) -> None:
         """The feedback has been seen: on with the next question, the pause or the end."""
+        self._begin_next()
         run = self._run
         if run is None:
             return
@@ -198,6 +211,7 @@ class PlayerController(RoundController):
     @Slot()
     def on_finish_requested(self) -> None:
         """Finish was pressed; inside a stitch the student is asked."""
+        self._begin_next()
         self._untimed.stop()
         self._idle.stop()
         if self._run is None:
@@ -228,7 +242,7 @@ class PlayerController(RoundController):
         self._untimed.stop()
         self._idle.stop()
         self._view.halt()
-        self._run = self._head = None
+        self._run = self._head = self._next = None
         try:
             finished = journal.finish_session(self._store, self._learner)
         except StoreUnusable as error:

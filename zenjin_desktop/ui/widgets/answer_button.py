@@ -1,6 +1,6 @@
 """The round answer button: it goes down, glows, shakes, and carries ✓ or ✗."""
 
-from math import cos, pi, sin
+from math import pi, sin
 from typing import Literal
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
@@ -26,10 +26,8 @@ from zenjin_desktop.ui.widgets.clock import AnimationClock, ease_out
 from zenjin_desktop.ui.widgets.picture import clear_pixmap, draw_centred
 from zenjin_desktop.ui.widgets.shapes import (
     FOCUS_WIDTH,
-    cross_path,
+    draw_badge,
     rim,
-    round_pen,
-    tick_path,
 )
 
 Face = Literal["idle", "lit", "dimmed", "right", "wrong", "missed", "missed_right"]
@@ -41,7 +39,6 @@ MARGIN = 0.11
 _DEPTH = 10 / 190
 _GLOW = 10 / 190
 _SHAKE = 9 / 190
-_BADGE = 0.27
 
 _GLOW_SECONDS = 0.25
 _SHAKE_SECONDS = 0.45
@@ -77,6 +74,7 @@ class AnswerButton(QAbstractButton):
         self._dips = False
         self._cached: QPixmap | None = None
         self._cached_as: tuple[object, ...] = ()
+        self._ahead: dict[tuple[object, ...], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.clicked.connect(self._on_clicked)
@@ -99,6 +97,7 @@ class AnswerButton(QAbstractButton):
         self.setText(text)
         self._pixels = pixels
         self._waiting_for_paint = True
+        self._ahead.clear()
         self._stand(face)
         self.setEnabled(face != "dimmed")
         self.setAccessibleName(text)
@@ -107,6 +106,18 @@ class AnswerButton(QAbstractButton):
         """Change the height of the digits, after a change of size."""
         self._pixels = pixels
         self.update()
+
+    def draw_ahead(self, face: Face, *, pressed: bool) -> None:
+        """Have the picture of ``face`` at hand, so that a press has only to copy it.
+
+        Args:
+            face: what may come of the answer.
+            pressed: whether by a press of this button.
+        """
+        down = pressed and face == "right" and not self._clock.reduced_motion
+        wanted = self._picture_of(face, down=down)
+        if wanted not in self._ahead:
+            self._ahead[wanted] = self._drawn(face, down=down)
 
     def turn(self, face: Face, *, name: str) -> None:
         """Show what came of the answer; ``name`` is what a screen reader says from now on."""
@@ -187,6 +198,7 @@ class AnswerButton(QAbstractButton):
         """Draw anew in the new size."""
         super().resizeEvent(event)
         self._cached = None
+        self._ahead.clear()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Copy the drawing to where the shake has it, over the glow."""
@@ -239,26 +251,34 @@ class AnswerButton(QAbstractButton):
 
     def _drawing(self) -> QPixmap:
         down = self.isDown() or self._dips
-        wanted = (self._face, self.text(), self._pixels, down, self.devicePixelRatioF())
+        wanted = self._picture_of(self._face, down=down)
         if self._cached is None or self._cached_as != wanted:
-            self._cached, self._cached_as = clear_pixmap(self), wanted
-            with QPainter(self._cached) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._draw(painter, down=down)
+            self._cached = self._ahead.get(wanted) or self._drawn(self._face, down=down)
+            self._cached_as = wanted
         return self._cached
 
-    def _draw(self, painter: QPainter, *, down: bool) -> None:
-        fill, shadow, ink = self._colours()
+    def _picture_of(self, face: Face, *, down: bool) -> tuple[object, ...]:
+        return face, self.text(), self._pixels, down, self.devicePixelRatioF()
+
+    def _drawn(self, face: Face, *, down: bool) -> QPixmap:
+        pixmap = clear_pixmap(self)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw(painter, face, down=down)
+        return pixmap
+
+    def _draw(self, painter: QPainter, shown: Face, *, down: bool) -> None:
+        fill, shadow, ink = self._colours(shown)
         circle = self._circle()
         depth = _DEPTH * self.diameter
         painter.setPen(Qt.PenStyle.NoPen)
-        if self._face != "dimmed":
+        if shown != "dimmed":
             painter.setBrush(shadow)
             painter.drawEllipse(circle.translated(0, depth))
         face = circle.translated(0, 0.7 * depth if down else 0)
         painter.setBrush(fill)
         edge = rim(fill, shadow, colour(self._theme.card))
-        if self._face == "dimmed":
+        if shown == "dimmed":
             edge = QPen(shadow, _DASHED_PX)
             edge.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(edge)
@@ -267,24 +287,9 @@ class AnswerButton(QAbstractButton):
         painter.setPen(ink)
         painter.setFont(display_font(self._pixels))
         draw_centred(painter, face, self.text())
-        if self._face in ("right", "missed_right"):
-            self._draw_badge(painter, face, fill, right=True)
-        elif self._face == "wrong":
-            self._draw_badge(painter, face, fill, right=False)
-
-    def _draw_badge(self, painter: QPainter, face: QRectF, sign: QColor, *, right: bool) -> None:
-        size = _BADGE * self.diameter
-        away = 0.92 * self.diameter / 2
-        centre = face.center() + QPointF(cos(pi / 4) * away, -sin(pi / 4) * away)
-        box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colour(self._theme.verdict_ink))
-        painter.drawEllipse(box)
-        inset = 0.27 * size
-        inner = box.adjusted(inset, inset, -inset, -inset)
-        painter.setPen(round_pen(sign, 0.13 * size))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(tick_path(inner) if right else cross_path(inner))
+        if shown in ("right", "missed_right", "wrong"):
+            ground = colour(self._theme.verdict_ink)
+            draw_badge(painter, face, ground=ground, sign=fill, right=shown != "wrong")
 
     def _draw_glow(self, painter: QPainter, circle: QRectF) -> None:
         reach = _GLOW * self.diameter * self._glow
@@ -294,9 +299,9 @@ class AnswerButton(QAbstractButton):
         painter.setBrush(glow)
         painter.drawEllipse(circle.adjusted(-reach, -reach, reach, reach))
 
-    def _colours(self) -> tuple[QColor, QColor, QColor]:
+    def _colours(self, shown: Face) -> tuple[QColor, QColor, QColor]:
         theme = self._theme
-        if self._face == "dimmed":
+        if shown == "dimmed":
             face, digits = dimmed_colours(theme)
             return face, colour(theme.outline), digits
         fill, shadow, ink = {
@@ -304,7 +309,7 @@ class AnswerButton(QAbstractButton):
             "wrong": (theme.wrong, theme.wrong_shadow, theme.verdict_ink),
             "missed": (theme.missed, theme.missed_shadow, theme.verdict_ink),
             "missed_right": (theme.missed, theme.missed_shadow, theme.verdict_ink),
-        }.get(self._face, (theme.option, theme.option_shadow, theme.option_ink))
+        }.get(shown, (theme.option, theme.option_shadow, theme.option_ink))
         return colour(fill), colour(shadow), colour(ink)
 
 

@@ -1,6 +1,6 @@
 """Signs the two faces do not have (✓ ✗ □ ▶) and the rings and shadows, drawn as shapes."""
 
-from math import erf, sqrt
+from math import cos, erf, pi, sin, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -9,6 +9,9 @@ from zenjin_desktop.ui.theme import contrast
 
 FOCUS_WIDTH = 3.0
 """Pixels of a focus ring."""
+
+BADGE = 0.27
+"""Of the diameter of the disc it stands on."""
 
 RIM_WIDTH = 2.5
 LEAST_EDGE = 3.0
@@ -108,6 +111,24 @@ def draw_soft_shadow(
     layer.end()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.drawPixmap(outer, small, QRectF(small.rect()))
+
+
+def draw_badge(
+    painter: QPainter, disc: QRectF, *, ground: QColor, sign: QColor, right: bool
+) -> None:
+    """A small disc on the upper right edge of ``disc``, with a tick or a cross in it."""
+    size = BADGE * disc.width()
+    away = 0.92 * disc.width() / 2
+    centre = disc.center() + QPointF(cos(pi / 4) * away, -sin(pi / 4) * away)
+    box = QRectF(centre.x() - size / 2, centre.y() - size / 2, size, size)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawEllipse(box)
+    inset = 0.27 * size
+    inner = box.adjusted(inset, inset, -inset, -inset)
+    painter.setPen(round_pen(sign, 0.13 * size))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPath(tick_path(inner) if right else cross_path(inner))
 
 
 def _at(box: QRectF, across: float, down: float) -> QPointF:
