@@ -49,7 +49,8 @@ def unlocked(path: Path, handle: int) -> None:
     """Give a locked file up; it goes."""
     with suppress(OSError):  # Windows removes no file that is open; it stays, and nobody's
         path.unlink()
-    os.close(handle)
+    with suppress(OSError):  # of a drive that was taken out; it is closed all the same
+        os.close(handle)
 
 
 def _is_there(handle: int, path: Path) -> bool:

@@ -63,23 +63,6 @@ def wait_for(_hands: Hands, name: str) -> Script:
     yield (FOLDER / name).exists
 
 
-def pulled_out(hands: Hands) -> Script:
-    """Say that we wait, until the drive is gone; answer, and say what the notice says."""
-    (FOLDER / "waiting").touch()
-    yield lambda: not drive_answers()
-    hands.answer(rightly=True)
-    yield lambda: hands.window.notice_strip.isVisible()
-    print(hands.shell.screens.playing.board.points.value, hands.window.notice_strip.text())
-
-
-def drive_answers() -> bool:
-    try:
-        FOLDER.stat()
-    except OSError:
-        return False
-    return True
-
-
 def register(hands: Hands, server: str, login: str, password: str, name: str) -> Script:
     yield from _form(hands)
     view = hands.shell.screens.sign_in
@@ -232,7 +215,6 @@ ACTIONS: dict[str, Callable[..., Script]] = {
     "play": play,
     "play_on": play_on,
     "wait_for": wait_for,
-    "pulled_out": pulled_out,
     "finish": finish,
     "register": register,
     "sign_in": sign_in,

@@ -9,9 +9,11 @@ import pytest
 from PySide6.QtCore import QObject, QSysInfo, QTimer
 from pytestqt.qtbot import QtBot
 
+from zenjin_desktop.carried import made_to_be_carried
 from zenjin_desktop.commands.alone import alone, in_the_way
 from zenjin_desktop.errors import AlreadyRunning, HeldElsewhere
 from zenjin_desktop.paths import Paths
+from zenjin_desktop.sharing import login_name
 from zenjin_desktop.ui.folder_locks import (
     ABANDONED_AFTER,
     AHEAD_AT_MOST,
@@ -19,7 +21,7 @@ from zenjin_desktop.ui.folder_locks import (
     TouchedLocks,
     taken,
 )
-from zenjin_desktop.ui.only_one import lock_of, only_one
+from zenjin_desktop.ui.only_one import lock_of, only_one, own_lock_of, present
 
 ELSEWHERE = (
     "4242\npython3.11\nPC-A\n0123456789abcdef0123456789abcdef\n"
@@ -61,6 +63,21 @@ def test_a_lock_nobody_touches_any_more_is_taken_over(tmp_path: Path, age: timed
         with pytest.raises(AlreadyRunning), only_one(tmp_path):
             pass
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_computer_left_on_a_stick_is_nobody_s(tmp_path: Path) -> None:
+    """The stick is here: pulled out there while somebody played, it need not wait half an hour."""
+    made_to_be_carried(tmp_path)
+    for path in (lock_of(tmp_path), own_lock_of(tmp_path, login_name())):
+        path.write_text(ELSEWHERE)
+        path.chmod(0o600)
+    with present(tmp_path) as presence:
+        assert presence.beside == ()
+        assert lock_of(tmp_path).read_text().splitlines()[0] == str(os.getpid())
+    lock_of(tmp_path).write_text(ELSEWHERE)
+    with only_one(tmp_path):
+        pass
+    assert [file.name for file in tmp_path.iterdir()] == ["portable.txt"]
 
 
 def test_a_computer_of_the_same_name_is_another_one(tmp_path: Path) -> None:

@@ -82,7 +82,7 @@ class Presence:
         try:
             # The own lock goes under the door, too: of two that leave at once one is the last.
             others = self._door is None or _inside(self.folder, but=self.login)
-            yield not others and not _crash_note(self.folder).exists()
+            yield not others and not _has_crash(self.folder)
         finally:
             self.left()
 
@@ -247,6 +247,13 @@ def _stays(path: Path) -> bool:
 def _crash_note(folder: Path) -> Path:
     """There after a program died while others had the folder: the last one's end is unclean."""
     return folder / "zenjin.crashed"
+
+
+def _has_crash(folder: Path) -> bool:
+    try:
+        return _crash_note(folder).exists()
+    except OSError:  # its drive was taken out: nothing on it was closed well
+        return True
 
 
 def _forget_crash(folder: Path) -> None:
