@@ -286,7 +286,7 @@ def test_the_pill_and_the_details_follow_what_the_background_says(seat: Seat) ->
     seat.shell.figures.on_sync_state_changed(SyncState(phase="offline", waiting=3, reason=reason))
     assert seat.shell.screens.home.top.pill.text() == "Offline · 3 waiting"
     seat.shell.screens.home.top.pill.click()
-    assert seat.window.page_name == "sync"
+    seat.until(lambda: seat.window.page_name == "sync")
     panel = seat.shell.screens.sync_panel
     assert panel.sentence.text() == str(reason)
     assert (panel.account.text(), panel.server.text()) == ("anna", SERVER)
@@ -315,6 +315,7 @@ def test_an_erased_account_is_told_to_an_adult_who_deletes_it_here_too(seat: Sea
     )
     assert owners(seat) == [("user-1", 1)]  # nothing goes before an adult says so
     seat.shell.screens.home.top.pill.click()
+    seat.until(lambda: seat.window.page_name == "sync")
     card = seat.shell.screens.sync_panel.erased_card
     card.ask.click()
     card.no.click()
@@ -344,7 +345,7 @@ def test_another_one_s_erased_account_leaves_who_plays_alone(seat: Seat) -> None
     card.ask.click()
     card.yes.click()
     assert owners(seat) == []
-    assert seat.window.page_name == "sync"
+    seat.until(lambda: seat.window.page_name == "sync")
     seat.shell.figures.on_sync_state_changed(SyncState(phase="guest"))
     assert not card.isVisible()
 
