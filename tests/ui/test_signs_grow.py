@@ -22,6 +22,7 @@ from zenjin_desktop.ui.who.pin_pad import Face
 from zenjin_desktop.ui.who.tiles import PersonTile
 from zenjin_desktop.ui.widgets.answer_button import digits_that_fit
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
+from zenjin_desktop.ui.widgets.segments import Segments
 from zenjin_desktop.ui.widgets.switch import Switch
 from zenjin_desktop.ui.widgets.thread_bars import ThreadBars
 
@@ -187,3 +188,28 @@ def test_a_long_name_below_a_picture_goes_on_in_a_second_line(
         ]
         high.append(rows[-1] - rows[0])
     assert high[1] > 1.8 * high[0]
+
+
+def test_ways_that_have_no_room_side_by_side_stand_in_lines_equally_long(
+    large_letters: Callable[[int], None], theme: Theme, qtbot: QtBot
+) -> None:
+    large_letters(200)
+    signs = ("×", "÷", "+", "−", "2 ×", "½")
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    parent.resize(1000, 800)
+    segments = Segments(theme, tuple((sign, sign) for sign in signs), "Facts")
+    segments.setParent(parent)
+    parent.show()
+    segments.show()
+    for width, lines in ((900, 1), (250, 2), (130, 3), (900, 1)):
+        assert segments.minimumSizeHint().width() <= width
+        segments.resize(width, segments.sizeHint().height())
+        QApplication.processEvents()
+        segments.resize(width, segments.sizeHint().height())
+        QApplication.processEvents()
+        places = [segments.button(sign).geometry() for sign in signs]
+        assert len({place.top() for place in places}) == lines, width
+        assert all(place.height() >= 44 for place in places)
+        assert all(segments.rect().contains(place) for place in places)
+        assert not any(one.intersects(other) for one, other in combinations(places, 2))

@@ -1,12 +1,11 @@
-"""Two or three ways to do a thing, side by side, one of them chosen."""
+"""Some ways to do a thing, side by side, one of them chosen."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour
 from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, TOUCH_PX, OutlineButton
-from zenjin_desktop.ui.widgets.folding import fold
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring
 
@@ -58,17 +57,18 @@ class Segments(QWidget):
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, _Segment] = {}
-        self._line = line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(0)
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(0)
         for key, words in ways:
             button = _Segment(words, theme, self)
             button.setCheckable(True)
             button.setAutoExclusive(True)  # told as one of several
             self._group.addButton(button)
             self._buttons[key] = button
-            line.addWidget(button, 1)
             button.clicked.connect(self.on_clicked)
+        self._put(len(ways))
 
     def choose(self, key: str) -> None:
         """Choose ``key`` without telling."""
@@ -91,11 +91,26 @@ class Segments(QWidget):
         for button in self._buttons.values():
             button.setFocusPolicy(policy.StrongFocus if button.isChecked() else policy.ClickFocus)
 
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as one of them: then they stand one below the other."""
+        return QSize(TOUCH_PX, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand one below the other where the words do not fit beside each other."""
+        """Stand in several lines, equally long, where the words do not fit beside each other."""
         super().resizeEvent(event)
-        widest = max(button.words_width() for button in self._buttons.values())
-        fold(self._line, beside=widest * len(self._buttons) <= self.width())
+        widest, many = max(map(_Segment.words_width, self._buttons.values())), len(self._buttons)
+        even = (across for across in range(many, 0, -1) if many % across == 0)
+        self._put(next((across for across in even if widest * across <= self.width()), 1))
+
+    def _put(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, button in enumerate(self._buttons.values()):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, *divmod(number, columns))
+            self._grid.setColumnStretch(number, int(number < columns))
+        self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the groove the buttons lie in."""
