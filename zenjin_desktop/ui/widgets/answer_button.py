@@ -114,10 +114,17 @@ class AnswerButton(QAbstractButton):
             face: what may come of the answer.
             pressed: whether by a press of this button.
         """
-        down = pressed and face == "right" and not self._clock.reduced_motion
-        wanted = self._picture_of(face, down=down)
-        if wanted not in self._ahead:
-            self._ahead[wanted] = self._drawn(face, down=down)
+        if not self.is_ahead(face, pressed=pressed):
+            down = self._goes_down(face, pressed=pressed)
+            self._ahead[self._picture_of(face, down=down)] = self._drawn(face, down=down)
+
+    def is_ahead(self, face: Face, *, pressed: bool) -> bool:
+        """Whether the picture of ``face`` is at hand."""
+        down = self._goes_down(face, pressed=pressed)
+        return self._picture_of(face, down=down) in self._ahead
+
+    def _goes_down(self, face: Face, *, pressed: bool) -> bool:
+        return pressed and face == "right" and not self._clock.reduced_motion
 
     def turn(self, face: Face, *, name: str) -> None:
         """Show what came of the answer; ``name`` is what a screen reader says from now on."""

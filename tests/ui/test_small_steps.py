@@ -1,0 +1,83 @@
+"""No turn of the event loop is long: what takes long is done in steps. (Times are benchmarks'.)"""
+
+import sys
+from importlib.util import find_spec
+
+from PySide6.QtWidgets import QApplication
+
+from tests.support.seat import Seat
+from zenjin_desktop.ui.reading_ahead import AHEAD, ReadingAhead
+from zenjin_desktop.ui.widgets.answer_button import Face
+
+
+FACES: tuple[Face, Face] = ("right", "wrong")
+
+
+def let_pass(turns: int) -> None:
+    for _ in range(turns):
+        QApplication.processEvents()
+
+
+def test_a_screen_is_not_made_filled_and_shown_in_the_turn_of_the_press(seat: Seat) -> None:
+    shell = seat.shell
+    shell.wishes.progress_requested.emit()
+    assert shell.screens.is_made("progress_figures")
+    assert seat.window.page_name == "home"
+    seat.until(lambda: seat.window.page_name == "progress")
+
+    shell.show_home()
+    shell.wishes.progress_requested.emit()
+    assert seat.window.page_name == "progress", "what is made comes at once"
+
+
+def test_whoever_went_elsewhere_meanwhile_stays_there(seat: Seat) -> None:
+    seat.shell.wishes.settings_requested.emit()
+    seat.play()
+    let_pass(5)
+    assert seat.window.page_name == "player"
+
+
+def test_a_wish_said_twice_is_granted_once(seat: Seat) -> None:
+    shown: list[str] = []
+    seat.window.page_shown.connect(shown.append)
+    for _ in range(2):
+        seat.shell.wishes.help_requested.emit()
+    seat.until(lambda: seat.window.page_name == "help")
+    let_pass(5)
+    assert shown == ["help"]
+
+
+def test_large_figures_are_drawn_one_a_turn(seat: Seat) -> None:
+    seat.shell.wishes.progress_requested.emit()
+    seat.until(lambda: seat.window.page_name == "progress")
+    progress = seat.shell.screens.progress
+    figures = (progress.points, progress.blink)
+    assert all(figure.can_wait for figure in figures)
+    for figure in figures:
+        figure.redraw()
+    progress.repaint()
+    assert sum(figure.is_drawn for figure in figures) == 1
+    seat.until(lambda: all(figure.is_drawn for figure in figures))
+
+
+def test_what_may_come_of_an_answer_is_drawn_before_it_is_given(seat: Seat) -> None:
+    seat.play()
+    board = seat.shell.screens.playing.board
+    seat.until(
+        lambda: all(
+            button.is_ahead(face, pressed=True)
+            for button in (board.left, board.right)
+            for face in FACES
+        )
+    )
+
+
+def test_everything_that_is_read_ahead_is_there_and_is_read(seat: Seat) -> None:
+    assert all(find_spec(module) for module in AHEAD)
+    ahead = ReadingAhead(seat.window, modules=AHEAD[:2])
+    done = [ahead.is_done]
+    for _ in range(2):
+        ahead.on_quiet()
+        done.append(ahead.is_done)
+    assert done == [False, False, True]
+    assert set(AHEAD[:2]) <= set(sys.modules)
