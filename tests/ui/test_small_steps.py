@@ -9,7 +9,6 @@ from tests.support.seat import Seat
 from zenjin_desktop.ui.reading_ahead import AHEAD, ReadingAhead
 from zenjin_desktop.ui.widgets.answer_button import Face
 
-
 FACES: tuple[Face, Face] = ("right", "wrong")
 
 
