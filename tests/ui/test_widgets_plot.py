@@ -167,3 +167,24 @@ def test_bars_stand_on_zero(theme: Theme, qtbot: QtBot) -> None:
         assert image.pixelColor(foot).green() > 120
         above = QPoint(round(point.x()), round(point.y()) - 6)
         assert image.pixelColor(above).green() < 110
+
+
+def test_from_the_right_each_date_stands_below_its_own_point(theme: Theme, qtbot: QtBot) -> None:
+    sides = {}
+    for way in (Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft):
+        plot = LinePlot(theme, seconds)
+        qtbot.addWidget(plot)
+        plot.setLayoutDirection(way)
+        plot.resize(480, 260)
+        series = ((date(2025, 1, 1), 2.0), (date(2025, 11, 22), 1.0))
+        plot.show_series("Speed", series, invitation="")
+        image = plot.grab().toImage()
+        ground = image.pixelColor(0, image.height() - 1)
+        rows = range(image.height() - 22, image.height())
+        inked = [
+            x for x in range(image.width()) if any(image.pixelColor(x, y) != ground for y in rows)
+        ]
+        sides[way] = (sum(x < 160 for x in inked), sum(x >= 320 for x in inked))
+    (left, right), (left_mirrored, right_mirrored) = sides.values()
+    assert 0 < left < right, "1 Jan is shorter than 22 Nov"
+    assert left_mirrored > right_mirrored > 0

@@ -116,7 +116,7 @@ def _heights(threads: int, *, scale: float, letters: float, folded: bool) -> dic
     """The height of each card; what it has of lines of text grows with the letters."""
     lines = max(1, threads)
     designs = {
-        "hello": (268.0, 190.0 if folded else 70.0),
+        "hello": (268.0, 260.0 if folded else 70.0),
         "points": (138.0, 62.0),
         "blink": (138.0, 62.0),
         "streak": (330.0, 60.0),

@@ -198,7 +198,9 @@ class LinePlot(Painted):
         painter.setPen(colour(self.theme.text_soft))
         painter.setFont(self._axis_font())
         for label in frame.labels:
-            painter.drawText(label.rect, label.alignment, label.text)
+            # Its side is worked out already; the painter would turn it round once more.
+            side = label.alignment | Qt.AlignmentFlag.AlignAbsolute
+            painter.drawText(label.rect, side, label.text)
         if self._kind == "bars":
             self._paint_bars(painter, frame)
         else:
