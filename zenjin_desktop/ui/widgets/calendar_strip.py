@@ -123,7 +123,9 @@ class CalendarStrip(Painted):
         header = min(self.px(HEADER), self.height())
         for column, letter in enumerate(self._letters):
             place = self.cell_rect(0, column)
-            painter.drawText(QRectF(place.x(), 0, place.width(), header - 6), CENTRE, letter)
+            above = QRectF(place.x(), 0, place.width(), header - 6)
+            # Letters of some scripts reach further down than a low line is high.
+            painter.drawText(above, CENTRE | Qt.TextFlag.TextDontClip, letter)
         tints = [colour(value) for value in self.theme.calendar]
         seen_today = False
         for index in range(WEEKS * COLUMNS):
