@@ -12,6 +12,11 @@ from pathlib import Path
 
 import pytest
 
+needs_scripts = pytest.mark.skipif(
+    importlib.util.find_spec("pacparser") is None,
+    reason="needs pacparser: there is no wheel of it for this computer, or the environment is old",
+)
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -32,8 +37,13 @@ class SchoolProxy:
 
 
 @contextmanager
-def proxy_at_work(folder: Path, *, sign_in: str = "") -> Iterator[SchoolProxy]:
-    """Start one that asks for ``NAME:PASSWORD``, or for nothing."""
+def proxy_at_work(
+    folder: Path, *, sign_in: str = "", certificate: Path | None = None
+) -> Iterator[SchoolProxy]:
+    """Start one that asks for ``NAME:PASSWORD``, or for nothing.
+
+    With a certificate, whose key is ``key.pem`` beside it, it is spoken to over TLS.
+    """
     if importlib.util.find_spec("proxy") is None:
         pytest.skip("needs proxy.py, which requirements/dev.lock holds: make the environment anew")
     folder.mkdir()
@@ -44,6 +54,9 @@ def proxy_at_work(folder: Path, *, sign_in: str = "") -> Iterator[SchoolProxy]:
     command += ["--plugins", "tests.support.proxy_names.EveryNameIsHere"]
     if sign_in:
         command += ["--basic-auth", sign_in]
+    if certificate is not None:
+        key = certificate.with_name("key.pem")
+        command += ["--cert-file", str(certificate), "--key-file", str(key)]
     with log.open("w") as said:
         started = subprocess.Popen(
             command,

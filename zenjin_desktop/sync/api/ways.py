@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from typing import Literal, NamedTuple
 
 import requests
@@ -74,13 +75,13 @@ class Ways:
         *,
         stop: threading.Event | None = None,
         system: Callable[[str, Deadline], str] | None = None,
-        seconds: float = SECONDS,
+        seconds: float | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._policy = policy or Policy()
         self._stop = stop or threading.Event()
         self._system = system
-        self._seconds = seconds
+        self._seconds = seconds or SECONDS
         self._monotonic = monotonic
         # What is believed, and until when.
         self._script = ("", 0.0)
@@ -176,6 +177,8 @@ class Ways:
         kept, until = self._script
         if until > self._monotonic():
             return kept
+        if find_spec("pacparser") is None:
+            raise NoScriptError(said("Zenjin cannot run scripts on a computer of this kind"))
         text = pac_file(address, seconds=self._seconds, stop=self._stop, ca_file=self.ca_file)
         self._script = (text, self._monotonic() + KEPT_S)
         return text
