@@ -54,3 +54,13 @@ class NotAStore(ZenjinError):
 
     code = "not_a_store"
     sentence = "{path} cannot be restored: {reason}. Nothing was changed."
+
+
+class FolderNotMade(ZenjinError):
+    """The folder for all log-ins of a computer could not be made, or not be given its rights."""
+
+    code = "folder_not_made"
+    sentence = (
+        "The folder {folder} cannot be made the one for all log-ins: {reason}. An administrator of"
+        " this computer can do it."
+    )

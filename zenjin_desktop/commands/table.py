@@ -28,6 +28,9 @@ COMMANDS: Mapping[str, Command] = {
         "zenjin_desktop.commands.doctor", "say how everything does, and what to see to"
     ),
     "proxy": Command("zenjin_desktop.commands.proxy", "say by which proxy a server is asked"),
+    "common-folder": Command(
+        "zenjin_desktop.commands.common_folder", "make the folder all log-ins of a computer share"
+    ),
     "backup": Command("zenjin_desktop.commands.backup", "copy the data file and check the copy"),
     "restore": Command("zenjin_desktop.commands.restore", "put a backup in the data file's place"),
     "export": Command(

@@ -96,7 +96,7 @@ def is_held(path: Path) -> bool:
 
     One that names nobody is not held; one that may not be read is.
     """
-    if is_in_the_way(path) or not path.exists():
+    if is_in_the_way(path) or not is_there(path):
         return False
     return not _is_readable(path) or (holder_of(path) is not None and _left_of(path) > _NOT_AT_ALL)
 
@@ -106,9 +106,17 @@ def removed(path: Path) -> bool:
 
     For locks that nobody takes meanwhile.
     """
-    if is_in_the_way(path) or not path.exists():
+    if is_in_the_way(path) or not is_there(path):
         return False
     return QLockFile(str(path)).removeStaleLockFile()
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is a file; in a folder that this log-in may not enter there is none for it."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def is_in_the_way(path: Path) -> bool:
@@ -202,7 +210,7 @@ def _is_here_alone(folder: Path) -> bool:
 
 
 def _is_readable(path: Path) -> bool:
-    return os.access(path, os.R_OK) or not path.exists()
+    return os.access(path, os.R_OK) or not is_there(path)
 
 
 def _now_in(folder: Path) -> float:

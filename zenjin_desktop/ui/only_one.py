@@ -25,6 +25,7 @@ from zenjin_desktop.ui.folder_locks import (
     holder_of,
     is_held,
     is_in_the_way,
+    is_there,
     removed,
     taken,
 )
@@ -241,7 +242,7 @@ def _stays(path: Path) -> bool:
             _crash_note(path.parent).touch(mode=0o600)
             for_group(_crash_note(path.parent))
         return False
-    return path.exists() and not is_in_the_way(path)
+    return is_there(path) and not is_in_the_way(path)
 
 
 def _crash_note(folder: Path) -> Path:
@@ -273,7 +274,7 @@ def _held_by(folder: Path, name: str, login: str) -> AlreadyRunning:
 
 def _unnamed(path: Path) -> LockInTheWay | None:
     """What to say of a lock that stays and names nobody: others cannot be asked to close."""
-    return LockInTheWay(path=path) if path.exists() and holder_of(path) is None else None
+    return LockInTheWay(path=path) if is_there(path) and holder_of(path) is None else None
 
 
 def _kept(folder: Path, login: str) -> AlreadyRunning:
