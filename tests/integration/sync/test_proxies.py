@@ -170,6 +170,11 @@ def test_a_proxy_that_asks_in_a_way_we_do_not_speak(
             api.health()
 
 
+def test_a_proxy_that_says_401_to_a_wrong_password(ask: Ask) -> None:
+    with misbehaving(lambda _: refuses(401)) as tiny, pytest.raises(ProxyAsks, match="not take"):
+        ask(proxy=f"a:b@127.0.0.1:{tiny.port}")
+
+
 def test_a_proxy_that_is_not_there_is_told_as_such(ask: Ask) -> None:
     with pytest.raises(Offline, match="the proxy of this network takes no connection"):
         ask(proxy=NOBODY)

@@ -23,6 +23,10 @@ from zenjin_desktop.sync.proxy_address import parse_proxy
 log = logging.getLogger(__name__)
 
 
+REFUSED_WHO = frozenset({401, 407})
+"""What a proxy answers a tunnel's wish of somebody it does not know; tinyproxy says 401."""
+
+
 class TunnelRefusedError(OSError):
     """The proxy makes no connection to the server; ``ways`` are those it asks to be told by."""
 

@@ -18,7 +18,7 @@ import msgspec
 from zenjin_desktop.errors import NotOurServer, Offline, Refused
 from zenjin_desktop.proxy_asks import ProxyAsks
 from zenjin_desktop.sync.address import ServerAddress
-from zenjin_desktop.sync.api.connections import trusting, ways_asked
+from zenjin_desktop.sync.api.connections import REFUSED_WHO, trusting, ways_asked
 from zenjin_desktop.sync.api.routes import Api
 from zenjin_desktop.sync.api.transport import Transport, ca_file
 from zenjin_desktop.sync.api.ways import SaidBy, Ways
@@ -184,7 +184,7 @@ def _let_through(
             break
         answer += part
     first, *headers = answer.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
-    if first.split(" ")[1:2] == ["407"]:
+    if first.split(" ")[1:2] in [[str(status)] for status in REFUSED_WHO]:
         named = [header.partition(":") for header in headers]
         asked = ways_asked(value for key, _, value in named if key.lower() == "proxy-authenticate")
         told = bool(proxy.authorization)

@@ -26,7 +26,12 @@ from zenjin_core.said import said
 from zenjin_desktop.errors import NotOurServer, Offline
 from zenjin_desktop.proxy_asks import ProxyAsks
 from zenjin_desktop.sync.address import ServerAddress
-from zenjin_desktop.sync.api.connections import DeadlineAdapter, TunnelRefusedError, ways_asked
+from zenjin_desktop.sync.api.connections import (
+    REFUSED_WHO,
+    DeadlineAdapter,
+    TunnelRefusedError,
+    ways_asked,
+)
 from zenjin_desktop.sync.api.ways import Ways
 from zenjin_desktop.sync.backoff import LONGEST_ASKED
 from zenjin_desktop.sync.deadline import TOTAL, Deadline
@@ -183,7 +188,7 @@ class Transport:
 
     def _offline(self, error: Exception, proxy: ProxyAddress | None) -> Offline:
         refusal = next((one for one in _chain(error) if isinstance(one, TunnelRefusedError)), None)
-        if refusal is not None and proxy is not None and refusal.status == 407:
+        if refusal is not None and proxy is not None and refusal.status in REFUSED_WHO:
             return self._proxy_asks(proxy, refusal.ways)
         reason = _reason(error)
         if proxy is not None and any(isinstance(each, _NO_CONNECTION) for each in _chain(error)):
