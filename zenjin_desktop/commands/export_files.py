@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, NamedTuple
 import msgspec
 
 from zenjin_core.curriculum import prompt
+from zenjin_core.spreadsheet import guarded
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.export import (
     LearnerOut,
@@ -32,9 +33,6 @@ VERSION = 1
 """Rises when a field's meaning changes or one goes; new fields may come without."""
 
 BOM = b"\xef\xbb\xbf"
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula."""
 
 _NOT_IN_TABLES = {"results", "results_text"}
 
@@ -84,9 +82,7 @@ def plain(value: object) -> object:
     """A cell that no spreadsheet takes for a formula: such a text gets an apostrophe in front."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.lstrip(" ").startswith(FORMULA):
-        return f"'{value}"
-    return value
+    return guarded(value) if isinstance(value, str) else value
 
 
 Row = Callable[[Sequence[object]], None]

@@ -10,14 +10,12 @@ from pathlib import Path
 
 import msgspec
 
+from zenjin_core.spreadsheet import guarded
 from zenjin_core.wire.codes import LENGTH
 from zenjin_core.wire.signs import in_sight
 from zenjin_server.accounts.slip_words import ENGLISH, SlipWords
 
 BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula."""
-
 KINDS = (".csv", ".html")
 
 
@@ -140,8 +138,7 @@ def _shown(text: str) -> str:
 
 
 def _harmless(cell: str) -> str:
-    shown = in_sight(cell)
-    return f"'{shown}" if shown.lstrip(" ").startswith(_FORMULA) else shown
+    return guarded(in_sight(cell))
 
 
 BESIDE = 2

@@ -1,0 +1,103 @@
+"""Tables of spreadsheets: their letters, what splits their cells, formulas."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zenjin_core.spreadsheet import (
+    NoTable,
+    NoText,
+    as_table,
+    decoded,
+    guarded,
+    is_formula,
+    rows_of,
+    unguarded,
+)
+
+LISTS = (
+    "Müller;Zoé\nGroß;Jörg\n",
+    "Name\nAgnès Ménard\nFrançois Lefèvre\n",
+    "Ärmel;Özil\nÜbel;Ñuño\n",
+    "Søren Åberg\nBjörk Guðmundsdóttir",
+    "O’Brien;Chloë\nMÜLLER;GROSS",
+)
+
+
+UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
+SAVED = [(text, encoding) for text in LISTS for encoding in (*UNICODE, "cp1252")] + [
+    *((text, "mac_roman") for text in (*LISTS[:3], LISTS[4])),
+    *((text, "latin-1") for text in LISTS[:4]),
+]
+
+
+@pytest.mark.parametrize(("text", "encoding"), SAVED)
+def test_letters_are_found_out(text: str, encoding: str) -> None:
+    assert decoded(text.encode(encoding)) == text
+
+
+def test_letters_that_were_guessed_wrong_can_be_said() -> None:
+    turkish = "Yıldız;Gülşah\nDağ;İrem"
+    assert decoded(turkish.encode("cp1254")) != turkish
+    assert decoded(turkish.encode("cp1254"), encoding="cp1254") == turkish
+    assert decoded("Łukasz".encode("cp1250"), encoding="cp1250") == "Łukasz"
+    with pytest.raises(NoText):
+        decoded("Zoé".encode("cp1252"), encoding="utf-8")
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe\x00", b"\xa5\xa7\xa9", b"\x89PNG\xb1\xa5\xb6"])
+def test_what_is_no_text(content: bytes) -> None:
+    with pytest.raises(NoText):
+        decoded(content)
+
+
+def heads(cells: object) -> bool:
+    return "Name" in cells  # type: ignore[operator]  # the cells of a row
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Maus, Mia;7b\nBär, Ben;7b\n", [(1, ("Maus, Mia", "7b")), (2, ("Bär, Ben", "7b"))]),
+        ('\n\n"Mia\n Maus",7b\r\nBen,7b', [(3, ("Mia Maus", "7b")), (5, ("Ben", "7b"))]),
+        ("sep=|\nMia|7b", [(2, ("Mia", "7b"))]),
+        ("Name\tKlasse\nMaus, Mia\t7b", [(1, ("Name", "Klasse")), (2, ("Maus, Mia", "7b"))]),
+        ("\n , \n", [(2, (",",))]),
+        ("", []),
+    ],
+)
+def test_rows_and_the_lines_they_begin_in(text: str, rows: list[tuple[int, object]]) -> None:
+    assert [tuple(row) for row in rows_of(text, is_heading=heads)] == rows
+
+
+def test_what_cannot_be_split() -> None:
+    with pytest.raises(NoTable) as refused:
+        rows_of('"' + "x" * 200_000, is_heading=heads)
+    assert str(refused.value)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+49", "-x", "@a", "\tx", "  =1", "'=1", "＝1", "' =1"])
+def test_a_formula_is_guarded(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+    assert not is_formula(guarded(text))
+
+
+@given(st.text())
+def test_what_was_guarded_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+    assert not is_formula(guarded(text))
+
+
+CELLS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(
+    lambda text: " ".join(text.split()) or "x"
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS), min_size=1), st.sampled_from(",;\t"))
+def test_a_table_is_read_as_it_was_written(rows: list[tuple[str, str]], delimiter: str) -> None:
+    content = as_table(rows, delimiter=delimiter)
+    read = csv.reader(io.StringIO(decoded(content), newline=""), delimiter=delimiter)
+    assert [tuple(map(unguarded, cells)) for cells in read] == rows

@@ -1,0 +1,176 @@
+"""Tables as spreadsheets save and open them: their letters, what splits their cells, formulas.
+
+Whoever saved a list knows neither its encoding nor its delimiter, and nothing in the file says
+them. Both are found here by what a list of names looks like when they are right.
+"""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+DELIMITERS = ";\t,|"
+
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp1250", "cp1254", "mac_roman")
+"""What a list can be told to be in, where a person sees that the guess was wrong."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula."""
+
+_GUARD = "'"
+"""In front of such a text it is none; a spreadsheet that opened a file shows it, and saves it."""
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UNUSED = {0x81: "\x81", 0x8D: "\x8d", 0x8F: "\x8f", 0x90: "\x90", 0x9D: "\x9d"}
+"""The bytes that stand for nothing in Windows' Western letters; a text with them is in others."""
+
+_BEYOND = re.compile(r"[^\x00-\x7f]")
+_LOOKED_AT = 20_000
+"""Of the signs beyond ASCII, so many tell what they are in."""
+
+_RARE = frozenset("ﬁﬂƒˆ˜ª")
+_USUAL = frozenset("’‘´`º·\xa0–\xad")
+"""Signs beyond ASCII that are no letters and stand in lists of names all the same."""
+
+
+class NoText(Exception):  # noqa: N818 - named as the sentence it carries
+    """The bytes are no text in any encoding that lists are saved in."""
+
+
+class NoTable(Exception):  # noqa: N818 - named as the sentence it carries
+    """The text cannot be split into cells; the message says why."""
+
+
+class Row(NamedTuple):
+    """A row with something in it.
+
+    Attributes:
+        number: the line it begins in, from 1, as an editor shows it.
+        cells: each with its blanks at both ends gone and those within made one.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+
+
+def decoded(content: bytes, *, encoding: str = "") -> str:
+    """The text of a file; its encoding is found unless one of ``ENCODINGS`` is named.
+
+    UTF-8 and UTF-16, each with its mark or without, Windows' Western letters, or the old ones of
+    the Macintosh where what those give looks more like names.
+
+    Raises:
+        NoText: it is none.
+    """
+    marked = next((name for mark, name in _BOMS if content.startswith(mark)), "")
+    if not marked and not encoding and b"\0" in content:
+        # Latin letters in UTF-16 have a nought beside them; where it stands tells the order.
+        marked = "utf-16-be" if content[:1] == b"\0" else "utf-16-le"
+    tried = marked or encoding or "utf-8"
+    try:
+        return content.decode(tried)
+    except UnicodeDecodeError as error:
+        if marked or encoding:
+            raise NoText(tried) from error
+    return _of_one_byte(content)
+
+
+def _of_one_byte(content: bytes) -> str:
+    western, mac = _western(content), content.decode("mac_roman")
+    text = min((western, mac), key=_oddness)
+    beyond = sum(1 for _ in islice(_BEYOND.finditer(text), _LOOKED_AT))
+    if 2 * _oddness(text) > beyond or any(unused in text for unused in _UNUSED.values()):
+        raise NoText("cp1252")
+    return text
+
+
+def _western(content: bytes) -> str:
+    marked = content.decode("cp1252", "surrogateescape")
+    return marked.translate({0xDC00 + byte: sign for byte, sign in _UNUSED.items()})
+
+
+def _oddness(text: str) -> int:
+    """How many signs beyond ASCII no name would have where they stand."""
+    odd = 0
+    for found in islice(_BEYOND.finditer(text), _LOOKED_AT):
+        sign, before = found.group(), text[max(0, found.start() - 1) : found.start()]
+        kind = unicodedata.category(sign)
+        if sign not in _USUAL:
+            within = before.islower() and kind == "Lu"
+            odd += not kind.startswith("L") or within or sign in _RARE
+    return odd
+
+
+def rows_of(text: str, *, is_heading: Callable[[Sequence[str]], bool]) -> list[Row]:
+    """Every row with something in it, split by whatever splits them the most evenly.
+
+    Args:
+        text: of the whole file. A first line ``sep=;`` names the delimiter, as some spreadsheets
+            write it.
+        is_heading: whether cells are names of columns; a delimiter by which the first row is one
+            is the right one.
+
+    Raises:
+        NoTable: it cannot be split.
+    """
+    first = text.split("\n", 1)[0].strip().strip('"')
+    if first.lower().startswith("sep=") and len(first) == 5:
+        return _split(text.partition("\n")[2], first[-1], begins=2)
+
+    def evenness(table: list[Row]) -> tuple[bool, int]:
+        if not table:
+            return False, 0
+        width = len(table[0].cells)
+        alike = sum(len(row.cells) == width for row in table) if width > 1 else 0
+        return width > 1 and is_heading(table[0].cells), alike
+
+    return max((_split(text, delimiter) for delimiter in DELIMITERS), key=evenness)
+
+
+def _split(text: str, delimiter: str, *, begins: int = 1) -> list[Row]:
+    found: list[Row] = []
+    number = begins
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        for raw in reader:
+            cells = tuple(" ".join(cell.split()) for cell in raw)
+            if any(cells):
+                found.append(Row(number, cells))
+            number = begins + reader.line_num
+    except (csv.Error, TypeError, ValueError) as error:  # a delimiter may be no delimiter
+        raise NoTable(str(error)) from error
+    return found
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take a text for a formula, and reckon it or obey it."""
+    return text.lstrip(" ").startswith(FORMULA)
+
+
+def guarded(text: str) -> str:
+    """A text as it is written into a table: no spreadsheet takes it for a formula."""
+    return f"{_GUARD}{text}" if is_formula(text.lstrip(" " + _GUARD)) else text
+
+
+def unguarded(text: str) -> str:
+    """A text as it was before :func:`guarded`."""
+    is_guarded = text.startswith(_GUARD) and is_formula(text.lstrip(" " + _GUARD))
+    return text.removeprefix(_GUARD) if is_guarded else text
+
+
+def as_table(rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> bytes:
+    """CSV in UTF-8 with its mark, so that spreadsheets read names right; formulas are guarded."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=delimiter)
+    for row in rows:
+        writer.writerow([guarded(cell) for cell in row])
+    # Half of a surrogate pair is no text: a question mark stands for it.
+    return codecs.BOM_UTF8 + text.getvalue().encode("utf-8", "replace")
