@@ -47,6 +47,8 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
         proxy: the proxy's address, with name and password if it asks for them; ``direct`` for none.
         proxy_pac: the address of a script that names the proxy.
         ca_file: certificates (PEM) that are trusted beside the computer's own.
+        teacher_secret: the hash of what opens the teacher area on this computer, as
+            ``zenjin teacher-secret`` prints it; empty for the one that was set in the window.
         locked: the keys nobody changes in the window.
     """
 
@@ -59,6 +61,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     proxy: str = ""
     proxy_pac: str = ""
     ca_file: str = ""
+    teacher_secret: str = ""
     locked: tuple[str, ...] = ()
 
 
@@ -70,12 +73,15 @@ class Ruled(NamedTuple):
         settings: what the settings begin with here, by field of :class:`Settings`.
         fixed: which of them nobody changes in the window, and who says so.
         problems: what could not be used.
+        managed: whether somebody looks after this computer: its policy file or group policy says
+            anything. There nobody registers, and a guest begins anew unless it is said otherwise.
     """
 
     policy: Policy = Policy()
     settings: Mapping[str, Any] = {}
     fixed: Mapping[str, Source] = {}
     problems: tuple[Said, ...] = ()
+    managed: bool = False
 
     @property
     def base(self) -> Settings:
@@ -150,7 +156,9 @@ def ruled(environ: Mapping[str, str], chosen: Mapping[str, str] | None = None) -
     ]
     taken = [(one, value) for one in lines for value in _typed(one, problems)]
     theirs = {_field(one.key): value for one, value in taken if one.key not in _OURS}
-    policy = Policy(**{one.key: value for one, value in taken if one.key in _OURS})
+    managed = any(one.source not in AT_START for one, _ in taken)
+    ours = {one.key: value for one, value in taken if one.key in _OURS}
+    policy = Policy(**({"guest": "fresh"} if managed else {}) | ours)
     fixed: dict[str, Source] = {
         _field(one.key): one.source
         for one, _ in taken
@@ -162,7 +170,7 @@ def ruled(environ: Mapping[str, str], chosen: Mapping[str, str] | None = None) -
             problems.append(_unknown(lock, name))
         elif name not in _OURS:
             fixed.setdefault(_field(name), lock.source)
-    return Ruled(policy, theirs, fixed, tuple(problems))
+    return Ruled(policy, theirs, fixed, tuple(problems), managed)
 
 
 def settings_here(path: Path) -> Loaded:

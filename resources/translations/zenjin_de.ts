@@ -10,6 +10,24 @@
     </message>
 </context>
 <context>
+    <name>AreaPage</name>
+    <message>
+        <source>Teacher area</source>
+        <extracomment>zenjin_desktop/ui/teacher/area_page.py</extracomment>
+        <translation>Lehrerbereich</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <extracomment>zenjin_desktop/ui/teacher/area_page.py</extracomment>
+        <translation>Abschnitte</translation>
+    </message>
+    <message>
+        <source>Another secret…</source>
+        <extracomment>zenjin_desktop/ui/teacher/area_page.py</extracomment>
+        <translation>Anderes Kennwort …</translation>
+    </message>
+</context>
+<context>
     <name>Asides</name>
     <message>
         <source>There is no curriculum to play from.</source>
@@ -256,6 +274,11 @@
         <source>Nobody here is called so.</source>
         <extracomment>zenjin_desktop/ui/who/choose_page.py</extracomment>
         <translation>So heißt hier niemand.</translation>
+    </message>
+    <message>
+        <source>Teacher area…</source>
+        <extracomment>zenjin_desktop/ui/who/choose_page.py</extracomment>
+        <translation>Lehrerbereich …</translation>
     </message>
 </context>
 <context>
@@ -1277,6 +1300,82 @@
         <comment>stitch-T3-005-08</comment>
         <extracomment>resources/curriculum/T3-005.toml</extracomment>
         <translation>Durch 7, 8, 9 und 12</translation>
+    </message>
+</context>
+<context>
+    <name>DoorPage</name>
+    <message>
+        <source>Teacher secret</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Lehrerkennwort</translation>
+    </message>
+    <message>
+        <source>New secret</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Neues Kennwort</translation>
+    </message>
+    <message>
+        <source>The new secret once more</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Das neue Kennwort noch einmal</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Set a teacher secret</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Ein Lehrerkennwort festlegen</translation>
+    </message>
+    <message>
+        <source>Set and open</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Festlegen und öffnen</translation>
+    </message>
+    <message>
+        <source>Teacher area</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Lehrerbereich</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Another teacher secret</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Ein anderes Lehrerkennwort</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Ändern</translation>
+    </message>
+    <message>
+        <source>Please type the secret.</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Bitte das Kennwort eingeben.</translation>
+    </message>
+    <message numerus="yes">
+        <source>At least %n letters, digits or signs.</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>
+            <numerusform>Mindestens %n Buchstabe, Ziffer oder Zeichen.</numerusform>
+            <numerusform>Mindestens %n Buchstaben, Ziffern oder Zeichen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not the same.</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Das ist nicht dasselbe.</translation>
+    </message>
+    <message>
+        <source>The teacher area shows what every learner on this computer has done, and can change it. So an adult sets a secret for it now, and it is asked for each time. Please note it down where pupils do not look: nobody can read it from here again.</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>Der Lehrerbereich zeigt, was alle Lernenden an diesem Computer getan haben, und kann es ändern. Deshalb legt jetzt ein Erwachsener ein Kennwort fest, nach dem von nun an jedes Mal gefragt wird. Bitte notieren Sie es, wo Kinder nicht nachsehen: Niemand kann es hier wieder auslesen.</translation>
     </message>
 </context>
 <context>
@@ -2318,6 +2417,24 @@
     </message>
 </context>
 <context>
+    <name>LearnersSection</name>
+    <message>
+        <source>Learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation>Lernende</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation>Gast</translation>
+    </message>
+</context>
+<context>
     <name>LeavingController</name>
     <message numerus="yes">
         <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
@@ -2478,6 +2595,11 @@
         <source>How to play</source>
         <extracomment>zenjin_desktop/ui/menus.py</extracomment>
         <translation>So wird gespielt</translation>
+    </message>
+    <message>
+        <source>Teacher area…</source>
+        <extracomment>zenjin_desktop/ui/menus.py</extracomment>
+        <translation>Lehrerbereich …</translation>
     </message>
     <message>
         <source>Menu</source>
@@ -3913,6 +4035,11 @@
         <translation>Das Proxy-Skript {address} lässt sich nicht benutzen: {why}. Server werden direkt gefragt.</translation>
     </message>
     <message>
+        <source>Zenjin cannot run scripts on a computer of this kind</source>
+        <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The system did not say in time which proxy there is.</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
         <translation>Das System hat nicht rechtzeitig gesagt, welchen Proxy es gibt.</translation>
@@ -4581,6 +4708,11 @@
         <translation>Start</translation>
     </message>
     <message>
+        <source>Next player</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save your progress</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
         <translation>Fortschritt sichern</translation>
@@ -4628,6 +4760,11 @@
         <source>under a minute</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
         <translation>unter einer Minute</translation>
+    </message>
+    <message>
+        <source>Your turn is over for now.</source>
+        <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes</source>
@@ -4986,6 +5123,48 @@
         <source>Sync: %1</source>
         <extracomment>zenjin_desktop/ui/widgets/sync_pill.py</extracomment>
         <translation>Abgleich: %1</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherArea</name>
+    <message>
+        <source>Learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
+        <translation>Lernende</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherController</name>
+    <message>
+        <source>The teacher secret of this computer&apos;s policy cannot be read.</source>
+        <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
+        <translation>Das Lehrerkennwort aus der Richtlinie dieses Computers ist nicht lesbar.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Please wait %n seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
+        <translation>
+            <numerusform>Bitte %n Sekunde warten, dann noch einmal versuchen.</numerusform>
+            <numerusform>Bitte %n Sekunden warten, dann noch einmal versuchen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is not the secret. Please try again.</source>
+        <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
+        <translation>Das ist nicht das Kennwort. Bitte noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>From now on the new teacher secret is asked.</source>
+        <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
+        <translation>Von nun an wird nach dem neuen Lehrerkennwort gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherView</name>
+    <message>
+        <source>Teacher area</source>
+        <extracomment>zenjin_desktop/ui/teacher/view.py</extracomment>
+        <translation>Lehrerbereich</translation>
     </message>
 </context>
 <context>

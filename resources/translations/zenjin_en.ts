@@ -40,6 +40,17 @@
     </message>
 </context>
 <context>
+    <name>DoorPage</name>
+    <message numerus="yes">
+        <source>At least %n letters, digits or signs.</source>
+        <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
+        <translation>
+            <numerusform>At least %n letter, digit or sign.</numerusform>
+            <numerusform>At least %n letters, digits or signs.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message numerus="yes">
         <source>%Ln seconds</source>
@@ -278,6 +289,17 @@
         <translation>
             <numerusform>%Ln record</numerusform>
             <numerusform>%Ln records</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TeacherController</name>
+    <message numerus="yes">
+        <source>Please wait %n seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
+        <translation>
+            <numerusform>Please wait %n second, then try again.</numerusform>
+            <numerusform>Please wait %n seconds, then try again.</numerusform>
         </translation>
     </message>
 </context>

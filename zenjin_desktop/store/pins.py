@@ -4,7 +4,7 @@ Four digits say who somebody is; they protect nothing from whoever can read the 
 is the wait after wrong tries, so that nobody gets in by trying a hundred of them.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from zenjin_desktop.store.database import Store
@@ -36,11 +36,28 @@ def wait_after(failures: int) -> int:
     return 0 if beyond <= 0 else WAITS_S[min(beyond, len(WAITS_S)) - 1]
 
 
+class Rest(NamedTuple):
+    """What is left of a wait, in seconds.
+
+    ``begins_anew``: the clock was set back, and a wait never gets longer than it was to be: it is
+    to be written down as one that begins now.
+    """
+
+    seconds: float
+    begins_anew: bool
+
+
+def rest_of(until: datetime | None, *, failures: int, now: datetime) -> Rest:
+    """How long there is to wait still, after so many wrong tries in a row."""
+    if until is None:
+        return Rest(0, begins_anew=False)
+    rest = (until - now).total_seconds()
+    longest = wait_after(failures)
+    return Rest(max(0.0, min(rest, longest)), begins_anew=rest > longest)
+
+
 def pin_of(store: Store, learner: int) -> Pin:
     """A learner's PIN as of now.
-
-    A wait never gets longer than it was to be: if the clock was set back, it begins anew from the
-    time of now, and is written down so.
 
     Raises:
         StoreUnusable: the data file cannot be used.
@@ -50,14 +67,10 @@ def pin_of(store: Store, learner: int) -> Pin:
     if not rows:
         return Pin("", 0)
     hashed, failures, until = rows[0]
-    if until is None:
-        return Pin(hashed, 0)
-    rest = (until - store.now()).total_seconds()
-    longest = wait_after(failures)
-    if rest > longest:
+    rest = rest_of(until, failures=failures, now=store.now())
+    if rest.begins_anew:
         _wait(store, learner, failures)
-        rest = longest
-    return Pin(hashed, max(0.0, rest))
+    return Pin(hashed, rest.seconds)
 
 
 def set_pin(store: Store, learner: int, hashed: str) -> None:

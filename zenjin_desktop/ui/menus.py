@@ -134,12 +134,16 @@ class Menus(QObject):
             "smaller": self._action(self.tr("Smaller letters"), self.smaller, "Ctrl+-"),
             "usual": self._action(self.tr("Usual letters"), self.usual, "Ctrl+0"),
             "help": self._action(self.tr("How to play"), wishes.help_requested, "F1"),
+            "teacher": self._action(self.tr("Teacher area…"), wishes.teacher_requested),
             "menu": self._action(self.tr("Menu"), self.show_bar, "F10"),
         }
 
     def _groups(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         return (
-            (self.tr("&Zenjin"), ("progress", "start", "sync", "", "settings", "", "quit")),
+            (
+                self.tr("&Zenjin"),
+                ("progress", "start", "sync", "", "teacher", "settings", "", "quit"),
+            ),
             (self.tr("&View"), ("full_screen", "", "larger", "smaller", "usual")),
             (self.tr("&Help"), ("help",)),
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.settings.view import SettingsView
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
+    from zenjin_desktop.ui.teacher.controller import TeacherController
     from zenjin_desktop.ui.who.view import WhoView
 
 Page = TypeVar("Page", bound=QWidget)
@@ -220,7 +221,9 @@ class Screens(QObject):
         """Who is playing?"""
         from zenjin_desktop.ui.who.view import WhoView
 
-        return self._added("who", WhoView(self._look))
+        who = self._added("who", WhoView(self._look))
+        who.teacher_requested.connect(self._wishes.teacher_requested)
+        return who
 
     @cached_property
     def sync_panel(self) -> "SyncPanelView":
@@ -263,6 +266,18 @@ class Screens(QObject):
         view = HelpView(self._look.theme, data_folder=str(self._parts.store.path.parent))
         view.back_requested.connect(self._wishes.home_requested)
         return self._added("help", view)
+
+    @cached_property
+    def teaching(self) -> "TeacherController":
+        """The teacher area."""
+        from zenjin_desktop.ui.teacher.controller import PAGE, TeacherController
+        from zenjin_desktop.ui.teacher.section import Desk
+        from zenjin_desktop.ui.teacher.view import TeacherView
+
+        view = self._added(PAGE, TeacherView(Desk(self._parts, self._look)))
+        teaching = TeacherController(view, self._parts)
+        teaching.left.connect(self._wishes.home_requested)
+        return teaching
 
     @Slot()
     def stop(self) -> None:

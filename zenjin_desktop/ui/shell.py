@@ -57,7 +57,7 @@ class Shell(QObject):
         self._window = window
         self._dress_later = False
         self._lessons = LessonsInUse(lessons, tell=lambda said: window.notice(all_in_words(said)))
-        self.choosing = Choosing(window, wardrobe, settings)
+        self.choosing = Choosing(window, wardrobe, settings, surroundings.ruled)
         self.chair = Chair(store, self)
         self.wishes = Wishes(self)
         parts = Parts(
@@ -92,6 +92,7 @@ class Shell(QObject):
             (wishes.sync_details_requested, "sync_panel", self.on_sync_details_requested),
             (wishes.settings_requested, "settings", self.on_settings_requested),
             (wishes.help_requested, "help", self.on_help_requested),
+            (wishes.teacher_requested, "teaching", self.on_teacher_requested),
         ):
             wish.connect(Unhurried(self.screens, self._here, part, show, self).on_wished)
         progress = Unhurried(
@@ -205,6 +206,12 @@ class Shell(QObject):
         """How to play."""
         _ = self.screens.help  # made now if it was not
         self._window.show_page("help")
+
+    @Slot()
+    def on_teacher_requested(self) -> None:
+        """The teacher area, by its secret."""
+        self.screens.teaching.show()
+        self._window.show_page("teacher")
 
     @Slot(object)
     def on_player_changed(self, player: Player) -> None:

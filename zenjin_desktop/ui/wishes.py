@@ -19,6 +19,7 @@ class Wishes(QObject):
         sync_requested: Sync now.
         settings_requested: Settings.
         help_requested: How to play.
+        teacher_requested: the teacher area.
         sign_in_requested: the form to sign in.
         save_requested: a guest wants to keep what was played.
         account_chosen: with a ``Player`` who is signed out, and is to sign in.
@@ -39,6 +40,7 @@ class Wishes(QObject):
     sync_requested = Signal()
     settings_requested = Signal()
     help_requested = Signal()
+    teacher_requested = Signal()
     sign_in_requested = Signal()
     save_requested = Signal()
     account_chosen = Signal(object)

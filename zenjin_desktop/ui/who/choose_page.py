@@ -12,6 +12,7 @@ from zenjin_desktop.ui.who.tiles import AddTile, PersonTile, Tile, Tiles
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import FieldEdit, Text
 from zenjin_desktop.ui.widgets.page_header import PageHeader
+from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 NARROW = 560
@@ -27,11 +28,13 @@ class ChoosePage(QWidget):
         chosen: with the local id of a learner.
         add_requested: somebody new.
         left: back without choosing.
+        teacher_requested: the teacher area.
     """
 
     chosen = Signal(int)
     add_requested = Signal()
     left = Signal()
+    teacher_requested = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +67,9 @@ class ChoosePage(QWidget):
         line.addStretch(1)
         self._column.addLayout(line)
         self._column.addWidget(self.area, 1)
+        self.teacher = PillButton(self.tr("Teacher area…"), theme)
+        self._column.addWidget(self.teacher, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.teacher.clicked.connect(self.teacher_requested)
         self.header.back_requested.connect(self.left)
         self.search.textChanged.connect(self.on_searched)
         self.search.returnPressed.connect(self.on_search_entered)

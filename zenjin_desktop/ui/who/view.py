@@ -24,6 +24,7 @@ class WhoView(QWidget):
         submitted: with a ``LearnerForm``.
         form_left: nothing is to be changed.
         left: back without choosing.
+        teacher_requested: the teacher area.
     """
 
     chosen = Signal(int)
@@ -33,6 +34,7 @@ class WhoView(QWidget):
     submitted = Signal(object)
     form_left = Signal()
     left = Signal()
+    teacher_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class WhoView(QWidget):
         self.choosing.chosen.connect(self.chosen)
         self.choosing.add_requested.connect(self.add_requested)
         self.choosing.left.connect(self.left)
+        self.choosing.teacher_requested.connect(self.teacher_requested)
 
     @cached_property
     def pad(self) -> PinPad:

@@ -1,0 +1,111 @@
+"""The area itself: a heading, the row of sections, and the one that is chosen."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from zenjin_desktop.ui.teacher.section import SECTIONS, Desk, Place, Section
+from zenjin_desktop.ui.widgets.chips import Chips
+from zenjin_desktop.ui.widgets.page_header import PageHeader
+from zenjin_desktop.ui.widgets.pill_button import PillButton
+from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
+
+NARROW = 560
+WIDEST = 1320
+
+
+class AreaPage(QWidget):
+    """Makes each section when it is first chosen; Esc and Back go one step back.
+
+    Signals:
+        change_requested: another secret.
+        left: out of the area.
+
+    Attributes:
+        made: the sections there are already, by key.
+    """
+
+    change_requested = Signal()
+    left = Signal()
+
+    def __init__(
+        self, desk: Desk, *, may_change: bool, places: tuple[Place, ...] = SECTIONS
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._places = {place.key: place for place in places}
+        self.made: dict[str, Section] = {}
+        theme = desk.look.theme
+        self.setAccessibleName(self.tr("Teacher area"))
+        self.area = ScrollPage(self)
+        page = self.area.page
+        self.header = PageHeader(theme, self.tr("Teacher area"), page)
+        ways = tuple((place.key, place.title()) for place in places)
+        self.sections = Chips(theme, ways, self.tr("Sections"))
+        self.another = PillButton(self.tr("Another secret…"), theme, page)
+        self.another.setVisible(may_change)
+        self._column = QVBoxLayout(page)
+        self._column.setSpacing(14)
+        self._column.addWidget(self.header)
+        self._column.addWidget(self.sections)
+        self.sections.setVisible(len(ways) > 1)
+        self._room = QVBoxLayout()
+        self._column.addLayout(self._room, 1)
+        self._column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.area.fill(self)
+        self.header.back_requested.connect(self.on_back)
+        self.sections.chosen.connect(self.choose)
+        self.another.clicked.connect(self.change_requested)
+
+    @property
+    def section(self) -> Section:
+        """The one that is shown."""
+        return self.made[self.sections.key]
+
+    @property
+    def busy(self) -> bool:
+        """Whether an adult waits for something that is under way."""
+        return any(section.busy for section in self.made.values())
+
+    @Slot(str)
+    def choose(self, key: str) -> None:
+        """Show this section."""
+        self.sections.choose(key)
+        if key not in self.made:
+            section = self.made[key] = self._places[key].make(self._desk)
+            section.setAccessibleName(self._places[key].title())
+            self._room.addWidget(section)
+        for name, section in self.made.items():
+            section.setVisible(name == key)
+        self.made[key].come()
+
+    def begin(self) -> None:
+        """Show the first section; it has the keyboard by its chip."""
+        first = next(iter(self._places))
+        self.choose(first)
+        target = self.sections.chip(first) if len(self._places) > 1 else self.header.back
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def let_go(self) -> None:
+        """Nobody is to see or go on with anything."""
+        for section in self.made.values():
+            section.let_go()
+
+    @Slot()
+    def on_back(self) -> None:
+        """One step back."""
+        if not (self.made and self.section.step_back()):
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take smaller margins where the window is narrow, larger ones where it is very wide."""
+        super().resizeEvent(event)
+        side = 16 if self.width() < NARROW else max(28, (self.width() - WIDEST) // 2)
+        self._column.setContentsMargins(side, 16, side, 12)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc lead one step back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.on_back()
+            return
+        super().keyPressEvent(event)

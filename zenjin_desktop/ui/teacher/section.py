@@ -1,0 +1,68 @@
+"""What a section of the teacher area is, and the ones there are.
+
+To add one: a class below :class:`Section` in a file of its own, a function here that imports and
+makes it, and a line in :data:`SECTIONS`. It is made when it is first chosen, never before.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.parts import Parts
+
+
+class Desk(NamedTuple):
+    """What a section is built on; ``parts.window.notice`` tells an adult a sentence."""
+
+    parts: Parts
+    look: Look
+
+
+class Section(QWidget):
+    """A part of the area, below its heading and the row of sections.
+
+    The whole area scrolls where a window is small, so a section has no scroll page of its own; it
+    gets all the room that is left, and may say by ``setMinimumHeight`` of what it has how much it
+    needs at least. What takes long is done in parts or in a thread: no turn over 16 ms.
+    """
+
+    def come(self) -> None:
+        """Read and show what it is about: it was chosen, or the area was opened with it."""
+
+    def step_back(self) -> bool:
+        """Esc or Back: go one step back inside; False when there is none, and the area is left."""
+        return False
+
+    def let_go(self) -> None:
+        """The area closes: forget what was typed, end what is under way (what is in stays whole).
+
+        Called when an adult leaves, after a rest, and at the program's end.
+        """
+
+    @property
+    def busy(self) -> bool:
+        """Whether something an adult waits for is under way: a rest does not close the area."""
+        return False
+
+
+class Place(NamedTuple):
+    """A section there is: its key, its words in the language of the screens, how it is made."""
+
+    key: str
+    title: Callable[[], str]
+    make: Callable[[Desk], Section]
+
+
+def _learners(desk: Desk) -> Section:
+    from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+
+    return LearnersSection(desk)
+
+
+SECTIONS: tuple[Place, ...] = (
+    Place("learners", lambda: QCoreApplication.translate("TeacherArea", "Learners"), _learners),
+)
+"""In the order in which they stand."""
