@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.people import Python
 from zenjin_core.wire.dashboard import Dashboard
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +21,8 @@ ENVIRONMENT = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(R
 
 # Feedback and guard as short as they go: the rules are the same, the waiting is not.
 SETTINGS = {"guard_ms": 0, "pace_percent": 1, "reduced_motion": True}
+
+OURS = Python(sys.executable, {})
 
 
 @dataclass
@@ -32,6 +35,8 @@ class Robot:
     groups: tuple[int, ...] = ()
     """Whose process it is, where that is not the test's own; the first group is the person's."""
     settings: dict[str, Any] = field(default_factory=dict)
+    python: Python = OURS
+    """Another one where this log-in may not run the test's own."""
 
     def run(self, *actions: list[Any]) -> int:
         """Start, do, end; the exit status (negative: the signal that ended it)."""
@@ -47,7 +52,7 @@ class Robot:
         (self.folder / "settings.json").write_text(json.dumps(SETTINGS | self.settings))
         robot = [str(ROOT / "tests/e2e/robot.py"), str(self.folder), json.dumps(actions)]
         program = subprocess.Popen(
-            [sys.executable, "-W", "error", *robot],
+            [self.python.file, "-W", "error", *robot],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,
@@ -66,7 +71,12 @@ class Robot:
     @property
     def environment(self) -> dict[str, str]:
         """As the log-in has it."""
-        return ENVIRONMENT | ({"LOGNAME": self.login} if self.login else {})
+        found = ENVIRONMENT | ({"LOGNAME": self.login} if self.login else {})
+        packages = self.python.environ.get("PYTHONPATH")
+        if packages is None:
+            return found
+        path = os.pathsep.join([found["PYTHONPATH"], packages])
+        return found | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
 
     def command(self, *words: str, said: str = "") -> subprocess.CompletedProcess[str]:
         """The ``zenjin`` command on the same folder; without a word a person's second start."""
