@@ -17,6 +17,7 @@ import msgspec
 
 from zenjin_core.said import Said, reworded, said
 from zenjin_desktop.paths import policy_file
+from zenjin_desktop.places import meant
 from zenjin_desktop.policy_sources import (
     Line,
     Source,
@@ -202,6 +203,8 @@ def _typed(line: Line, problems: list[Said]) -> Iterator[Any]:
         read = spelled.read(found) if spelled else found
         if spelled and read is not None:
             msgspec.convert(read, type=_SETTINGS[spelled.field])
+        if line.key == "data_folder" and read:
+            _see_that_it_is_a_place(str(read))
     except msgspec.ValidationError as error:
         why = reworded(_in_brief(error), "what is said there cannot be used")
         told = said(
@@ -210,6 +213,13 @@ def _typed(line: Line, problems: list[Said]) -> Iterator[Any]:
         problems.append(told)
     else:
         yield read
+
+
+def _see_that_it_is_a_place(data_folder: str) -> None:
+    try:
+        meant(data_folder)
+    except ValueError as error:
+        raise msgspec.ValidationError(str(error)) from error
 
 
 def _unknown(line: Line, key: str) -> Said:

@@ -227,3 +227,18 @@ def test_a_choice_against_the_policy_stays_a_choice(file: Path, tmp_path: Path) 
     begins = told(file, "sound = true\nanswer_seconds = 30")
     begins.save(kept, Settings())
     assert begins.load(kept).settings == Settings()
+
+
+@pytest.mark.parametrize("folder", ["common", "/srv/zenjin", "~/zenjin", ""])
+def test_a_data_folder_is_the_common_one_or_a_whole_path(file: Path, folder: str) -> None:
+    found = told(file, f'data_folder = "{folder}"')
+    assert (found.policy.data_folder, found.problems) == (folder, ())
+
+
+@pytest.mark.parametrize("folder", ["data", "../data", "/srv/$ZENJIN_NOT_THERE"])
+def test_a_data_folder_that_is_no_place_is_named_and_passed_over(file: Path, folder: str) -> None:
+    found = told(file, f'\ndata_folder = "{folder}"')
+    assert found.policy.data_folder == ""
+    (problem,) = found.problems
+    assert f"{file}, line 2: data_folder: " in str(problem)
+    assert folder in str(problem)

@@ -121,7 +121,8 @@ def _of_folders(facts: Facts) -> Iterator[Finding]:
                 f"{folder.path} ({folder.what}) cannot be written.",
                 "Give this login the right to write there.",
             )
-        if folder.open_to_others and folder.what in {"data file", "sign-ins"}:
+        may_be_closed = facts.kept.kept_for != "carrier"  # most sticks know no rights
+        if folder.open_to_others and may_be_closed and folder.what in {"data file", "sign-ins"}:
             yield Finding(
                 "open_to_others",
                 f"{folder.path} ({folder.what}) can be read by other logins of this computer.",
