@@ -1,5 +1,6 @@
 """Computers that forget at sign-out: told from what the system says of its mounts and profiles."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,21 @@ def test_a_real_home_in_memory_is_seen(tmp_path: Path) -> None:
         (home / "data").mkdir()
         assert forgets(home / "data") == "that folder is in memory only"
         assert forgets(home / "not there yet") == "that folder is in memory only"
+
+
+def test_a_real_live_system_s_disk_is_seen(tmp_path: Path) -> None:
+    """What is written is laid over what was there, in memory: as live media and kiosks do it."""
+    with small_disk(tmp_path / "memory", 400) as memory:
+        for name in ("below", "above", "work", "home"):
+            (tmp_path / name if name in {"below", "home"} else memory / name).mkdir()
+        options = f"lowerdir={tmp_path}/below,upperdir={memory}/above,workdir={memory}/work"
+        words = ["mount", "-t", "overlay", "-o", options, "overlay", str(tmp_path / "home")]
+        made = subprocess.run(words, capture_output=True, text=True, check=False)
+        if made.returncode:
+            pytest.skip(f"nothing can be laid over here: {made.stderr.strip()}")
+        try:
+            said = forgets(tmp_path / "home" / "data")
+        finally:
+            subprocess.run(["umount", str(tmp_path / "home")], check=True)  # noqa: S607 - beside mount
+    assert said == "the computer runs from a medium that keeps nothing"
+    assert forgets(tmp_path / "home" / "data") != said
