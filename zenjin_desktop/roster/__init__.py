@@ -1,0 +1,1 @@
+"""A class list for this computer: read, compared with who is here, written. No window, no store."""

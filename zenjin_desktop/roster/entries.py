@@ -1,0 +1,156 @@
+"""What stands in a class list, row by row, and what is wrong with a row by itself."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from zenjin_core.class_list import (
+    MOST_BYTES,
+    MOST_PUPILS,
+    Column,
+    NoTable,
+    NoText,
+    Row,
+    cell_of,
+    name_of,
+    table_of,
+)
+from zenjin_core.spreadsheet import is_formula, unguarded
+from zenjin_core.wire.auth import MAX_DISPLAY_NAME
+from zenjin_core.wire.signs import gives_orders, is_seen
+
+MAX_CLASS = 32
+"""Characters of a class's name."""
+
+Flaw = Literal[
+    "no name", "no letter", "long name", "hidden sign", "long class", "no picture", "no pin"
+]
+"""Why a row cannot be taken as it is: there is no name, the name has no letter, it is too long, it
+or the class holds a sign that cannot be seen, the class is too long, no picture is called so, the
+PIN has not four digits."""
+
+Refusal = Literal["large", "text", "table", "empty", "rows"]
+"""Why a whole list cannot be read: too large, no text, no table, nobody in it, too many rows."""
+
+_PIN = re.compile(r"\d{4}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One row of a list.
+
+    Attributes:
+        row: the line it begins in, from 1, as an editor shows it.
+        name: in Unicode's composed form, each blank one.
+        class_name: None where the list has no column of classes.
+        picture: the key of a drawing, empty for none said; None without such a column.
+        pin: four digits; empty for none said.
+        flaw: why it cannot be taken.
+        like_formula: a spreadsheet would reckon with the name or the class.
+    """
+
+    row: int
+    name: str
+    class_name: str | None = None
+    picture: str | None = None
+    pin: str = field(default="", repr=False)
+    flaw: Flaw | None = None
+    like_formula: bool = False
+
+
+class ListRefused(Exception):  # noqa: N818 - named as what happened
+    """A list cannot be read at all.
+
+    Attributes:
+        why: which of the reasons.
+        count: of bytes or rows, where that is it.
+    """
+
+    def __init__(self, why: Refusal, count: int = 0) -> None:
+        super().__init__(f"{why} ({count})" if count else why)
+        self.why = why
+        self.count = count
+
+
+def composed(text: str) -> str:
+    """A text in the one form in which names are compared: composed, with single blanks."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def read_list(
+    content: bytes, *, pictures: Mapping[str, str], encoding: str = ""
+) -> tuple[Entry, ...]:
+    """The rows of a class list in their order, wrong ones among them.
+
+    Without a heading the first column is the name; a second one is the class, or the rest of the
+    name where it holds hardly anything twice and no digit.
+
+    Args:
+        content: the file as it is on the disk, or what was pasted, in UTF-8.
+        pictures: the key of each picture by its name in small letters.
+        encoding: one of ``zenjin_core.spreadsheet.ENCODINGS``; found if not given.
+
+    Raises:
+        ListRefused: it cannot be read.
+    """
+    if len(content) > MOST_BYTES:
+        raise ListRefused("large", len(content))
+    try:
+        places, rows = table_of(content, encoding=encoding)
+    except NoText as error:
+        raise ListRefused("text") from error
+    except NoTable as error:
+        raise ListRefused("table") from error
+    if not rows:
+        raise ListRefused("empty")
+    if len(rows) > MOST_PUPILS:
+        raise ListRefused("rows", len(rows))
+    places = places or _guessed(rows)
+    return tuple(_entry(row, places, pictures) for row in rows)
+
+
+def _guessed(rows: Sequence[Row]) -> dict[Column, int]:
+    seconds = [row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[1]]
+    is_name = (
+        2 * len(set(seconds)) > len(rows)
+        and len(seconds) > 1
+        and not any(sign.isdigit() for cell in seconds for sign in cell)
+    )
+    return {"first": 0, "last": 1, "class": 2} if is_name else {"name": 0, "class": 1}
+
+
+def _entry(row: Row, places: Mapping[Column, int], pictures: Mapping[str, str]) -> Entry:
+    def cell(column: Column) -> str | None:
+        return composed(unguarded(cell_of(row, places, column))) if column in places else None
+
+    name, class_name = composed(unguarded(name_of(row, places))), cell("class")
+    said, pin = cell("picture"), cell("pin") or ""
+    picture = pictures.get(said.casefold()) if said else ""
+    return Entry(
+        row=row.number,
+        name=name,
+        class_name=class_name,
+        picture=None if said is None else picture or "",
+        pin="".join(str(int(digit)) for digit in pin) if _PIN.fullmatch(pin) else "",
+        flaw=_flaw(name, class_name or "", knows_picture=picture is not None, pin=pin),
+        like_formula=is_formula(name) or is_formula(class_name or ""),
+    )
+
+
+def _flaw(name: str, class_name: str, *, knows_picture: bool, pin: str) -> Flaw | None:
+    flaws: tuple[tuple[bool, Flaw], ...] = (
+        (not name, "no name"),
+        (len(name) > MAX_DISPLAY_NAME, "long name"),
+        (any(map(_is_hidden, (name, class_name))), "hidden sign"),
+        (not any(sign.isalnum() for sign in name), "no letter"),
+        (len(class_name) > MAX_CLASS, "long class"),
+        (not knows_picture, "no picture"),
+        (bool(pin) and not _PIN.fullmatch(pin), "no pin"),
+    )
+    return next((flaw for applies, flaw in flaws if applies), None)
+
+
+def _is_hidden(text: str) -> bool:
+    return gives_orders(text) or not is_seen(text)
