@@ -32,6 +32,7 @@ AT_START: frozenset[Source] = frozenset({"environment", "command_line"})
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
 Minutes = Annotated[float, msgspec.Meta(ge=0, le=600)]
+Guests = Literal["kept", "fresh", "off"]
 
 
 class Policy(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +55,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     data_folder: str = ""
-    guest: Literal["kept", "fresh", "off"] = "kept"
+    guest: Guests = "kept"
     class_code: str = ""
     play_minutes: Minutes = 0
     keep_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 14

@@ -87,6 +87,19 @@ def test_the_environment_lies_over_the_file_and_the_command_line_over_both(file:
     }
 
 
+def test_a_computer_that_somebody_looks_after_is_managed_and_its_guests_begin_anew(
+    file: Path,
+) -> None:
+    for text in ("sound = true", "play_minutes = 20", "locked = ['server']"):
+        found = told(file, text)
+        assert (found.managed, found.policy.guest) == (True, "fresh")
+    assert told(file, 'guest = "kept"').policy.guest == "kept"
+    assert told(file, 'guest = "off"').policy.guest == "off"
+    for nothing in ("", "# sound = true", "sever = 'x'"):
+        found = told(file, nothing, {"ZENJIN_SOUND": "true"}, language="de")
+        assert (found.managed, found.policy.guest) == (False, "kept")
+
+
 def test_names_that_are_the_servers_and_empty_ones_are_left_alone(file: Path) -> None:
     environ = {"ZENJIN_DATABASE_URL": "postgresql://db", "ZENJIN_SERVER": "", "ZENJIN_PORT": "x"}
     assert told(file, "", environ) == Ruled()

@@ -63,6 +63,11 @@ class Player:
         """Whether nothing of this learner may leave the computer."""
         return self.account is None
 
+    @property
+    def is_unnamed(self) -> bool:
+        """Whether this is a guest whom nobody gave a name."""
+        return self.account is None and not self.display_name
+
 
 @dataclass(frozen=True, slots=True)
 class History:
@@ -149,11 +154,21 @@ def switch_to_guest(store: Store) -> Player:
     return _guest(store, remembered=True)
 
 
-def _guest(store: Store, *, remembered: bool) -> Player:
+def fresh_guest(store: Store) -> Player:
+    """Let a guest without a name play who has done nothing yet; those before stay as they are."""
+    return _guest(store, remembered=True, that=_UNTOUCHED)
+
+
+_UNTOUCHED = """ AND learners.avatar = '' AND learners.pin = '' AND learners.id NOT IN (
+    SELECT learner FROM session_results UNION SELECT learner FROM user_stitch_progress
+    UNION SELECT learner FROM open_sessions)"""
+
+
+def _guest(store: Store, *, remembered: bool, that: str = "") -> Player:
     seats = store.seats
     with seats.given_back(), store.writing():
         theirs, left = others(store), _left(store)
-        query = f"{_PLAYERS} WHERE learners.account IS NULL AND profiles.display_name = ''"
+        query = f"{_PLAYERS} WHERE learners.account IS NULL AND profiles.display_name = ''{that}"
         guests = [row[0] for row in store.rows(query, ()) if row[0] not in theirs]
         guests.sort(key=lambda one: (one != left, one))
         learner = next((one for one in guests if seats.take(one) is None), None)

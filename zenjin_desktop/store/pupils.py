@@ -105,6 +105,21 @@ def sign_out(store: Store, learner: int) -> Player:
     return guest
 
 
+def several(store: Store) -> bool:
+    """Whether more than one plays on this computer: by name, by an account, or as a guest before.
+
+    A guest who has not played is nobody who waits.
+    """
+    rows = store.rows(_SOMEBODY, ())
+    return len(list(rows)) > 1
+
+
+_SOMEBODY = """
+    SELECT learners.id FROM learners JOIN profiles ON profiles.learner = learners.id
+    WHERE learners.account IS NOT NULL OR profiles.display_name <> '' OR profiles.total_sessions > 0
+    LIMIT 2"""
+
+
 def is_to_be_asked(store: Store, *, shared: bool) -> bool:
     """Whether a start asks who is playing, rather than letting whoever played last go on.
 

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from zenjin_desktop.policy import Guests
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
@@ -20,15 +21,17 @@ class Chair(QObject):
         player: who plays.
         locked: whoever played is gone: nobody sees anything of theirs before being let in again.
         sync_state: how it stands, as the background has told last.
+        guests: what holds here for guests without a name, as the policy has it.
     """
 
     changed = Signal(object)
     woken = Signal()
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, store: Store, parent: QObject, *, guests: Guests = "kept") -> None:
         super().__init__(parent)
         self._store = store
-        self.player = learners.current_player(store)
+        self.guests = guests
+        self.player = self.seated(learners.current_player(store))
         self.locked = False
         self.sync_state = first_state(store, self.player)
         store.seats.settle(self.player.learner)
@@ -37,6 +40,21 @@ class Chair(QObject):
     def learner(self) -> int:
         """The local id of who plays."""
         return self.player.learner
+
+    @property
+    def is_barred(self) -> bool:
+        """Whether nobody is in it who may play: a guest without a name, where there are none."""
+        return self.guests == "off" and self.player.is_unnamed
+
+    def seated(self, player: Player) -> Player:
+        """Who comes: this one, or for a guest who begins anew another.
+
+        Raises:
+            StoreUnusable: the disk is full or gone; nothing was changed.
+        """
+        if self.guests == "fresh" and player.is_unnamed:
+            return learners.fresh_guest(self._store)
+        return player
 
     def take(self, player: Player) -> None:
         """This one plays from now on; the session under way, another's, has ended."""

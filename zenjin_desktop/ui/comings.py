@@ -51,15 +51,40 @@ class Comings(QObject):
     def grant(self, wishes: Wishes) -> None:
         """Grant what is asked for on the screens from here on."""
         wishes.switch_requested.connect(self.on_switch_requested)
+        wishes.next_requested.connect(self.show_people)
         wishes.answered.connect(self.idle.touch)
+
+    @property
+    def _is_shared(self) -> bool:
+        """Whether this is a computer that several are meant to share."""
+        is_returning = self._choosing.settings.return_minutes is not None
+        return is_returning or self._chair.guests != "kept"
+
+    def others_wait(self) -> bool:
+        """Whether somebody else may be the next to play here.
+
+        Raises:
+            StoreUnusable: the data file cannot be used.
+        """
+        if self._is_shared:
+            return True
+        from zenjin_desktop.store.pupils import several
+
+        return several(self._store)
 
     def begins_locked(self) -> bool:
         """Whether a start asks who is playing."""
-        player, shared = self._chair.player, self._choosing.settings.return_minutes is not None
+        player, shared = self._chair.player, self._is_shared
+        if self._chair.is_barred:
+            return True
         if not (shared or player.has_pin):
             return False
-        from zenjin_desktop.store.pupils import is_to_be_asked
+        from zenjin_desktop.store.pupils import is_to_be_asked, pupils
 
+        if self._chair.guests == "fresh" and all(
+            one.player.is_unnamed for one in pupils(self._store)
+        ):
+            return False  # there is nobody but the guest, who begins anew
         return is_to_be_asked(self._store, shared=shared)
 
     @cached_property
@@ -77,14 +102,26 @@ class Comings(QObject):
         if self._of_view is None or self._of_view[0] is not view:
             from zenjin_desktop.ui.who.controller import WhoController
 
-            people = WhoController(view, self._store, self._pin_work, self._passed)
+            people = WhoController(
+                view,
+                self._store,
+                self._pin_work,
+                self._passed,
+                guests=self._chair.guests,
+                signs_in=self._signs_in,
+            )
             people.chosen.connect(self.on_come)
             people.changed.connect(self.on_changed)
             people.sign_in_wanted.connect(self._wishes.account_chosen)
+            people.form_wanted.connect(self._wishes.newcomer_requested)
             people.left.connect(self._wishes.home_requested)
             people.trouble_met.connect(self._window.notice)
             self._of_view = view, people
         return self._of_view[1]
+
+    def _signs_in(self) -> bool:
+        """Whether whoever was never here may come in by a sign-in, before anybody plays."""
+        return self._chair.guests == "off" or bool(self._choosing.settings.server)
 
     def lock(self) -> None:
         """Whoever played is gone."""
@@ -95,7 +132,7 @@ class Comings(QObject):
     def show_people(self) -> None:
         """Who is playing? One may go back to Home without a choice if nobody's PIN is passed so."""
         player = self._chair.player
-        self._chair.locked = self._chair.locked or player.has_pin
+        self._chair.locked = self._chair.locked or player.has_pin or self._chair.is_barred
         try:
             self.people.show(player.learner, can_leave=not self._chair.locked)
         except StoreUnusable as error:
@@ -139,8 +176,13 @@ class Comings(QObject):
 
     @Slot(object)
     def on_come(self, player: Player) -> None:
-        """This one plays."""
-        self._chair.locked = False
+        """This one plays; where guests have no place, nobody yet."""
+        try:
+            player = self._chair.seated(player)
+        except StoreUnusable as error:
+            self._window.notice(told(error))
+            return
+        self._chair.locked = self._chair.guests == "off" and player.is_unnamed
         if player == self._chair.player:
             self._wishes.home_requested.emit()
         else:

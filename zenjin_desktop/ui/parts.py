@@ -8,6 +8,7 @@ from zenjin_desktop.ui.chair import Chair
 from zenjin_desktop.ui.choosing import Choosing
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.turn import Turn
 from zenjin_desktop.ui.wishes import Wishes
 
 
@@ -18,6 +19,7 @@ class Parts(NamedTuple):
         choosing: the settings in use, and the look that follows from them.
         chair: who plays now.
         wishes: what is asked for on the screens.
+        turn: how long whoever plays has played in a row.
     """
 
     window: MainWindow
@@ -27,3 +29,4 @@ class Parts(NamedTuple):
     around: Surroundings
     chair: Chair
     wishes: Wishes
+    turn: Turn

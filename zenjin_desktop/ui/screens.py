@@ -163,7 +163,12 @@ class Screens(QObject):
 
         parts = self._parts
         play = PlayerController(
-            self.playing, parts.store, parts.lessons, self._settings, parts.around
+            self.playing,
+            parts.store,
+            parts.lessons,
+            self._settings,
+            parts.around,
+            turn=parts.turn,
         )
         play.session_finished.connect(self._wishes.session_finished)
         play.stitch_finished.connect(parts.chair.woken)
@@ -185,6 +190,7 @@ class Screens(QObject):
         summary = self._added("summary", SummaryView(self._look.theme, self._look.clock))
         summary.continue_requested.connect(self._wishes.play_requested)
         summary.home_requested.connect(self._wishes.home_requested)
+        summary.next_requested.connect(self._wishes.next_requested)
         summary.save_requested.connect(self._wishes.save_requested)
         return summary
 
@@ -211,7 +217,8 @@ class Screens(QObject):
         """The form to sign in or register."""
         from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
-        sign_in = self._added("sign_in", SignInView(self._look.theme))
+        managed = self._parts.around.ruled.managed
+        sign_in = self._added("sign_in", SignInView(self._look.theme, registering=not managed))
         sign_in.cancelled.connect(self._wishes.home_requested)
         self.sign_in_made.emit(sign_in)
         return sign_in

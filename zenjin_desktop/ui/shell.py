@@ -22,6 +22,7 @@ from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import all_in_words, told
 from zenjin_desktop.ui.signing import Signing
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.turn import Turn
 from zenjin_desktop.ui.unhurried import Unhurried
 from zenjin_desktop.ui.wishes import Wishes
 
@@ -58,7 +59,7 @@ class Shell(QObject):
         self._dress_later = False
         self._lessons = LessonsInUse(lessons, tell=lambda said: window.notice(all_in_words(said)))
         self.choosing = Choosing(window, wardrobe, settings, surroundings.ruled)
-        self.chair = Chair(store, self)
+        self.chair = Chair(store, self, guests=surroundings.ruled.policy.guest)
         self.wishes = Wishes(self)
         parts = Parts(
             window=window,
@@ -68,7 +69,9 @@ class Shell(QObject):
             around=surroundings,
             chair=self.chair,
             wishes=self.wishes,
+            turn=Turn(store, surroundings),
         )
+        self._parts = parts
         self.screens = Screens(parts, home)
         self.figures = Figures(parts, self.screens, self)
         self.comings = Comings(parts, self.screens, self)
@@ -136,7 +139,7 @@ class Shell(QObject):
     @Slot()
     def on_play_requested(self) -> None:
         """Play, or Continue playing: a new session at what is next."""
-        if self.chair.locked:
+        if not self._may_begin():
             return
         if not self._lessons().tubes:
             self._window.notice(self.tr("There is no curriculum to play from."))
@@ -149,6 +152,24 @@ class Shell(QObject):
         self._window.dismiss_notice()  # read on the way here, and in the way of Finish
         self._window.show_page("player")
 
+    def _may_begin(self) -> bool:
+        """Whether whoever sits here is to play now; if the turn is over, the others are shown."""
+        if self.chair.locked:
+            return False
+        try:
+            if not self._parts.turn.is_over(self.chair.learner):
+                return True
+        except StoreUnusable as error:
+            self._window.notice(told(error))
+            return False
+        self.comings.show_people()
+        self._window.notice(
+            self.tr(
+                "Your turn is over for now, well played! After somebody else it is yours again."
+            )
+        )
+        return False
+
     @Slot(object)
     def on_session_finished(self, finished: "SessionFinished | None") -> None:
         """The session is on the disk: the summary now, the sync in the background."""
@@ -157,20 +178,28 @@ class Shell(QObject):
             return
         from zenjin_desktop.ui.summary.controller import summary_model
 
-        self.screens.summary.show_summary(summary_model(finished, self.chair.player))
+        player = self.chair.player
+        model = summary_model(
+            finished,
+            player,
+            others_wait=self.comings.others_wait(),
+            turn_over=self._parts.turn.is_over(player.learner),
+            managed=self._parts.around.ruled.managed,
+        )
+        self.screens.summary.show_summary(model)
         self._window.show_page("summary")
         self.chair.woken.emit()
 
     @Slot()
     def on_start_requested(self) -> None:
         """Find my start."""
-        if not self.chair.locked:
+        if self._may_begin():
             self.screens.asides.find_start()
 
     @Slot()
     def on_warm_up_requested(self) -> None:
         """A warm-up, then play."""
-        if not self.chair.locked:
+        if self._may_begin():
             self.screens.asides.begin_warm_up()
 
     @Slot()

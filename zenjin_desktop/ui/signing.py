@@ -48,6 +48,7 @@ class Signing(QObject):
     def grant(self, wishes: Wishes) -> None:
         """Grant what is asked for on the screens from here on."""
         wishes.sign_in_requested.connect(self.on_sign_in_requested)
+        wishes.newcomer_requested.connect(self.on_newcomer_requested)
         wishes.save_requested.connect(self.on_save_requested)
         wishes.sign_out_requested.connect(self.on_sign_out_requested)
         wishes.erase_confirmed.connect(self.on_erase_confirmed)
@@ -112,19 +113,28 @@ class Signing(QObject):
         self._show_own_form("sign_in")
 
     @Slot()
+    def on_newcomer_requested(self) -> None:
+        """The form to sign in, for somebody else than who played: nobody's history goes along."""
+        self._for_another = True
+        self._show_form("sign_in", server=self._server(), login="")
+
+    @Slot()
     def on_save_requested(self) -> None:
         """The form to register: a guest wants to keep what was just played."""
-        self._show_own_form("register")
+        managed = self._parts.around.ruled.managed
+        self._show_own_form("sign_in" if managed else "register")
 
     def _show_own_form(self, mode: Mode) -> None:
         self._for_another = False
         account = self._chair.player.account
-        server = self._parts.choosing.settings.server or learners.last_server(self._store)
         self._show_form(
             mode,
-            server=account.server if account else server,
+            server=account.server if account else self._server(),
             login=account.login if account else "",
         )
+
+    def _server(self) -> str:
+        return self._parts.choosing.settings.server or learners.last_server(self._store)
 
     def _show_form(self, mode: Mode, *, server: str, login: str) -> None:
         self._screens.sign_in.start(server=server, login=login, mode=mode)

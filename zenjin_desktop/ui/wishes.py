@@ -21,11 +21,13 @@ class Wishes(QObject):
         help_requested: How to play.
         teacher_requested: the teacher area.
         sign_in_requested: the form to sign in.
+        newcomer_requested: the form to sign in, for somebody who is not the one who played.
         save_requested: a guest wants to keep what was played.
         account_chosen: with a ``Player`` who is signed out, and is to sign in.
         sign_out_requested: back to the guest.
         erase_confirmed: with a local id: what an erased account left here is to go.
         switch_requested: with a place on the screen: the menu of the one who plays.
+        next_requested: somebody else is to play.
         session_finished: with a ``journal.SessionFinished``, or None when nothing was answered:
             what came of it is to be seen.
         answered: somebody plays; nobody is away.
@@ -42,10 +44,12 @@ class Wishes(QObject):
     help_requested = Signal()
     teacher_requested = Signal()
     sign_in_requested = Signal()
+    newcomer_requested = Signal()
     save_requested = Signal()
     account_chosen = Signal(object)
     sign_out_requested = Signal()
     erase_confirmed = Signal(int)
     switch_requested = Signal(QPoint)
+    next_requested = Signal()
     session_finished = Signal(object)
     answered = Signal()

@@ -28,7 +28,9 @@ class FormPage(QWidget):
     submitted = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, registering: bool = True
+    ) -> None:
         super().__init__(parent)
         self._mode: Mode = "sign_in"
         self._busy = False
@@ -36,15 +38,7 @@ class FormPage(QWidget):
         self.heading.setWordWrap(True)
         self.hint = Text(pixels=15, kind="soft")
         self.hint.setWordWrap(True)
-        self.mode = Segments(
-            theme,
-            (
-                ("sign_in", self.tr("Sign in")),
-                ("register", self.tr("Register")),
-                ("code", self.tr("I have a code")),
-            ),
-            self.tr("Sign in, register or use a code"),
-        )
+        self.mode = self._ways(theme, registering=registering)
         self.code = LabelledField(theme, self.tr("Your code"))
         self.code.edit.setFont(text_font(CODE_PX, QFont.Weight.Bold))
         self.code.edit.setMinimumHeight(60)
@@ -63,6 +57,13 @@ class FormPage(QWidget):
         self.cancel = OutlineButton(self.tr("Cancel"), theme, pixels=18)
         self._lay_out()
         self._connect()
+
+    def _ways(self, theme: Theme, *, registering: bool) -> Segments:
+        ways = [("sign_in", self.tr("Sign in")), ("code", self.tr("I have a code"))]
+        if not registering:
+            return Segments(theme, tuple(ways), self.tr("Sign in or use a code"))
+        ways.insert(1, ("register", self.tr("Register")))
+        return Segments(theme, tuple(ways), self.tr("Sign in, register or use a code"))
 
     def start(self, *, server: str = "", login: str = "", mode: Mode = "sign_in") -> None:
         """Begin with an empty form; ``server`` and ``login`` are filled in already."""

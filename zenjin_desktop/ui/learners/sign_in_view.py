@@ -32,10 +32,19 @@ class SignInView(QWidget):
     claim_declined = Signal()
     password_chosen = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, parent: QWidget | None = None, *, registering: bool = True
+    ) -> None:
+        """Make the pages.
+
+        Args:
+            theme: what they are dressed in.
+            parent: as Qt has it.
+            registering: whether accounts are made here; where not, there is no word of it.
+        """
         super().__init__(parent)
         self.area = ScrollPage(self)
-        self.form = FormPage(theme)
+        self.form = FormPage(theme, registering=registering)
         self.claim = ClaimPage(theme)
         self.choice = PasswordPage(theme)
         self._card = Card(theme)

@@ -16,6 +16,7 @@ from zenjin_desktop.ui.player.rounds import RoundController
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.surroundings import Surroundings
+from zenjin_desktop.ui.turn import Turn
 
 _AFTER_PAINT_MS = 20
 """When the feedback of a stitch's last answer is surely on the screen."""
@@ -41,9 +42,12 @@ class PlayerController(RoundController):
         lessons: LessonsInUse,
         settings: Settings,
         surroundings: Surroundings,
+        *,
+        turn: Turn,
     ) -> None:
         super().__init__(view, settings, surroundings)
         self._store = store
+        self._turn = turn
         self._in_use = lessons
         self._lessons = lessons()
         self._learner = 0
@@ -57,6 +61,8 @@ class PlayerController(RoundController):
         self._idle.timeout.connect(self.on_idled)
         self._untimed = QTimer(self, singleShot=True, interval=rules.PAUSE_UNTIMED_MS)
         self._untimed.timeout.connect(self.on_waited_long)
+        self._praised = QTimer(self, singleShot=True)
+        self._praised.timeout.connect(self.stop)
         view.feedback_ended.connect(self.on_feedback_ended)
         view.finish_requested.connect(self.on_finish_requested)
         view.finish_panel.stop_chosen.connect(self.stop)
@@ -85,6 +91,7 @@ class PlayerController(RoundController):
             helix.Place(thread_id=head.row.thread_id, stitch_id=head.row.stitch_id),
             utc_offset_minutes=self._around.utc_offset_minutes(),
         )
+        self._turn.begin(self._learner)
         self._points = self._attempts = 0
         self._view.set_points(0)
         self._begin(head)
@@ -135,6 +142,7 @@ class PlayerController(RoundController):
         self._wait_untimed()
         self._points += feedback.points
         self._attempts += 1
+        self._turn.answered()
         self._show_verdict(feedback, shown, side, points=self._points)
         if feedback.stitch_done:
             self._view.celebrate(self._celebration())
@@ -181,6 +189,8 @@ class PlayerController(RoundController):
             self._pause()
         elif run.fresh and (self._last_stitch or self._attempts >= rules.MAX_SESSION_ATTEMPTS):
             self.stop()
+        elif run.fresh and self._turn.has_ended:
+            self._praised.start(self._view.celebrating_ms)
         else:
             self._show()
 
@@ -241,10 +251,13 @@ class PlayerController(RoundController):
             return
         self._untimed.stop()
         self._idle.stop()
+        self._praised.stop()
         self._view.halt()
         self._run = self._head = self._next = None
         try:
-            finished = journal.finish_session(self._store, self._learner)
+            with self._store.writing():
+                finished = journal.finish_session(self._store, self._learner)
+                self._turn.end()
         except StoreUnusable as error:
             # Every answer is in the journal: the next start closes the session from it.
             self.trouble_met.emit(told(error))

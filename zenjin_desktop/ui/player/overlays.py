@@ -193,6 +193,11 @@ class _Fading(Picture):
             self._clock.join(self._on_coming_frame)
         self._going.start(duration_ms)
 
+    @property
+    def rest_ms(self) -> int:
+        """How long it is still wholly there."""
+        return max(0, self._going.remainingTime())
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Stand still out of sight."""
         super().hideEvent(event)

@@ -152,6 +152,11 @@ class PlayerView(QWidget):
         self._say(line, politely=True)
         self.came.emit("stitch")
 
+    @property
+    def celebrating_ms(self) -> int:
+        """How long the line is still there; 0 when there is none."""
+        return self.board.celebration.rest_ms
+
     def show_pause(self) -> None:
         """Put the question away and wait for any key or click; Finish stays."""
         self._put_away("paused")

@@ -7,8 +7,15 @@ from zenjin_desktop.ui.summary.model import SummaryModel
 from zenjin_desktop.ui.titles import level_name
 
 
-def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
-    """The summary of a session, from local truth."""
+def summary_model(
+    finished: SessionFinished,
+    player: Player,
+    *,
+    others_wait: bool = False,
+    turn_over: bool = False,
+    managed: bool = False,
+) -> SummaryModel:
+    """The summary of a session, from local truth; the last three as the model has them."""
     before, after = evolution(finished.before), evolution(finished.after)
     level_up = after.level > before.level
     gained = after.progress - (0.0 if level_up else before.progress)
@@ -36,4 +43,7 @@ def summary_model(finished: SessionFinished, player: Player) -> SummaryModel:
         level_gain_percent=max(0, round(gained * 100)),
         level_progress=after.progress,
         level_up=level_up,
+        others_wait=others_wait,
+        turn_over=turn_over,
+        managed=managed,
     )

@@ -14,6 +14,8 @@ class SummaryModel:
     longest run of questions right at the first try if there was never one as long, else 0.
     ``level_gain_percent`` is how far the session moved the evolution, ``level_progress`` (0..1)
     where it stands now.
+    ``others_wait`` when somebody else may be the next to play here, ``turn_over`` when whoever
+    played is not to go on, ``managed`` on a computer where nobody registers.
     """
 
     learner_name: str
@@ -38,3 +40,16 @@ class SummaryModel:
     level_progress: float
     level_up: bool
     avatar: str = ""
+    others_wait: bool = False
+    turn_over: bool = False
+    managed: bool = False
+
+    @property
+    def offers_save(self) -> bool:
+        """Whether what a guest played may be kept by registering."""
+        return self.is_guest and not self.managed
+
+    @property
+    def offers_next(self) -> bool:
+        """Whether "Next player" stands beside "Continue playing" rather than in its place."""
+        return self.others_wait and not self.turn_over

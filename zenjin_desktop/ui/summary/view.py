@@ -1,6 +1,8 @@
 """The summary of a session: what was earned, and on."""
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from itertools import pairwise
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -85,10 +87,12 @@ class Praise(Painted):
 class SummaryView(QWidget):
     """Shows a :class:`SummaryModel`; "Continue playing" has the focus when it appears.
 
-    ``save_requested`` is offered to a guest only.
+    In its place stands "Next player" when a turn is over. ``next_requested`` is offered where
+    several play, ``save_requested`` to a guest only.
     """
 
     continue_requested = Signal()
+    next_requested = Signal()
     home_requested = Signal()
     save_requested = Signal()
 
@@ -103,16 +107,19 @@ class SummaryView(QWidget):
         self.earned = EarnedCard(theme, clock, page)
         self.go_on = PrimaryButton(self.tr("Continue playing"), theme, page)
         self.home = OutlineButton(self.tr("Home"), theme, page, pixels=32, display=True)
+        self.following = OutlineButton(self.tr("Next player"), theme, page, pixels=18)
         self.save = OutlineButton(self.tr("Save your progress"), theme, page, pixels=18)
         self._model: SummaryModel | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
-        self.go_on.clicked.connect(self.continue_requested)
+        self.go_on.clicked.connect(self.on_go_on_clicked)
         self.home.clicked.connect(self.home_requested)
+        self.following.clicked.connect(self.next_requested)
         self.save.clicked.connect(self.save_requested)
-        QWidget.setTabOrder(self.go_on, self.home)
-        QWidget.setTabOrder(self.home, self.save)
+        buttons = (self.go_on, self.home, self.following, self.save)
+        for before, after in pairwise(buttons):
+            QWidget.setTabOrder(before, after)
 
     def show_summary(self, model: SummaryModel) -> None:
         """Show ``model``; its figures count up when the screen is in sight."""
@@ -124,10 +131,19 @@ class SummaryView(QWidget):
         self.bests.show_lines(self._bests(model))
         self.session.show_summary(model)
         self.earned.show_summary(model)
-        self.save.setVisible(model.is_guest)
+        on = self.tr("Next player") if model.turn_over else self.tr("Continue playing")
+        self.go_on.setText(on)
+        self.following.setVisible(model.offers_next)
+        self.save.setVisible(model.offers_save)
         self._arrange()
         self._count()
         self.go_on.setAccessibleDescription(self._in_words())
+
+    @Slot()
+    def on_go_on_clicked(self) -> None:
+        """On with play: whoever is here, or somebody else."""
+        over = self._model is not None and self._model.turn_over
+        (self.next_requested if over else self.continue_requested).emit()
 
     def _in_words(self) -> str:
         """What it comes to, read with the button that has the focus as the screen appears."""
@@ -172,9 +188,13 @@ class SummaryView(QWidget):
             what = self.tr("%Ln stitches", "", model.stitches)
         else:
             what = self.tr("%Ln questions", "", model.questions)
+        long = self.tr("%Ln minutes", "", model.minutes)
         if model.minutes < 1:
-            return f"{what} · {self.tr('under a minute')}"
-        return f"{what} · {self.tr('%Ln minutes', '', model.minutes)}"
+            long = self.tr("under a minute")
+        played = f"{what} · {long}"
+        if model.turn_over:
+            return f"{self.tr('Your turn is over for now.')} {played}"
+        return played
 
     def _arrange(self) -> None:
         where = self._placed(self.size())
@@ -190,6 +210,7 @@ class SummaryView(QWidget):
             (self.earned, where.earned),
             (self.go_on, where.go_on),
             (self.home, where.home),
+            (self.following, where.following),
             (self.save, where.save),
         )
         for piece, rect in pieces:
@@ -200,9 +221,10 @@ class SummaryView(QWidget):
             card.arrange()
 
     def _placed(self, view: QSize) -> Places:
-        saving = self._model is not None and self._model.is_guest
+        offers_save = self._model is not None and self._model.offers_save
+        offers_next = self._model is not None and self._model.offers_next
         folded = is_folded(view.width())
-        scale = scale_for(view, saving=saving)
+        scale = scale_for(view, line_below=offers_save or offers_next)
         for piece in (self.praise, self.bests, self.session, self.earned):
             piece.set_scale(scale)
         pixels = max(22, round(BUTTON_PIXELS * (0.8 if folded else scale)))
@@ -211,7 +233,8 @@ class SummaryView(QWidget):
         buttons = Buttons(
             go_on=self.go_on.sizeHint(),
             home=self.home.sizeHint(),
-            save=self.save.sizeHint() if saving else None,
+            following=self.following.sizeHint() if offers_next else None,
+            save=self.save.sizeHint() if offers_save else None,
         )
         card = card_width(view, scale)
         heights = Heights(

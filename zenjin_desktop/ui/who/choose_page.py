@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.who.model import SEARCH_FROM, WhoModel
-from zenjin_desktop.ui.who.tiles import AddTile, PersonTile, Tile, Tiles
+from zenjin_desktop.ui.who.tiles import AddTile, PersonTile, SignInTile, Tile, Tiles
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import FieldEdit, Text
 from zenjin_desktop.ui.widgets.page_header import PageHeader
@@ -27,12 +27,14 @@ class ChoosePage(QWidget):
     Signals:
         chosen: with the local id of a learner.
         add_requested: somebody new.
+        sign_in_requested: somebody who has an account.
         left: back without choosing.
         teacher_requested: the teacher area.
     """
 
     chosen = Signal(int)
     add_requested = Signal()
+    sign_in_requested = Signal()
     left = Signal()
     teacher_requested = Signal()
 
@@ -50,6 +52,8 @@ class ChoosePage(QWidget):
         self.search.setMaximumWidth(round(SEARCH_WIDEST * growth()))
         self.nobody = Text(self.tr("Nobody here is called so."), pixels=17, kind="soft")
         self.add = AddTile(theme)
+        self.sign_in: SignInTile | None = None
+        self._ways: tuple[Tile, ...] = ()
         self.area = ScrollPage()
         self.tiles = Tiles()
         inner = QVBoxLayout(self.area.page)
@@ -93,17 +97,23 @@ class ChoosePage(QWidget):
             who = tile.person.learner
             tile.clicked.connect(lambda _=False, who=who: self.chosen.emit(who))
         self.add.clicked.connect(self.add_requested)
-        self.tiles.show_tiles((*self.people, self.add))
+        self._ways = (self.add,)
+        self.sign_in = None
+        if model.can_sign_in:
+            self.sign_in = SignInTile(self._theme)
+            self.sign_in.clicked.connect(self.sign_in_requested)
+            self._ways = (self.add, self.sign_in)
+        self.tiles.show_tiles((*self.people, *self._ways))
         self.nobody.hide()
         free = [tile for tile in self.people if tile.isEnabled()]
         first = next((tile for tile in free if tile.person.learner == model.current), None)
-        self.tiles.go_to(first or (free[0] if free else self.add))
+        self.tiles.go_to(first or (free[0] if free else self._ways[-1]))
 
     @Slot(str)
     def on_searched(self, words: str) -> None:
         """Leave those whose name holds what is typed."""
         found = self._found(words)
-        self.tiles.narrow_to((*found, self.add) if not words.strip() else found)
+        self.tiles.narrow_to((*found, *self._ways) if not words.strip() else found)
         self.nobody.setVisible(not found)
         if not found:
             announce(self.nobody, self.nobody.text(), politely=True)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCollator, QObject, QTimer, Signal, Slot
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.pin_hash import is_pin, pin_hash
+from zenjin_desktop.policy import Guests
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import profile_of
@@ -39,15 +40,18 @@ def person_of(pupil: Pupil) -> Person:
     )
 
 
-def people(store: Store, current: int) -> tuple[Person, ...]:
+def people(store: Store, current: int, *, guests: Guests = "kept") -> tuple[Person, ...]:
     """Everybody by name, and last the guests without one, first of them whoever plays.
 
     Of several, those who have played are told apart by that; one who has not is as good as
-    another.
+    another. Where each begins anew there is one who is made when chosen; where there are to be
+    no ``guests``, none.
     """
     found = [person_of(one) for one in pupils(store)]
     by_name = cmp_to_key(QCollator().compare)  # as names are sorted where this computer is
     named = sorted((one for one in found if one.name), key=lambda one: by_name(one.name.casefold()))
+    if guests != "kept":
+        return (*named, Person(learner=NOBODY, name="")) if guests == "fresh" else tuple(named)
     unnamed = [one for one in found if not one.name and not one.busy]
     unnamed.sort(key=lambda one: one.learner != current)
     if not unnamed:
@@ -70,6 +74,7 @@ class WhoController(QObject):
         chosen: with the ``Player`` who plays from now on.
         changed: with a ``Player`` who has another name, picture or PIN.
         sign_in_wanted: with a ``Player`` whose account is signed out.
+        form_wanted: somebody who is not among them wants to sign in.
         left: back without choosing.
         trouble_met: with a sentence: nothing was changed.
     """
@@ -77,11 +82,19 @@ class WhoController(QObject):
     chosen = Signal(object)
     changed = Signal(object)
     sign_in_wanted = Signal(object)
+    form_wanted = Signal()
     left = Signal()
     trouble_met = Signal(str)
 
     def __init__(
-        self, view: WhoView, store: Store, work: PinWork, passed: Callable[[], float]
+        self,
+        view: WhoView,
+        store: Store,
+        work: PinWork,
+        passed: Callable[[], float],
+        *,
+        guests: Guests = "kept",
+        signs_in: Callable[[], bool] = lambda: False,
     ) -> None:
         """Listen to the view.
 
@@ -90,12 +103,16 @@ class WhoController(QObject):
             store: whose learners.
             work: where PINs are looked at.
             passed: seconds that have passed, whatever the computer's clock is set to.
+            guests: what holds for those without a name, as the policy has it.
+            signs_in: whether somebody who is not among them may sign in here.
         """
         super().__init__(view)
         self._view = view
         self._store = store
         self._work = work
         self._passed = passed
+        self._guests = guests
+        self._signs_in = signs_in
         self._current = NOBODY
         self._can_leave = False
         self._asked: Person | None = None
@@ -107,6 +124,7 @@ class WhoController(QObject):
         work.done.connect(self.on_work_done)
         view.chosen.connect(self.choose)
         view.add_requested.connect(self.add)
+        view.sign_in_requested.connect(self.form_wanted)
         view.pin_entered.connect(self.on_pin_entered)
         view.pad_left.connect(self.on_pad_left)
         view.submitted.connect(self.on_submitted)
@@ -118,7 +136,12 @@ class WhoController(QObject):
         self.forget()
         self._current, self._can_leave = current, can_leave
         self._view.show_people(
-            WhoModel(people=people(self._store, current), current=current, can_leave=can_leave)
+            WhoModel(
+                people=people(self._store, current, guests=self._guests),
+                current=current,
+                can_leave=can_leave,
+                can_sign_in=self._signs_in(),
+            )
         )
 
     @Slot()

@@ -32,12 +32,13 @@ class WhoModel:
     """Everybody there is, in the order of names, the guest last.
 
     ``current`` is who plays, or played last. ``can_leave`` says whether one may go back without
-    choosing.
+    choosing, ``can_sign_in`` whether somebody who is not here may come in by an account.
     """
 
     people: tuple[Person, ...]
     current: int
     can_leave: bool
+    can_sign_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

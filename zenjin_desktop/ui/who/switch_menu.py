@@ -27,8 +27,8 @@ def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
     menu = QMenu(parts.window)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.setStyleSheet(f"QMenu {{ icon-size: {grown(ICON)}px; }}")
-    others = [one for one in people(parts.store, player.learner) if one.learner != player.learner]
-    free = [one for one in others if not one.busy]
+    found = people(parts.store, player.learner, guests=parts.chair.guests)
+    free = [one for one in found if not one.busy and one.learner != player.learner]
     for one in free[:MOST_OTHERS]:
         words = _name(one).replace("&", "&&")
         action = menu.addAction(_icon(one, parts.choosing.look.theme), words)

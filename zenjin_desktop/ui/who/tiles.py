@@ -189,8 +189,21 @@ class PersonTile(Tile):
         Hint(self, self.text())
 
 
-class AddTile(Tile):
-    """The way in for somebody new: a plus in a ring."""
+class WayTile(Tile):
+    """A way in for somebody who is not there yet: a sign in a ring."""
+
+    def draw_disc(self, painter: QPainter, disc: QRectF) -> None:
+        """Draw the ring, and leave the pen for the sign."""
+        ink = colour(self._theme.text if self.underMouse() else self._theme.outline)
+        painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
+        painter.setBrush(colour(self._theme.card))
+        painter.drawEllipse(disc.adjusted(2, 2, -2, -2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(round_pen(ink, 5))
+
+
+class AddTile(WayTile):
+    """The way in for somebody new: a plus."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, "", parent)
@@ -198,15 +211,33 @@ class AddTile(Tile):
 
     def draw_disc(self, painter: QPainter, disc: QRectF) -> None:
         """Draw the plus."""
-        ink = colour(self._theme.text if self.underMouse() else self._theme.outline)
-        painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
-        painter.setBrush(colour(self._theme.card))
-        painter.drawEllipse(disc.adjusted(2, 2, -2, -2))
-        painter.setPen(round_pen(ink, 5))
+        super().draw_disc(painter, disc)
         middle = disc.center()
         arm = 0.13 * disc.width()
         for across, down in ((arm, 0.0), (0.0, arm)):
             painter.drawLine(middle - QPointF(across, down), middle + QPointF(across, down))
+
+
+class SignInTile(WayTile):
+    """The way in for whoever has an account, or a code for one: a key."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, "", parent)
+        self.setText(self.tr("Sign in"))
+
+    def draw_disc(self, painter: QPainter, disc: QRectF) -> None:
+        """Draw the key, its bow on the reading side."""
+        super().draw_disc(painter, disc)
+        painter.save()
+        painter.translate(disc.center())
+        unit = disc.width() / 100
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            painter.scale(-1, 1)
+        painter.drawEllipse(QPointF(-11 * unit, 0), 9 * unit, 9 * unit)
+        painter.drawLine(QPointF(-2 * unit, 0), QPointF(20 * unit, 0))
+        for across in (12, 20):
+            painter.drawLine(QPointF(across * unit, 0), QPointF(across * unit, 8 * unit))
+        painter.restore()
 
 
 class Tiles(QWidget):

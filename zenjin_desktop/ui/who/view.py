@@ -19,6 +19,7 @@ class WhoView(QWidget):
     Signals:
         chosen: with the local id of a learner.
         add_requested: somebody new.
+        sign_in_requested: somebody who has an account.
         pin_entered: with four digits.
         pad_left: not this one.
         submitted: with a ``LearnerForm``.
@@ -29,6 +30,7 @@ class WhoView(QWidget):
 
     chosen = Signal(int)
     add_requested = Signal()
+    sign_in_requested = Signal()
     pin_entered = Signal(str)
     pad_left = Signal()
     submitted = Signal(object)
@@ -48,6 +50,7 @@ class WhoView(QWidget):
         self._pages.addWidget(self.choosing)
         self.choosing.chosen.connect(self.chosen)
         self.choosing.add_requested.connect(self.add_requested)
+        self.choosing.sign_in_requested.connect(self.sign_in_requested)
         self.choosing.left.connect(self.left)
         self.choosing.teacher_requested.connect(self.teacher_requested)
 
