@@ -1668,6 +1668,41 @@
         <translation>Der Proxy {proxy} lässt nichts zu {server} durch: {why}. Alles bleibt hier gespeichert.</translation>
     </message>
     <message>
+        <source>{path} cannot be read: {reason}. Nothing of it was taken in.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} holds no results of Zenjin. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no results of Zenjin in {path}. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} ends in the middle: it was not copied whole. Nothing of it was taken in. Please collect the results of that computer once more.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged ({part}). Nothing of it was taken in. Please collect the results of that computer once more.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} was written by a newer Zenjin ({program}). Nothing of it was taken in. Please update Zenjin on this computer.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}. What was there before is as it was, and everything is kept on this computer.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
         <extracomment>zenjin_desktop/turned_away.py</extracomment>
         <translation>Das ist kein Anmeldecode: Einer ist ein Anmeldename mit zehn Buchstaben und Ziffern, wie name-XXXXX-XXXXX. Der Server wurde nicht gefragt.</translation>
@@ -2025,6 +2060,11 @@
         <source>Cancel</source>
         <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Sign in or use a code</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation>Anmelden oder Zettel mit Code</translation>
     </message>
     <message>
         <source>Save your progress</source>
@@ -4607,6 +4647,11 @@
         <extracomment>zenjin_desktop/ui/shell.py</extracomment>
         <translation>Es gibt keinen Lernstoff zum Spielen.</translation>
     </message>
+    <message>
+        <source>Your turn is over for now, well played! After somebody else it is yours again.</source>
+        <extracomment>zenjin_desktop/ui/shell.py</extracomment>
+        <translation>Deine Runde ist für jetzt vorbei, gut gespielt! Nach jemand anderem bist du wieder dran.</translation>
+    </message>
 </context>
 <context>
     <name>SignInController</name>
@@ -4675,6 +4720,14 @@
     </message>
 </context>
 <context>
+    <name>SignInTile</name>
+    <message>
+        <source>Sign in</source>
+        <extracomment>zenjin_desktop/ui/who/tiles.py</extracomment>
+        <translation>Anmelden</translation>
+    </message>
+</context>
+<context>
     <name>StreakCard</name>
     <message>
         <source>Streak</source>
@@ -4710,7 +4763,7 @@
     <message>
         <source>Next player</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nächstes Kind</translation>
     </message>
     <message>
         <source>Save your progress</source>
@@ -4764,7 +4817,7 @@
     <message>
         <source>Your turn is over for now.</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Deine Runde ist für jetzt vorbei.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes</source>
@@ -5157,6 +5210,100 @@
         <source>From now on the new teacher secret is asked.</source>
         <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
         <translation>Von nun an wird nach dem neuen Lehrerkennwort gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>TeacherTable</name>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>This week
+sessions</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week
+questions</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week
+points</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week
+minutes</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Total
+points</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blink speed
+seconds</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Secure
+at L3</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right at once
+%</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known
+%</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stuck on</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed most</source>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>a level&apos;s number and name</comment>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>stitch, right, asked</comment>
+        <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <extracomment>zenjin_desktop/ui/teacher/reading.py</extracomment>
+        <translation type="unfinished">Gast</translation>
     </message>
 </context>
 <context>
