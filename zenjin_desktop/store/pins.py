@@ -1,7 +1,8 @@
 """Whether a PIN may be tried, and what a wrong one costs.
 
 Four digits say who somebody is; they protect nothing from whoever can read the file. What grows
-is the wait after wrong tries, so that nobody gets in by trying a hundred of them.
+is the wait after wrong tries, so that nobody gets in by trying a hundred of them. For those who
+cannot type yet a PIN is three pictures, one after the other: kept, asked and waited for alike.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +12,15 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import Learner
 
 DIGITS = 4
+PICTURES = 3
+"""Of a PIN of pictures, in their order."""
+
+PICTURE_SIGN = "+"
+"""Between the keys of its pictures in what is hashed; no digit has it."""
+
+_OF_PICTURES = "pictures:"
+"""In front of what is kept of such a PIN, so that it is known what to ask for."""
+
 FREE_TRIES = 2
 """Wrong tries after which nobody has to wait."""
 
@@ -24,10 +34,17 @@ class Pin(NamedTuple):
     Attributes:
         hashed: the hash; empty for no PIN.
         wait_s: seconds until it may be tried; 0 for now.
+        pictures: it is one of pictures, not of digits.
     """
 
     hashed: str
     wait_s: float
+    pictures: bool = False
+
+
+def kept_of(hashed: str, *, pictures: bool) -> str:
+    """What is written down of a PIN: its hash, and that it is one of pictures."""
+    return f"{_OF_PICTURES}{hashed}" if pictures and hashed else hashed
 
 
 def wait_after(failures: int) -> int:
@@ -66,21 +83,29 @@ def pin_of(store: Store, learner: int) -> Pin:
     rows = store.tuples(Learner.select(*columns).where(Learner.id == learner))
     if not rows:
         return Pin("", 0)
-    hashed, failures, until = rows[0]
+    kept, failures, until = rows[0]
     rest = rest_of(until, failures=failures, now=store.now())
     if rest.begins_anew:
         _wait(store, learner, failures)
-    return Pin(hashed, rest.seconds)
+    pictures = kept.startswith(_OF_PICTURES)
+    return Pin(kept.removeprefix(_OF_PICTURES), rest.seconds, pictures=pictures)
 
 
-def set_pin(store: Store, learner: int, hashed: str) -> None:
+def set_pin(store: Store, learner: int, hashed: str, *, pictures: bool = False) -> None:
     """Have this PIN asked from now on, or none; earlier wrong tries are forgotten.
+
+    Args:
+        store: whose learner it is.
+        learner: the local id.
+        hashed: empty for no PIN.
+        pictures: whether it is one of pictures.
 
     Raises:
         StoreUnusable: the disk is full or gone; nothing was changed.
     """
     with store.writing():
-        store.append("UPDATE learners SET pin = ? WHERE id = ?", (hashed, learner))
+        kept = kept_of(hashed, pictures=pictures)
+        store.append("UPDATE learners SET pin = ? WHERE id = ?", (kept, learner))
         right_pin(store, learner)
 
 

@@ -1,6 +1,7 @@
 """A guest's history goes into an account that is on this computer already."""
 
 from zenjin_core.learning.merge import merge
+from zenjin_desktop.store.classes import take_class_over
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import take_over
 from zenjin_desktop.store.figures import refold
@@ -14,7 +15,7 @@ def unite(store: Store, guest: int, account: int) -> None:
     """All that a guest has becomes an account's of this computer, and the guest goes.
 
     Inside the caller's transaction: the sessions are united, the progress merged, everything is
-    queued again. The account keeps its own picture and PIN if it has them.
+    queued again. The account keeps its own picture, PIN and class if it has them.
     """
     finish_session(store, guest)
     waiting = (
@@ -30,6 +31,7 @@ def unite(store: Store, guest: int, account: int) -> None:
             f" WHERE id = ? AND {column} = ''",
             (guest, account),
         )
+    take_class_over(store, giver=guest, to=account)
     # One known to both (a pull had brought it to the account) stays behind and goes with the guest.
     store.db.execute_sql(
         "UPDATE OR IGNORE session_results SET learner = ? WHERE learner = ?", (account, guest)

@@ -138,7 +138,7 @@ def test_waits_grow_and_outlive_the_program(store: Store, open_one: OpenStore) -
     assert waits == [0, 0, 5, 15, 60, 120, 300, 300, 300]
     assert waits == [wait_after(tries) for tries in range(1, 10)]
     again = open_one(store.path.name)
-    assert pin_of(again, mira) == ("hash", WAITS_S[-1])
+    assert pin_of(again, mira)[:2] == ("hash", WAITS_S[-1])
 
 
 def test_a_wait_passes_and_the_right_pin_ends_it(store: Store, clock: Clock) -> None:
@@ -172,7 +172,7 @@ def test_a_new_pin_forgets_what_was_tried(store: Store) -> None:
     for _ in range(4):
         wrong_pin(store, mira)
     set_pin(store, mira, "")
-    assert pin_of(store, mira) == ("", 0)
+    assert pin_of(store, mira)[:2] == ("", 0)
     found = player(store, mira)
     assert found is not None
     assert not found.has_pin
