@@ -50,9 +50,13 @@ translations: .dev-packages ## bring resources/translations up to the program's 
 	@$(python) -m tools.translations $(ARGS)
 
 .PHONY: package
-package: .dev-packages ## wheel and source archive into dist (installers are not built yet)
+package: .dev-packages .package-packages ## into dist: wheel, source archive and, on Linux, the frozen program with its .deb
 	@$(python) -m hatchling build $(ARGS)
-	@echo "dist/ holds the wheel and the source archive; there are no installers yet."
+	@build/package-venv/bin/python -m tools.packages.build
+
+.PHONY: test-package
+test-package: .dev-packages ## install, play, upgrade and remove the .deb in a clean Debian (as root, some minutes)
+	@ZENJIN_TEST_PACKAGE=1 $(python) -m pytest tests/packages --timeout 1200 $(ARGS)
 
 # uv keeps what the files hold unless told otherwise: ARGS=--upgrade, ARGS='--upgrade-package peewee'.
 compile := $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
@@ -63,13 +67,16 @@ compile := $(python) -m uv pip compile pyproject.toml --quiet --universal --pyth
 lock: .dev-packages ## write requirements/*.lock anew (ARGS=--upgrade for newer versions)
 	@$(compile) $(ARGS) --output-file requirements/run.lock
 	@$(compile) $(ARGS) --output-file requirements/server.lock --extra server --extra postgres
+	@$(compile) $(ARGS) --output-file requirements/package.lock requirements/package.in
 	@$(compile) $(ARGS) --output-file requirements/dev.lock --extra server --extra postgres --extra bench --extra dev
 
 # The parts below are for the targets above.
-.PHONY: .run-packages .server-packages .dev-packages
+.PHONY: .run-packages .server-packages .dev-packages .package-packages
 .run-packages:
 	@packaging/bootstrap.sh run
 .server-packages:
 	@packaging/bootstrap.sh server
 .dev-packages:
 	@packaging/bootstrap.sh dev
+.package-packages:
+	@packaging/bootstrap.sh package

@@ -16,7 +16,7 @@ COMMON = (
     (
         "Apache-2.0",
         r"^\s*Apache License\s+Version 2\.0, January 2004",
-        r"END OF TERMS AND CONDITIONS",
+        r"any such warranty or additional liability\.(?:\s+END OF TERMS AND CONDITIONS)?",
     ),
     (
         "GPL-2",
@@ -28,7 +28,11 @@ COMMON = (
         r"^\s*GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3",
         r"permanent authorization for you to\s+choose that version for the\s+Library\.",
     ),
-    ("GPL-3", r"^\s*GNU GENERAL PUBLIC LICENSE\s+Version 3", r"why-not-lgpl\.html>\."),
+    (
+        "GPL-3",
+        r"^\s*GNU GENERAL PUBLIC LICENSE\s+Version 3",
+        r"why-not-lgpl\.html>\.",
+    ),
 )
 """Texts that every Debian system has: how each begins and ends."""
 
@@ -112,7 +116,7 @@ def _compiled_in(part: Part) -> list[str]:
 
 
 def _folded(text: str) -> list[str]:
-    lines = [line.rstrip().expandtabs() for line in text.replace("\f", "").splitlines()]
+    lines = [line.rstrip().expandtabs() for line in text.strip("\n").splitlines()]
     return [f" {line}" if line else " ." for line in lines]
 
 

@@ -1,0 +1,51 @@
+"""What the tests of the packages need, and where to get it: `make test-package` runs them."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+HERE = Path(__file__).resolve().parent
+
+TOOLS = {
+    "debootstrap": "debootstrap",
+    "dpkg-deb": "dpkg",
+    "Xvfb": "xvfb",
+    "xdotool": "xdotool",
+    "import": "imagemagick",
+    "lintian": "lintian",
+    "appstreamcli": "appstream",
+    "desktop-file-validate": "desktop-file-utils",
+    "man": "man-db",
+    "unshare": "util-linux",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    reason = _lacking()
+    if reason:
+        for item in items:
+            if HERE in item.path.parents:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def _lacking() -> str:
+    if os.environ.get("ZENJIN_TEST_PACKAGE") != "1":
+        return "takes minutes and a machine to install on: make test-package"
+    packages = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
+    if packages:
+        return f"needs Debian's tools: apt-get install {' '.join(packages)}"
+    if os.geteuid() != 0:
+        return "needs root, to install packages in a Debian root of its own"
+    if not list((ROOT / "dist").glob("zenjin_*.deb")):
+        return "there is no package yet: make package"
+    return ""
+
+
+@pytest.fixture(scope="session")
+def package() -> Path:
+    """The Debian package that was made last."""
+    made = (ROOT / "dist").glob("zenjin_*.deb")
+    return max(made, key=lambda path: path.stat().st_mtime)
