@@ -71,8 +71,8 @@ class DebianRoot:
 
     def brought(self, package: Path) -> str:
         """A package from outside, under its name inside."""
-        shutil.copy2(package, self.folder / "root")
-        return f"/root/{package.name}"
+        shutil.copy2(package, self.folder / "srv")
+        return f"/srv/{package.name}"
 
     def self_test(self, **environment: str) -> dict[str, Any]:
         """What the installed program says of itself, as an ordinary user."""

@@ -45,7 +45,7 @@ def course(package: Path) -> Iterator[Course]:
         before, old_version = _kept(root), _version(root)
         root.apt("install", root.brought(package))
         after, new_version = _kept(root), _version(root)
-        upgraded = root.self_test(QT_QPA_PLATFORM="xcb", DISPLAY=display)
+        upgraded = root.self_test()
         learners = root.run("zenjin", "learners", user=True).stdout
         files = root.run("dpkg", "-L", "zenjin").stdout.split()
         root.apt("purge", "zenjin")
@@ -143,8 +143,9 @@ def test_an_upgrade_keeps_every_answer(course: Course) -> None:
     assert course.versions == (OLDER, VERSION)
     assert course.before == course.after
     assert len(course.after["attempts"]) >= ANSWERS
-    assert (course.upgraded["ok"], course.upgraded["platform"]) == (True, "xcb")
-    assert "Player" in course.learners or len(course.learners.splitlines()) >= 1
+    assert course.upgraded["ok"]
+    assert len(course.before["learners"]) == 1
+    assert "guest" in course.learners
 
 
 def test_taken_away_it_leaves_the_data_and_nothing_else(course: Course) -> None:
