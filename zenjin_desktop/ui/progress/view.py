@@ -198,7 +198,8 @@ class ProgressView(QWidget):
         corner = QPoint(0, 0)
         before = table.mapTo(page, corner).y() + table.rect_of(row).top()
         self.sessions.show_detail(detail)
-        # The page grows with the table, but only in the layout that was asked for now.
+        # The page grows with the table, but only in the layouts that were asked for now.
+        self.sessions.layout().activate()
         self._column.activate()
         QCoreApplication.sendEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
         place = table.rect_of(row).translated(table.mapTo(page, corner))
