@@ -37,12 +37,13 @@ COMMON = (
 """Texts that every Debian system has: how each begins and ends."""
 
 REPLACING = """\
-Qt, Qt for Python (PySide6) and shiboken6 are used under the GNU Lesser General Public License,
-version 3. They are not changed, and stand in the program's folder as libraries of their own
-(_internal/PySide6, _internal/shiboken6): you may put versions of your own with the same interface
-in their place, and the program runs with them. Their sources:
-https://download.qt.io/official_releases/qt/ and
-https://download.qt.io/official_releases/QtForPython/, under the versions named here.
+Qt, Qt for Python (PySide6), shiboken6 and pacparser are used under the GNU Lesser General Public
+License, version 3. They are not changed, and stand in the program's folder as libraries of their
+own (in _internal: PySide6, shiboken6, pacparser): you may put versions of your own with the same
+interface in their place, and the program runs with them. Their sources:
+https://download.qt.io/official_releases/qt/,
+https://download.qt.io/official_releases/QtForPython/ and https://github.com/manugarg/pacparser,
+under the versions named here.
 """
 
 _HOLDER_LINE = re.compile(r"(?im)^[\s*#/]*((?:copyright|©|\(c\))[^\n]*\d{4}[^\n]*)$")

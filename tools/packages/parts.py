@@ -28,6 +28,7 @@ ADDED: Mapping[str, Sequence[str]] = {
     "pyside6-addons": QT,
     "shiboken6": QT[:2],
     PYTHON: ("python-parts.txt",),
+    "pacparser": ("LGPL-3.0.txt", "GPL-3.0.txt", "pacparser-parts.txt"),
 }
 """Texts that a distribution ought to bring and does not, from packaging/licences."""
 
