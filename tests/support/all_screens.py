@@ -148,7 +148,7 @@ def _signing_in(seat: Seat) -> Iterator[str]:
     shell = seat.shell
     shell.signing.on_sign_in_requested()
     yield "sign in"
-    shell.screens.sign_in.on_send_requested()
+    shell.screens.sign_in.form.on_send_requested()
     yield "sign in, with what is missing"
     shell.signing.on_save_requested()
     yield "register"

@@ -114,7 +114,7 @@ def test_a_disk_that_is_full(seat: Seat, heard: list[str]) -> None:
 )
 def test_a_sign_in_that_fails(seat: Seat, heard: list[str], error: ZenjinError) -> None:
     seat.shell.signing.on_sign_in_requested()
-    view = seat.shell.screens.sign_in
+    view = seat.shell.screens.sign_in.form
     hands = seat.hands
     view.more.setChecked(True)
     for edit, text in ((view.server.edit, SERVER), (view.login.edit, "anna")):

@@ -100,6 +100,10 @@ class SessionsCard(Card):
         self.table.open_below(self.row_of(detail), words)
         announce(self.table, words)
 
+    def settle(self) -> None:
+        """Be as high as what is shown now, before the next turn would see to it."""
+        self._column.activate()
+
     def fold(self, width: int, *, narrow: bool) -> None:
         """Fit into so many pixels; where ``narrow`` some columns are left to the detail."""
         beside = BESIDE_NARROW if narrow else BESIDE

@@ -199,7 +199,7 @@ class ProgressView(QWidget):
         before = table.mapTo(page, corner).y() + table.rect_of(row).top()
         self.sessions.show_detail(detail)
         # The page grows with the table, but only in the layouts that were asked for now.
-        self.sessions.layout().activate()
+        self.sessions.settle()
         self._column.activate()
         QCoreApplication.sendEvent(self.area, QEvent(QEvent.Type.LayoutRequest))
         place = table.rect_of(row).translated(table.mapTo(page, corner))
