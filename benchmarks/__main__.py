@@ -27,6 +27,7 @@ QUESTIONS = {
     "answer_commit": "What does an answer's commit cost over SQLite alone?",
     "beside": "What does an answer cost while another program on the same file stores a pull?",
     "start": "How long from the icon to the first window in which Play can be pressed?",
+    "frozen_start": "How much longer does the packaged program take to start?",
     "drain": "How fast does a term's queue reach the server?",
     "sync_turns": "How soon is a lesson acked, and does the window feel it?",
     "home": "Do Home and My progress stay fast with years, and with thirty learners?",
