@@ -1,5 +1,6 @@
 """What decides about the packages: what goes in, what is said of it, what is drawn for it."""
 
+import hashlib
 import json
 import re
 import shutil
@@ -11,9 +12,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 from PySide6.QtGui import QImage
 
-from tools.packages import deb, frozen, icons, licences, manual, parts
+from tools.packages import deb, flatpak, frozen, icons, licences, manual, parts
 from zenjin_desktop.commands.table import COMMANDS
 from zenjin_desktop.policy import KEYS
 
@@ -228,6 +230,19 @@ def test_icons_for_windows_and_macos_hold_their_pictures() -> None:
     assert icns[:4] == b"icns"
     assert struct.unpack(">I", icns[4:8]) == (len(icns),)
     assert all(picture in icns for picture in pictures.values())
+
+
+def test_the_flatpak_finds_every_file_it_names(tmp_path: Path) -> None:
+    archive = tmp_path / "zenjin-1.2.3-linux-x86_64.tar.xz"
+    archive.write_bytes(b"packed")
+    manifest = flatpak.flatpak_sources(archive, deb.metainfo(ABOUT), folder=tmp_path / "flatpak")
+    said = yaml.safe_load(manifest.read_text(encoding="utf-8"))
+    (module,) = said["modules"]
+    assert all((manifest.parent / source["path"]).is_file() for source in module["sources"])
+    assert module["sources"][0]["sha256"] == hashlib.sha256(b"packed").hexdigest()
+    component = (manifest.parent / f"{said['app-id']}.metainfo.xml").read_text(encoding="utf-8")
+    assert f"<id>{said['app-id']}</id>" in component
+    assert f">{said['app-id']}.desktop</launchable>" in component
 
 
 def test_the_menu_entry_names_what_is_installed() -> None:

@@ -14,7 +14,8 @@ import tarfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tools.packages.deb import About, NotMadeError, debian_package
+from tools.packages.deb import About, NotMadeError, debian_package, metainfo
+from tools.packages.flatpak import flatpak_sources
 from tools.packages.licences import as_text
 from tools.packages.parts import UnknownPartError, parts_of
 from zenjin_core import VERSION
@@ -108,6 +109,7 @@ def main() -> int:
             machine = os.uname().machine
             archive = packed(folder, made, name=f"zenjin-{VERSION}-linux-{machine}")
             results.append((archive, archive.stat().st_size, MOST_PACKED))
+            flatpak_sources(archive, metainfo(about(made)), folder=WORK / "flatpak")
             package = debian(folder, made)
             results.append((package, package.stat().st_size, MOST_PACKED))
     except (NotMadeError, UnknownPartError) as error:
@@ -121,18 +123,20 @@ def main() -> int:
     return int(any(size > most for _, size, most in results))
 
 
-def debian(folder: Path, made: datetime, *, version: str = VERSION, work: Path = WORK) -> Path:
-    """The Debian package in ``dist``; of another version for the tests of an upgrade.
+def about(made: datetime) -> About:
+    """What is said of the packages."""
+    maintainer = os.environ.get("ZENJIN_MAINTAINER", MAINTAINER)
+    return About(VERSION, made, maintainer, os.environ.get("ZENJIN_SOURCE", SOURCE))
+
+
+def debian(folder: Path, made: datetime) -> Path:
+    """The Debian package in ``dist``.
 
     Raises:
         NotMadeError, UnknownPartError: it could not be made.
     """
-    maintainer = os.environ.get("ZENJIN_MAINTAINER", MAINTAINER)
-    about = About(version, made, maintainer, os.environ.get("ZENJIN_SOURCE", SOURCE))
     parts = parts_of(WORK / "work" / "zenjin" / "inventory.json")
-    package = debian_package(folder, parts, about, work=work / f"deb-{version}")
-    if version != VERSION:
-        return package
+    package = debian_package(folder, parts, about(made), work=WORK / "debian")
     return Path(shutil.copy2(package, DIST))
 
 
