@@ -327,6 +327,22 @@
             <numerusform>Auf diesem Computer gespielt, %Ln Punkte wert.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %Ln points</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>%1: %Ln Punkt</numerusform>
+            <numerusform>%1: %Ln Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln sessions before</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>und %Ln Sitzung davor</numerusform>
+            <numerusform>und %Ln Sitzungen davor</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>CommandController</name>
@@ -1379,14 +1395,6 @@
     </message>
 </context>
 <context>
-    <name>Dots</name>
-    <message>
-        <source>%1 of 4 digits</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>%1 von 4 Ziffern</translation>
-    </message>
-</context>
-<context>
     <name>Dressing</name>
     <message>
         <source>The theme %1 cannot be used (%2). The theme %3 is taken.</source>
@@ -2112,26 +2120,6 @@
         <translation>Bild</translation>
     </message>
     <message>
-        <source>Take the PIN away</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>PIN entfernen</translation>
-    </message>
-    <message>
-        <source>The PIN until now</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Die bisherige PIN</translation>
-    </message>
-    <message>
-        <source>Four digits</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Vier Ziffern</translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Noch einmal</translation>
-    </message>
-    <message>
         <source>Add learner</source>
         <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
         <translation>Kind hinzufügen</translation>
@@ -2150,26 +2138,6 @@
         <source>Save</source>
         <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
         <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Another PIN…</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Andere PIN …</translation>
-    </message>
-    <message>
-        <source>Add a PIN…</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>PIN dazu …</translation>
-    </message>
-    <message>
-        <source>A PIN has four digits.</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Eine PIN hat vier Ziffern.</translation>
-    </message>
-    <message>
-        <source>These two are not the same. Please type them once more.</source>
-        <extracomment>zenjin_desktop/ui/who/form_page.py</extracomment>
-        <translation>Die beiden sind nicht gleich. Bitte noch einmal eingeben.</translation>
     </message>
     <message>
         <source>Please type a name.</source>
@@ -2457,21 +2425,153 @@
     </message>
 </context>
 <context>
+    <name>LearnerPage</name>
+    <message>
+        <source>%1 of %2, stuck</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>LearnersSection</name>
+    <message>
+        <source>Search a name</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">Einen Namen suchen</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other way round</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Learners</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>Lernende</translation>
     </message>
     <message>
-        <source>Name</source>
+        <source>Save as CSV…</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Name</translation>
+        <translation type="unfinished">Als CSV speichern …</translation>
     </message>
     <message>
-        <source>Guest</source>
+        <source>Sorted by: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Gast</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">Einen Moment …</translation>
+    </message>
+    <message>
+        <source>Sorted by %1, %2</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>largest first</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smallest first</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With semicolons, as Excel reads it in German…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With commas, as Excel reads it in English…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>This could not be saved: %1. Choose another place.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">Das ließ sich nicht speichern: %1. Bitte einen anderen Ort wählen.</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">Gespeichert als %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Overview</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where help is wanted</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stuck on: stitches of which at least %1 rounds were played, the last of them with fewer than %2 of %3 questions right at once.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2676,6 +2776,55 @@
     </message>
 </context>
 <context>
+    <name>Pad</name>
+    <message>
+        <source>Delete</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">Löschen</translation>
+    </message>
+    <message>
+        <source>Not me</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">Bin ich nicht</translation>
+    </message>
+    <message>
+        <source>Forgotten? A grown-up can take the PIN away.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">Vergessen? Erwachsene können die PIN entfernen.</translation>
+    </message>
+    <message>
+        <source>Hello %1!</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">Hallo %1!</translation>
+    </message>
+    <message>
+        <source>Not this one. Try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">Diese nicht. Versuch es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Now try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">Jetzt versuch es noch einmal.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %Ln seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">
+            <numerusform>Wir warten eine Sekunde, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Sekunden, dann versuch es noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %Ln minutes, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">
+            <numerusform>Wir warten eine Minute, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Minuten, dann versuch es noch einmal.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PageHeader</name>
     <message>
         <source>Back</source>
@@ -2776,57 +2925,168 @@
     </message>
 </context>
 <context>
+    <name>PicturePad</name>
+    <message>
+        <source>Which are your three pictures?</source>
+        <extracomment>zenjin_desktop/ui/who/picture_pad.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of 3 pictures</source>
+        <extracomment>zenjin_desktop/ui/who/picture_pad.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PicturesField</name>
+    <message>
+        <source>Choose anew</source>
+        <extracomment>zenjin_desktop/ui/who/pictures_field.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PinPad</name>
-    <message>
-        <source>Delete</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Löschen</translation>
-    </message>
-    <message>
-        <source>Not me</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Bin ich nicht</translation>
-    </message>
-    <message>
-        <source>Forgotten? A grown-up can take the PIN away.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Vergessen? Erwachsene können die PIN entfernen.</translation>
-    </message>
-    <message>
-        <source>Hello %1!</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Hallo %1!</translation>
-    </message>
     <message>
         <source>What is your PIN?</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
         <translation>Wie ist deine PIN?</translation>
     </message>
     <message>
-        <source>Not this one. Try again.</source>
+        <source>%1 of 4 digits</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Diese nicht. Versuch es noch einmal.</translation>
+        <translation type="unfinished">%1 von 4 Ziffern</translation>
     </message>
-    <message numerus="yes">
-        <source>Let us wait for %Ln seconds, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>
-            <numerusform>Wir warten eine Sekunde, dann versuch es noch einmal.</numerusform>
-            <numerusform>Wir warten %Ln Sekunden, dann versuch es noch einmal.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Let us wait for %Ln minutes, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>
-            <numerusform>Wir warten eine Minute, dann versuch es noch einmal.</numerusform>
-            <numerusform>Wir warten %Ln Minuten, dann versuch es noch einmal.</numerusform>
-        </translation>
+</context>
+<context>
+    <name>PinPart</name>
+    <message>
+        <source>Take the PIN away</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">PIN entfernen</translation>
     </message>
     <message>
-        <source>Now try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>Jetzt versuch es noch einmal.</translation>
+        <source>The PIN until now</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">Die bisherige PIN</translation>
+    </message>
+    <message>
+        <source>A number</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three pictures</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the PIN is made of</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four digits</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">Vier Ziffern</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">Noch einmal</translation>
+    </message>
+    <message>
+        <source>Three pictures, to be pressed in this order</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another PIN…</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">Andere PIN …</translation>
+    </message>
+    <message>
+        <source>Add a PIN…</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">PIN dazu …</translation>
+    </message>
+    <message>
+        <source>A PIN has four digits.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">Eine PIN hat vier Ziffern.</translation>
+    </message>
+    <message>
+        <source>Please choose three pictures.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These two are not the same. Please type them once more.</source>
+        <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
+        <translation type="unfinished">Die beiden sind nicht gleich. Bitte noch einmal eingeben.</translation>
+    </message>
+</context>
+<context>
+    <name>PinPictures</name>
+    <message>
+        <source>Sun</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moon</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tree</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Flower</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Apple</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>House</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Boat</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ball</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Umbrella</source>
+        <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4728,6 +4988,57 @@
     </message>
 </context>
 <context>
+    <name>Slots</name>
+    <message>
+        <source>%1 of 3 pictures</source>
+        <extracomment>zenjin_desktop/ui/who/pictures_field.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StitchesCard</name>
+    <message>
+        <source>Stitches</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished">Maschen</translation>
+    </message>
+    <message>
+        <source>Stitch</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished">Masche</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last round</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished">Einen Moment …</translation>
+    </message>
+    <message>
+        <source>No stitch was finished yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>StreakCard</name>
     <message>
         <source>Streak</source>
@@ -5299,6 +5610,12 @@ at L3</source>
         <comment>stitch, right, asked</comment>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a column and its value</comment>
+        <extracomment>zenjin_desktop/ui/teacher/learners_model.py</extracomment>
+        <translation type="unfinished">%1: %2</translation>
     </message>
     <message>
         <source>Guest</source>

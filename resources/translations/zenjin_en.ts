@@ -38,6 +38,22 @@
             <numerusform>Played on this computer, worth %Ln points.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1: %Ln points</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln sessions before</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DoorPage</name>
@@ -93,6 +109,33 @@
     </message>
 </context>
 <context>
+    <name>LearnersSection</name>
+    <message numerus="yes">
+        <source>%Ln of them</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>LeavingController</name>
     <message numerus="yes">
         <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
@@ -104,6 +147,25 @@
     </message>
 </context>
 <context>
+    <name>Pad</name>
+    <message numerus="yes">
+        <source>Let us wait for %Ln seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">
+            <numerusform>Let us wait for one second, then try again.</numerusform>
+            <numerusform>Let us wait for %Ln seconds, then try again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %Ln minutes, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation type="unfinished">
+            <numerusform>Let us wait for one minute, then try again.</numerusform>
+            <numerusform>Let us wait for %Ln minutes, then try again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonTile</name>
     <message numerus="yes">
         <source>%1, %Ln points</source>
@@ -111,25 +173,6 @@
         <translation>
             <numerusform>%1, %Ln point</numerusform>
             <numerusform>%1, %Ln points</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>PinPad</name>
-    <message numerus="yes">
-        <source>Let us wait for %Ln seconds, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>
-            <numerusform>Let us wait for one second, then try again.</numerusform>
-            <numerusform>Let us wait for %Ln seconds, then try again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Let us wait for %Ln minutes, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation>
-            <numerusform>Let us wait for one minute, then try again.</numerusform>
-            <numerusform>Let us wait for %Ln minutes, then try again.</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,8 @@ from zenjin_desktop.cli import start
 from zenjin_desktop.moment import now
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
+from zenjin_desktop.store import learners
+from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
 from zenjin_desktop.ui.self_play import Hands, Script, finish
 
@@ -82,6 +84,9 @@ def redeem(hands: Hands, server: str, code: str, password: str) -> Script:
     yield lambda: view.claim.isVisible() or view.choice.isVisible()
     if view.claim.isVisible():
         hands.photograph(FOLDER, "claim")
+        (FOLDER / "claim.txt").write_text(
+            "\n".join(text.text() for text in (view.claim.question, view.claim.sessions))
+        )
         view.claim.yes.click()
     yield hands.sees(view.choice)
     hands.photograph(FOLDER, "choice")
@@ -151,27 +156,78 @@ def _filled_in(hands: Hands, server: str, login: str, password: str) -> Script:
     yield lambda: True
 
 
+def add_learner(hands: Hands, name: str) -> Script:
+    """Add somebody in "Who is playing?", who then plays."""
+    yield hands.sees(hands.shell.screens.home)
+    hands.shell.comings.add()
+    yield hands.sees(hands.shell.screens.who)
+    hands.write(hands.shell.screens.who.form.name.edit, name)
+    hands.press_enter()
+    yield hands.sees(hands.shell.screens.home)
+
+
+def next_player(hands: Hands, name: str) -> Script:
+    """From the summary on to somebody else."""
+    yield hands.sees(hands.shell.screens.summary)
+    hands.click("Next player")
+    yield hands.sees(hands.shell.screens.who)
+    tiles = hands.shell.screens.who.choosing.people
+    next(tile for tile in tiles if tile.text() == name).click()
+    yield hands.sees(hands.shell.screens.home)
+
+
+def sign_out(hands: Hands) -> Script:
+    """Leave; a guest plays from now on."""
+    yield hands.sees(hands.shell.screens.home)
+    hands.shell.screens.home.top.avatar.click()
+    hands.choose("Sign out")
+    yield lambda: hands.shell.chair.player.is_guest
+
+
+def all_sent(hands: Hands) -> Script:
+    """Nothing of any account waits, whoever plays, and no token is kept for that any more."""
+    yield lambda: _waiting(accounts_only=True) == 0
+    gone = [one.account for one in learners.accounts(hands.shell.chair._store)]
+    yield (
+        lambda: (
+            not any(
+                # read anew each time: it remembers what it has looked up
+                one and Credentials(paths_in(FOLDER).tokens).upload(one.server, one.user_id)
+                for one in gone
+            )
+        )
+    )
+
+
 def home(hands: Hands) -> Script:
     yield hands.sees(hands.shell.screens.summary)
     hands.click("Home")
     yield hands.sees(hands.shell.screens.home)
 
 
-def synced(hands: Hands) -> Script:
-    """Nothing waits, and the server's changes were fetched in this run of the program."""
+def synced(hands: Hands, whose: str = "everybody") -> Script:
+    """Nothing waits, and the server's changes were fetched in this run of the program.
+
+    What a guest did waits for ever: beside one it is the accounts' that is looked at.
+    """
     shell = hands.shell
     yield (
         lambda: (
-            outbox_is_empty()
+            _waiting(accounts_only=whose == "accounts") == 0
             and shell.chair.sync_state.phase == "idle"
             and (shell.chair.sync_state.last_sync or STARTED) > STARTED
         )
     )
 
 
-def outbox_is_empty() -> bool:
+def _waiting(*, accounts_only: bool) -> int:
     with closing(sqlite3.connect(f"file:{FOLDER}/zenjin.sqlite3?mode=ro", uri=True)) as store:
-        return store.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+        statement = (
+            "SELECT count(*) FROM outbox JOIN learners ON learners.id = outbox.learner"
+            " WHERE account IS NOT NULL OR NOT ?"
+        )
+        waiting: int = store.execute(statement, (accounts_only,)).fetchone()[0]
+        return waiting
 
 
 def offline(hands: Hands, waiting: int) -> Script:
@@ -221,6 +277,10 @@ ACTIONS: dict[str, Callable[..., Script]] = {
     "redeem": redeem,
     "code_refused": code_refused,
     "turned_away": turned_away,
+    "add_learner": add_learner,
+    "next_player": next_player,
+    "sign_out": sign_out,
+    "all_sent": all_sent,
     "home": home,
     "synced": synced,
     "offline": offline,

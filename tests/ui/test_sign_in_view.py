@@ -1,4 +1,5 @@
 from dataclasses import FrozenInstanceError
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
@@ -6,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.learners.form import complaints
 from zenjin_desktop.ui.learners.sign_in_view import SignInForm, SignInView
 from zenjin_desktop.ui.theme import Theme
@@ -215,6 +217,20 @@ def test_whose_sessions_they_are_is_asked_with_figures(view: SignInView, qtbot: 
     view.confirm_claim(1, 1, "Anna")
     assert view.claim.question.text() == "Add this session to Anna? All yours?"
     assert "1 point." in view.claim.details.text()
+
+
+def test_the_sessions_are_named_so_that_one_knows_one_s_own(view: SignInView) -> None:
+    last = datetime(2026, 3, 2, 15, 4, tzinfo=UTC)
+    newest = [Played(last - timedelta(days=day), 9) for day in range(8)]
+    view.confirm_claim(2, 18, "Anna", newest=newest[:2])
+    assert view.claim.sessions.text().splitlines() == [
+        "2 Mar, 15:04: 9 points",
+        "1 Mar, 15:04: 9 points",
+    ]
+    view.confirm_claim(12, 108, "Anna", newest=newest)
+    lines = view.claim.sessions.text().splitlines()
+    assert len(lines) == MOST_LINES
+    assert lines[-2:] == ["24 Feb, 15:04: 9 points", "and 5 sessions before"]
 
 
 def test_enter_and_esc_give_no_sessions_away(view: SignInView, qtbot: QtBot) -> None:

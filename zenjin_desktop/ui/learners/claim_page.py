@@ -1,10 +1,25 @@
 """The question whose sessions these are, before they go to an account."""
 
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.basics import Heading, OutlineButton, PrimaryButton, Text
+from zenjin_desktop.ui.widgets.locale_text import moment_text
+
+MOST_LINES = 8
+"""Of more sessions the newest are named, and how many there are before them."""
+
+
+class Played(NamedTuple):
+    """A session that somebody may know as his own; ``when`` in the time of where it was played."""
+
+    when: datetime
+    points: int
 
 
 class ClaimPage(QWidget):
@@ -17,6 +32,7 @@ class ClaimPage(QWidget):
         super().__init__(parent)
         self.question = Heading(pixels=28)
         self.details = Text(pixels=17)
+        self.sessions = Text(pixels=15)
         self.kept = Text(
             self.tr("With No everything stays with the guest on this computer."),
             pixels=15,
@@ -27,7 +43,7 @@ class ClaimPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
-        for text in (self.question, self.details, self.kept):
+        for text in (self.question, self.details, self.sessions, self.kept):
             text.setWordWrap(True)
             column.addWidget(text)
         buttons = QHBoxLayout()
@@ -40,14 +56,29 @@ class ClaimPage(QWidget):
         self.yes.clicked.connect(self.confirmed)
         self.no.clicked.connect(self.declined)
 
-    def ask(self, sessions: int, points: int, account: str) -> None:
+    def ask(
+        self, sessions: int, points: int, account: str, *, newest: Sequence[Played] = ()
+    ) -> None:
         """Ask about ``sessions`` with ``points`` for ``account``; No has the focus.
 
+        The ``newest`` of them are named, or all if they are few.
         Enter must not give somebody else's sessions away, and No loses nothing.
         """
         add = self.tr("Add these %Ln sessions to %1?", "", sessions)
         self.question.setText(f"{add.replace('%1', account)} {self.tr('All yours?')}")
         self.details.setText(self.tr("Played on this computer, worth %Ln points.", "", points))
+        self.sessions.setText("\n".join(self._lines(sessions, newest)))
+        self.sessions.setVisible(bool(newest))
         self.setAccessibleName(self.question.text())
         self.no.setAccessibleDescription(self.question.text())
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lines(self, sessions: int, newest: Sequence[Played]) -> list[str]:
+        named = newest if sessions <= MOST_LINES else newest[: MOST_LINES - 1]
+        lines = [
+            self.tr("%1: %Ln points", "", one.points).replace("%1", moment_text(one.when))
+            for one in named
+        ]
+        if sessions > len(named):
+            lines.append(self.tr("and %Ln sessions before", "", sessions - len(named)))
+        return lines

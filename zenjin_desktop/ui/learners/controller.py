@@ -1,6 +1,7 @@
 """Signs in by the form: the worker asks the server, the store re-stamps, the person confirms."""
 
 from collections.abc import Callable
+from datetime import timedelta, timezone
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -8,9 +9,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store import learners
+from zenjin_desktop.store.dashboard import sessions_from
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import History, Player
 from zenjin_desktop.sync.state import PasswordChoice, SignedInAs, SignInRequest
+from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.requests import AccountRequests
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
@@ -141,7 +144,8 @@ class SignInController(QObject):
             self._enter(claim=self._guest)
         else:
             name = account.display_name or account.login
-            self._view.confirm_claim(history.sessions, history.points, name)
+            newest = _newest(self._store, self._guest)
+            self._view.confirm_claim(history.sessions, history.points, name, newest=newest)
 
     @Slot()
     def on_claim_confirmed(self) -> None:
@@ -203,3 +207,13 @@ class SignInController(QObject):
         self._view.show_error(told(error), about_server=False)
         if not self._view.isVisible():
             self.trouble_met.emit(told(error))
+
+
+def _newest(store: Store, guest: int) -> list[Played]:
+    return [
+        Played(
+            when=one.completed_at.astimezone(timezone(timedelta(minutes=one.utc_offset_minutes))),
+            points=one.total_points,
+        )
+        for one in sessions_from(store, guest, limit=MOST_LINES)
+    ]

@@ -1,10 +1,12 @@
 """Signing in, in one card: the form; whose sessions these are; a first password."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from zenjin_desktop.ui.learners.claim_page import ClaimPage
+from zenjin_desktop.ui.learners.claim_page import ClaimPage, Played
 from zenjin_desktop.ui.learners.form import Mode, SignInForm
 from zenjin_desktop.ui.learners.form_page import FormPage
 from zenjin_desktop.ui.learners.password_page import PasswordPage
@@ -99,10 +101,12 @@ class SignInView(QWidget):
         self._turn_to(self.choice)
         self.choice.ask(login, name)
 
-    def confirm_claim(self, sessions: int, points: int, account: str) -> None:
+    def confirm_claim(
+        self, sessions: int, points: int, account: str, *, newest: Sequence[Played] = ()
+    ) -> None:
         """Ask whether the guest's ``sessions`` and ``points`` are all of ``account``'s."""
         self._turn_to(self.claim)
-        self.claim.ask(sessions, points, account)
+        self.claim.ask(sessions, points, account, newest=newest)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the first empty field the focus."""
