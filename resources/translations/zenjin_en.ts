@@ -41,17 +41,17 @@
     <message numerus="yes">
         <source>%1: %Ln points</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1: %Ln point</numerusform>
+            <numerusform>%1: %Ln points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %Ln sessions before</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %Ln session before</numerusform>
+            <numerusform>and %Ln sessions before</numerusform>
         </translation>
     </message>
 </context>
