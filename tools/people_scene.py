@@ -30,7 +30,7 @@ def people(hands: Hands, folder: Path, in_every_size: InEverySize) -> Script:
             yield from after(SETTLED)
             yield from in_every_size(hands, folder, "add-learner")
             hands.click("Add a PIN…")
-            for field in (view.form.new_pin, view.form.again):
+            for field in (view.form.pin.new, view.form.pin.again):
                 hands.write(field.edit, "4711")
         hands.click("Add")
     yield hands.sees(hands.shell.screens.home)

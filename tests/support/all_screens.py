@@ -188,5 +188,10 @@ def _people(seat: Seat) -> Iterator[str]:
     yield "a PIN"
     view.pad.show_wrong()
     yield "another PIN"
+    view.ask_pin(replace(MIRA, has_pictures=True))
+    yield "a PIN of pictures"
+    view.show_form(replace(MIRA, has_pictures=True), frozenset())
+    view.form.pin.toggle.click()
+    yield "another PIN of pictures"
     shell.comings.show_people()
     shell.show_home()

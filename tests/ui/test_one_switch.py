@@ -135,7 +135,7 @@ def test_somebody_else_is_let_in_by_the_pad_and_every_digit_by_the_switch(seat: 
     who = seat.shell.screens.who
     seat.until(lambda: who.asks_pin)
     for number in (4, 7, 1, 1):
-        press_when_offered(seat, who.pad.digits[number])
+        press_when_offered(seat, who.pin_pad.digits[number])
     seat.until(lambda: seat.window.page_name == "home")
     assert seat.shell.chair.player.learner == ben
 

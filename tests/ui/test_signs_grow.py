@@ -17,8 +17,8 @@ from zenjin_desktop.ui.dashboard.top_bar import MenuButton
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.theme import Theme, display_font, grown, text_font
 from zenjin_desktop.ui.who.model import Person
+from zenjin_desktop.ui.who.pad import Face
 from zenjin_desktop.ui.who.pictures import Picture
-from zenjin_desktop.ui.who.pin_pad import Face
 from zenjin_desktop.ui.who.tiles import PersonTile
 from zenjin_desktop.ui.widgets.answer_button import digits_that_fit
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton

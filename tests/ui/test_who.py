@@ -20,7 +20,7 @@ from zenjin_desktop.paths import paths_in
 from zenjin_desktop.pin_hash import is_pin, pin_hash
 from zenjin_desktop.store.database import open_store
 from zenjin_desktop.store.learners import Account, add, player, sign_in, switch_to, switch_to_guest
-from zenjin_desktop.store.pins import pin_of
+from zenjin_desktop.store.pins import pin_of, set_pin
 from zenjin_desktop.store.pupils import add_learner, sign_out
 from zenjin_desktop.sync.state import SignedInAs
 from zenjin_desktop.ui.who.controller import WhoController
@@ -140,15 +140,15 @@ def test_a_pin_is_typed_twice_kept_as_a_hash_and_asked(seat: Seat) -> None:
     view(seat).choosing.add.click()
     form = view(seat).form
     seat.hands.type("Mira")
-    form.pin_toggle.click()
+    form.pin.toggle.click()
     seat.hands.type("47x1")
     seat.press(Qt.Key.Key_Return)
-    assert form.new_pin.complaint.text() == "A PIN has four digits."
-    seat.hands.write(form.new_pin.edit, "4711")
-    seat.hands.write(form.again.edit, "4712")
+    assert form.pin.new.complaint.text() == "A PIN has four digits."
+    seat.hands.write(form.pin.new.edit, "4711")
+    seat.hands.write(form.pin.again.edit, "4712")
     seat.press(Qt.Key.Key_Return)
-    assert "not the same" in form.again.complaint.text()
-    seat.hands.write(form.again.edit, "4711")
+    assert "not the same" in form.pin.again.complaint.text()
+    seat.hands.write(form.pin.again.edit, "4711")
     seat.press(Qt.Key.Key_Return)
     seat.until(lambda: seat.window.page_name == "home")
     mira = seat.shell.chair.player
@@ -181,7 +181,7 @@ def ask_mira(seat: Seat) -> None:
 
 def test_large_buttons_take_the_pin_as_well(seat: Seat, mira: int) -> None:
     ask_mira(seat)
-    pad = view(seat).pad
+    pad = view(seat).pin_pad
     for digit in (4, 7, 7):
         seat.qtbot.mouseClick(pad.digits[digit], Qt.MouseButton.LeftButton)
     pad.delete.click()
@@ -196,7 +196,7 @@ def test_wrong_pins_are_told_kindly_and_the_third_costs_a_wait(
     seat: Seat, clock: Clock, mira: int
 ) -> None:
     ask_mira(seat)
-    pad = view(seat).pad
+    pad = view(seat).pin_pad
     for _ in range(2):
         type_pin(seat, "0000")
         assert pad.message.text() == "Not this one. Try again."
@@ -279,12 +279,12 @@ def test_the_pin_until_now_is_asked_before_it_changes_or_goes(seat: Seat, mira: 
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("My name, picture, PIN…")
     form = view(seat).form
-    form.no_pin.click()
-    assert form.old_pin.edit.hasFocus()
+    form.pin.none.click()
+    assert form.pin.old.edit.hasFocus()
     seat.hands.type("1111")
     seat.press(Qt.Key.Key_Return)
     seat.until(form.send.isEnabled)
-    assert form.old_pin.complaint.text() == "Not this one. Try again."
+    assert form.pin.old.complaint.text() == "Not this one. Try again."
     assert pin_of(seat.store, mira).hashed == HASH
     seat.hands.type("4711")
     seat.press(Qt.Key.Key_Return)
@@ -495,3 +495,84 @@ def test_guests_without_a_name_are_each_found_again_by_what_they_played(seat: Se
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Guest · 2 Mar, 18 points")
     assert (seat.shell.chair.learner, seat.home.points_total) == (second, 18)
+
+
+def choose_pictures(seat: Seat, *keys: str) -> None:
+    pad = view(seat).picture_pad
+    for key in keys:
+        next(one for one in pad.pictures.buttons if one.key == key).click()
+    seat.until(lambda: not people(seat)._ticket)
+
+
+def test_a_pin_of_pictures_is_chosen_and_asked(seat: Seat) -> None:
+    open_people(seat)
+    view(seat).choosing.add.click()
+    form = view(seat).form
+    seat.hands.type("Mira")
+    form.pin.toggle.click()
+    form.pin.kind.button("pictures").click()
+    for key in ("sun", "car"):
+        form.pin.new_pictures.add(key)
+    form.send.click()
+    assert form.pin.new_pictures.complaint.text() == "Please choose three pictures."
+    form.pin.new_pictures.add("sun")
+    form.send.click()
+    seat.until(lambda: seat.window.page_name == "home")
+    mira = seat.shell.chair.learner
+    kept = pin_of(seat.store, mira)
+    assert kept.pictures
+    assert is_pin(kept.hashed, "sun+car+sun")
+
+    open_people(seat)
+    view(seat).choosing.people[0].click()
+    pad = view(seat).picture_pad
+    assert view(seat).asks_pin
+    assert (view(seat).pad, pad.heading.text()) == (pad, "Hello Mira!")
+    assert pad.pictures.buttons[0].hasFocus()
+    assert pad.dots.accessibleName() == "0 of 3 pictures"
+    choose_pictures(seat, "car", "sun", "sun")
+    assert pad.message.text() == "Not this one. Try again."
+    assert pad.pictures.buttons[0].hasFocus(), "the keys go on where they began"
+    for key in (Qt.Key.Key_Return, *[Qt.Key.Key_Right] * 7, Qt.Key.Key_Space, Qt.Key.Key_Backspace):
+        seat.press(key)
+    assert pad.dots.accessibleName() == "1 of 3 pictures"
+    choose_pictures(seat, "car", "sun")
+    assert seat.window.page_name == "home"
+
+
+def test_wrong_pictures_wait_as_wrong_digits_do(seat: Seat) -> None:
+    mira = add_learner(seat.store, name="Mira", avatar="fox")
+    set_pin(seat.store, mira.learner, pin_hash("sun+car+sun"), pictures=True)
+    open_people(seat)
+    view(seat).choosing.people[0].click()
+    for _ in range(3):
+        choose_pictures(seat, "car", "car", "car")
+    pad = view(seat).picture_pad
+    assert pad.message.text() == "Let us wait for 5 seconds, then try again."
+    assert not pad.pictures.buttons[0].isEnabled()
+    seat.press(Qt.Key.Key_Escape)
+    assert names(seat)[0] == "Mira"
+
+
+def test_pictures_are_exchanged_for_a_number(seat: Seat) -> None:
+    mira = add_learner(seat.store, name="Mira", avatar="fox")
+    set_pin(seat.store, mira.learner, pin_hash("sun+car+sun"), pictures=True)
+    switch_to(seat.store, mira.learner)
+    seat.shell.chair.take(mira)
+    seat.shell.comings.change()
+    form = view(seat).form
+    form.pin.toggle.click()
+    assert form.pin.old_pictures.pictures.buttons[0].hasFocus()
+    for key in ("sun", "sun", "sun"):
+        form.pin.old_pictures.add(key)
+    form.pin.kind.button("number").click()
+    seat.hands.write(form.pin.new.edit, "4711")
+    seat.hands.write(form.pin.again.edit, "4711")
+    form.send.click()
+    seat.until(lambda: bool(form.pin.old_pictures.complaint.text()))
+    assert form.pin.old_pictures.complaint.text() == "Not this one. Try again."
+    for key in ("sun", "car", "sun"):
+        form.pin.old_pictures.add(key)
+    form.send.click()
+    seat.until(lambda: not pin_of(seat.store, mira.learner).pictures)
+    assert is_pin(pin_of(seat.store, mira.learner).hashed, "4711")

@@ -46,10 +46,11 @@ def avatar_pixmap(key: str, pixels: int, ratio: float) -> QPixmap | None:
 
     if key not in AVATARS:
         return None
-    return _drawn(resources() / "avatars" / f"{key}.svg", pixels, ratio)
+    return drawn(resources() / "avatars" / f"{key}.svg", pixels, ratio)
 
 
-def _drawn(path: Path, pixels: int, ratio: float) -> QPixmap | None:
+def drawn(path: Path, pixels: int, ratio: float) -> QPixmap | None:
+    """A drawing so many logical pixels wide and high; None for one that cannot be drawn."""
     # Imported here: nobody who plays without a picture needs it.
     from PySide6.QtSvg import QSvgRenderer
 

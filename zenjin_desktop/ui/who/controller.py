@@ -14,7 +14,7 @@ from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.pins import pin_of, right_pin, set_pin, wrong_pin
+from zenjin_desktop.store.pins import kept_of, pin_of, right_pin, set_pin, wrong_pin
 from zenjin_desktop.store.pupils import Pupil, add_learner, change_learner, pupils
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.who.model import LearnerForm, Person, WhoModel
@@ -177,6 +177,7 @@ class WhoController(QObject):
         """Another name, picture or PIN for this one."""
         person = self._person(learner)
         if person is not None:
+            person = replace(person, has_pictures=pin_of(self._store, learner).pictures)
             self._view.show_form(person, self._others(learner))
 
     @Slot()
@@ -241,8 +242,9 @@ class WhoController(QObject):
 
     def _ask(self, person: Person) -> None:
         self._asked = person
-        self._view.ask_pin(person)
-        self._make_wait(pin_of(self._store, person.learner).wait_s)
+        pin = pin_of(self._store, person.learner)
+        self._view.ask_pin(replace(person, has_pictures=pin.pictures))
+        self._make_wait(pin.wait_s)
 
     def _make_wait(self, seconds: float) -> bool:
         if seconds <= 0:
@@ -276,7 +278,8 @@ class WhoController(QObject):
             return
         try:
             if form.learner is None:
-                one = add_learner(self._store, name=form.name, avatar=form.avatar, pin=hashed)
+                pin = kept_of(hashed, pictures=form.pictures)
+                one = add_learner(self._store, name=form.name, avatar=form.avatar, pin=pin)
                 self._enter(one.learner)
                 return
             with self._store.writing():
@@ -284,7 +287,7 @@ class WhoController(QObject):
                     self._store, form.learner, name=form.name, avatar=form.avatar
                 )
                 if hashed or form.no_pin:
-                    set_pin(self._store, form.learner, hashed)
+                    set_pin(self._store, form.learner, hashed, pictures=form.pictures)
         except StoreUnusable as error:
             self._view.form.set_busy(busy=False)
             self.trouble_met.emit(told(error))

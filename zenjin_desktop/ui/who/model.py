@@ -13,6 +13,7 @@ class Person:
 
     ``name`` is empty for the guest without one, ``avatar`` where there is none; ``busy`` is the
     log-in in which this one plays now; ``signed_out`` accounts are asked for their sign-in.
+    ``has_pictures`` says that the PIN is one of pictures, where it is asked for or changed.
     ``last_played`` and ``points`` tell guests without a name apart, where there are several.
     """
 
@@ -21,6 +22,7 @@ class Person:
     avatar: str = ""
     is_account: bool = False
     has_pin: bool = False
+    has_pictures: bool = False
     busy: str = ""
     signed_out: bool = False
     last_played: date | None = None
@@ -50,7 +52,8 @@ class LearnerForm:
         name: empty for an account, and for a guest who stays without one.
         avatar: the key of a picture.
         old_pin: as typed, where one was asked.
-        new_pin: four digits, or empty for none or the same as before.
+        new_pin: four digits, or pictures; empty for none or the same as before.
+        pictures: the new one is of pictures.
         no_pin: the PIN is to go.
     """
 
@@ -59,4 +62,5 @@ class LearnerForm:
     avatar: str
     old_pin: str = field(default="", repr=False)
     new_pin: str = field(default="", repr=False)
+    pictures: bool = False
     no_pin: bool = False

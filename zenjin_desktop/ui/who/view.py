@@ -1,6 +1,7 @@
 """The screen "Who is playing?": everybody, one's PIN, and the form for names and pictures."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -10,7 +11,13 @@ from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.who.choose_page import ChoosePage
 from zenjin_desktop.ui.who.form_page import FormPage
 from zenjin_desktop.ui.who.model import Person, WhoModel
+from zenjin_desktop.ui.who.pad import Pad
 from zenjin_desktop.ui.who.pin_pad import PinPad
+
+if TYPE_CHECKING:
+    from zenjin_desktop.ui.who.picture_pad import PicturePad
+
+AnyPad = TypeVar("AnyPad", bound=Pad)
 
 
 class WhoView(QWidget):
@@ -20,7 +27,7 @@ class WhoView(QWidget):
         chosen: with the local id of a learner.
         add_requested: somebody new.
         sign_in_requested: somebody who has an account.
-        pin_entered: with four digits.
+        pin_entered: with four digits, or the pictures in their order.
         pad_left: not this one.
         submitted: with a ``LearnerForm``.
         form_left: nothing is to be changed.
@@ -41,6 +48,7 @@ class WhoView(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+        self._by_pictures = False
         self.setAccessibleName(self.tr("Who is playing?"))
         self._pages = QStackedWidget(self)
         whole = QVBoxLayout(self)
@@ -55,13 +63,21 @@ class WhoView(QWidget):
         self.choosing.teacher_requested.connect(self.teacher_requested)
 
     @cached_property
-    def pad(self) -> PinPad:
-        """The pad, made when the first PIN is asked for."""
-        pad = PinPad(self._look)
-        self._pages.addWidget(pad)
-        pad.entered.connect(self.pin_entered)
-        pad.left.connect(self.pad_left)
-        return pad
+    def pin_pad(self) -> PinPad:
+        """The pad of digits, made when the first PIN is asked for."""
+        return self._added_pad(PinPad(self._look))
+
+    @cached_property
+    def picture_pad(self) -> "PicturePad":
+        """The pad of pictures, made when the first such PIN is asked for."""
+        from zenjin_desktop.ui.who.picture_pad import PicturePad
+
+        return self._added_pad(PicturePad(self._look))
+
+    @property
+    def pad(self) -> Pad:
+        """The one that asks, or asked last."""
+        return self.picture_pad if self._by_pictures else self.pin_pad
 
     @cached_property
     def form(self) -> FormPage:
@@ -72,6 +88,12 @@ class WhoView(QWidget):
         form.left.connect(self.form_left)
         return form
 
+    def _added_pad(self, pad: AnyPad) -> AnyPad:
+        self._pages.addWidget(pad)
+        pad.entered.connect(self.pin_entered)
+        pad.left.connect(self.pad_left)
+        return pad
+
     def show_people(self, model: WhoModel) -> None:
         """Everybody, and nothing of what was typed."""
         self.forget()
@@ -80,6 +102,7 @@ class WhoView(QWidget):
 
     def ask_pin(self, person: Person) -> None:
         """The pad, for this one."""
+        self._by_pictures = person.has_pictures
         self._pages.setCurrentWidget(self.pad)
         self.pad.ask(person)
 
@@ -91,7 +114,7 @@ class WhoView(QWidget):
     @property
     def asks_pin(self) -> bool:
         """Whether the pad is what is shown."""
-        return "pad" in vars(self) and self._pages.currentWidget() is self.pad
+        return isinstance(self._pages.currentWidget(), Pad)
 
     @property
     def shows_form(self) -> bool:
@@ -100,8 +123,9 @@ class WhoView(QWidget):
 
     def forget(self) -> None:
         """Let go of everything that was typed."""
-        if "pad" in vars(self):
-            self.pad.forget()
+        for name in ("pin_pad", "picture_pad"):
+            if name in vars(self):
+                getattr(self, name).forget()
         if "form" in vars(self):
             self.form.forget()
 
@@ -109,6 +133,6 @@ class WhoView(QWidget):
         """Give the keyboard to what is to be typed in."""
         super().showEvent(event)
         if self.asks_pin:
-            self.pad.setFocus()
+            self.pad.take_keys()
         elif self.shows_form:
             self.form.focus_first()
