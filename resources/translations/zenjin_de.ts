@@ -1391,7 +1391,7 @@
     <message>
         <source>The teacher area shows what every learner on this computer has done, and can change it. So an adult sets a secret for it now, and it is asked for each time. Please note it down where pupils do not look: nobody can read it from here again.</source>
         <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
-        <translation>Der Lehrerbereich zeigt, was alle Lernenden an diesem Computer getan haben, und kann es ändern. Deshalb legt jetzt ein Erwachsener ein Kennwort fest, nach dem von nun an jedes Mal gefragt wird. Bitte notieren Sie es, wo Kinder nicht nachsehen: Niemand kann es hier wieder auslesen.</translation>
+        <translation>Der Lehrerbereich zeigt, was alle Kinder an diesem Computer getan haben, und kann es ändern. Deshalb legt jetzt ein Erwachsener ein Kennwort fest, nach dem von nun an jedes Mal gefragt wird. Bitte notieren Sie es, wo Kinder nicht nachsehen: Niemand kann es hier wieder auslesen.</translation>
     </message>
 </context>
 <context>
@@ -2429,12 +2429,12 @@
     <message>
         <source>%1 of %2, stuck</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2, hängt fest</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2442,136 +2442,136 @@
     <message>
         <source>Search a name</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">Einen Namen suchen</translation>
+        <translation>Einen Namen suchen</translation>
     </message>
     <message>
         <source>Sorted by</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sortiert nach</translation>
     </message>
     <message>
         <source>Other way round</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Andersherum</translation>
     </message>
     <message>
         <source>Columns</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Learners</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Lernende</translation>
+        <translation>Kinder</translation>
     </message>
     <message>
         <source>Save as CSV…</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">Als CSV speichern …</translation>
+        <translation>Als CSV speichern …</translation>
     </message>
     <message>
         <source>Sorted by: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sortiert nach: %1</translation>
     </message>
     <message>
         <source>One moment…</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">Einen Moment …</translation>
+        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>Sorted by %1, %2</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sortiert nach %1, %2</translation>
     </message>
     <message>
         <source>largest first</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>das Größte zuerst</translation>
     </message>
     <message>
         <source>smallest first</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>das Kleinste zuerst</translation>
     </message>
     <message>
         <source>With semicolons, as Excel reads it in German…</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit Semikolons, wie Excel es auf Deutsch liest …</translation>
     </message>
     <message>
         <source>With commas, as Excel reads it in English…</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit Kommas, wie Excel es auf Englisch liest …</translation>
     </message>
     <message>
         <source>learners</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>kinder</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">Tabelle (*.csv)</translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>This could not be saved: %1. Choose another place.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">Das ließ sich nicht speichern: %1. Bitte einen anderen Ort wählen.</translation>
+        <translation>Das ließ sich nicht speichern: %1. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">Gespeichert als %1.</translation>
+        <translation>Gespeichert als %1.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln davon</numerusform>
+            <numerusform>%Ln davon</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Kind</numerusform>
+            <numerusform>%Ln Kinder</numerusform>
         </translation>
     </message>
     <message>
         <source>Overview</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Übersicht</translation>
     </message>
     <message>
         <source>This week</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Woche</translation>
     </message>
     <message>
         <source>Altogether</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Insgesamt</translation>
     </message>
     <message>
         <source>Where help is wanted</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo Hilfe gut tut</translation>
     </message>
     <message numerus="yes">
         <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Es gibt zwei Antworten zur Wahl; wer nur rät, hat also 50 % sofort richtig. „Gewusst“ beginnt bei dieser Linie: 50 % sofort richtig sind 0 % gewusst, 75 % sind 50 %, 100 % sind 100 %. Beides zählt den letzten %n Tag.</numerusform>
+            <numerusform>Es gibt zwei Antworten zur Wahl; wer nur rät, hat also 50 % sofort richtig. „Gewusst“ beginnt bei dieser Linie: 50 % sofort richtig sind 0 % gewusst, 75 % sind 50 %, 100 % sind 100 %. Beides zählt die letzten %n Tage.</numerusform>
         </translation>
     </message>
     <message>
-        <source>Stuck on: stitches of which at least %1 rounds were played, the last of them with fewer than %2 of %3 questions right at once.</source>
+        <source>Stuck on: stitches that were played at least %1 times, the last time with fewer than %2 of %3 questions right at once.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hängt fest bei: Maschen, die mindestens %1-mal gespielt wurden, zuletzt mit weniger als %2 von %3 Aufgaben sofort richtig.</translation>
     </message>
 </context>
 <context>
@@ -5000,42 +5000,42 @@
     <message>
         <source>Stitches</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished">Maschen</translation>
+        <translation>Maschen</translation>
     </message>
     <message>
         <source>Stitch</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished">Masche</translation>
+        <translation>Masche</translation>
     </message>
     <message>
         <source>State</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Level</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
-        <source>Rounds</source>
+        <source>Times played</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gespielt</translation>
     </message>
     <message>
-        <source>Last round</source>
+        <source>Last time</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt</translation>
     </message>
     <message>
         <source>One moment…</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished">Einen Moment …</translation>
+        <translation>Einen Moment …</translation>
     </message>
     <message>
         <source>No stitch was finished yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/learner_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Masche wurde zu Ende gespielt.</translation>
     </message>
 </context>
 <context>
@@ -5494,7 +5494,7 @@
     <message>
         <source>Learners</source>
         <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
-        <translation>Lernende</translation>
+        <translation>Kinder</translation>
     </message>
 </context>
 <context>
@@ -5528,99 +5528,108 @@
     <message>
         <source>Name</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>This week
 sessions</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Woche
+Runden</translation>
     </message>
     <message>
         <source>This week
 questions</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Woche
+Aufgaben</translation>
     </message>
     <message>
         <source>This week
 points</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Woche
+Punkte</translation>
     </message>
     <message>
         <source>This week
 minutes</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Woche
+Minuten</translation>
     </message>
     <message>
         <source>Total
 points</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Punkte
+insgesamt</translation>
     </message>
     <message>
         <source>Blink speed
 seconds</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Blitzzeit
+Sekunden</translation>
     </message>
     <message>
         <source>Level</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Secure
 at L3</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sicher
+auf L3</translation>
     </message>
     <message>
         <source>Right at once
 %</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sofort richtig
+%</translation>
     </message>
     <message>
         <source>Known
 %</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gewusst
+%</translation>
     </message>
     <message>
         <source>Stuck on</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hängt fest bei</translation>
     </message>
     <message>
         <source>Missed most</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Oft verfehlt</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <comment>a level&apos;s number and name</comment>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>%1 (%2 of %3)</source>
         <comment>stitch, right, asked</comment>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2 von %3)</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>a column and its value</comment>
         <extracomment>zenjin_desktop/ui/teacher/learners_model.py</extracomment>
-        <translation type="unfinished">%1: %2</translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Guest</source>
         <extracomment>zenjin_desktop/ui/teacher/reading.py</extracomment>
-        <translation type="unfinished">Gast</translation>
+        <translation>Gast</translation>
     </message>
 </context>
 <context>

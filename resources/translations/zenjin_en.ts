@@ -113,25 +113,25 @@
     <message numerus="yes">
         <source>%Ln of them</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of them</numerusform>
+            <numerusform>%Ln of them</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln learner</numerusform>
+            <numerusform>%Ln learners</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n day.</numerusform>
+            <numerusform>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</numerusform>
         </translation>
     </message>
 </context>

@@ -20,6 +20,8 @@ class AreaPage(QWidget):
     Signals:
         change_requested: another secret.
         left: out of the area.
+        page_opened: with a section's page that takes the place of this one.
+        page_closed: that page is done with.
 
     Attributes:
         made: the sections there are already, by key.
@@ -27,6 +29,8 @@ class AreaPage(QWidget):
 
     change_requested = Signal()
     left = Signal()
+    page_opened = Signal(QWidget)
+    page_closed = Signal()
 
     def __init__(
         self, desk: Desk, *, may_change: bool, places: tuple[Place, ...] = SECTIONS
@@ -74,6 +78,8 @@ class AreaPage(QWidget):
         if key not in self.made:
             section = self.made[key] = self._places[key].make(self._desk)
             section.setAccessibleName(self._places[key].title())
+            section.page_opened.connect(self.page_opened)
+            section.page_closed.connect(self.page_closed)
             self._room.addWidget(section)
         for name, section in self.made.items():
             section.setVisible(name == key)

@@ -28,13 +28,17 @@ class TeacherController(QObject):
 
     Signals:
         left: back to where one came from.
+
+    Attributes:
+        view: the screen.
+        idle: watches whether anybody is there still.
     """
 
     left = Signal()
 
     def __init__(self, view: TeacherView, parts: Parts) -> None:
         super().__init__(view)
-        self._view = view
+        self.view = view
         self._parts = parts
         self._store = parts.store
         self._told = parts.around.ruled.policy.teacher_secret
@@ -55,7 +59,7 @@ class TeacherController(QObject):
 
     def show(self) -> None:
         """The door, or the area if it is open still."""
-        if self._view.area is not None:
+        if self.view.area is not None:
             self._open()
             return
         try:
@@ -63,7 +67,7 @@ class TeacherController(QObject):
         except StoreUnusable as error:
             self._parts.window.notice(told(error))
             return
-        self._view.ask("open" if kept.hashed else "set")
+        self.view.ask("open" if kept.hashed else "set")
         if self._told and not self._told.startswith(HASH_BEGINS):
             words = self.tr("The teacher secret of this computer's policy cannot be read.")
             self._parts.window.notice(words)
@@ -72,11 +76,11 @@ class TeacherController(QObject):
     @Slot()
     def close(self) -> None:
         """Nobody is in the area any more; who plays is read again, as may have been changed."""
-        was_open = self._view.area is not None
+        was_open = self.view.area is not None
         self._ticket, self._typed = 0, None
         self._wait.stop()
         self.idle.set_limit(None)
-        self._view.close_area()
+        self.view.close_area()
         if was_open:
             self._see_who_plays()
 
@@ -89,14 +93,14 @@ class TeacherController(QObject):
     @Slot()
     def on_idled(self) -> None:
         """Nobody is there any more."""
-        area = self._view.area
+        area = self.view.area
         if area is not None and not area.busy:
             self.left.emit()
 
     @Slot()
     def on_door_left(self) -> None:
         """Back into the area if it is open, else out."""
-        if self._view.area is not None:
+        if self.view.area is not None:
             self._open()
         else:
             self.left.emit()
@@ -104,7 +108,7 @@ class TeacherController(QObject):
     @Slot()
     def on_change_requested(self) -> None:
         """Another secret, after the one until now."""
-        self._view.ask("change")
+        self.view.ask("change")
         self._make_wait(secret_of(self._store).wait_s)
 
     @Slot(object)
@@ -113,11 +117,11 @@ class TeacherController(QObject):
         try:
             kept = secret_of(self._store, told=self._told)
         except StoreUnusable as error:
-            self._view.door.set_busy(busy=False)
+            self.view.door.set_busy(busy=False)
             self._parts.window.notice(told(error))
             return
         if kept.hashed and not typed.secret:  # set by another log-in meanwhile
-            self._view.ask("open")
+            self.view.ask("open")
             return
         if kept.wait_s > 0:
             self._make_wait(kept.wait_s)
@@ -135,7 +139,7 @@ class TeacherController(QObject):
         try:
             self._take(typed, value)
         except StoreUnusable as error:
-            self._view.door.set_busy(busy=False)
+            self.view.door.set_busy(busy=False)
             self._parts.window.notice(told(error))
 
     @Slot()
@@ -144,16 +148,16 @@ class TeacherController(QObject):
         rest = self._until - self._parts.around.passed()
         if rest > 0:
             words = self.tr("Please wait %n seconds, then try again.", "", max(1, -int(-rest // 1)))
-            self._view.door.show_rest(words)
+            self.view.door.show_rest(words)
             return
         self._wait.stop()
-        self._view.door.show_rest("")
-        self._view.door.focus_first()
+        self.view.door.show_rest("")
+        self.view.door.focus_first()
 
     def _take(self, typed: Typed, value: object) -> None:
         if value is None:
             wait = wrong_secret(self._store)
-            self._view.door.show_wrong(self.tr("This is not the secret. Please try again."))
+            self.view.door.show_wrong(self.tr("This is not the secret. Please try again."))
             self._make_wait(wait)
             return
         if isinstance(value, str) and value:
@@ -165,8 +169,8 @@ class TeacherController(QObject):
         self._open()
 
     def _open(self) -> None:
-        is_new = self._view.area is None
-        area = self._view.open(may_change=not self._told)
+        is_new = self.view.area is None
+        area = self.view.open(may_change=not self._told)
         if is_new:
             area.left.connect(self.left)
             area.change_requested.connect(self.on_change_requested)

@@ -7,7 +7,7 @@ makes it, and a line in :data:`SECTIONS`. It is made when it is first chosen, ne
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from zenjin_desktop.ui.look import Look
@@ -27,7 +27,15 @@ class Section(QWidget):
     The whole area scrolls where a window is small, so a section has no scroll page of its own; it
     gets all the room that is left, and may say by ``setMinimumHeight`` of what it has how much it
     needs at least. What takes long is done in parts or in a thread: no turn over 16 ms.
+
+    Signals:
+        page_opened: with a page of its own (``QWidget``) that takes the place of the whole area;
+            it is let go with the area, or when another takes its place.
+        page_closed: that page is done with, the area is shown again.
     """
+
+    page_opened = Signal(QWidget)
+    page_closed = Signal()
 
     def come(self) -> None:
         """Read and show what it is about: it was chosen, or the area was opened with it."""

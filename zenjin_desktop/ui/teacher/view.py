@@ -1,5 +1,6 @@
 """The screen "Teacher area": its door, and behind it the area."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +23,12 @@ class TeacherView(QWidget):
         self.door = DoorPage(desk.look.theme)
         self._pages.addWidget(self.door)
         self.area: AreaPage | None = None
+        self._beside: QWidget | None = None
+
+    @property
+    def page(self) -> QWidget:
+        """The one in front: the door, the area, or a section's own."""
+        return self._pages.currentWidget() or self.door
 
     def ask(self, asked: Asked) -> None:
         """The door; an area that is open stays so behind it."""
@@ -32,6 +39,8 @@ class TeacherView(QWidget):
         """The area, made anew unless it is open."""
         if self.area is None:
             self.area = AreaPage(self._desk, may_change=may_change)
+            self.area.page_opened.connect(self.on_page_opened)
+            self.area.page_closed.connect(self.on_page_closed)
             self._pages.addWidget(self.area)
         self._pages.setCurrentWidget(self.area)
         return self.area
@@ -43,8 +52,30 @@ class TeacherView(QWidget):
         area, self.area = self.area, None
         if area is not None:
             area.let_go()
+            self._drop_beside()
             self._pages.removeWidget(area)
             area.deleteLater()
+
+    @Slot(QWidget)
+    def on_page_opened(self, page: QWidget) -> None:
+        """A section's page in the area's place."""
+        self._drop_beside()
+        self._beside = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+
+    @Slot()
+    def on_page_closed(self) -> None:
+        """The area again."""
+        if self.area is not None:
+            self._pages.setCurrentWidget(self.area)
+        self._drop_beside()
+
+    def _drop_beside(self) -> None:
+        page, self._beside = self._beside, None
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the keyboard to what is to be typed in."""

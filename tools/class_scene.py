@@ -1,0 +1,137 @@
+"""The scene of the screenshots in which a teacher looks at a class of thirty."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import Qt
+
+from zenjin_core.learning.question import Attempt, Stitch
+from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.moment import new_id, now, utc_offset_minutes
+from zenjin_desktop.paths import Paths
+from zenjin_desktop.store import journal
+from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.pupils import add_learner
+from zenjin_desktop.ui.avatars import AVATARS
+from zenjin_desktop.ui.self_play import Hands, Script, after
+from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+
+InEverySize = Callable[[Hands, Path, str], Script]
+"""Photographs what is shown, under a name, in each size of the window."""
+
+SETTLED = 40
+SECRET = "blue-kettle-9"  # noqa: S105 - opens the area in the pictures only
+NAMES = (
+    *("Ada", "Alma", "Anton", "Ben", "Carla", "Clara", "David", "Elif", "Emil", "Emma"),
+    *("Felix", "Finn", "Frieda", "Greta", "Hanna", "Ida", "Jakob", "Jonas", "Karl", "Lea"),
+    *("Leon", "Lina", "Mats", "Mia", "Mira", "Noah", "Oskar", "Paula", "Tom", "Zoe"),
+)
+DAYS = 12
+
+
+class _Calendar:
+    """A clock that is turned as the days of the class are told."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def school(paths: Paths, lessons: Lessons, *, names: tuple[str, ...] = NAMES) -> None:
+    """A store of a class that has played for two weeks, by the rules; some are stuck."""
+    clock = _Calendar(now().replace(hour=8, minute=20))
+    store = open_store(paths.store, now=clock, new_id=new_id)
+    try:
+        with store.writing():
+            for number, name in enumerate(names):
+                one = add_learner(store, name=name, avatar=AVATARS[number % len(AVATARS)])
+                _played(store, one.learner, lessons, clock, Random(number))
+    finally:
+        store.close()
+
+
+def _played(store: Store, learner: int, lessons: Lessons, clock: _Calendar, dice: Random) -> None:
+    today = clock.at
+    sureness = dice.uniform(0.5, 0.99)
+    for days_ago in range(DAYS, -1, -1):
+        if dice.random() < 0.45:
+            continue  # not everybody plays every day
+        clock.at = today - timedelta(days=days_ago, minutes=dice.randrange(40))
+        first = journal.head(store, learner, lessons.tubes).row
+        place = next(
+            one
+            for places in lessons.tubes.values()
+            for one in places
+            if one.stitch_id == first.stitch_id
+        )
+        journal.open_session(store, learner, place, utc_offset_minutes=utc_offset_minutes())
+        for _ in range(dice.choice((1, 2, 2, 3))):
+            _round(store, learner, lessons, clock, dice, sureness)
+        journal.finish_session(store, learner)
+    clock.at = today
+
+
+def _round(
+    store: Store,
+    learner: int,
+    lessons: Lessons,
+    clock: _Calendar,
+    dice: Random,
+    sureness: float,
+) -> None:
+    head = journal.head(store, learner, lessons.tubes)
+    stitch = lessons.stitch(head.row.stitch_id)
+    answers = list(_answers(stitch, clock, dice, sureness))
+    for one in answers[:-1]:
+        journal.append(store, learner, one)
+    ftc = sum(one.correct and one.first_time for one in answers)
+    journal.finish_stitch(store, learner, answers[-1], ftc=ftc, tube=head.tube, tubes=lessons.tubes)
+
+
+def _answers(stitch: Stitch, clock: _Calendar, dice: Random, sureness: float) -> Iterator[Attempt]:
+    for question in stitch.questions:
+        load = min(1.0, sum(question.numbers) / 40)
+        slips = dice.random() > sureness + (1 - sureness) * (1 - load) * 0.3
+        for first_time, correct in ((True, not slips), *(((False, True),) if slips else ())):
+            taken = round(900 + 3_000 * load * dice.uniform(0.6, 1.4) * (1.6 - sureness))
+            clock.at += timedelta(milliseconds=taken + 1_400)
+            yield Attempt(
+                question_id=question.id,
+                stitch_id=stitch.id,
+                chosen=question.answer if correct else question.answer + 1,
+                correct=correct,
+                first_time=first_time,
+                response_ms=taken,
+                at=clock.at,
+            )
+
+
+def teacher(hands: Hands, *, folder: Path, in_every_size: InEverySize, look: str = "") -> Script:
+    """Set a secret, look at the class, open one learner."""
+    yield hands.sees(hands.shell.screens.home)
+    hands.shell.wishes.teacher_requested.emit()
+    yield lambda: hands.window.page_name == "teacher"
+    view = hands.shell.screens.teaching.view
+    yield from after(SETTLED)
+    if not look:
+        yield from in_every_size(hands, folder, "teacher-secret")
+    for field in (view.door.new, view.door.again):
+        hands.write(field.edit, SECRET)
+    hands.press_enter()
+    yield lambda: view.area is not None
+    assert view.area is not None  # noqa: S101 - waited for above
+    section = view.area.section
+    assert isinstance(section, LearnersSection)  # noqa: S101 - the first one
+    yield lambda: not section.reading.is_under_way and section.save.isEnabled()
+    section.sort("known")
+    yield from after(SETTLED)
+    yield from in_every_size(hands, folder, f"teacher-learners{look}")
+    section.table.setFocus()
+    hands.press(Qt.Key.Key_Return)
+    yield lambda: view.page is not view.area and not section.is_opening
+    yield from after(SETTLED)
+    yield from in_every_size(hands, folder, f"teacher-learner{look}")
