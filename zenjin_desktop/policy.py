@@ -99,9 +99,9 @@ class Ruled(NamedTuple):
         """These settings, but for what nobody may change."""
         return self.over(msgspec.structs.asdict(settings))
 
-    def load(self, path: Path) -> Loaded:
+    def load(self, path: Path, *, set_aside: bool = True) -> Loaded:
         """The settings that hold, a person's choices in ``path`` among them."""
-        loaded = load_settings(path)
+        loaded = load_settings(path, set_aside=set_aside)
         return replace(loaded, settings=self.over(_fields(loaded)))
 
     def save(self, path: Path, settings: Settings) -> None:

@@ -75,8 +75,10 @@ class Loaded:
     chosen: frozenset[str] = field(default=frozenset(), compare=False)
 
 
-def load_settings(path: Path) -> Loaded:
-    """Read the settings; a damaged file is set aside and the defaults are used.
+def load_settings(path: Path, *, set_aside: bool = True) -> Loaded:
+    """Read the settings; a damaged file is set aside, if not told otherwise.
+
+    Then the defaults are used.
 
     Never raises for what the file holds: a settings file must not keep a child from playing.
     """
@@ -101,16 +103,18 @@ def load_settings(path: Path) -> Loaded:
             chosen=frozenset(named).intersection(Settings.__struct_fields__),
         )
     except msgspec.ValidationError as error:
-        return _damaged(path, sentence(error))
+        return _damaged(path, sentence(error), set_aside=set_aside)
     # Bytes that are no UTF-8 and brackets without end come as Python's own errors.
     except UnicodeDecodeError as error:
-        return _damaged(path, reworded(str(error), "it is not a text in UTF-8"))
+        return _damaged(
+            path, reworded(str(error), "it is not a text in UTF-8"), set_aside=set_aside
+        )
     except (msgspec.DecodeError, RecursionError) as error:
-        return _damaged(path, reworded(str(error), "it is not JSON"))
+        return _damaged(path, reworded(str(error), "it is not JSON"), set_aside=set_aside)
 
 
-def _damaged(path: Path, why: Said) -> Loaded:
-    kept = _set_aside(path)
+def _damaged(path: Path, why: Said, *, set_aside: bool) -> Loaded:
+    kept = _set_aside(path) if set_aside else path
     return Loaded(
         Settings(),
         said(

@@ -14,8 +14,10 @@ from typing import Any, Literal
 import msgspec
 
 from zenjin_core import VERSION
+from zenjin_core.said import plain
 from zenjin_desktop.commands.alone import in_the_way
 from zenjin_desktop.commands.doctor_place import Kept, where_kept
+from zenjin_desktop.commands.doctor_policy import PolicyHealth, policy_health
 from zenjin_desktop.commands.doctor_trust import CaFile, ca_file
 from zenjin_desktop.commands.ways_here import ways_here
 from zenjin_desktop.errors import HeldElsewhere, ZenjinError
@@ -92,6 +94,7 @@ class Facts(Fact, frozen=True, kw_only=True):
     versions: Versions
     folders: tuple[Folder, ...]
     kept: Kept
+    policy: PolicyHealth
     settings_problem: str
     content_problems: tuple[str, ...]
     store: StoreHealth
@@ -110,7 +113,9 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         paths: whose data.
         offline: whether no server is to be asked.
     """
-    settings, problem = _settings(paths.settings)
+    told = ruled(os.environ)
+    loaded = told.load(paths.settings, set_aside=False)  # here nothing is changed
+    settings = loaded.settings
     inside = contents(paths.store) if paths.store.exists() else Contents()
     accounts, place, servers = _servers(paths, settings, inside, offline=offline)
     facts = Facts(
@@ -119,14 +124,15 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         versions=_versions(),
         folders=_folders(paths),
         kept=where_kept(paths),
-        settings_problem=problem,
+        policy=policy_health(told),
+        settings_problem=plain(loaded.problem or ""),
         content_problems=_content_problems(paths, settings),
         store=store_health(paths.store),
         learners=inside.learners,
         refused=inside.refused,
         accounts=accounts,
         token_store=place,
-        trusted=ca_file(ruled(os.environ).policy.ca_file),
+        trusted=ca_file(told.policy.ca_file),
         servers=servers,
     )
     return facts, inside.names
@@ -184,19 +190,7 @@ def _versions() -> Versions:
     )
 
 
-def _settings(path: Path) -> tuple[Settings, str]:
-    """The settings without setting a damaged file aside: here nothing is changed."""
-    try:
-        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
-        return msgspec.json.decode(content, type=Settings), ""
-    except FileNotFoundError:
-        return Settings(), ""
-    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        return Settings(), str(error)
-
-
 def _content_problems(paths: Paths, settings: Settings) -> tuple[str, ...]:
-    from zenjin_core.said import plain
     from zenjin_desktop.lessons import read_lessons
 
     lessons = read_lessons(resources() / "curriculum", settings.route, own=paths.curriculum)

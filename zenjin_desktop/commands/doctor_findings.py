@@ -131,9 +131,11 @@ def _of_folders(facts: Facts) -> Iterator[Finding]:
     if facts.settings_problem:
         yield Finding(
             "settings",
-            f"The settings file cannot be used: {facts.settings_problem}.",
+            facts.settings_problem,
             "Mend or remove it; until then the defaults are used.",
         )
+    for problem in facts.policy.problems:
+        yield Finding("policy", problem, "Mend it; what else is said there holds.")
     for problem in facts.content_problems:
         yield Finding("threads", problem, "Until that is mended it is left out; the rest plays.")
 

@@ -19,6 +19,7 @@ _FREE_TEXT = frozenset(
     {
         *("reason", "detail", "noted", "flaw", "name_error", "connection_error", "tls_error"),
         *("settings_problem", "content_problems", "way_problems", "proxy_asks", "problem"),
+        *("problems", "says"),
     }
 )
 

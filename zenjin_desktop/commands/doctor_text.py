@@ -6,6 +6,7 @@ from datetime import datetime
 from zenjin_desktop.commands.doctor_facts import Facts
 from zenjin_desktop.commands.doctor_findings import Finding
 from zenjin_desktop.commands.doctor_place import lines_of
+from zenjin_desktop.commands.doctor_policy import lines_of as policy_lines
 from zenjin_desktop.commands.doctor_trust import trust_lines
 from zenjin_desktop.store.backups import SET_ASIDE
 from zenjin_desktop.store.health import StoreHealth
@@ -42,6 +43,7 @@ def lines(facts: Facts, found: Iterable[Finding]) -> list[str]:
     told = [
         *_versions(facts),
         *_folders(facts),
+        *policy_lines(facts.policy),
         *_store(facts.store),
         *_learners(facts),
         *trust_lines(facts.trusted),

@@ -300,6 +300,24 @@ def test_settings_and_threads_that_cannot_be_used_are_left_where_they_are(place:
     assert place.paths.settings.read_text() == '{"window_ms": "long"}'
 
 
+def test_what_the_computer_is_told_is_told_without_its_secrets(
+    place: Place, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text(
+        'language = "de"\nclass_code = "4b-maple"\nsever = "x"\nlocked = ["language"]\n'
+        'proxy = "http://classroom:hunter2@proxy.invalid:3128"\n'
+    )
+    came, found = report(place, ZENJIN_POLICY=str(policy), ZENJIN_SOUND="true")
+    assert "policy" in codes(found)
+    text = "\n".join(came.out)
+    assert "policy: language = de (fixed by the policy file)" in came.out
+    assert "policy: sound = True (fixed by the environment)" in came.out
+    assert "policy: class_code = 4b-maple" in came.out
+    assert f"! {policy}, line 3: there is no key sever; did you mean server?" in text
+    assert "hunter2" not in text + json.dumps(found)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
 def test_data_that_others_may_read(place: Place) -> None:
     with guest(place, Clock(now())) as desk:
