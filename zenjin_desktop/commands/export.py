@@ -31,12 +31,20 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         epilog="With --data FOLDER the learners of another data folder. zenjin learners names"
         " them.",
     )
-    whose = parser.add_mutually_exclusive_group(required=True)
+    whose = parser.add_mutually_exclusive_group()
     whose.add_argument("--learner", metavar="NAME_OR_ID", help="as zenjin learners names them")
     whose.add_argument(
         "--all", action="store_true", help="every learner, each in a folder of its own"
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="FOLDER", help="where to")
+    where = parser.add_mutually_exclusive_group(required=True)
+    where.add_argument("--out", type=Path, metavar="FOLDER", help="where to")
+    where.add_argument(
+        "--for-merge",
+        type=Path,
+        metavar="FILE",
+        help="one file with everybody's results, for zenjin import on another computer; on a stick"
+        " or in a folder it gets a name of its own",
+    )
     parser.add_argument(
         "--format", choices=("json", "csv", "both"), default="both", help="both if not given"
     )
@@ -47,13 +55,17 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         " rightly",
     )
     parser.add_argument("--force", action="store_true", help="replace files that are there")
-    return parser.parse_args(argv)
+    given = parser.parse_args(argv)
+    if given.out is not None and not (given.learner or given.all):
+        parser.error("one of the arguments --learner --all is required with --out")
+    return given
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     """Write the files, all of a learner's or none.
 
     Raises:
+        ResultsNotWritten: the file for another computer cannot be written.
         StoreTooNew, StoreUnusable: the data file cannot be read.
         FileInTheWay, FileNotWritten: a file cannot be written.
     """
@@ -62,6 +74,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     from zenjin_desktop.store.learners import players
     from zenjin_desktop.store.reading import store_to_read
 
+    if arguments.for_merge is not None:
+        return _collected(arguments, paths)
     lessons, out = lessons_of(paths), arguments.out
     form = {"kind": arguments.format, "bom": arguments.bom, "force": arguments.force}
     with store_to_read(paths.store, now=now, new_id=new_id) as store:
@@ -78,6 +92,30 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
         if isinstance(player, Said):
             return player
         return Said([exported(store, lessons, player, folder=out, **form)])
+
+
+def _collected(arguments: argparse.Namespace, paths: Paths) -> Said:
+    from zenjin_desktop.commands.whole_files import in_the_way
+    from zenjin_desktop.stick.writing import collect, place_on
+    from zenjin_desktop.store.learners import players
+    from zenjin_desktop.store.reading import store_to_read
+
+    file: Path = arguments.for_merge
+    with store_to_read(paths.store, now=now, new_id=new_id) as store:
+        only = None
+        if arguments.learner is not None:
+            player = found(players(store), arguments.learner)
+            if isinstance(player, Said):
+                return player
+            only = {player.learner}
+        if file.is_dir():  # this computer's own, from the last time, is replaced
+            file = place_on(file, store)
+        elif not arguments.force:
+            in_the_way([file])
+        made = collect(store, file, only=only)
+    count = f"{made.sessions} session{'' if made.sessions == 1 else 's'}"
+    who = f"{made.learners} learner{'' if made.learners == 1 else 's'}"
+    return Said([f"{count} of {who} in {made.path.resolve()}, for zenjin import elsewhere."])
 
 
 def lessons_of(paths: Paths) -> "Lessons":

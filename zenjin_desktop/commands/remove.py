@@ -42,6 +42,12 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         action="store_true",
         help="also when some of it is at no server yet; it is lost but for the export",
     )
+    parser.add_argument(
+        "--everywhere",
+        action="store_true",
+        help="erase a learner without an account for good: the next stick takes the rows from every"
+        " other computer, and none brings them back",
+    )
     parser.add_argument("--force", action="store_true", help="replace files of an older export")
     return parser.parse_args(argv)
 
@@ -65,9 +71,12 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 
 
 def _gone(store: "Store", player: "Player", arguments: argparse.Namespace, paths: Paths) -> Said:
-    from zenjin_desktop.store.erasing import remove
+    from zenjin_desktop.store.erasing import erase_guest, remove
 
     who = f"{name(player)} ({player.learner})"
+    if arguments.everywhere and not (player.is_guest and player.display_name):
+        why = "is erased at its server" if player.account else "has no name by which it is known"
+        return Said([f"{who} {why}, not from here. Nothing was changed."], done=False)
     waits = _waits(store, player)
     if waits and not arguments.lose_waiting:
         first = "Sign in and send it first" if player.is_guest else "Send it first"
@@ -83,8 +92,10 @@ def _gone(store: "Store", player: "Player", arguments: argparse.Namespace, paths
     told = lines if arguments.yes else []
     if arguments.export is not None:
         told = [*told, _exported(store, player, arguments, paths)]
-    remove(store, player.learner)
+    (erase_guest if arguments.everywhere else remove)(store, player.learner)
     sentences = [f"{who} is removed from this computer.", *_token_gone(player, paths)]
+    if arguments.everywhere:
+        sentences.append("Where a stick takes this computer's results, it goes as well.")
     if player.account is not None:
         sentences.append(
             f"The account at {player.account.server} is as it was: signing in here again fetches"

@@ -36,6 +36,9 @@ COMMANDS: Mapping[str, Command] = {
     "export": Command(
         "zenjin_desktop.commands.export", "write all of a learner's data as JSON and tables"
     ),
+    "import": Command(
+        "zenjin_desktop.commands.import_results", "take in results collected on other computers"
+    ),
     "remove": Command(
         "zenjin_desktop.commands.remove", "delete a learner from this computer, after an export"
     ),

@@ -6,6 +6,7 @@ made with SQLite's own backup, in small parts, beside whoever plays; which of th
 :mod:`~zenjin_desktop.store.keeping`.
 """
 
+import json
 import logging
 import os
 import re
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Literal
 
 from zenjin_desktop.file_lock import locked, unlocked
 from zenjin_desktop.sharing import for_group
+from zenjin_desktop.store.buried import GUEST
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
@@ -40,6 +42,11 @@ Key = tuple[str, str]
 
 _SESSIONS = "SELECT count(*) FROM session_results"
 _ACCOUNTS = "SELECT server, account FROM learners WHERE account IS NOT NULL"
+_GUESTS_WITH = """
+    DELETE FROM learners WHERE account IS NULL
+        AND id IN (SELECT learner FROM profiles WHERE display_name <> '')
+        AND id IN (SELECT learner FROM session_results
+            WHERE id IN (SELECT value FROM json_each(?)))"""
 
 Kind = Literal["daily", "version", "asked", "damaged", "replaced"]
 
@@ -221,6 +228,9 @@ def forget(copy: Path, erased: AbstractSet[Key], *, playing: AbstractSet[Key]) -
         for key in set(file.execute(_ACCOUNTS)):
             if key in erased or (("", key[1]) in erased and key not in playing):
                 file.execute("DELETE FROM learners WHERE server = ? AND account = ?", key)
+        if guests := [account for server, account in erased if server == GUEST]:
+            ids = json.dumps(guests)
+            file.execute(_GUESTS_WITH, (ids,))
 
 
 class DailyBackup:

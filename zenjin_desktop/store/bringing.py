@@ -1,11 +1,13 @@
 """A learner's results that come from elsewhere than the server: on a stick, from another file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
-from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.buried import REMOVED
+from zenjin_desktop.store.database import Store, set_setting
 from zenjin_desktop.store.figures import catch_up
+from zenjin_desktop.store.learners import SIGNED_OUT, add, player
 from zenjin_desktop.store.models import SessionRow
 from zenjin_desktop.store.outbox import queue
 from zenjin_desktop.store.progress import progress_rows
@@ -51,3 +53,43 @@ def bring_in(
         queue(store, learner, [("progress", name) for name in changed])
     catch_up(store, learner)
     return new
+
+
+def receive(store: Store, *, name: str, avatar: str, sessions: Iterable[str]) -> int:
+    """Somebody new on this computer, or one who was removed from it and comes back; the local id.
+
+    In the caller's transaction.
+    """
+    learner = add(store, display_name=name)
+    store.db.execute_sql("UPDATE learners SET avatar = ? WHERE id = ?", (avatar, learner))
+    for session in sessions:
+        store.db.execute_sql(
+            "DELETE FROM tombstones WHERE server = ? AND account = ?", (REMOVED, session)
+        )
+    return learner
+
+
+def receive_account(store: Store, learner: int, account: tuple[str, str], *, login: str) -> bool:
+    """A guest here is this account (server, user id) on another computer; False: nobody is there.
+
+    It plays here by a sign-in, as everywhere. In the caller's transaction.
+    """
+    found = player(store, learner)
+    if found is not None and found.is_guest:
+        server, user_id = account
+        store.db.execute_sql(
+            "UPDATE learners SET server = ?, account = ?, login = ? WHERE id = ?",
+            (server, user_id, login, learner),
+        )
+        set_setting(store, f"{SIGNED_OUT}{learner}", "1")
+    return found is not None
+
+
+def bury_too(store: Store, buried: Iterable[tuple[str, str, str]]) -> None:
+    """Take over tombstones of another computer: server, account, when."""
+    with store.writing():
+        for one in buried:
+            store.db.execute_sql(
+                "INSERT OR IGNORE INTO tombstones (server, account, erased_at) VALUES (?, ?, ?)",
+                one,
+            )

@@ -1,6 +1,7 @@
-"""Erased accounts stay erased, whatever a backup or a damaged file still holds of them.
+"""Whoever was erased stays so, whatever a backup, a damaged file or a stick still holds of them.
 
-An account is a server and a user id there. Tombstones of the first format had the id only.
+An account is a server and a user id there. Tombstones of the first format had the id only. A guest
+is known by its sessions: a tombstone for each of them.
 """
 
 from collections.abc import Sequence
@@ -11,6 +12,14 @@ from zenjin_desktop.store.shapes import Found, Values
 
 Key = tuple[object, object]
 """An account: its server and its user id."""
+
+ERASED_GUESTS = """
+    DELETE FROM learners WHERE account IS NULL
+        AND id IN (SELECT learner FROM profiles WHERE display_name <> '')
+        AND id IN (SELECT learner FROM session_results WHERE id IN (
+            SELECT account FROM tombstones WHERE server = 'guest:'))"""
+"""Guests with a name who have a session of an erased one: they are the same. Without a name it may
+be anybody by now."""
 
 
 def bury(store: Store, found: Sequence[Found]) -> None:
@@ -30,6 +39,7 @@ def bury(store: Store, found: Sequence[Found]) -> None:
     store.db.execute_sql(
         "DELETE FROM learners WHERE (server, account) IN (SELECT server, account FROM tombstones)"
     )
+    store.db.execute_sql(ERASED_GUESTS)
 
 
 def erased(store: Store) -> set[Key]:

@@ -15,6 +15,7 @@ from zenjin_desktop.commands.alone import alone
 from zenjin_desktop.commands.table import COMMANDS
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths, paths_in
+from zenjin_desktop.stick.writing import collect
 from zenjin_desktop.store.backups import DailyBackup
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, open_store
@@ -46,6 +47,7 @@ WRITING: dict[str, Words] = {
         *("sign-in", "--server", "http://127.0.0.1:9", "--user", "u1", "--token-stdin")
     ],
     "restore": lambda beside: ["restore", str(beside / "daily"), "--yes"],
+    "import": lambda beside: ["import", str(beside / "results.zenjin"), "--yes"],
     "remove, refused": lambda _: ["remove", "1", "--without-export", "--yes"],
 }
 """What opens the data file as the program does."""
@@ -74,6 +76,7 @@ def paths(tmp_path: Path, beside: Path, clock: Clock) -> Paths:
     store = open_store(played.store, now=clock, new_id=new_id)
     desk = Desk(store, current_player(store).learner, clock)
     desk.brief_session()
+    collect(store, beside / "results.zenjin")
     store.checkpoint()
     DailyBackup(store, stop=lambda: False).tend()
     (daily,) = (played.data / "backups").iterdir()
