@@ -142,12 +142,14 @@ class Start(QObject):
         from zenjin_desktop.ui.deeds import all_deeds
         from zenjin_desktop.ui.doorbell import answering
         from zenjin_desktop.ui.reading_ahead import ReadingAhead
+        from zenjin_desktop.ui.window_icon import window_icon
 
         deeds = all_deeds(program.shell, program.window)
         self._stack.enter_context(answering(self._options.paths.data, self._front.window, deeds))
         keep_smooth()
         self._stack.enter_context(syncing(program, self._options))
         program.shell.make_rest()
+        self._front.app.setWindowIcon(window_icon(self._options.resources))
         ReadingAhead(program.window)
         if self._script is not None:
             self._play_by_itself(program, self._script)
