@@ -61,7 +61,7 @@ def test_a_local_pupil_becomes_an_account_s_and_what_was_left_behind_still_trave
     assert question == "Add this session to Mia Maus? All yours?"
     first = here.told("local")["points"]
     assert len(sessions) == 1
-    assert sessions[0].endswith(f": {first} points")
+    assert sessions[0].endswith(f" · {first} points")
     assert here.told("mia") == here.told("local") | {"name": "Mia Maus"}
     names = "SELECT display_name FROM profiles JOIN learners ON learners.id = learner ORDER BY id"
     assert asked(here.folder / "zenjin.sqlite3", names) == [("",), ("Mia Maus",)]

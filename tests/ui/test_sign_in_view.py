@@ -224,13 +224,13 @@ def test_the_sessions_are_named_so_that_one_knows_one_s_own(view: SignInView) ->
     newest = [Played(last - timedelta(days=day), 9) for day in range(8)]
     view.confirm_claim(2, 18, "Anna", newest=newest[:2])
     assert view.claim.sessions.text().splitlines() == [
-        "2 Mar, 15:04: 9 points",
-        "1 Mar, 15:04: 9 points",
+        "2 Mar, 15:04 · 9 points",
+        "1 Mar, 15:04 · 9 points",
     ]
     view.confirm_claim(12, 108, "Anna", newest=newest)
     lines = view.claim.sessions.text().splitlines()
     assert len(lines) == MOST_LINES
-    assert lines[-2:] == ["24 Feb, 15:04: 9 points", "and 5 sessions before"]
+    assert lines[-2:] == ["24 Feb, 15:04 · 9 points", "and 5 sessions before"]
 
 
 def test_enter_and_esc_give_no_sessions_away(view: SignInView, qtbot: QtBot) -> None:

@@ -112,10 +112,13 @@ def test_whoever_s_turn_is_over_plays_again_after_somebody_else(taking_turns: Se
     ):
         wish.emit()
         assert seat.window.page_name == "who"
-        assert seat.notice.startswith("Your turn is over for now, well played!")
+        note = seat.shell.screens.who.choosing.note
+        assert note.isVisible()
+        assert note.text().startswith("Your turn is over for now, well played!")
         seat.press(Qt.Key.Key_Escape)
         assert seat.window.page_name == "home"
     seat.shell.comings.show_people()
+    assert not seat.shell.screens.who.choosing.note.isVisible()
     choose(seat, "Mira")  # once more herself
     seat.press(Qt.Key.Key_Return)
     assert seat.window.page_name == "who"

@@ -130,11 +130,18 @@ class Comings(QObject):
 
     @Slot()
     def show_people(self) -> None:
-        """Who is playing? One may go back to Home without a choice if nobody's PIN is passed so."""
+        """Who is playing?"""
+        self.ask_who("")
+
+    def ask_who(self, note: str) -> None:
+        """Who is playing? One may go back to Home without a choice if nobody's PIN is passed so.
+
+        With a ``note`` there is a sentence to whoever played.
+        """
         player = self._chair.player
         self._chair.locked = self._chair.locked or player.has_pin or self._chair.is_barred
         try:
-            self.people.show(player.learner, can_leave=not self._chair.locked)
+            self.people.show(player.learner, can_leave=not self._chair.locked, note=note)
         except StoreUnusable as error:
             self._window.notice(told(error))
         self._window.show_page("who")

@@ -40,6 +40,7 @@ class Shell(QObject):
         wardrobe: what it is dressed in, and how that changes.
 
     Attributes:
+        parts: what the screens are built on.
         first_shown: tells when the first figures, or the question who plays, are on the screen.
     """
 
@@ -71,7 +72,7 @@ class Shell(QObject):
             wishes=self.wishes,
             turn=Turn(store, surroundings),
         )
-        self._parts = parts
+        self.parts = parts
         self.screens = Screens(parts, home)
         self.figures = Figures(parts, self.screens, self)
         self.comings = Comings(parts, self.screens, self)
@@ -157,13 +158,12 @@ class Shell(QObject):
         if self.chair.locked:
             return False
         try:
-            if not self._parts.turn.is_over(self.chair.learner):
+            if not self.parts.turn.is_over(self.chair.learner):
                 return True
         except StoreUnusable as error:
             self._window.notice(told(error))
             return False
-        self.comings.show_people()
-        self._window.notice(
+        self.comings.ask_who(
             self.tr(
                 "Your turn is over for now, well played! After somebody else it is yours again."
             )
@@ -183,8 +183,8 @@ class Shell(QObject):
             finished,
             player,
             others_wait=self.comings.others_wait(),
-            turn_over=self._parts.turn.is_over(player.learner),
-            managed=self._parts.around.ruled.managed,
+            turn_over=self.parts.turn.is_over(player.learner),
+            managed=self.parts.around.ruled.managed,
         )
         self.screens.summary.show_summary(model)
         self._window.show_page("summary")

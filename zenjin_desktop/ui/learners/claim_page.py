@@ -34,7 +34,7 @@ class ClaimPage(QWidget):
         self.details = Text(pixels=17)
         self.sessions = Text(pixels=15)
         self.kept = Text(
-            self.tr("With No everything stays with the guest on this computer."),
+            self.tr("With No everything stays where it is on this computer."),
             pixels=15,
             kind="soft",
         )
@@ -76,7 +76,7 @@ class ClaimPage(QWidget):
     def _lines(self, sessions: int, newest: Sequence[Played]) -> list[str]:
         named = newest if sessions <= MOST_LINES else newest[: MOST_LINES - 1]
         lines = [
-            self.tr("%1: %Ln points", "", one.points).replace("%1", moment_text(one.when))
+            self.tr("%1 · %Ln points", "", one.points).replace("%1", moment_text(one.when))
             for one in named
         ]
         if sessions > len(named):

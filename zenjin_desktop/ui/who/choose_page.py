@@ -50,6 +50,9 @@ class ChoosePage(QWidget):
         self.search.setPlaceholderText(self.tr("Search a name"))
         self.search.setClearButtonEnabled(True)
         self.search.setMaximumWidth(round(SEARCH_WIDEST * growth()))
+        self.note = Text(pixels=20)
+        self.note.setWordWrap(True)
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nobody = Text(self.tr("Nobody here is called so."), pixels=17, kind="soft")
         self.add = AddTile(theme)
         self.sign_in: SignInTile | None = None
@@ -65,6 +68,7 @@ class ChoosePage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(14)
         self._column.addWidget(self.header)
+        self._column.addWidget(self.note)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.search, 100)
@@ -97,6 +101,10 @@ class ChoosePage(QWidget):
             who = tile.person.learner
             tile.clicked.connect(lambda _=False, who=who: self.chosen.emit(who))
         self.add.clicked.connect(self.add_requested)
+        self.note.setText(model.note)
+        self.note.setVisible(bool(model.note))
+        if model.note:
+            announce(self.note, model.note, politely=True)
         self._ways = (self.add,)
         self.sign_in = None
         if model.can_sign_in:
