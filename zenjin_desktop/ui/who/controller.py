@@ -131,8 +131,8 @@ class WhoController(QObject):
         view.form_left.connect(self.on_pad_left)
         view.left.connect(self.left)
 
-    def show(self, current: int, *, can_leave: bool) -> None:
-        """Everybody, as of now."""
+    def show(self, current: int, *, can_leave: bool, note: str = "") -> None:
+        """Everybody, as of now; with a sentence to whoever is there."""
         self.forget()
         self._current, self._can_leave = current, can_leave
         self._view.show_people(
@@ -141,6 +141,7 @@ class WhoController(QObject):
                 current=current,
                 can_leave=can_leave,
                 can_sign_in=self._signs_in(),
+                note=note,
             )
         )
 

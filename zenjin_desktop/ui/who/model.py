@@ -35,12 +35,14 @@ class WhoModel:
 
     ``current`` is who plays, or played last. ``can_leave`` says whether one may go back without
     choosing, ``can_sign_in`` whether somebody who is not here may come in by an account.
+    ``note`` is a sentence to whoever looks at it, or empty.
     """
 
     people: tuple[Person, ...]
     current: int
     can_leave: bool
     can_sign_in: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
