@@ -292,9 +292,9 @@
 <context>
     <name>ClaimPage</name>
     <message>
-        <source>With No everything stays with the guest on this computer.</source>
+        <source>With No everything stays where it is on this computer.</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
-        <translation>Bei „Nein“ bleibt alles beim Gast auf diesem Computer.</translation>
+        <translation>Bei Nein bleibt auf diesem Computer alles, wo es ist.</translation>
     </message>
     <message>
         <source>Yes, all mine</source>
@@ -328,11 +328,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %Ln points</source>
+        <source>%1 · %Ln points</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
         <translation>
-            <numerusform>%1: %Ln Punkt</numerusform>
-            <numerusform>%1: %Ln Punkte</numerusform>
+            <numerusform>%1 · %Ln Punkt</numerusform>
+            <numerusform>%1 · %Ln Punkte</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -342,6 +342,149 @@
             <numerusform>und %Ln Sitzung davor</numerusform>
             <numerusform>und %Ln Sitzungen davor</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ClassList</name>
+    <message>
+        <source>The list has %1 rows; at most %2 are read. Please cut it in parts.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file is too large for a class list. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no text. Please save the list as CSV in the spreadsheet. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rows of this list cannot be told apart. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nobody in this list. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; </source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New, with the PIN of the list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added all the same: %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class %1 instead of %2</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No class any more</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another picture</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN of the list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no name.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name has no letter.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name has more than %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds a sign that cannot be seen.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the class has more than %1 characters.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no picture of this name.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the PIN has not four digits.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it looks like a formula.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same name stands in row %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>row %1 is much the same: %2.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody here is called much the same: %2.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody is called so here, and which one is meant is not clear.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -39,11 +39,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %Ln points</source>
+        <source>%1 · %Ln points</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
         <translation>
-            <numerusform>%1: %Ln point</numerusform>
-            <numerusform>%1: %Ln points</numerusform>
+            <numerusform>%1 · %Ln point</numerusform>
+            <numerusform>%1 · %Ln points</numerusform>
         </translation>
     </message>
     <message numerus="yes">
