@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     except ProgramRuns:
         return _by_the_window(arguments, paths, looked, problems)
     sentence = _sum(len(outcome.brought), sum(one.new_sessions for one in outcome.brought))
-    staying = [f"{name} plays now and goes the next time." for name in outcome.staying]
+    staying = [_stays(name) for name in outcome.staying]
     shown = told if arguments.yes else []
     return Said([sentence, *staying], done=not problems, found=shown)
 
@@ -163,11 +163,16 @@ def _by_the_window(
         sentence = lost if state is None else state.get("sentence", lost)
         return Said([str(sentence)], done=False, found=shown)
     sentence = _sum(int(state["learners"]), int(state["sessions"]))
-    return Said([sentence], done=not problems, found=shown)
+    staying = [_stays(str(name)) for name in state["staying"]]
+    return Said([sentence, *staying], done=not problems, found=shown)
 
 
 def _how(arguments: argparse.Namespace) -> dict[str, bool]:
     return {name: getattr(arguments, name) for name in ("same_names", "new_names", "removed")}
+
+
+def _stays(name: str) -> str:
+    return f"{name} was erased elsewhere and plays here now: goes with the next import."
 
 
 def _sum(learners: int, sessions: int) -> str:

@@ -7,6 +7,7 @@ from zenjin_desktop.ui.doorbell import Deed, Words
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.shell import Shell
+from zenjin_desktop.ui.stick_deeds import stick_deeds
 
 SOMEBODY_IS_AT_IT = (
     "Somebody is playing, or signing in, in the window of Zenjin. Please try again when that is"
@@ -22,7 +23,11 @@ _TAKEN = _PLAY | {"sign_in"}
 
 def all_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
     """Everything there is to be asked for, by its word."""
-    return {**sync_deeds(shell), **sign_in_deeds(shell, window)}
+    return {
+        **sync_deeds(shell),
+        **sign_in_deeds(shell, window),
+        **stick_deeds(shell.parts, shell.figures),
+    }
 
 
 def sync_deeds(shell: Shell) -> dict[str, Deed]:

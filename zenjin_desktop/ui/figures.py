@@ -1,5 +1,7 @@
 """Keeps what the screens say of whoever plays as it is."""
 
+from collections.abc import Collection
+
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from zenjin_desktop.sync.state import SyncReport, SyncState
@@ -63,7 +65,11 @@ class Figures(QObject):
     @Slot(object)
     def on_synced(self, report: SyncReport) -> None:
         """A turn is over: read again what may have changed, if it is on the screen."""
-        if self._chair.learner not in report.changed:
+        self.on_brought(report.changed)
+
+    def on_brought(self, learners: Collection[int]) -> None:
+        """Results of these learners came from elsewhere: what is shown of them is read again."""
+        if self._chair.learner not in learners:
             return
         self._chair.read_again()
         page = self._parts.window.page_name

@@ -41,6 +41,7 @@ class Shell(QObject):
 
     Attributes:
         parts: what the screens are built on.
+        parts: what the screens are built on.
         first_shown: tells when the first figures, or the question who plays, are on the screen.
     """
 
@@ -72,6 +73,7 @@ class Shell(QObject):
             wishes=self.wishes,
             turn=Turn(store, surroundings),
         )
+        self.parts = parts
         self.parts = parts
         self.screens = Screens(parts, home)
         self.figures = Figures(parts, self.screens, self)

@@ -1,0 +1,117 @@
+"""``zenjin export --for-merge`` and ``zenjin import``: alone, and beside the open window."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.integration.commands.conftest import Place, guest
+from tests.integration.commands.test_sign_in_window import Open
+from tests.support.clock import Clock
+from tests.support.played import Desk, asked, everything
+from zenjin_desktop.store.pupils import add_learner
+
+SESSIONS = "SELECT count(*) FROM session_results"
+
+
+@contextmanager
+def named(place: Place, clock: Clock, name: str) -> Iterator[Desk]:
+    with place.store(clock) as store:
+        learner = add_learner(store, name=name, avatar="fox").learner
+        yield Desk(store, learner, clock)
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Place:
+    """Mira (1) and Tom (2) on another computer, two sessions each; a guest without a name (3)."""
+    place, clock = Place(tmp_path / "other"), Clock()
+    for name in ("Mira", "Tom"):
+        with named(place, clock, name) as desk:
+            desk.session()
+            desk.session()
+    with guest(place, clock) as desk:
+        desk.session()
+    return place
+
+
+def test_from_one_computer_to_the_next_and_twice_is_once(
+    other: Place, place: Place, stick: Path, clock: Clock
+) -> None:
+    with named(place, clock, "tom") as desk:
+        desk.session()
+    came = other.zenjin("export", "--for-merge", stick)
+    assert came.status == 0
+    (line,) = came.out
+    (file,) = (stick / "zenjin-results").iterdir()
+    assert line.startswith(f"5 sessions of 3 learners in {file}")
+    refused = place.zenjin("import", stick)
+    assert refused.status == 1
+    assert refused.err == ["Nothing was changed. With --yes it is done."]
+    assert asked(place.paths.store, SESSIONS) == [(1,)]
+    came = place.zenjin("import", stick, "--yes")
+    assert (came.status, came.err) == (0, [])
+    computer = file.name.rpartition("-")[0]
+    assert "a guest without a name; left out." in came.out[0]
+    assert came.out[1].casefold().startswith(f"mira (of {computer}): new here, 2 new sessions")
+    assert "somebody has this name here; left out." in came.out[2]
+    assert came.out[3] == "Taken in: 2 new sessions of 1 learner."
+    came = place.zenjin("import", file, "--yes", "--same-names")
+    assert came.out[-1] == "Taken in: 2 new sessions of 2 learners."
+    before = everything(place.paths.store)
+    came = place.zenjin("import", file, "--yes")
+    assert came.out[-1] == "Taken in: 0 new sessions of 2 learners."
+    assert everything(place.paths.store) == before
+
+
+def test_a_bad_file_is_named_and_changes_nothing(other: Place, place: Place, stick: Path) -> None:
+    file = stick / "mine.zenjin"
+    assert other.zenjin("export", "--for-merge", file, "--learner", "mira").status == 0
+    assert other.zenjin("export", "--for-merge", file).status == 1, "it is there already"
+    file.write_bytes(file.read_bytes()[:-30])
+    came = place.zenjin("import", file, "--yes")
+    assert (came.status, came.out) == (1, [])
+    assert came.err[0].startswith(f"zenjin: {file} ends in the middle")
+    assert not place.paths.store.exists()
+    came = place.zenjin("import", stick / "nowhere", "--yes")
+    assert came.err[0].startswith(f"zenjin: {stick / 'nowhere'} cannot be read")
+    note = stick / "note.txt"
+    note.write_text("to do: collect")
+    came = place.zenjin("import", note, "--yes")
+    assert came.err == [f"zenjin: {note} holds no results of Zenjin. Nothing was changed."]
+
+
+def test_what_was_erased_everywhere_goes_by_the_stick(
+    other: Place, place: Place, stick: Path
+) -> None:
+    other.zenjin("export", "--for-merge", stick)
+    place.zenjin("import", stick, "--yes")
+    words = ("remove", "Mira", "--without-export", "--yes", "--lose-waiting", "--everywhere")
+    assert other.zenjin(*words).status == 0
+    other.zenjin("export", "--for-merge", stick)
+    came = place.zenjin("import", stick, "--yes")
+    assert any(line.startswith("Mira (") and line.endswith("erased; goes.") for line in came.out)
+    assert [name for (name,) in asked(place.paths.store, "SELECT display_name FROM profiles")] == [
+        "Tom"
+    ]
+
+
+@pytest.mark.e2e
+def test_the_open_window_takes_it_in_while_somebody_plays(
+    other: Place, stick: Path, tmp_path: Path
+) -> None:
+    other.zenjin("export", "--for-merge", stick)
+    window = Open(tmp_path / "program")
+    with window.doing([["play", 5, []]], [["finish"], ["home"]]):
+        came = window.place.zenjin("import", stick, "--yes")
+        assert (came.status, came.err) == (0, [])
+        assert came.out[-1] == "Taken in: 4 new sessions of 2 learners."
+        assert asked(window.place.paths.store, SESSIONS) == [(4,)]
+    assert asked(window.place.paths.store, SESSIONS) == [(5,)]
