@@ -69,7 +69,7 @@ def _played(store: Store, learner: int, lessons: Lessons, clock: _Calendar, dice
             if one.stitch_id == first.stitch_id
         )
         journal.open_session(store, learner, place, utc_offset_minutes=utc_offset_minutes())
-        for _ in range(dice.choice((1, 2, 2, 3))):
+        for _ in range(dice.choice((2, 3, 3, 4))):
             _round(store, learner, lessons, clock, dice, sureness)
         journal.finish_session(store, learner)
     clock.at = today
@@ -126,8 +126,8 @@ def teacher(hands: Hands, *, folder: Path, in_every_size: InEverySize, look: str
     assert view.area is not None  # noqa: S101 - waited for above
     section = view.area.section
     assert isinstance(section, LearnersSection)  # noqa: S101 - the first one
-    yield lambda: not section.reading.is_under_way and section.save.isEnabled()
-    section.sort("known")
+    yield lambda: not section.reading.is_under_way and section.file.isEnabled()
+    section.sort("stuck")
     yield from after(SETTLED)
     yield from in_every_size(hands, folder, f"teacher-learners{look}")
     section.table.setFocus()

@@ -2581,6 +2581,40 @@
     </message>
 </context>
 <context>
+    <name>LearnersFile</name>
+    <message>
+        <source>Save as CSV…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_file.py</extracomment>
+        <translation>Als CSV speichern …</translation>
+    </message>
+    <message>
+        <source>With semicolons, as Excel reads it in German…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_file.py</extracomment>
+        <translation>Mit Semikolons, wie Excel es auf Deutsch liest …</translation>
+    </message>
+    <message>
+        <source>With commas, as Excel reads it in English…</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_file.py</extracomment>
+        <translation>Mit Kommas, wie Excel es auf Englisch liest …</translation>
+    </message>
+    <message>
+        <source>learners</source>
+        <comment>in a file name</comment>
+        <extracomment>zenjin_desktop/ui/teacher/learners_file.py</extracomment>
+        <translation>kinder</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_file.py</extracomment>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>This could not be saved: %1. Choose another place.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_file.py</extracomment>
+        <translation>Das ließ sich nicht speichern: %1. Bitte einen anderen Ort wählen.</translation>
+    </message>
+</context>
+<context>
     <name>LearnersSection</name>
     <message>
         <source>Search a name</source>
@@ -2608,11 +2642,6 @@
         <translation>Kinder</translation>
     </message>
     <message>
-        <source>Save as CSV…</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Als CSV speichern …</translation>
-    </message>
-    <message>
         <source>Sorted by: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>Sortiert nach: %1</translation>
@@ -2636,31 +2665,6 @@
         <source>smallest first</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>das Kleinste zuerst</translation>
-    </message>
-    <message>
-        <source>With semicolons, as Excel reads it in German…</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Mit Semikolons, wie Excel es auf Deutsch liest …</translation>
-    </message>
-    <message>
-        <source>With commas, as Excel reads it in English…</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Mit Kommas, wie Excel es auf Englisch liest …</translation>
-    </message>
-    <message>
-        <source>learners</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>kinder</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <source>This could not be saved: %1. Choose another place.</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Das ließ sich nicht speichern: %1. Bitte einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>Saved as %1.</source>

@@ -2,19 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout
 
 from zenjin_core.learning import rules
 from zenjin_core.learning.profile import local_date
 from zenjin_core.learning.stuck import LEAST_ROUNDS
-from zenjin_core.spreadsheet import as_table
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.classroom import LATELY_DAYS
-from zenjin_desktop.ui.progress.saving import AskPlace, ask_place, file_name, write_file
-from zenjin_desktop.ui.sentences import of_system, told
+from zenjin_desktop.ui.progress.saving import AskPlace, ask_place
+from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.teacher.figures import (
     COLUMNS,
     WORDS,
@@ -22,8 +21,8 @@ from zenjin_desktop.ui.teacher.figures import (
     LearnerRow,
     in_one_line,
     ordered,
-    table,
 )
+from zenjin_desktop.ui.teacher.learners_file import LearnersFile
 from zenjin_desktop.ui.teacher.learners_table import LearnersTable
 from zenjin_desktop.ui.teacher.reading import Reading
 from zenjin_desktop.ui.teacher.section import Desk, Section
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 VIEWS: dict[str, tuple[Column, ...]] = {
     "overview": (
         *("name", "known", "stuck", "week_minutes", "week_points", "missed"),
-        *("total_points", "secure"),
+        "total_points",
     ),
     "week": ("name", "week_minutes", "week_points", "week_questions", "week_sessions"),
     "ever": ("name", "total_points", "secure", "blink_speed", "level"),
@@ -63,7 +62,6 @@ class LearnersSection(Section):
         super().__init__()
         theme = desk.look.theme
         self._desk = desk
-        self._ask_for_place = ask_for_place
         self._rows: dict[int, LearnerRow] = {}
         self._order: tuple[Column, bool] = ("name", False)
         self._opening: int | None = None
@@ -79,7 +77,7 @@ class LearnersSection(Section):
         self.table = LearnersTable(theme, self.tr("Learners"), self)
         self.status = Text(kind="soft", pixels=15)
         self.explained = Text(self._explanation(), kind="soft", pixels=15)
-        self.save = PillButton(self.tr("Save as CSV…"), theme, self)
+        self.file = LearnersFile(theme, desk.parts.around, lambda: self.shown, ask_for_place)
         for text in (self.status, self.explained):
             text.setWordWrap(True)
         self._lay_out()
@@ -106,7 +104,7 @@ class LearnersSection(Section):
         column.addWidget(card, 1)
         self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._below.addWidget(self.status, 1)
-        self._below.addWidget(self.save)
+        self._below.addWidget(self.file)
         column.addLayout(self._below)
         column.addWidget(self.explained)
 
@@ -118,7 +116,8 @@ class LearnersSection(Section):
         self.views.chosen.connect(self.on_view_chosen)
         self.table.sort_requested.connect(self.sort)
         self.table.opened.connect(self.on_opened)
-        self.save.clicked.connect(self.on_save_clicked)
+        self.file.saved.connect(self.on_saved)
+        self.file.failed.connect(self._desk.parts.window.notice)
         self.reading.begun.connect(self.on_begun)
         self.reading.learnt.connect(self.on_learnt)
         self.reading.ended.connect(self.on_ended)
@@ -133,7 +132,7 @@ class LearnersSection(Section):
         """Read everybody anew."""
         around = self._desk.parts.around
         self.status.setText(self.tr("One moment…"))
-        self.save.setEnabled(False)
+        self.file.setEnabled(False)
         self.reading.begin(local_date(around.now(), around.utc_offset_minutes()))
 
     def let_go(self) -> None:
@@ -156,7 +155,7 @@ class LearnersSection(Section):
     @Slot()
     def on_ended(self) -> None:
         """Everything is read."""
-        self.save.setEnabled(bool(self._rows))
+        self.file.setEnabled(bool(self._rows))
         self._show()
 
     @Slot(object)
@@ -242,40 +241,11 @@ class LearnersSection(Section):
         if page is not None:
             page.deleteLater()
 
-    @Slot()
-    def on_save_clicked(self) -> None:
-        """Ask for which spreadsheet; the one this language has first."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        ways = {
-            ";": self.tr("With semicolons, as Excel reads it in German…"),
-            ",": self.tr("With commas, as Excel reads it in English…"),
-        }
-        for delimiter in sorted(ways, reverse=QLocale().decimalPoint() == ","):
-            action = menu.addAction(ways[delimiter])
-            action.triggered.connect(lambda _=False, by=delimiter: self.save_as(by))
-        menu.popup(self.save.mapToGlobal(self.save.rect().bottomLeft()))
-
-    def save_as(self, delimiter: str) -> None:
-        """Save what the table shows, in its order."""
-        around = self._desk.parts.around
-        today = local_date(around.now(), around.utc_offset_minutes())
-        suggested = file_name("", self.tr("learners"), today, "csv")
-        path = self._ask_for_place(self, suggested, self.tr("Table (*.csv)"))
-        if not path:
-            return
-        try:
-            place = write_file(path, self.as_file(delimiter), ending="csv")
-        except OSError as error:
-            words = self.tr("This could not be saved: %1. Choose another place.")
-            self._desk.parts.window.notice(words.replace("%1", of_system(error)))
-            return
-        self.status.setText(self.tr("Saved as %1.").replace("%1", str(place)))
+    @Slot(str)
+    def on_saved(self, place: str) -> None:
+        """Say where the file is."""
+        self.status.setText(self.tr("Saved as %1.").replace("%1", place))
         announce(self.status, self.status.text())
-
-    def as_file(self, delimiter: str) -> bytes:
-        """What is saved."""
-        return as_table(table(self.shown), delimiter=delimiter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in lines where there is little room, and show all columns where there is much."""

@@ -15,7 +15,7 @@ PADDING = 12  # pixels at either side of the words of a cell
 SIGN = 9.0  # pixels wide, the sign of the order, where letters are as usual
 LEAST_ROWS = 6
 WIDEST_FIGURE = "888 888"
-LEAST: dict[Column, int] = {"name": 96, "level": 116, "stuck": 120, "missed": 110}
+LEAST: dict[Column, int] = {"name": 96, "level": 116, "stuck": 100, "missed": 100}
 """Pixels that columns of words have at least where letters are as usual."""
 
 SHARE: dict[Column, int] = {"name": 3, "level": 2, "stuck": 5, "missed": 4}

@@ -1,0 +1,271 @@
+"""The table of learners: what it shows, sorts, finds, opens and saves."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+
+from tests.support.seat import ALL_LESSONS, Seat
+from zenjin_core.learning.question import Attempt
+from zenjin_desktop.store import journal
+from zenjin_desktop.store.pupils import add_learner
+from zenjin_desktop.ui.teacher.figures import COLUMNS, NOTHING, Column, in_one_line
+from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+from zenjin_desktop.ui.teacher.section import Desk as TeacherDesk
+
+WEAK = "=HYPERLINK(1)"
+"""A name that a spreadsheet would obey."""
+
+
+def played(seat: Seat, learner: int, rounds: int, *, wrong: int) -> None:
+    """Rounds of what is next in one session, the first questions of each wrong at first."""
+    store, clock, tubes = seat.store, seat.clock, ALL_LESSONS.tubes
+    first = journal.head(store, learner, tubes).row
+    places = [place for one in tubes.values() for place in one]
+    place = next(one for one in places if one.stitch_id == first.stitch_id)
+    with store.writing():
+        journal.open_session(store, learner, place, utc_offset_minutes=60)
+        for _ in range(rounds):
+            head = journal.head(store, learner, tubes)
+            answers = list(_answers(seat, head.row.stitch_id, wrong))
+            for one in answers[:-1]:
+                journal.append(store, learner, one)
+            journal.finish_stitch(
+                store, learner, answers[-1], ftc=20 - wrong, tube=head.tube, tubes=tubes
+            )
+        journal.finish_session(store, learner)
+    clock.turn(minutes=5)
+
+
+def _answers(seat: Seat, stitch_id: str, wrong: int) -> Iterator[Attempt]:
+    for number, question in enumerate(ALL_LESSONS.stitch(stitch_id).questions):
+        tries = ((True, False), (False, True)) if number < wrong else ((True, True),)
+        for first, correct in tries:
+            yield Attempt(
+                question_id=question.id,
+                stitch_id=stitch_id,
+                chosen=question.answer if correct else question.answer + 1,
+                correct=correct,
+                first_time=first,
+                response_ms=2_000,
+                at=seat.clock.turn(seconds=3),
+            )
+
+
+@pytest.fixture
+def school(seat: Seat) -> Seat:
+    """Four children: one sure, one stuck, one who has just come, one with a dangerous name."""
+    of = {
+        name: add_learner(seat.store, name=name, avatar="").learner
+        for name in ("Ada", "Ben", "Zoë", WEAK)
+    }
+    for _ in range(3):
+        played(seat, of["Ada"], 9, wrong=0)
+        played(seat, of["Ben"], 9, wrong=6)
+    played(seat, of[WEAK], 1, wrong=2)
+    return seat
+
+
+@pytest.fixture
+def section(school: Seat) -> LearnersSection:
+    """The section in a window of its own, everything read."""
+    shell = school.shell
+    desk = TeacherDesk(shell.screens._parts, shell.choosing.look)
+    made = LearnersSection(desk, ask_for_place=lambda *_: "")
+    made.resize(1_800, 800)
+    school.qtbot.addWidget(made)
+    with school.qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    made.come()
+    school.until(lambda: not made.reading.is_under_way)
+    return made
+
+
+def on_screen(section: LearnersSection) -> list[list[str]]:
+    """Every cell as the table gives it to be drawn."""
+    model = section.table.words
+    rows, columns = range(model.rowCount()), range(model.columnCount())
+    return [[str(model.index(row, column).data()) for column in columns] for row in rows]
+
+
+def in_file(section: LearnersSection, delimiter: str) -> list[list[str]]:
+    text = section.file.content(delimiter).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+
+
+def shown(section: LearnersSection, column: Column) -> list[str]:
+    return [row[COLUMNS.index(column)] for row in on_screen(section)]
+
+
+def test_each_figure_is_what_was_played(section: LearnersSection) -> None:
+    by_name = {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in on_screen(section)}
+    ada, ben, zoe = by_name["Ada"], by_name["Ben"], by_name["Zoë"]
+    assert (ada["week_sessions"], ada["week_questions"], ada["accuracy"]) == ("3", "540", "100")
+    assert (ada["known"], ada["stuck"], ada["missed"]) == ("100", NOTHING, NOTHING)
+    assert (ben["accuracy"], ben["known"]) == ("70", "40")
+    assert "(14 of 20)" in ben["stuck"]
+    assert len(ben["missed"].split(", ")) == 3
+    assert int(ada["secure"]) == 0
+    assert (zoe["week_sessions"], zoe["accuracy"], zoe["known"]) == ("0", NOTHING, NOTHING)
+    assert (zoe["blink_speed"], ada["blink_speed"]) != (NOTHING, NOTHING)
+    assert int(by_name[WEAK]["known"]) == 80
+
+
+@pytest.mark.parametrize("locale", ["en", "de"])
+def test_the_file_says_in_each_cell_what_the_screen_says(
+    section: LearnersSection, school: Seat, locale: str
+) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale(locale))
+    try:
+        section.come()
+        school.until(lambda: not section.reading.is_under_way)
+        saved = in_file(section, ";" if locale == "de" else ",")
+        screen = on_screen(section)
+        group = QLocale().groupSeparator()
+        assert saved[0] == list(in_one_line().values())
+        assert len(saved) == 1 + len(screen) == 5
+        for line, row in zip(saved[1:], screen, strict=True):
+            assert line[0].removeprefix("'") == row[0]
+            for column, inside, drawn in zip(COLUMNS[1:], line[1:], row[1:], strict=True):
+                is_figure = column not in ("stuck", "missed", "level")
+                assert inside == (drawn.replace(group, "") if is_figure else drawn)
+        assert any(group in cell for cell in (row[5] for row in screen)), "something to group"
+        blink = saved[1][COLUMNS.index("blink_speed")]
+        assert ("," if locale == "de" else ".") in blink
+    finally:
+        QLocale.setDefault(before)
+
+
+def test_nothing_in_the_file_is_a_formula(section: LearnersSection) -> None:
+    cells = [cell for row in in_file(section, ";") for cell in row]
+    assert f"'{WEAK}" in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert section.file.content(";").startswith(b"\xef\xbb\xbf")
+
+
+def test_a_press_on_a_column_sorts_and_a_second_one_turns_it(section: LearnersSection) -> None:
+    header = section.table.horizontalHeader()
+    at = header.sectionViewportPosition(COLUMNS.index("known")) + 10
+    for wanted in (["100", "80", "40", NOTHING], ["40", "80", "100", NOTHING]):
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at, 10))
+        assert shown(section, "known") == wanted, "who has nothing comes last either way"
+    assert section.sorted_by.currentIndex() == COLUMNS.index("known")
+
+
+def test_keys_alone_sort_find_and_open(section: LearnersSection, school: Seat) -> None:
+    section.sorted_by.setFocus()
+    while section.sorted_by.currentIndex() != COLUMNS.index("total_points"):
+        QTest.keyClick(section.sorted_by, Qt.Key.Key_Down)
+    assert shown(section, "name")[0] == "Ada"
+    section.turned.setFocus()
+    QTest.keyClick(section.turned, Qt.Key.Key_Space)
+    assert shown(section, "name")[-1] == "Ada"
+    section.search.setFocus()
+    QTest.keyClicks(section.search, "bEn")
+    assert shown(section, "name") == ["Ben"]
+    assert section.status.text() == "1 of them"
+    QTest.keyClick(section.search, Qt.Key.Key_Return)
+    assert section.table.hasFocus()
+    with school.qtbot.waitSignal(section.page_opened) as opened:
+        QTest.keyClick(section.table, Qt.Key.Key_Return)
+    (page,) = opened.args
+    school.qtbot.addWidget(page)
+    assert page.accessibleName() == "Ben"
+    school.until(lambda: not page.is_reading)
+    rows = page.stitches.table.model()
+    played_last = [str(rows.index(row, 4).data()) for row in range(rows.rowCount())]
+    assert "14 of 20, stuck" in played_last
+    assert page.start.isHidden()
+
+
+def test_whoever_was_chosen_stays_so_when_rows_move(section: LearnersSection) -> None:
+    ben = shown(section, "name").index("Ben")
+    section.table.setCurrentIndex(section.table.words.index(ben, 0))
+    section.sort("known")
+    chosen = section.table.currentIndex().row()
+    assert shown(section, "name")[chosen] == "Ben"
+
+
+def test_the_ear_is_told_which_column_a_figure_is_in(section: LearnersSection) -> None:
+    model = section.table.words
+    heard = model.index(0, COLUMNS.index("week_points")).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert heard.startswith("This week points: ")
+    told = QAccessible.queryAccessibleInterface(section.table)
+    assert told is not None
+    assert told.text(QAccessible.Text.Name) == "Learners"
+
+
+@pytest.mark.parametrize("width", [340, 700, 1_200, 1_800])
+def test_columns_fit_the_room(section: LearnersSection, school: Seat, width: int) -> None:
+    section.resize(700, 700)  # where it folds, and needs less from then on
+    section.resize(width, 700)
+    school.until(lambda: section.width() == width)
+    table = section.table
+    there = [at for at in range(len(COLUMNS)) if not table.isColumnHidden(at)]
+    assert COLUMNS.index("name") in there
+    assert len(there) > 1
+    assert sum(map(table.columnWidth, there)) <= table.viewport().width()
+    assert (len(there) == len(COLUMNS)) is not section.views.isVisible()
+
+
+def test_it_is_saved_where_one_says_and_told(school: Seat, tmp_path: Path) -> None:
+    shell = school.shell
+    asked: list[str] = []
+
+    def place(_window: object, suggested: str, _kinds: str) -> str:
+        asked.append(suggested)
+        return str(tmp_path / "class")
+
+    desk = TeacherDesk(shell.screens._parts, shell.choosing.look)
+    section = LearnersSection(desk, ask_for_place=place)
+    school.qtbot.addWidget(section)
+    section.show()
+    assert not section.file.isEnabled(), "not before it is read"
+    section.come()
+    school.until(lambda: not section.reading.is_under_way)
+    section.file.click()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    menu.actions()[0].trigger()
+    menu.close()
+    assert (tmp_path / "class.csv").read_bytes() == section.file.content(",")
+    assert asked[0].startswith("zenjin-learners-20")
+    assert section.status.text() == f"Saved as {tmp_path / 'class.csv'}."
+
+    (tmp_path / "gone").write_text("a file, no folder")
+    section.file._ask_for_place = lambda *_: str(tmp_path / "gone" / "class.csv")
+    section.file.save_as(";")
+    assert "could not be saved" in school.notice
+
+
+def test_back_leads_from_a_learner_to_the_table_and_out(school: Seat) -> None:
+    school.shell.wishes.teacher_requested.emit()
+    school.until(lambda: school.window.page_name == "teacher")
+    view = school.shell.screens.teaching.view
+    for field in (view.door.new, view.door.again):
+        field.edit.setText("blue-kettle-9")
+    view.door.send.click()
+    school.until(lambda: view.area is not None)
+    assert view.area is not None
+    section = view.area.section
+    assert isinstance(section, LearnersSection)
+    school.until(lambda: not section.reading.is_under_way)
+    section.table.setFocus()
+    school.press(Qt.Key.Key_Return)
+    school.until(lambda: view.page is not view.area)
+    school.press(Qt.Key.Key_Escape)
+    assert view.page is view.area
+    assert section.table.hasFocus()
+    school.press(Qt.Key.Key_Return)
+    school.until(lambda: view.page is not view.area)
+    school.press(Qt.Key.Key_Escape)
+    school.press(Qt.Key.Key_Escape)
+    assert school.window.page_name == "home"
