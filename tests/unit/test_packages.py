@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import re
+import runpy
 import shutil
 import struct
 import subprocess
@@ -94,6 +96,27 @@ def test_links_to_what_was_left_out_are_left_out() -> None:
     data = ("zenjin.toml", "elsewhere/zenjin.toml", "DATA")
     there = {"PySide6/Qt/lib/libQt6Core.so.6", "zenjin.toml"}
     assert frozen.leading_somewhere([kept, gone, data], there) == [kept, data]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"LD_LIBRARY_PATH": "/ours"}, None),
+        ({"LD_LIBRARY_PATH": "/ours:/school", "LD_LIBRARY_PATH_ORIG": "/school"}, "/school"),
+        ({}, None),
+    ],
+)
+def test_what_the_program_starts_loads_its_own_libraries(
+    monkeypatch: pytest.MonkeyPatch, before: dict[str, str], after: str | None
+) -> None:
+    for name in ("LD_LIBRARY_PATH", "LD_LIBRARY_PATH_ORIG"):
+        monkeypatch.setenv(name, "")  # so that what the test leaves is taken back
+        monkeypatch.delenv(name)
+    for name, value in before.items():
+        monkeypatch.setenv(name, value)
+    runpy.run_path(str(ROOT / "tools" / "packages" / "clean_environment.py"))
+    assert os.environ.get("LD_LIBRARY_PATH") == after
+    assert "LD_LIBRARY_PATH_ORIG" not in os.environ
 
 
 def inventory(folder: Path, *sources: Path | str) -> Path:

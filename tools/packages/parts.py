@@ -94,7 +94,8 @@ def _owner(source: Path, owners: Mapping[Path, str], work: Path) -> str:
         return LEXEND
     if found.is_relative_to(work):  # what PyInstaller writes meanwhile: a zip of Python's own
         return PYTHON
-    ours = [PROJECT / name for name in ("main.py", "zenjin_core", "zenjin_desktop", "resources")]
+    own = ("main.py", "zenjin_core", "zenjin_desktop", "resources", "tools")
+    ours = [PROJECT / name for name in own]
     if any(found.is_relative_to(place) for place in ours):
         return OURS
     if _is_pythons(found):
