@@ -40,7 +40,7 @@ REPLACING = """\
 Qt, Qt for Python (PySide6), shiboken6 and pacparser are used under the GNU Lesser General Public
 License, version 3. They are not changed, and stand in the program's folder as libraries of their
 own (in _internal: PySide6, shiboken6, pacparser): you may put versions of your own with the same
-interface in their place, and the program runs with them. Their sources:
+interface in their place, those of Qt all together, and the program runs with them. Their sources:
 https://download.qt.io/official_releases/qt/,
 https://download.qt.io/official_releases/QtForPython/ and https://github.com/manugarg/pacparser,
 under the versions named here.
