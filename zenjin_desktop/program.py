@@ -9,7 +9,6 @@ from logging.handlers import RotatingFileHandler
 from random import Random
 from typing import NamedTuple
 
-import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from zenjin_desktop.errors import ZenjinError
@@ -19,7 +18,8 @@ from zenjin_desktop.lessons import read_lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths
-from zenjin_desktop.settings import Settings, load_settings, save_settings
+from zenjin_desktop.policy import Ruled
+from zenjin_desktop.settings import Settings
 from zenjin_desktop.sharing import as_file_name, login_name
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
@@ -67,10 +67,9 @@ def furnished(
     Raises:
         StoreInCompany, StoreTooNew, StoreUnusable: the data file cannot be opened.
     """
-    loaded = load_settings(options.paths.settings)
+    ruled = options.ruled or Ruled()
+    loaded = ruled.load(options.paths.settings)
     settings = loaded.settings
-    if options.server is not None:
-        settings = msgspec.structs.replace(settings, server=options.server)
     front.look.clock.reduced_motion = settings.reduced_motion
     front.window.background.settle()
     load_text_faces()
@@ -84,18 +83,12 @@ def furnished(
         return Shell(
             front.window,
             front.home,
-            Wardrobe(front.look, dressed, kept),
+            Wardrobe(front.look, dressed, partial(ruled.save, options.paths.settings)),
             store=store,
             lessons=lessons,
             settings=settings,
-            surroundings=Surroundings(now, utc_offset_minutes, Random()),
+            surroundings=Surroundings(now, utc_offset_minutes, Random(), ruled=ruled),
         )
-
-    def kept(chosen: Settings) -> None:
-        if options.server is not None and chosen.server == options.server:
-            # said for this once on the command line, not chosen
-            chosen = msgspec.structs.replace(chosen, server=loaded.settings.server)
-        save_settings(options.paths.settings, chosen)
 
     def dressed(chosen: Settings) -> Look:
         front.look.clock.reduced_motion = chosen.reduced_motion
@@ -122,6 +115,7 @@ def furnished(
                 *mended,
                 *told_once(options.paths, store),
                 *([loaded.problem] if loaded.problem else []),
+                *ruled.problems,
             ]
             _tell_of([*problems, *front.problems, *lessons.problems], front.window)
             yield Program(front.window, shell, store, settings, closed)
