@@ -20,6 +20,7 @@ from random import Random
 import msgspec
 from PySide6.QtCore import Qt
 
+from tools.class_scene import school, teacher
 from tools.demo import started_server
 from tools.people_scene import people
 from tools.pseudo import LANGUAGES as PSEUDO
@@ -390,6 +391,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         with started_server(folder) as server:
             script = partial(every_screen, folder=into, server=server)
             failed += start(Options(paths=lived), script=script)
+        taught = paths_in(folder / "taught")
+        school(taught, lessons)
+        save_settings(taught.settings, Settings(language="en"))
+        script = partial(teacher, folder=into, in_every_size=_in_every_size)
+        failed += start(Options(paths=taught), script=script)
         tongues = with_pseudo_languages(folder / "resources")
         for look, chosen in LOOKS.items():
             other = paths_in(folder / look)

@@ -188,6 +188,7 @@ def test_keys_alone_sort_find_and_open(section: LearnersSection, school: Seat) -
 
 def test_whoever_was_chosen_stays_so_when_rows_move(section: LearnersSection) -> None:
     ben = shown(section, "name").index("Ben")
+    section.table.setFocus()
     section.table.setCurrentIndex(section.table.words.index(ben, 0))
     section.sort("known")
     chosen = section.table.currentIndex().row()

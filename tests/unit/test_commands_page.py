@@ -38,7 +38,7 @@ def test_every_word_is_told_with_an_example_and_no_other() -> None:
     "word",
     [
         *("learners", "sync", "sign-in", "doctor", "proxy", "backup", "restore", "export"),
-        *("import", "remove", "place"),
+        *("import", "remove", "place", "teacher-secret"),
     ],
 )
 def test_every_option_is_told(word: str, capsys: pytest.CaptureFixture[str]) -> None:

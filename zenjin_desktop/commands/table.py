@@ -42,6 +42,9 @@ COMMANDS: Mapping[str, Command] = {
     "remove": Command(
         "zenjin_desktop.commands.remove", "delete a learner from this computer, after an export"
     ),
+    "teacher-secret": Command(
+        "zenjin_desktop.commands.teacher_secret", "make the secret of a policy; forget the one set"
+    ),
     "curriculum": Command(
         "zenjin_desktop.commands.curriculum", "check, import, list and remove one's own threads"
     ),

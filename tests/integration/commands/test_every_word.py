@@ -43,6 +43,7 @@ READING: dict[str, Words] = {
 WRITING: dict[str, Words] = {
     "place": lambda _: ["place", "--learner", "1", "--tube", "2", "--sleep"],
     "sync": lambda _: ["sync", "--now"],
+    "teacher-secret": lambda _: ["teacher-secret", "--forget"],
     "sign-in": lambda _: [
         *("sign-in", "--server", "http://127.0.0.1:9", "--user", "u1", "--token-stdin")
     ],

@@ -29,9 +29,9 @@ from zenjin_desktop.ui.teacher.section import Desk, Section
 from zenjin_desktop.ui.theme import growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, FieldEdit, Text
-from zenjin_desktop.ui.widgets.chips import Chips
 from zenjin_desktop.ui.widgets.choice import Choice
 from zenjin_desktop.ui.widgets.pill_button import PillButton
+from zenjin_desktop.ui.widgets.segments import Segments
 
 if TYPE_CHECKING:
     from zenjin_desktop.ui.teacher.learner_page import LearnerPage
@@ -48,6 +48,7 @@ VIEWS: dict[str, tuple[Column, ...]] = {
 """Which columns are shown together, the most important first."""
 
 NARROW = 720
+WIDEST_VIEWS = 860
 BESIDE = 24  # pixels at both sides of the table
 
 
@@ -72,8 +73,10 @@ class LearnersSection(Section):
         self.search.setClearButtonEnabled(True)
         self.sorted_by = Choice(theme, self.tr("Sorted by"), self)
         self.turned = PillButton(self.tr("Other way round"), theme, self)
-        self.views = Chips(theme, self._view_words(), self.tr("Columns"))
-        self.views.choose("overview")
+        self.views = Segments(theme, self._view_words(), self.tr("Columns"))
+        self._view = next(iter(VIEWS))
+        self.views.choose(self._view)
+        self.views.setMaximumWidth(round(WIDEST_VIEWS * growth()))
         self.table = LearnersTable(theme, self.tr("Learners"), self)
         self.status = Text(kind="soft", pixels=15)
         self.explained = Text(self._explanation(), kind="soft", pixels=15)
@@ -171,8 +174,9 @@ class LearnersSection(Section):
         announce(self.status, self.status.text(), politely=True)
 
     @Slot(str)
-    def on_view_chosen(self, _key: str) -> None:
+    def on_view_chosen(self, key: str) -> None:
         """Other columns."""
+        self._view = key
         self._fit()
 
     @Slot(int)
@@ -259,7 +263,7 @@ class LearnersSection(Section):
     def _fit(self) -> None:
         has_room = self.width() - BESIDE >= self.table.needed(COLUMNS)
         self.views.setVisible(not has_room)
-        self.table.show_columns(COLUMNS if has_room else VIEWS[self.views.key])
+        self.table.show_columns(COLUMNS if has_room else VIEWS[self._view])
 
     def _show(self) -> None:
         column, descending = self._order

@@ -112,9 +112,10 @@ class LearnersTable(QTableView):
         self.clicked.connect(self.on_row_chosen)
 
     def show_rows(self, rows: Sequence[LearnerRow]) -> None:
-        """Show these; whoever was chosen stays so while being among them."""
+        """Show these; whoever is chosen by somebody here stays so while being among them."""
         index = self.currentIndex()
-        before = self.words.rows[index.row()].learner if index.isValid() else None
+        is_chosen = index.isValid() and self.hasFocus()
+        before = self.words.rows[index.row()].learner if is_chosen else None
         self.words.show(rows)
         at = None if before is None else self.words.place_of(before)
         if rows:
