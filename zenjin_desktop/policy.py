@@ -44,7 +44,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             or ``off``.
         class_code: the class pupils of this computer belong to.
         play_minutes: a turn ends after the stitch in which so many minutes were over; 0 is never.
-        keep_months: answers older than this become daily figures.
         update_notice: whether an adult is told that there is a newer version.
         proxy: the proxy's address, with name and password if it asks for them; ``direct`` for none.
         proxy_pac: the address of a script that names the proxy.
@@ -58,7 +57,6 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     guest: Guests = "kept"
     class_code: str = ""
     play_minutes: Minutes = 0
-    keep_months: Annotated[int, msgspec.Meta(ge=1, le=120)] = 14
     update_notice: bool = True
     proxy: str = ""
     proxy_pac: str = ""
