@@ -339,13 +339,38 @@
         <source>and %Ln sessions before</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
         <translation>
-            <numerusform>und %Ln Sitzung davor</numerusform>
-            <numerusform>und %Ln Sitzungen davor</numerusform>
+            <numerusform>und %Ln Runde davor</numerusform>
+            <numerusform>und %Ln Runden davor</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>ClassList</name>
+    <message>
+        <source>pictures</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>digits</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN cards</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your PIN</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your three pictures, in this order</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>The list has %1 rows; at most %2 are read. Please cut it in parts.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
@@ -1519,11 +1544,11 @@
         <translation>Bitte das Kennwort eingeben.</translation>
     </message>
     <message numerus="yes">
-        <source>At least %n letters, digits or signs.</source>
+        <source>At least %Ln letters, digits or signs.</source>
         <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
         <translation>
-            <numerusform>Mindestens %n Buchstabe, Ziffer oder Zeichen.</numerusform>
-            <numerusform>Mindestens %n Buchstaben, Ziffern oder Zeichen.</numerusform>
+            <numerusform>Mindestens %Ln Buchstabe, Ziffer oder Zeichen.</numerusform>
+            <numerusform>Mindestens %Ln Buchstaben, Ziffern oder Zeichen.</numerusform>
         </translation>
     </message>
     <message>
@@ -2708,11 +2733,11 @@
         <translation>Wo Hilfe gut tut</translation>
     </message>
     <message numerus="yes">
-        <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</source>
+        <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %Ln days.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>
-            <numerusform>Es gibt zwei Antworten zur Wahl; wer nur rät, hat also 50 % sofort richtig. „Gewusst“ beginnt bei dieser Linie: 50 % sofort richtig sind 0 % gewusst, 75 % sind 50 %, 100 % sind 100 %. Beides zählt den letzten %n Tag.</numerusform>
-            <numerusform>Es gibt zwei Antworten zur Wahl; wer nur rät, hat also 50 % sofort richtig. „Gewusst“ beginnt bei dieser Linie: 50 % sofort richtig sind 0 % gewusst, 75 % sind 50 %, 100 % sind 100 %. Beides zählt die letzten %n Tage.</numerusform>
+            <numerusform>Es gibt zwei Antworten zur Wahl; wer nur rät, hat also 50 % sofort richtig. „Gewusst“ beginnt bei dieser Linie: 50 % sofort richtig sind 0 % gewusst, 75 % sind 50 %, 100 % sind 100 %. Beides zählt den letzten %Ln Tag.</numerusform>
+            <numerusform>Es gibt zwei Antworten zur Wahl; wer nur rät, hat also 50 % sofort richtig. „Gewusst“ beginnt bei dieser Linie: 50 % sofort richtig sind 0 % gewusst, 75 % sind 50 %, 100 % sind 100 %. Beides zählt die letzten %Ln Tage.</numerusform>
         </translation>
     </message>
     <message>
@@ -2735,6 +2760,78 @@
         <source>Sync details can delete it on this computer, too.</source>
         <extracomment>zenjin_desktop/ui/learners/leaving.py</extracomment>
         <translation>Unter „Abgleich“ lässt es sich auch auf diesem Computer löschen.</translation>
+    </message>
+</context>
+<context>
+    <name>LeavingPanel</name>
+    <message>
+        <source>Progress</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>Save the results, then remove…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results are not needed</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove without saving</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Remove %1 from this computer?</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">
+            <numerusform>%Ln Punkt</numerusform>
+            <numerusform>%Ln Punkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sessions with %1 go, and all that is known of them.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results are at no server yet: they would be lost.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The account at its server stays as it is: a sign-in here fetches it again.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved results can be brought back here, or to another computer.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2821,6 +2918,50 @@
         <source>From %1 on %2 to %3 on %4</source>
         <extracomment>zenjin_desktop/ui/widgets/line_plot.py</extracomment>
         <translation>Von %1 am %2 bis %3 am %4</translation>
+    </message>
+</context>
+<context>
+    <name>ListFlow</name>
+    <message>
+        <source>Lists (*.csv *.txt *.tsv);;All files (*)</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is copied. Copy the names in your spreadsheet, then come back.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list that was copied</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody came or changed meanwhile. Please look once more.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners were added,</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3041,6 +3182,95 @@
     </message>
 </context>
 <context>
+    <name>PeoplePanel</name>
+    <message>
+        <source>Read a list…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paste a list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the list…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PINs and cards…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search a name or a class</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished">Konto</translation>
+    </message>
+    <message>
+        <source>Class list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New PIN…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the PIN away</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished">PIN entfernen</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation>
+            <numerusform>%Ln Kind</numerusform>
+            <numerusform>%Ln Kinder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nobody with a name is here yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PersonTile</name>
     <message numerus="yes">
         <source>%1, %Ln points</source>
@@ -3237,6 +3467,72 @@
     </message>
 </context>
 <context>
+    <name>PinsPanel</name>
+    <message>
+        <source>PINs and cards</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only what was made of a PIN is kept, never the PIN: cards can be printed right after PINs were made, and at no other time. A PIN that was there before is replaced.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who has no PIN</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody in the list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For whom</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four digits</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished">Vier Ziffern</translation>
+    </message>
+    <message>
+        <source>Three pictures</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the PINs are made of</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>A new PIN for %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Make %Ln PINs</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PlacementController</name>
     <message>
         <source>Question %1</source>
@@ -3376,6 +3672,226 @@
         <source>waiting for you</source>
         <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
         <translation>sie warten auf dich</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewCard</name>
+    <message>
+        <source>A name alone does not say whether it is the same child. Please say who it is:</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same name is the same child, for all</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished">Ab</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished">Jetzt nicht</translation>
+    </message>
+    <message>
+        <source>Before anything is changed</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message>
+        <source>Letters of the file</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All rows</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No change</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Doubtful</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which rows are shown</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes of it</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add this one all the same</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave the other doubtful rows out</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PINs for those who are new</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No PIN</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four digits</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">Vier Ziffern</translation>
+    </message>
+    <message>
+        <source>Three pictures</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Windows, Western Europe</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows, Central Europe</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Windows, Turkish</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Macintosh, old</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters found out by itself</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters: %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners here are not on it and stay as they are.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %Ln rows</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Please decide about the doubtful rows first; nothing is stored yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to take over.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4753,6 +5269,95 @@
     </message>
 </context>
 <context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Save the cards now: once you leave this page nobody can read these PINs any more. The file shows them to whoever opens it; delete it when the cards are printed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save PIN cards (PDF)…</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The PIN: %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RosterSection</name>
+    <message>
+        <source>class list</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lists (*.csv)</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 plays without a PIN now.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln PINs were made.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PIN cards</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>results</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Results of Zenjin (*.zenjin)</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is removed from this computer.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The results are in %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SessionCard</name>
     <message>
         <source>This session</source>
@@ -5057,7 +5662,7 @@
     <message>
         <source>Your turn is over for now, well played! After somebody else it is yours again.</source>
         <extracomment>zenjin_desktop/ui/shell.py</extracomment>
-        <translation>Deine Runde ist für jetzt vorbei, gut gespielt! Nach jemand anderem bist du wieder dran.</translation>
+        <translation>Deine Spielzeit ist für jetzt vorbei, gut gespielt! Nach jemand anderem bist du wieder dran.</translation>
     </message>
 </context>
 <context>
@@ -5139,6 +5744,248 @@
     <message>
         <source>%1 of 3 pictures</source>
         <extracomment>zenjin_desktop/ui/who/pictures_field.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Stick</name>
+    <message>
+        <source>%1 (of %2)</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was erased on another computer, and goes from this one, too.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">%1 von %2</translation>
+    </message>
+    <message>
+        <source>Taken in: %1 of %2.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of them are new here and have no PIN yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased, as on another computer: %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is in is whole. The rest comes with the next try.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Guest without a name</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln computers</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erased; stays erased</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: somebody here has this name</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: nobody knows whose these are</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out: was removed from this computer</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New on this computer</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same as the other one of this name</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes to %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is here already</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out for now</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back onto this computer</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else: add as a new learner</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same child as the other one of this name on the stick</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same child as %1 here (number %2)</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new sessions</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation>
+            <numerusform>%Ln Kind</numerusform>
+            <numerusform>%Ln Kinder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StickSection</name>
+    <message>
+        <source>Where is the stick that is to take the results?</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing onto the stick…</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where is the stick with the results?</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking through what is on the stick…</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 are on the stick, in %3.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sessions</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation>
+            <numerusform>%Ln Kind</numerusform>
+            <numerusform>%Ln Kinder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taking in…</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StickView</name>
+    <message>
+        <source>Collect</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writes what everybody on this computer has done onto a stick. What other computers have put there stays.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect onto a stick…</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes in what other computers have put onto a stick. You see first what would change; the same stick twice changes nothing more.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring from a stick…</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stick then holds names and results that anybody can read: keep it safe. No PIN and no password is on it.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5275,7 +6122,7 @@
     <message>
         <source>Your turn is over for now.</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
-        <translation>Deine Runde ist für jetzt vorbei.</translation>
+        <translation>Deine Spielzeit ist für jetzt vorbei.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes</source>
@@ -5643,6 +6490,16 @@
         <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
         <translation>Kinder</translation>
     </message>
+    <message>
+        <source>Class list</source>
+        <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Collect and bring</source>
+        <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>TeacherController</name>
@@ -5652,11 +6509,11 @@
         <translation>Das Lehrerkennwort aus der Richtlinie dieses Computers ist nicht lesbar.</translation>
     </message>
     <message numerus="yes">
-        <source>Please wait %n seconds, then try again.</source>
+        <source>Please wait %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
         <translation>
-            <numerusform>Bitte %n Sekunde warten, dann noch einmal versuchen.</numerusform>
-            <numerusform>Bitte %n Sekunden warten, dann noch einmal versuchen.</numerusform>
+            <numerusform>Bitte %Ln Sekunde warten, dann noch einmal versuchen.</numerusform>
+            <numerusform>Bitte %Ln Sekunden warten, dann noch einmal versuchen.</numerusform>
         </translation>
     </message>
     <message>
@@ -5929,6 +6786,19 @@ auf L3</translation>
         <source>Who is playing?</source>
         <extracomment>zenjin_desktop/ui/who/view.py</extracomment>
         <translation>Wer spielt?</translation>
+    </message>
+</context>
+<context>
+    <name>WorkCard</name>
+    <message>
+        <source>How far it is</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
+        <translation type="unfinished">Abbrechen</translation>
     </message>
 </context>
 </TS>

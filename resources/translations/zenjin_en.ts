@@ -58,11 +58,11 @@
 <context>
     <name>DoorPage</name>
     <message numerus="yes">
-        <source>At least %n letters, digits or signs.</source>
+        <source>At least %Ln letters, digits or signs.</source>
         <extracomment>zenjin_desktop/ui/teacher/door_page.py</extracomment>
         <translation>
-            <numerusform>At least %n letter, digit or sign.</numerusform>
-            <numerusform>At least %n letters, digits or signs.</numerusform>
+            <numerusform>At least %Ln letter, digit or sign.</numerusform>
+            <numerusform>At least %Ln letters, digits or signs.</numerusform>
         </translation>
     </message>
 </context>
@@ -127,11 +127,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</source>
+        <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %Ln days.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>
-            <numerusform>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n day.</numerusform>
-            <numerusform>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %n days.</numerusform>
+            <numerusform>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %Ln day.</numerusform>
+            <numerusform>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %Ln days.</numerusform>
         </translation>
     </message>
 </context>
@@ -143,6 +143,52 @@
         <translation>
             <numerusform>%Ln result of %1 waits on this computer. It is kept and goes by itself, at the latest when %1 signs in again.</numerusform>
             <numerusform>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>LeavingPanel</name>
+    <message numerus="yes">
+        <source>%Ln points</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">
+            <numerusform>%Ln point</numerusform>
+            <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sessions with %1 go, and all that is known of them.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln results are at no server yet: they would be lost.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListFlow</name>
+    <message numerus="yes">
+        <source>%Ln learners were added,</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -166,6 +212,25 @@
     </message>
 </context>
 <context>
+    <name>PeoplePanel</name>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation>
+            <numerusform>%Ln learner</numerusform>
+            <numerusform>%Ln learners</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>PersonTile</name>
     <message numerus="yes">
         <source>%1, %Ln points</source>
@@ -173,6 +238,17 @@
         <translation>
             <numerusform>%1, %Ln point</numerusform>
             <numerusform>%1, %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinsPanel</name>
+    <message numerus="yes">
+        <source>Make %Ln PINs</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -185,6 +261,33 @@
         <translation>
             <numerusform>Right! %Ln point</numerusform>
             <numerusform>Right! %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPanel</name>
+    <message numerus="yes">
+        <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners here are not on it and stay as they are.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Take over %Ln rows</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -207,6 +310,71 @@
         <translation>
             <numerusform>%Ln point</numerusform>
             <numerusform>%Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RosterSection</name>
+    <message numerus="yes">
+        <source>%Ln PINs were made.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Stick</name>
+    <message numerus="yes">
+        <source>%Ln of them are new here and have no PIN yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln computers</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new sessions</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation>
+            <numerusform>%Ln learner</numerusform>
+            <numerusform>%Ln learners</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StickSection</name>
+    <message numerus="yes">
+        <source>%Ln sessions</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln learners</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
+        <translation>
+            <numerusform>%Ln learner</numerusform>
+            <numerusform>%Ln learners</numerusform>
         </translation>
     </message>
 </context>
@@ -338,11 +506,11 @@
 <context>
     <name>TeacherController</name>
     <message numerus="yes">
-        <source>Please wait %n seconds, then try again.</source>
+        <source>Please wait %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/teacher/controller.py</extracomment>
         <translation>
-            <numerusform>Please wait %n second, then try again.</numerusform>
-            <numerusform>Please wait %n seconds, then try again.</numerusform>
+            <numerusform>Please wait %Ln second, then try again.</numerusform>
+            <numerusform>Please wait %Ln seconds, then try again.</numerusform>
         </translation>
     </message>
 </context>

@@ -183,7 +183,7 @@ def test_keys_alone_sort_find_and_open(section: LearnersSection, school: Seat) -
     rows = page.stitches.table.model()
     played_last = [str(rows.index(row, 4).data()) for row in range(rows.rowCount())]
     assert "14 of 20, stuck" in played_last
-    assert page.start.isHidden()
+    assert page.progress.start.isHidden()
 
 
 def test_whoever_was_chosen_stays_so_when_rows_move(section: LearnersSection) -> None:

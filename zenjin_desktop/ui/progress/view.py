@@ -152,6 +152,11 @@ class ProgressView(QWidget):
         sessions = self.sessions
         yield from (sessions.table, sessions.newer, sessions.older, self.start)
 
+    def put_first(self, card: QWidget) -> None:
+        """Have one more card, below the heading."""
+        self._column.insertWidget(self._column.indexOf(self.spans), card)
+        QWidget.setTabOrder(self.header.back, card)
+
     def show_progress(self, progress: Progress) -> None:
         """Show ``progress`` in place of what stood here; the facts come after it."""
         self._shown = progress

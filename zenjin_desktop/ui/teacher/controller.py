@@ -147,7 +147,9 @@ class TeacherController(QObject):
         """Show what is left of the wait."""
         rest = self._until - self._parts.around.passed()
         if rest > 0:
-            words = self.tr("Please wait %n seconds, then try again.", "", max(1, -int(-rest // 1)))
+            words = self.tr(
+                "Please wait %Ln seconds, then try again.", "", max(1, -int(-rest // 1))
+            )
             self.view.door.show_rest(words)
             return
         self._wait.stop()

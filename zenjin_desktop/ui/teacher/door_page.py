@@ -126,7 +126,7 @@ class DoorPage(QWidget):
         if self._asked != "set" and not secret:
             self._complain(self.secret, self.tr("Please type the secret."))
         elif self._asked != "open" and len(new) < LEAST_LETTERS:
-            words = self.tr("At least %n letters, digits or signs.", "", LEAST_LETTERS)
+            words = self.tr("At least %Ln letters, digits or signs.", "", LEAST_LETTERS)
             self._complain(self.new, words)
         elif self._asked != "open" and self.again.edit.text() != new:
             self._complain(self.again, self.tr("This is not the same."))

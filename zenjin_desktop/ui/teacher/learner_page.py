@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from time import perf_counter
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_core.learning import rules
 from zenjin_core.learning.facts import Figures
@@ -71,17 +71,28 @@ class StitchesCard(Card):
         self.told.setText(self.tr("No stitch was finished yet."))
 
 
-class LearnerPage(ProgressView):
-    """My progress of somebody else, for an adult; what it shows is read in parts."""
+class LearnerPage(QWidget):
+    """My progress of somebody else, for an adult; what it shows is read in parts.
+
+    Signals:
+        back_requested: enough seen.
+    """
+
+    back_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.look.theme)
+        super().__init__()
         parts = desk.parts
         self._store = parts.store
+        self.progress = ProgressView(desk.look.theme, self)
         self.stitches = StitchesCard(desk.look.theme)
-        self._column.insertWidget(self._column.indexOf(self.spans), self.stitches)
-        self.start.hide()  # the learner's own to choose
-        self._figures = ProgressController(self, parts.store, parts.lessons, parts.around)
+        self.progress.put_first(self.stitches)
+        self.progress.start.hide()  # the learner's own to choose
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.progress)
+        self.progress.back_requested.connect(self.back_requested)
+        self._figures = ProgressController(self.progress, parts.store, parts.lessons, parts.around)
         self._rest: Iterator[tuple[str, ...] | None] = iter(())
         self._read: list[tuple[str, ...]] = []
         self._due = QTimer(self, interval=0)
@@ -90,7 +101,7 @@ class LearnerPage(ProgressView):
     def show_learner(self, player: Player, of_stitches: StitchFacts) -> None:
         """Show this one."""
         name = name_of(player)
-        self.header.heading.setText(name)
+        self.progress.header.heading.setText(name)
         self.setAccessibleName(name)
         self._figures.show(player)
         self._rest, self._read = self._stitches(player, of_stitches), []

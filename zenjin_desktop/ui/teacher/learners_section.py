@@ -293,7 +293,7 @@ class LearnersSection(Section):
         known = self.tr(
             "There are two answers to choose from, so somebody who only guesses has 50 % right at"
             " once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %,"
-            " 100 % is 100 %. Both count the last %n days.",
+            " 100 % is 100 %. Both count the last %Ln days.",
             "",
             LATELY_DAYS,
         )
