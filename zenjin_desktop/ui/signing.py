@@ -52,6 +52,7 @@ class Signing(QObject):
         wishes.save_requested.connect(self.on_save_requested)
         wishes.sign_out_requested.connect(self.on_sign_out_requested)
         wishes.erase_confirmed.connect(self.on_erase_confirmed)
+        wishes.learner_removed.connect(self.on_learner_removed)
         wishes.account_chosen.connect(self.on_account_chosen)
         self._screens.sign_in_made.connect(self.on_sign_in_made)
 
@@ -159,3 +160,13 @@ class Signing(QObject):
     def on_erase_confirmed(self, learner: int) -> None:
         """What an erased account left here is to go."""
         self.leaving.erase(learner)
+
+    @Slot(object)
+    def on_learner_removed(self, player: Player) -> None:
+        """The tokens of an account that is gone from here are to go, too."""
+        from zenjin_desktop.sync.state import SignOutRequest
+
+        account = player.account
+        if account is not None:
+            gone = SignOutRequest(server=account.server, user_id=account.user_id)
+            self.requests.forget_requested.emit(gone)

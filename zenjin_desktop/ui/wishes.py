@@ -26,6 +26,7 @@ class Wishes(QObject):
         account_chosen: with a ``Player`` who is signed out, and is to sign in.
         sign_out_requested: back to the guest.
         erase_confirmed: with a local id: what an erased account left here is to go.
+        learner_removed: with a ``Player`` whose rows are gone from this computer.
         switch_requested: with a place on the screen: the menu of the one who plays.
         next_requested: somebody else is to play.
         session_finished: with a ``journal.SessionFinished``, or None when nothing was answered:
@@ -49,6 +50,7 @@ class Wishes(QObject):
     account_chosen = Signal(object)
     sign_out_requested = Signal()
     erase_confirmed = Signal(int)
+    learner_removed = Signal(object)
     switch_requested = Signal(QPoint)
     next_requested = Signal()
     session_finished = Signal(object)

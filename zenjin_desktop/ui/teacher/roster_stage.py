@@ -1,0 +1,104 @@
+"""Where the panels of the class list stand, one at a time, and where their work is done."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.in_use import PlayedElsewhere
+from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.teacher.roster_work import RosterWork, Work
+from zenjin_desktop.ui.teacher.section import Desk
+
+Then = Callable[[object], None]
+Panel = TypeVar("Panel", bound=QWidget)
+
+
+class Stage(QObject):
+    """Shows panels and does their work.
+
+    Signals:
+        returned: back to the list of everybody.
+        progressed: with how much is done, and of how much.
+    """
+
+    returned = Signal()
+    progressed = Signal(int, int)
+
+    def __init__(self, desk: Desk, pages: QStackedWidget) -> None:
+        super().__init__(pages)
+        self.desk = desk
+        self.store = desk.parts.store
+        self.theme = desk.look.theme
+        self._pages = pages
+        self._work = RosterWork(self)
+        self._ticket = 0
+        self._then: Then | None = None
+        self._work.done.connect(self.on_work_done)
+        self._work.progressed.connect(self.progressed)
+
+    @property
+    def window(self) -> QWidget:
+        """Over which dialogs stand."""
+        return self.desk.parts.window
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is under way."""
+        return self._ticket != 0
+
+    @property
+    def panel(self) -> QWidget | None:
+        """What is shown."""
+        return self._pages.currentWidget()
+
+    def added(self, panel: Panel) -> Panel:
+        """A panel that is made becomes one of the stage's, hidden still."""
+        self._pages.addWidget(panel)
+        return panel
+
+    def show(self, panel: QWidget) -> None:
+        """Show this one of the panels."""
+        self._pages.setCurrentWidget(panel)
+
+    @Slot()
+    def go_home(self) -> None:
+        """Everybody again; what is under way is given up."""
+        self.stop()
+        self._pages.setCurrentIndex(0)
+        self.returned.emit()
+
+    def notice(self, words: str) -> None:
+        """Tell an adult a sentence."""
+        self.desk.parts.window.notice(words)
+
+    def tell(self, error: BaseException) -> None:
+        """Tell an adult what went wrong."""
+        if isinstance(error, ZenjinError | PlayedElsewhere):
+            self.notice(told(error))
+
+    def run(self, work: Work, then: Then) -> None:
+        """Have work done, and call ``then`` with what came of it unless nobody waits any more."""
+        self._then = then
+        self._ticket = self._work.begin(work)
+
+    def stop(self) -> None:
+        """Nobody waits any more; what can be given up is."""
+        self._ticket, self._then = 0, None
+        self._work.stop()
+
+    def end(self) -> None:
+        """As :meth:`stop`, and nothing is under way afterwards."""
+        self.stop()
+        self._work.finish()
+
+    @Slot(int, object)
+    def on_work_done(self, number: int, value: object) -> None:
+        """Hand over what came of it."""
+        then = self._then
+        if number != self._ticket or then is None:
+            return
+        self._ticket, self._then = 0, None
+        then(value)
