@@ -1,6 +1,7 @@
 """A walk through every screen, as somebody sees them who plays, stops, and looks around."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
@@ -41,6 +42,11 @@ def _of_playing(seat: Seat) -> Iterator[str]:
     yield "finish"
     screens.playing.finish_panel.stop.click()
     yield "summary"
+    over = replace(screens.summary._model, turn_over=True)
+    screens.summary.show_summary(replace(over, others_wait=True, turn_over=False))
+    yield "summary, others wait"
+    screens.summary.show_summary(over)
+    yield "summary, turn over"
     shell.show_home()
     yield "home after play"
 

@@ -41,7 +41,6 @@ class Shell(QObject):
 
     Attributes:
         parts: what the screens are built on.
-        parts: what the screens are built on.
         first_shown: tells when the first figures, or the question who plays, are on the screen.
     """
 
@@ -73,7 +72,6 @@ class Shell(QObject):
             wishes=self.wishes,
             turn=Turn(store, surroundings),
         )
-        self.parts = parts
         self.parts = parts
         self.screens = Screens(parts, home)
         self.figures = Figures(parts, self.screens, self)
@@ -180,12 +178,17 @@ class Shell(QObject):
             return
         from zenjin_desktop.ui.summary.controller import summary_model
 
-        player = self.chair.player
+        player, others_wait, turn_over = self.chair.player, False, False
+        try:
+            others_wait = self.comings.others_wait()
+            turn_over = self.parts.turn.is_over(player.learner)
+        except StoreUnusable as error:  # what was played is on the disk all the same
+            self._window.notice(told(error))
         model = summary_model(
             finished,
             player,
-            others_wait=self.comings.others_wait(),
-            turn_over=self.parts.turn.is_over(player.learner),
+            others_wait=others_wait,
+            turn_over=turn_over,
             managed=self.parts.around.ruled.managed,
         )
         self.screens.summary.show_summary(model)

@@ -42,30 +42,42 @@ PICTURE, GAP = 60, 18
 
 
 class Praise(Painted):
-    """The words "Well played, Mira!" beside her picture and, softer, how much was played."""
+    """The words "Well played, Mira!" beside her picture and, softer, how much was played.
+
+    Between them there may be a line that is to be read by whoever played.
+    """
 
     def wanted_height(self) -> int:
-        """Room for both lines in the letters of now."""
+        """Room for the lines in the letters of now."""
         words, played = (QFontMetrics(font) for font in self._fonts())
-        return max(self.px(PRAISE[1]), words.height() + played.height() + self.px(4))
+        usual = max(self.px(PRAISE[1]), words.height() + played.height() + self.px(4))
+        return usual + self._line_height()
+
+    def _line_height(self) -> int:
+        return round(1.3 * QFontMetrics(self._line_font()).height()) if self._line else 0
+
+    def _line_font(self) -> QFont:
+        return text_font(max(17, self.px(22)), QFont.Weight.Bold)
 
     def _fonts(self) -> tuple[QFont, QFont]:
         return display_font(max(30, self.px(54))), text_font(max(15, self.px(18)))
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent)
-        self._words = self._played = self._avatar = ""
+        self._words = self._played = self._line = self._avatar = ""
 
-    def show_words(self, words: str, played: str, *, avatar: str = "") -> None:
-        """Show both lines, and a picture if there is one."""
-        self._words, self._played, self._avatar = words, played, avatar
-        self.say(f"{words} {played}")
+    def show_words(self, words: str, played: str, *, line: str = "", avatar: str = "") -> None:
+        """Show the lines, and a picture if there is one."""
+        self._words, self._played, self._line, self._avatar = words, played, line, avatar
+        self.say(" ".join(part for part in (words, line, played) if part))
         self.redraw()
 
     def draw(self, painter: QPainter) -> None:
-        """Draw both lines in the middle."""
+        """Draw the lines in the middle."""
         first, second = self._fonts()
-        upper = self.height() - max(self.height() * 0.34, QFontMetrics(second).height())
+        between = self._line_height()
+        height = self.height() - between
+        upper = height - max(height * 0.34, QFontMetrics(second).height())
         painter.setPen(colour(self.theme.text_strong))
         side = min(float(grown(self.px(PICTURE))), upper) if self._avatar else 0.0
         beside = side + self.px(GAP) if side else 0.0
@@ -78,9 +90,12 @@ class Praise(Painted):
         if side:
             disc = self.mirrored(QRectF(start, (upper - side) / 2, side, side))
             draw_disc(painter, disc, self.theme, avatar=self._avatar, letter="")
+        if self._line:
+            painter.setFont(fitted(self._line_font(), self._line, self.width()))
+            draw_elided(painter, QRect(0, round(upper), self.width(), between), self._line, CENTRE)
         painter.setPen(colour(self.theme.text_soft))
         painter.setFont(fitted(second, self._played, self.width()))
-        below = QRectF(0, upper, self.width(), self.height() - upper)
+        below = QRectF(0, upper + between, self.width(), height - upper)
         draw_elided(painter, below.toRect(), self._played, CENTRE)
 
 
@@ -127,7 +142,8 @@ class SummaryView(QWidget):
         words = self.tr("Well played!")
         if model.learner_name:
             words = self.tr("Well played, %1!").replace("%1", model.learner_name)
-        self.praise.show_words(words, self._played(model), avatar=model.avatar)
+        over = self.tr("Your turn is over for now.") if model.turn_over else ""
+        self.praise.show_words(words, self._played(model), line=over, avatar=model.avatar)
         self.bests.show_lines(self._bests(model))
         self.session.show_summary(model)
         self.earned.show_summary(model)
@@ -188,13 +204,9 @@ class SummaryView(QWidget):
             what = self.tr("%Ln stitches", "", model.stitches)
         else:
             what = self.tr("%Ln questions", "", model.questions)
-        long = self.tr("%Ln minutes", "", model.minutes)
         if model.minutes < 1:
-            long = self.tr("under a minute")
-        played = f"{what} · {long}"
-        if model.turn_over:
-            return f"{self.tr('Your turn is over for now.')} {played}"
-        return played
+            return f"{what} · {self.tr('under a minute')}"
+        return f"{what} · {self.tr('%Ln minutes', '', model.minutes)}"
 
     def _arrange(self) -> None:
         where = self._placed(self.size())

@@ -61,6 +61,7 @@ class ChoosePage(QWidget):
         self.tiles = Tiles()
         inner = QVBoxLayout(self.area.page)
         inner.setContentsMargins(0, 4, 0, 4)
+        inner.addWidget(self.note)
         inner.addStretch(1)
         inner.addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addWidget(self.tiles)
@@ -68,7 +69,6 @@ class ChoosePage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setSpacing(14)
         self._column.addWidget(self.header)
-        self._column.addWidget(self.note)
         line = QHBoxLayout()
         line.addStretch(1)
         line.addWidget(self.search, 100)
@@ -112,6 +112,7 @@ class ChoosePage(QWidget):
             self.sign_in.clicked.connect(self.sign_in_requested)
             self._ways = (self.add, self.sign_in)
         self.tiles.show_tiles((*self.people, *self._ways))
+        QWidget.setTabOrder(self._ways[-1], self.teacher)
         self.nobody.hide()
         free = [tile for tile in self.people if tile.isEnabled()]
         first = next((tile for tile in free if tile.person.learner == model.current), None)
