@@ -98,6 +98,7 @@ def test_esc_does_not_wait_for_it(taking_turns: Seat) -> None:
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "summary"
     assert "turn is over" in words(seat)
+    seat.let_pass(0.05)  # the next stitch would have been made by now
 
 
 def test_whoever_s_turn_is_over_plays_again_after_somebody_else(taking_turns: Seat) -> None:
