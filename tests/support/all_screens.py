@@ -9,9 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.seat import Seat
+from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
-from zenjin_desktop.ui.who.model import Person
+from zenjin_desktop.ui.who.model import Person, WhoModel
 
 Key = Qt.Key
 
@@ -113,6 +114,12 @@ def _playing(seat: Seat) -> Iterator[str]:
     yield "stop here?"
     view.finish_panel.stop.click()
     yield "summary"
+    summary = shell.screens.summary
+    shown = summary._model
+    summary.show_summary(replace(shown, others_wait=True))
+    yield "summary where others wait"
+    summary.show_summary(replace(shown, others_wait=True, turn_over=True))
+    yield "summary of the last session of a turn"
     shell.show_home()
     shell.on_warm_up_requested()
     if seat.window.page_name == "warm_up":
@@ -156,6 +163,9 @@ def _signing_in(seat: Seat) -> Iterator[str]:
     yield "sign in by a code"
     shell.screens.sign_in.confirm_claim(12, 3456, "Anna")
     yield "whose sessions these are"
+    played = Played(datetime(2025, 11, 22, 15, 4, tzinfo=UTC), 1234)
+    shell.screens.sign_in.confirm_claim(12, 3456, "Anna", newest=[played] * MOST_LINES)
+    yield "whose of many sessions these are"
     shell.screens.sign_in.offer_password("anna", "Anna")
     yield "a first password"
     shell.screens.sign_in.give_up()
@@ -179,6 +189,11 @@ def _people(seat: Seat) -> Iterator[str]:
     shell.show_home()
     shell.comings.show_people()
     yield "who is playing?"
+    everybody = WhoModel(
+        people=(MIRA,), current=7, can_leave=True, can_sign_in=True, note="Your turn is over."
+    )
+    shell.screens.who.show_people(everybody)
+    yield "who is playing after a turn?"
     shell.comings.add()
     yield "somebody new"
     view = shell.screens.who
