@@ -132,6 +132,145 @@
     </message>
 </context>
 <context>
+    <name>Backups</name>
+    <message>
+        <source>%1 – erased, stays erased</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 – not in the backup</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by itself</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Made by hand</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before an update of Zenjin</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was here before a restore</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Was damaged</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupsSection</name>
+    <message>
+        <source>Copying…</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is made and checked. It is kept for 30 days, in %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which file is to be restored?</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking what would change…</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be looked at.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This file cannot be restored. %1</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the file %1:</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to %1:</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed: no program could be started for it.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>BackupsView</name>
+    <message>
+        <source>Zenjin copies everything once a day and keeps the last seven copies on this computer. A copy on a stick or a server of the school outlives the computer: save one there now and then with “Collect and bring”.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished">Wann</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which backup</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a backup now</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore…</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore another file…</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>BlinkCard</name>
     <message>
         <source>Blink speed</source>
@@ -2667,11 +2806,6 @@
         <translation>Kinder</translation>
     </message>
     <message>
-        <source>Sorted by: %1</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Sortiert nach: %1</translation>
-    </message>
-    <message>
         <source>One moment…</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>Einen Moment …</translation>
@@ -2809,6 +2943,11 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing was played yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%Ln results are at no server yet: they would be lost.</source>
@@ -3874,6 +4013,11 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Row %1, %2: %3</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>Take over %Ln rows</source>
@@ -5227,6 +5371,90 @@
         <source>The report could not be written.</source>
         <extracomment>zenjin_desktop/ui/sync_panel/report.py</extracomment>
         <translation>Der Bericht ließ sich nicht schreiben.</translation>
+    </message>
+</context>
+<context>
+    <name>RestoreCard</name>
+    <message>
+        <source>Before anything is changed</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“Comes along” was played here since and never sent: it is kept. “Goes aside” is in the backup no more and stays with the present file, which is kept for 30 days. What an account has on its server comes back from there. Zenjin closes and opens again by itself.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What would change</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>In the backup</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here now</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes back</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Comes along</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Goes aside</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore this backup</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave everything as it is</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sessions would no longer be here.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No session is lost by it.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Restored</name>
+    <message>
+        <source>The backup is restored. What was here before is kept for 30 days.</source>
+        <extracomment>zenjin_desktop/ui/restored.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup was not restored. %1</source>
+        <extracomment>zenjin_desktop/ui/restored.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -314,6 +314,17 @@
     </message>
 </context>
 <context>
+    <name>RestoreCard</name>
+    <message numerus="yes">
+        <source>%Ln sessions would no longer be here.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RosterSection</name>
     <message numerus="yes">
         <source>%Ln PINs were made.</source>
