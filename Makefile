@@ -37,6 +37,10 @@ lint: .dev-packages ## ruff, mypy --strict and the layers (import-linter)
 bench: .dev-packages ## the benchmarks, each beside its floor
 	@$(offscreen) $(python) -m benchmarks $(ARGS)
 
+.PHONY: bench-page
+bench-page: .dev-packages ## docs/benchmarks.md from the newest run of each benchmark
+	@$(python) -m benchmarks --page
+
 .PHONY: reliability
 reliability: .dev-packages ## the proof suites in their long form: kills, power cuts, networks that fail
 	@$(offscreen) $(python) -m benchmarks.reliability $(ARGS)

@@ -17,7 +17,7 @@ from time import perf_counter
 
 import psutil
 
-from benchmarks import report, simulated_class
+from benchmarks import page, report, simulated_class
 
 QUESTIONS = {
     "answer_painted": "How long from a press to its feedback on the screen, commit included?",
@@ -51,7 +51,16 @@ def main() -> int:
         metavar="NAME",
         help="; ".join(f"{name}: {question}" for name, question in QUESTIONS.items()),
     )
-    names = parser.parse_args().names or list(QUESTIONS)
+    parser.add_argument(
+        "--page",
+        action="store_true",
+        help=f"measure nothing: write {page.PAGE} from the newest run of each",
+    )
+    arguments = parser.parse_args()
+    if arguments.page:
+        print(page.write(QUESTIONS))
+        return 0
+    names = arguments.names or list(QUESTIONS)
     unknown = [name for name in names if name not in QUESTIONS]
     if unknown:
         parser.error(f"no benchmark {unknown[0]!r}; there are {', '.join(QUESTIONS)}")
