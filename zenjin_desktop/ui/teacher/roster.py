@@ -7,7 +7,6 @@ from random import Random, SystemRandom
 from typing import cast
 
 from PySide6.QtCore import QLocale, Slot
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.roster.made_pins import PinKind
@@ -58,13 +57,8 @@ class RosterSection(Section):
         self._desk = desk
         self._ask_for_place = ask_for_place
         self._dice = dice or SystemRandom()
-        pages = QStackedWidget(self)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(pages)
-        self.stage = Stage(desk, pages)
-        self.people = PeoplePanel(desk.look.theme)
-        pages.addWidget(self.people)
+        self.stage = Stage(desk, self)
+        self.people = self.stage.added(PeoplePanel(desk.look.theme))
         self.list = ListFlow(self.stage, ask=ask_for_list, dice=self._dice, done=self.show_result)
         self.stage.returned.connect(self.on_returned)
         self.people.list_wanted.connect(self.list.choose)

@@ -74,8 +74,8 @@ class LeavingPanel(QWidget):
         goes = self.tr(
             "%Ln sessions with %1 go, and all that is known of them.", "", leaver.sessions
         )
-        self.goes.setText(goes.replace("%1", points))
-        self.goes.setVisible(leaver.sessions > 0)
+        nothing = self.tr("Nothing was played yet.")
+        self.goes.setText(goes.replace("%1", points) if leaver.sessions else nothing)
         words = self.tr("%Ln results are at no server yet: they would be lost.", "", leaver.waiting)
         self.waits.setText(words)
         self.waits.setVisible(leaver.is_account and leaver.waiting > 0)
@@ -84,6 +84,7 @@ class LeavingPanel(QWidget):
         )
         saved = self.tr("Saved results can be brought back here, or to another computer.")
         self.stays.setText(at_server if leaver.is_account else saved)
+        self.stays.setVisible(leaver.is_account or leaver.sessions > 0)
         self.save.setVisible(leaver.sessions > 0)
         self.sure.setVisible(leaver.sessions > 0)
         self.sure.setChecked(False)

@@ -95,6 +95,7 @@ class PeoplePanel(QWidget):
         """Show these; whoever was chosen stays so."""
         self._rows = tuple(rows)
         self._show()
+        self._fit_columns()
 
     @Slot(str)
     def on_searched(self, _words: str) -> None:
@@ -110,7 +111,7 @@ class PeoplePanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the account out where there is no room."""
         super().resizeEvent(event)
-        self.table.hide_columns(frozenset({3}) if self.width() < NARROW else frozenset())
+        self._fit_columns()
 
     def _of_chosen(self, signal: SignalInstance) -> None:
         row = self.chosen
@@ -144,6 +145,10 @@ class PeoplePanel(QWidget):
         self.save.setEnabled(bool(self._rows))
         self.pins.setEnabled(bool(self.shown))
         self._fit_buttons()
+
+    def _fit_columns(self) -> None:
+        needed = self.width() >= NARROW and any(row.login for row in self._rows)
+        self.table.hide_columns(frozenset() if needed else frozenset({3}))
 
     def _fit_buttons(self) -> None:
         row = self.chosen

@@ -5,7 +5,7 @@ from typing import get_args
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from zenjin_core.spreadsheet import ENCODINGS
 from zenjin_desktop.roster.comparing import Line, Status
@@ -63,6 +63,8 @@ class PreviewPanel(QWidget):
         self.table = Table(
             self.tr("The list"), headers, stretch=3, most_rows=MOST_ROWS, trailing=frozenset({0})
         )
+        self.reached = Text(pixels=15)
+        self.reached.setWordWrap(True)
         self.take = PillButton(self.tr("Add this one all the same"), theme)
         self.take.setCheckable(True)
         self.leave = PillButton(self.tr("Leave the other doubtful rows out"), theme)
@@ -82,6 +84,7 @@ class PreviewPanel(QWidget):
         self.bar.hide()
         self.confirm = PrimaryButton("", theme, pixels=20)
         self.cancel = OutlineButton(self.tr("Cancel"), theme, pixels=17)
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(theme)
         self._connect()
 
@@ -185,8 +188,10 @@ class PreviewPanel(QWidget):
         self.pin_kind = kind
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the class out where there is no room."""
+        """Leave the class out where there is no room; the letters stand below the name."""
         super().resizeEvent(event)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(down if self.width() < NARROW else across)
         self.table.hide_columns(frozenset({2}) if self.width() < NARROW else frozenset())
 
     def _encoding_words(self) -> tuple[str, ...]:
@@ -219,6 +224,12 @@ class PreviewPanel(QWidget):
         row = self.table.currentIndex().row()
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
+    def _in_full(self, line: Line) -> str:
+        """What the table may have cut."""
+        words = self.tr("Row %1, %2: %3").replace("%1", number_text(line.entry.row))
+        comes = comes_of(line, taken=line.entry.row in self._wanted)
+        return words.replace("%3", comes).replace("%2", line.entry.name or "–")
+
     def _show(self) -> None:
         at = max(0, self.table.currentIndex().row())
         kind = self.filter.key
@@ -243,6 +254,8 @@ class PreviewPanel(QWidget):
         line, taken = self._reached(), self.taken
         doubtful = [one for one in self._lines if one.status == "doubtful"]
         undecided = len(doubtful) - len(self._wanted)
+        self.reached.setText("" if line is None else self._in_full(line))
+        self.reached.setVisible(line is not None)
         self.take.setVisible(bool(doubtful))
         self.take.setEnabled(line is not None and line.can_be_taken)
         self.take.setChecked(line is not None and line.entry.row in self._wanted)
@@ -265,14 +278,18 @@ class PreviewPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        head: tuple[QWidget, ...] = (self.heading, self.summary, self.encoding, self.filter)
-        for widget in head:
-            column.addWidget(widget)
+        self._head.setSpacing(10)
+        self._head.addWidget(self.heading, 3)
+        self._head.addWidget(self.encoding, 2)
+        column.addLayout(self._head)
+        column.addWidget(self.summary)
+        column.addWidget(self.filter)
         card = Card(theme)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(10, 6, 10, 8)
         inner.addWidget(self.table)
         column.addWidget(card)
+        column.addWidget(self.reached)
         deciding = QWidget()
         flow = FlowLayout(deciding)
         flow.addWidget(self.take)

@@ -1,11 +1,12 @@
 """What the class list shows, read from the store."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cmp_to_key
 from itertools import islice
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCollator, QCoreApplication, QLocale
 
 from zenjin_core.class_list import MOST_BYTES
 from zenjin_desktop.roster.comparing import Known, Line
@@ -24,11 +25,12 @@ from zenjin_desktop.ui.teacher.roster_people import Row
 
 
 def rows_here(store: Store) -> tuple[Row, ...]:
-    """Everybody with a name, in the order they came.
+    """Everybody, in the order of names as they are sorted where this computer is.
 
     Raises:
         StoreUnusable: the data file cannot be read.
     """
+    by_name = cmp_to_key(QCollator().compare)
     by_id = {one.learner: one for one in players(store)}
     rows = []
     for known in people_here(store):
@@ -38,7 +40,7 @@ def rows_here(store: Store) -> tuple[Row, ...]:
             words = _tr("pictures") if pin_of(store, known.learner).pictures else _tr("digits")
         login = one.account.login if one is not None and one.account is not None else ""
         rows.append(Row(known=known, pin=words, login=login))
-    return tuple(rows)
+    return tuple(sorted(rows, key=lambda row: by_name(row.known.name.casefold())))
 
 
 def leaver_of(store: Store, learner: int) -> Leaver | None:

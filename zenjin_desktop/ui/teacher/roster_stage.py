@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.errors import ZenjinError
 from zenjin_desktop.in_use import PlayedElsewhere
@@ -27,12 +27,15 @@ class Stage(QObject):
     returned = Signal()
     progressed = Signal(int, int)
 
-    def __init__(self, desk: Desk, pages: QStackedWidget) -> None:
-        super().__init__(pages)
+    def __init__(self, desk: Desk, place: QWidget) -> None:
+        super().__init__(place)
         self.desk = desk
         self.store = desk.parts.store
         self.theme = desk.look.theme
-        self._pages = pages
+        self._place = place
+        self._panels: list[QWidget] = []
+        self._room = QVBoxLayout(place)
+        self._room.setContentsMargins(0, 0, 0, 0)
         self._work = RosterWork(self)
         self._ticket = 0
         self._then: Then | None = None
@@ -50,24 +53,29 @@ class Stage(QObject):
         return self._ticket != 0
 
     @property
-    def panel(self) -> QWidget | None:
+    def panel(self) -> QWidget:
         """What is shown."""
-        return self._pages.currentWidget()
+        return next(one for one in self._panels if not one.isHidden())
 
     def added(self, panel: Panel) -> Panel:
-        """A panel that is made becomes one of the stage's, hidden still."""
-        self._pages.addWidget(panel)
+        """A panel that is made becomes one of the stage's, hidden still; the first one is home."""
+        panel.setParent(self._place)  # else it would be a window of its own
+        panel.setVisible(not self._panels)
+        self._panels.append(panel)
+        self._room.addWidget(panel)
         return panel
 
     def show(self, panel: QWidget) -> None:
-        """Show this one of the panels."""
-        self._pages.setCurrentWidget(panel)
+        """Show this one of the panels; the area is as high as it is, not as the highest."""
+        panel.show()  # first, so that the keyboard has a place to go to
+        for one in self._panels:
+            one.setVisible(one is panel)
 
     @Slot()
     def go_home(self) -> None:
         """Everybody again; what is under way is given up."""
         self.stop()
-        self._pages.setCurrentIndex(0)
+        self.show(self._panels[0])
         self.returned.emit()
 
     def notice(self, words: str) -> None:

@@ -252,7 +252,10 @@ class Table(QTableView):
         if now == self._fitted:
             return
         self._fitted = now
-        if not scrolls:
+        if scrolls:  # a line each, also those that stood higher in a shorter table
+            for row in range(self._most_rows or 0):
+                self.setRowHeight(row, ROW_HEIGHT)
+        else:
             for row in range(self._words.rowCount()):
                 self.setRowHeight(row, self._wanted_height(row))
         self.setFixedHeight(self.sizeHint().height())
