@@ -136,37 +136,37 @@
     <message>
         <source>%1 – erased, stays erased</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – gelöscht, bleibt gelöscht</translation>
     </message>
     <message>
         <source>%1 – not in the backup</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – nicht in der Sicherung</translation>
     </message>
     <message>
         <source>Made by itself</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von selbst gemacht</translation>
     </message>
     <message>
         <source>Made by hand</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von Hand gemacht</translation>
     </message>
     <message>
         <source>Before an update of Zenjin</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vor einer neuen Fassung von Zenjin</translation>
     </message>
     <message>
         <source>What was here before a restore</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was vor einem Zurückholen hier war</translation>
     </message>
     <message>
         <source>Was damaged</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>War beschädigt</translation>
     </message>
 </context>
 <context>
@@ -174,100 +174,100 @@
     <message>
         <source>Copying…</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesichert …</translation>
     </message>
     <message>
         <source>The backup is made and checked. It is kept for 30 days, in %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist gemacht und geprüft. Sie bleibt 30 Tage, in %1.</translation>
     </message>
     <message>
         <source>Which file is to be restored?</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welche Datei soll zurückgeholt werden?</translation>
     </message>
     <message>
         <source>Looking what would change…</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nachgesehen, was sich ändern würde …</translation>
     </message>
     <message>
         <source>The file could not be looked at.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ließ sich nicht ansehen.</translation>
     </message>
     <message>
         <source>This file cannot be restored. %1</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei lässt sich nicht zurückholen. %1</translation>
     </message>
     <message>
         <source>From the file %1:</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Datei %1:</translation>
     </message>
     <message>
         <source>Back to %1:</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zum Stand vom %1:</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Nothing was changed: no program could be started for it.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert: Es ließ sich kein Programm dafür starten.</translation>
     </message>
 </context>
 <context>
     <name>BackupsView</name>
     <message>
-        <source>Zenjin copies everything once a day and keeps the last seven copies on this computer. A copy on a stick or a server of the school outlives the computer: save one there now and then with “Collect and bring”.</source>
+        <source>Zenjin copies everything once a day and keeps the last seven copies on this computer. If the computer breaks they are gone with it: what was collected on a stick or sent to a server is not.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zenjin sichert einmal am Tag alles und behält die letzten sieben Sicherungen auf diesem Computer. Geht der Computer kaputt, sind sie mit ihm weg; was auf einem Stick gesammelt oder an einen Server gesendet wurde, nicht.</translation>
     </message>
     <message>
         <source>Backups</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sicherungen</translation>
     </message>
     <message>
         <source>When</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished">Wann</translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>Why</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Warum</translation>
     </message>
     <message>
         <source>Size</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größe</translation>
     </message>
     <message>
         <source>Which backup</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welche Sicherung</translation>
     </message>
     <message>
         <source>Make a backup now</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sichern</translation>
     </message>
     <message>
         <source>Restore…</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zurückholen …</translation>
     </message>
     <message>
         <source>Restore another file…</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei zurückholen …</translation>
     </message>
 </context>
 <context>
@@ -553,7 +553,7 @@
     <message>
         <source>New</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Neu</translation>
     </message>
     <message>
         <source>Added all the same: %1</source>
@@ -1985,37 +1985,37 @@
     <message>
         <source>{path} cannot be read: {reason}. Nothing of it was taken in.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht lesen: {reason}. Nichts davon wurde übernommen.</translation>
     </message>
     <message>
         <source>{path} holds no results of Zenjin. Nothing was changed.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine Ergebnisse von Zenjin. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>There are no results of Zenjin in {path}. Nothing was changed.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In {path} liegen keine Ergebnisse von Zenjin. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>{path} ends in the middle: it was not copied whole. Nothing of it was taken in. Please collect the results of that computer once more.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hört mittendrin auf: Die Datei wurde nicht ganz kopiert. Nichts davon wurde übernommen. Bitte die Ergebnisse jenes Computers noch einmal einsammeln.</translation>
     </message>
     <message>
         <source>{path} is damaged ({part}). Nothing of it was taken in. Please collect the results of that computer once more.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist beschädigt ({part}). Nichts davon wurde übernommen. Bitte die Ergebnisse jenes Computers noch einmal einsammeln.</translation>
     </message>
     <message>
         <source>{path} was written by a newer Zenjin ({program}). Nothing of it was taken in. Please update Zenjin on this computer.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} wurde von einem neueren Zenjin ({program}) geschrieben. Nichts davon wurde übernommen. Bitte Zenjin auf diesem Computer erneuern.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}. What was there before is as it was, and everything is kept on this computer.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht schreiben: {reason}. Was vorher da war, ist wie zuvor, und auf diesem Computer bleibt alles gespeichert.</translation>
     </message>
     <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
@@ -3818,52 +3818,52 @@
     <message>
         <source>A name alone does not say whether it is the same child. Please say who it is:</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Name allein sagt nicht, ob es dasselbe Kind ist. Bitte sagen Sie, wer es ist:</translation>
     </message>
     <message>
         <source>The same name is the same child, for all</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bei allen: gleicher Name, gleiches Kind</translation>
     </message>
     <message>
         <source>What would change</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was sich ändern würde</translation>
     </message>
     <message>
         <source>Name</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>From</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished">Ab</translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>New</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>On this computer</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer</translation>
     </message>
     <message>
         <source>Take in</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Not now</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished">Jetzt nicht</translation>
+        <translation>Jetzt nicht</translation>
     </message>
     <message>
         <source>Before anything is changed</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bevor etwas geändert wird</translation>
     </message>
 </context>
 <context>
@@ -3881,7 +3881,7 @@
     <message>
         <source>New</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation type="unfinished">Neu</translation>
     </message>
     <message>
         <source>Changed</source>
@@ -5378,70 +5378,70 @@
     <message>
         <source>Before anything is changed</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bevor etwas geändert wird</translation>
     </message>
     <message>
         <source>“Comes along” was played here since and never sent: it is kept. “Goes aside” is in the backup no more and stays with the present file, which is kept for 30 days. What an account has on its server comes back from there. Zenjin closes and opens again by itself.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„Kommt mit“ wurde seitdem hier gespielt und nie gesendet: Es bleibt erhalten. „Bleibt zurück“ steht nicht in der Sicherung und bleibt in der jetzigen Datei, die 30 Tage aufgehoben wird. Was ein Konto auf seinem Server hat, kommt von dort zurück. Zenjin schließt sich und öffnet sich von selbst wieder.</translation>
     </message>
     <message>
         <source>What would change</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was sich ändern würde</translation>
     </message>
     <message>
         <source>Name</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>In the backup</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In der Sicherung</translation>
     </message>
     <message>
         <source>Here now</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt hier</translation>
     </message>
     <message>
         <source>Comes back</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kommt zurück</translation>
     </message>
     <message>
         <source>Comes along</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kommt mit</translation>
     </message>
     <message>
         <source>Goes aside</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt zurück</translation>
     </message>
     <message>
         <source>Restore this backup</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Sicherung zurückholen</translation>
     </message>
     <message>
         <source>Leave everything as it is</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alles lassen, wie es ist</translation>
     </message>
     <message numerus="yes">
         <source>%Ln sessions would no longer be here.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Runde wäre nicht mehr hier.</numerusform>
+            <numerusform>%Ln Runden wären nicht mehr hier.</numerusform>
         </translation>
     </message>
     <message>
         <source>No session is lost by it.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Runde geht dabei verloren.</translation>
     </message>
 </context>
 <context>
@@ -5449,12 +5449,12 @@
     <message>
         <source>The backup is restored. What was here before is kept for 30 days.</source>
         <extracomment>zenjin_desktop/ui/restored.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung ist zurückgeholt. Was vorher hier war, wird 30 Tage aufgehoben.</translation>
     </message>
     <message>
         <source>The backup was not restored. %1</source>
         <extracomment>zenjin_desktop/ui/restored.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Sicherung wurde nicht zurückgeholt. %1</translation>
     </message>
 </context>
 <context>
@@ -5871,12 +5871,12 @@
     </message>
     <message>
         <source>Set when Zenjin was started.</source>
-        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/fixed_words.py</extracomment>
         <translation>Beim Start von Zenjin festgelegt.</translation>
     </message>
     <message>
         <source>Set by your school.</source>
-        <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
+        <extracomment>zenjin_desktop/ui/fixed_words.py</extracomment>
         <translation>Von deiner Schule festgelegt.</translation>
     </message>
 </context>
@@ -5980,135 +5980,135 @@
     <message>
         <source>%1 (of %2)</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 (von %2)</translation>
     </message>
     <message>
         <source>%1 was erased on another computer, and goes from this one, too.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde auf einem anderen Computer gelöscht und geht auch von diesem.</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">%1 von %2</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>Taken in: %1 of %2.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Übernommen: %1 von %2.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln of them are new here and have no PIN yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln davon ist neu hier und hat noch keine PIN.</numerusform>
+            <numerusform>%Ln davon sind neu hier und haben noch keine PIN.</numerusform>
         </translation>
     </message>
     <message>
         <source>Erased, as on another computer: %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht, wie auf einem anderen Computer: %1.</translation>
     </message>
     <message>
         <source>What is in is whole. The rest comes with the next try.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was übernommen ist, ist ganz. Der Rest kommt beim nächsten Mal.</translation>
     </message>
     <message>
         <source>Guest without a name</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gast ohne Namen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln computers</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Computer</numerusform>
+            <numerusform>%Ln Computern</numerusform>
         </translation>
     </message>
     <message>
         <source>Erased; stays erased</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht; bleibt gelöscht</translation>
     </message>
     <message>
         <source>Left out: somebody here has this name</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: Hier heißt jemand so</translation>
     </message>
     <message>
         <source>Left out: nobody knows whose these are</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: Niemand weiß, wem das gehört</translation>
     </message>
     <message>
         <source>Left out: was removed from this computer</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen: wurde von diesem Computer entfernt</translation>
     </message>
     <message>
         <source>Left out</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ausgelassen</translation>
     </message>
     <message>
         <source>New on this computer</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Neu auf diesem Computer</translation>
     </message>
     <message>
         <source>The same as the other one of this name</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Kind wie das andere mit diesem Namen</translation>
     </message>
     <message>
         <source>Nothing new</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts Neues</translation>
     </message>
     <message>
         <source>Goes to %1</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geht zu %1</translation>
     </message>
     <message>
         <source>Is here already</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ist schon hier</translation>
     </message>
     <message>
         <source>Leave out for now</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorerst auslassen</translation>
     </message>
     <message>
         <source>Take back onto this computer</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesen Computer zurücknehmen</translation>
     </message>
     <message>
         <source>Somebody else: add as a new learner</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jemand anderes: als neues Kind hinzufügen</translation>
     </message>
     <message>
         <source>The same child as the other one of this name on the stick</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Kind wie das andere mit diesem Namen auf dem Stick</translation>
     </message>
     <message>
         <source>The same child as %1 here (number %2)</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dasselbe Kind wie %1 hier (Nummer %2)</translation>
     </message>
     <message numerus="yes">
         <source>%Ln new sessions</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln neue Runde</numerusform>
+            <numerusform>%Ln neue Runden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6125,34 +6125,34 @@
     <message>
         <source>Where is the stick that is to take the results?</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo ist der Stick, der die Ergebnisse aufnehmen soll?</translation>
     </message>
     <message>
         <source>Writing onto the stick…</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird auf den Stick geschrieben …</translation>
     </message>
     <message>
         <source>Where is the stick with the results?</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wo ist der Stick mit den Ergebnissen?</translation>
     </message>
     <message>
         <source>Looking through what is on the stick…</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was auf dem Stick ist, wird durchgesehen …</translation>
     </message>
     <message>
         <source>%1 of %2 are on the stick, in %3.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von %2 auf dem Stick, in %3.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln sessions</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Runde</numerusform>
+            <numerusform>%Ln Runden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6166,17 +6166,17 @@
     <message>
         <source>Cancelled. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Taking in…</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird übernommen …</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert.</translation>
     </message>
 </context>
 <context>
@@ -6184,37 +6184,37 @@
     <message>
         <source>Collect</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einsammeln</translation>
     </message>
     <message>
         <source>Writes what everybody on this computer has done onto a stick. What other computers have put there stays.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt auf einen Stick, was alle an diesem Computer getan haben. Was andere Computer dort abgelegt haben, bleibt.</translation>
     </message>
     <message>
         <source>Collect onto a stick…</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf einen Stick einsammeln …</translation>
     </message>
     <message>
         <source>Bring</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mitbringen</translation>
     </message>
     <message>
         <source>Takes in what other computers have put onto a stick. You see first what would change; the same stick twice changes nothing more.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Übernimmt, was andere Computer auf einem Stick abgelegt haben. Sie sehen zuerst, was sich ändern würde; derselbe Stick zweimal ändert nichts weiter.</translation>
     </message>
     <message>
         <source>Bring from a stick…</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von einem Stick mitbringen …</translation>
     </message>
     <message>
         <source>The stick then holds names and results that anybody can read: keep it safe. No PIN and no password is on it.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Stick stehen dann Namen und Ergebnisse, die jeder lesen kann: Bitte gut verwahren. Keine PIN und kein Passwort ist darauf.</translation>
     </message>
 </context>
 <context>
@@ -6726,7 +6726,12 @@
     <message>
         <source>Collect and bring</source>
         <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einsammeln und mitbringen</translation>
+    </message>
+    <message>
+        <source>Backups</source>
+        <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
+        <translation>Sicherungen</translation>
     </message>
 </context>
 <context>
@@ -7021,12 +7026,12 @@ auf L3</translation>
     <message>
         <source>How far it is</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie weit es ist</translation>
     </message>
     <message>
         <source>Cancel</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 </TS>

@@ -318,9 +318,9 @@
     <message numerus="yes">
         <source>%Ln sessions would no longer be here.</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln session would no longer be here.</numerusform>
+            <numerusform>%Ln sessions would no longer be here.</numerusform>
         </translation>
     </message>
 </context>
@@ -340,25 +340,25 @@
     <message numerus="yes">
         <source>%Ln of them are new here and have no PIN yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln of them is new here and has no PIN yet.</numerusform>
+            <numerusform>%Ln of them are new here and have no PIN yet.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln computers</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln computer</numerusform>
+            <numerusform>%Ln computers</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln new sessions</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln new session</numerusform>
+            <numerusform>%Ln new sessions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -375,9 +375,9 @@
     <message numerus="yes">
         <source>%Ln sessions</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_section.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln session</numerusform>
+            <numerusform>%Ln sessions</numerusform>
         </translation>
     </message>
     <message numerus="yes">

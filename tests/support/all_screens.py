@@ -9,9 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tests.support.seat import Seat
+from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
+from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+from zenjin_desktop.ui.teacher.section import SECTIONS
 from zenjin_desktop.ui.who.model import Person, WhoModel
 
 Key = Qt.Key
@@ -67,6 +70,7 @@ def _screens(seat: Seat) -> Iterator[str]:
     seat.shell.on_help_requested()
     yield "help"
     yield from _people(seat)
+    yield from _teaching(seat)
 
 
 def _finding(seat: Seat) -> Iterator[str]:
@@ -209,4 +213,37 @@ def _people(seat: Seat) -> Iterator[str]:
     view.form.pin.toggle.click()
     yield "another PIN of pictures"
     shell.comings.show_people()
+    shell.show_home()
+
+
+def _teaching(seat: Seat) -> Iterator[str]:
+    shell = seat.shell
+    add_learner(seat.store, name="Ada", avatar="owl")
+    shell.on_teacher_requested()
+    yield "the first teacher secret"
+    view = shell.screens.teaching.view
+    view.door.on_send_requested()
+    yield "no teacher secret yet"
+    view.ask("change")
+    yield "another teacher secret"
+    view.ask("open")
+    view.door.show_wrong("This is not the secret.")
+    yield "the teacher secret"
+    area = view.open(may_change=True)
+    area.begin()
+    for place in SECTIONS:
+        chip = area.sections.chip(place.key)
+        chip.setFocus()
+        chip.click()
+        section = area.section
+        if isinstance(section, LearnersSection):
+            seat.until(lambda: not section.reading.is_under_way)  # noqa: B023 - looked at in here
+        yield f"teacher area: {place.key}"
+        if isinstance(section, LearnersSection):
+            most = max(section.shown, key=lambda row: row.done.total_points)
+            section.on_opened(most.learner)
+            seat.until(lambda: not section.is_opening)  # noqa: B023 - looked at in here
+            yield "teacher area: a learner"
+            section.on_page_left()
+    view.close_area()
     shell.show_home()

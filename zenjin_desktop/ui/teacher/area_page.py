@@ -55,7 +55,7 @@ class AreaPage(QWidget):
         self.sections.setVisible(len(ways) > 1)
         self._room = QVBoxLayout()
         self._column.addLayout(self._room, 1)
-        self._column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTrailing)
+        self._put_last()
         self.area.fill(self)
         self.header.back_requested.connect(self.on_back)
         self.sections.chosen.connect(self.choose)
@@ -81,9 +81,17 @@ class AreaPage(QWidget):
             section.page_opened.connect(self.page_opened)
             section.page_closed.connect(self.page_closed)
             self._room.addWidget(section)
+            self._put_last()
         for name, section in self.made.items():
             section.setVisible(name == key)
         self.made[key].come()
+
+    def _put_last(self) -> None:
+        """Have Tab come to the last button after the section: it goes by who came when."""
+        is_hidden = self.another.isHidden()
+        self.another.setParent(None)
+        self._column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTrailing)
+        self.another.setHidden(is_hidden)
 
     def begin(self) -> None:
         """Show the first section; it has the keyboard by its chip."""

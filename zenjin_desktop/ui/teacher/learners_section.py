@@ -69,7 +69,6 @@ class LearnersSection(Section):
         self._page: LearnerPage | None = None
         self.reading = Reading(desk.parts.store, desk.parts.lessons, self)
         self.search = FieldEdit(self.tr("Search a name"), self)
-        self.search.setPlaceholderText(self.tr("Search a name"))
         self.search.setClearButtonEnabled(True)
         self.sorted_by = Choice(theme, self.tr("Sorted by"), self)
         self.turned = PillButton(self.tr("Other way round"), theme, self)
@@ -85,8 +84,7 @@ class LearnersSection(Section):
             text.setWordWrap(True)
         self._lay_out()
         self._names = in_one_line()
-        lines = [self.tr("Sorted by: %1").replace("%1", self._names[one]) for one in COLUMNS]
-        self.sorted_by.offer(lines)
+        self.sorted_by.offer([self._names[column] for column in COLUMNS])
         self._connect()
 
     def _lay_out(self) -> None:
@@ -95,8 +93,11 @@ class LearnersSection(Section):
         column.setSpacing(10)
         self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._tools.setSpacing(10)
-        self._tools.addWidget(self.search, 3)
-        self._tools.addWidget(self.sorted_by, 3)
+        for field in (self.search, self.sorted_by):
+            label = Text(field.accessibleName(), kind="soft", pixels=15)
+            label.setBuddy(field)
+            self._tools.addWidget(label)
+            self._tools.addWidget(field, 1)
         self._tools.addWidget(self.turned)
         column.addLayout(self._tools)
         column.addWidget(self.views)
