@@ -142,8 +142,10 @@ class Start(QObject):
         from zenjin_desktop.ui.deeds import all_deeds
         from zenjin_desktop.ui.doorbell import answering
         from zenjin_desktop.ui.reading_ahead import ReadingAhead
+        from zenjin_desktop.ui.restored import tell_of_restore
         from zenjin_desktop.ui.window_icon import window_icon
 
+        tell_of_restore(program.window, self._options.paths.data)
         deeds = all_deeds(program.shell, program.window)
         self._stack.enter_context(answering(self._options.paths.data, self._front.window, deeds))
         keep_smooth()

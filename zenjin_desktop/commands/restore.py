@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from zenjin_desktop.commands.alone import alone
 from zenjin_desktop.commands.asking import agreed
 from zenjin_desktop.commands.errors import NotAStore
-from zenjin_desktop.commands.restore_preview import held, preview
+from zenjin_desktop.commands.restore_preview import Change, changes, held, preview
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.errors import StoreTooNew, StoreUnusable
 from zenjin_desktop.moment import new_id, now
@@ -40,7 +40,19 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         action="store_true",
         help="exactly the backup: what waits in the present file stays behind with it",
     )
-    return parser.parse_args(argv)
+    parser.add_argument(
+        "--preview", action="store_true", help="only say what would change; also while Zenjin runs"
+    )
+    parser.add_argument("--json", action="store_true", help="with --preview: for a program")
+    parser.add_argument(
+        "--when-closed",
+        action="store_true",
+        help="wait for a Zenjin that is being closed, and open it again at the end",
+    )
+    given = parser.parse_args(argv)
+    if given.json and not given.preview:
+        parser.error("--json goes with --preview")
+    return given
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:
@@ -51,13 +63,23 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
         NotAStore, StoreTooNew: the file cannot be restored; nothing was changed.
         StoreUnusable: there is no room; nothing was changed.
     """
+    if arguments.when_closed:
+        from zenjin_desktop.commands.reopening import reopening
+
+        return reopening(paths, lambda: _run(arguments, paths))
+    return _run(arguments, paths)
+
+
+def _run(arguments: argparse.Namespace, paths: Paths) -> Said:
     file: Path = arguments.file
     if not file.is_file():
         raise NotAStore(path=file, reason="there is no such file")
     if paths.store.exists() and file.samefile(paths.store):
         raise NotAStore(path=file, reason="it is the data file itself")
+    if arguments.preview:
+        return _previewed(arguments, paths)
     with alone(paths, "restore"), _looked_at(file, paths) as copy:
-        lines = _made_ready(copy, paths, without_waiting=arguments.without_waiting)
+        lines, _ = _made_ready(copy, paths, without_waiting=arguments.without_waiting)
         question = "Restore it? [y/N] "
         if not arguments.yes and not agreed(lines, question, by={"y", "yes"}):
             sentence = "Nothing was changed. With --yes it is done."
@@ -70,17 +92,35 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     return Said(sentences, found=told)
 
 
-def _made_ready(copy: Path, paths: Paths, *, without_waiting: bool) -> list[str]:
-    """Bring what waits into the copy that is to be restored; what will have changed, in lines."""
+def _previewed(arguments: argparse.Namespace, paths: Paths) -> Said:
+    """What would change; nothing does, and nobody is waited for."""
+    with _looked_at(arguments.file, paths) as copy:
+        without = arguments.without_waiting
+        lines, found = _made_ready(copy, paths, without_waiting=without, beside=True)
+    if arguments.json:
+        import msgspec
+
+        return Said([msgspec.json.encode([one._asdict() for one in found]).decode()])
+    return Said([], found=lines)
+
+
+def _made_ready(
+    copy: Path, paths: Paths, *, without_waiting: bool, beside: bool = False
+) -> tuple[list[str], list[Change]]:
+    """Bring what waits into the copy that is to be restored; what will have changed.
+
+    ``beside``: somebody may be writing into the present file meanwhile.
+    """
     from zenjin_desktop.store.database import open_store
     from zenjin_desktop.store.waiting import bring_waiting, lacking, waiting
 
     open_store(copy, now=now, new_id=new_id).close()  # of this version from here on
     theirs = held(copy)
     if not paths.store.exists():
-        return preview(theirs, None, waits={}, along=False)
+        lines = preview(theirs, None, waits={}, along=False)
+        return lines, changes(theirs, None, waits={}, along=False)
     try:
-        with _present(paths, copy.parent / "present") as (store, told):
+        with _present(paths, copy.parent / "present", beside=beside) as (store, told):
             ours = held(store.path)
             erased = theirs.erased | ours.erased
             but = {one.learner for one in ours.learners if one.is_among(erased)}
@@ -91,14 +131,17 @@ def _made_ready(copy: Path, paths: Paths, *, without_waiting: bool) -> list[str]
                     bring_waiting(backup, store, but=but)
     except StoreTooNew as error:
         lines = [f"{error} What waits in it stays behind with it; it is kept all the same."]
-        return [*lines, *preview(theirs, None, waits={}, along=False)]
+        lines += preview(theirs, None, waits={}, along=False)
+        return lines, changes(theirs, None, waits={}, along=False)
     with closing(sqlite3.connect(copy)) as opened:
         opened.execute("PRAGMA journal_mode = DELETE")  # one file, which is taken as it is
-    return [*told, *preview(theirs, ours, waits=waits, along=not without_waiting)]
+    along = not without_waiting
+    found_changes = changes(theirs, ours, waits=waits, along=along)
+    return [*told, *preview(theirs, ours, waits=waits, along=along)], found_changes
 
 
 @contextmanager
-def _present(paths: Paths, folder: Path) -> "Iterator[tuple[Store, list[str]]]":
+def _present(paths: Paths, folder: Path, *, beside: bool) -> "Iterator[tuple[Store, list[str]]]":
     """A copy of the present data file, in order: what was under way finished, damage mended."""
     from zenjin_desktop.errors import StoreMended
     from zenjin_desktop.store.journal import recover
@@ -107,7 +150,9 @@ def _present(paths: Paths, folder: Path) -> "Iterator[tuple[Store, list[str]]]":
 
     folder.mkdir()
     path = folder / paths.store.name
-    for end in ("", "-wal", "-journal"):
+    if beside:
+        _copy_at_one_moment(paths.store, path)
+    for end in () if beside else ("", "-wal", "-journal"):
         source = paths.store.with_name(paths.store.name + end)
         if source.is_file():
             shutil.copyfile(source, path.with_name(path.name + end))
@@ -127,6 +172,17 @@ def _present(paths: Paths, folder: Path) -> "Iterator[tuple[Store, list[str]]]":
                 if isinstance(one, StoreMended)
             ],
         )
+
+
+def _copy_at_one_moment(store: Path, path: Path) -> None:
+    from zenjin_desktop.store.backups import back_up, snapshot
+    from zenjin_desktop.store.reading import place_to_read
+
+    try:
+        with place_to_read(store) as place, closing(snapshot(place.absolute())) as source:
+            back_up(source, path)
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise StoreUnusable(path=store, reason=error) from error
 
 
 @contextmanager

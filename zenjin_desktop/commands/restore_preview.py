@@ -36,6 +36,70 @@ class Contents(NamedTuple):
     erased: frozenset[Account]
 
 
+class Change(NamedTuple):
+    """What would become of a learner, in numbers of sessions, for a screen.
+
+    Attributes:
+        name: with the local id.
+        becomes: ``stays``, ``comes_back``, ``erased`` (and stays so) or ``leaves``.
+        in_backup, here: how many there are.
+        back: those that only the backup has.
+        along: those that only are here, were never sent, and come along.
+        aside: those that only are here and stay with the present file, which is kept.
+    """
+
+    name: str
+    becomes: str
+    in_backup: int
+    here: int
+    back: int
+    along: int
+    aside: int
+
+
+def changes(
+    theirs: Contents, ours: Contents | None, *, waits: Mapping[int, "Waiting"], along: bool
+) -> list[Change]:
+    """The same as :func:`preview`, in numbers."""
+    mine = {one.key: one for one in ours.learners} if ours is not None else {}
+    erased = theirs.erased | (ours.erased if ours is not None else frozenset())
+    found = []
+    for one in theirs.learners:
+        here = mine.pop(one.key, None)
+        becomes = "stays" if here is not None else "comes_back"
+        found.append(_counted(one, here, waits, erased, becomes=becomes, along=along))
+    for one in mine.values():
+        left = one._replace(sessions={})
+        found.append(_counted(left, one, waits, erased, becomes="leaves", along=along))
+    return found
+
+
+def _counted(
+    theirs: Held,
+    ours: Held | None,
+    waits: Mapping[int, "Waiting"],
+    erased: Collection[Account],
+    *,
+    becomes: str,
+    along: bool,
+) -> Change:
+    mine = set(ours.sessions) if ours is not None else set()
+    back, gone = set(theirs.sessions) - mine, mine - set(theirs.sessions)
+    waiting = waits.get(ours.learner) if ours is not None else None
+    unsent = gone.intersection(waiting.sessions) if along and waiting is not None else set()
+    if theirs.is_among(erased):
+        return Change(theirs.name, "erased", len(theirs.sessions), len(mine), 0, 0, len(gone))
+    return Change(
+        name=theirs.name,
+        becomes="stays" if becomes == "leaves" and unsent else becomes,
+        in_backup=len(theirs.sessions),
+        here=len(mine),
+        back=len(back),
+        along=len(unsent),
+        aside=len(gone - unsent),
+    )
+
+
 def held(path: Path) -> Contents:
     """Read a sound file."""
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as opened:

@@ -70,7 +70,21 @@ def _learners(desk: Desk) -> Section:
     return LearnersSection(desk)
 
 
+def _stick(desk: Desk) -> Section:
+    from zenjin_desktop.ui.teacher.stick_section import StickSection
+
+    return StickSection(desk)
+
+
+def _backups(desk: Desk) -> Section:
+    from zenjin_desktop.ui.teacher.backups_section import BackupsSection
+
+    return BackupsSection(desk)
+
+
 SECTIONS: tuple[Place, ...] = (
     Place("learners", lambda: QCoreApplication.translate("TeacherArea", "Learners"), _learners),
+    Place("stick", lambda: QCoreApplication.translate("TeacherArea", "Collect and bring"), _stick),
+    Place("backups", lambda: QCoreApplication.translate("TeacherArea", "Backups"), _backups),
 )
 """In the order in which they stand."""

@@ -1,0 +1,51 @@
+"""What the window cannot do while it is open: it closes, a command does it, and it opens again."""
+
+import json
+import subprocess
+import time
+from collections.abc import Callable
+
+from zenjin_desktop.commands.errors import ProgramRuns
+from zenjin_desktop.commands.said import Said
+from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.paths import Paths, standard_paths
+
+CLOSING_S = 60.0
+"""So long a window that is being closed may take; it may have something to send."""
+
+LOOK_EVERY_S = 0.2
+
+
+def reopening(paths: Paths, work: Callable[[], Said]) -> Said:
+    """Do it as soon as the window is closed, leave word of it, and open the window again."""
+    from zenjin_desktop.sharing import for_group
+    from zenjin_desktop.ui.restored import RESTORED
+    from zenjin_desktop.ui.sync_panel.report import program
+
+    said = _done_when_closed(work)
+    note = paths.data / RESTORED
+    content = {"done": said.done, "sentences": [*said.sentences]}
+    note.write_text(json.dumps(content), encoding="utf-8")
+    for_group(note)
+    where = [] if paths.data == standard_paths().data else ["--data", str(paths.data)]
+    subprocess.Popen(  # noqa: S603 - this very program
+        [*program(), *where],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    return said
+
+
+def _done_when_closed(work: Callable[[], Said]) -> Said:
+    until = time.monotonic() + CLOSING_S
+    while True:
+        try:
+            return work()
+        except ProgramRuns as error:
+            if time.monotonic() > until:
+                return Said([str(error)], done=False)
+            time.sleep(LOOK_EVERY_S)
+        except ZenjinError as error:
+            return Said([str(error)], done=False)
