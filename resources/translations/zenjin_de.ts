@@ -488,167 +488,167 @@
     <message>
         <source>pictures</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bilder</translation>
     </message>
     <message>
         <source>digits</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ziffern</translation>
     </message>
     <message>
         <source>PIN cards</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PIN-Karten</translation>
     </message>
     <message>
         <source>Your PIN</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Deine PIN</translation>
     </message>
     <message>
         <source>Your three pictures, in this order</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Deine drei Bilder, in dieser Reihenfolge</translation>
     </message>
     <message>
         <source>The list has %1 rows; at most %2 are read. Please cut it in parts.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste hat %1 Zeilen; höchstens %2 werden gelesen. Bitte teilen Sie sie auf.</translation>
     </message>
     <message>
         <source>This file is too large for a class list. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei ist zu groß für eine Klassenliste. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>This is no text. Please save the list as CSV in the spreadsheet. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Text. Bitte speichern Sie die Liste in der Tabellenkalkulation als CSV. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>The rows of this list cannot be told apart. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeilen dieser Liste lassen sich nicht unterscheiden. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>There is nobody in this list. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Liste steht niemand. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>No change</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung</translation>
     </message>
     <message>
         <source>; </source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>; </translation>
     </message>
     <message>
         <source>New, with the PIN of the list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Neu, mit der PIN aus der Liste</translation>
     </message>
     <message>
         <source>New</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished">Neu</translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Added all the same: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird trotzdem aufgenommen: %1</translation>
     </message>
     <message>
         <source>Left out: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bleibt weg: %1</translation>
     </message>
     <message>
         <source>Class %1 instead of %2</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klasse %1 statt %2</translation>
     </message>
     <message>
         <source>Class %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klasse %1</translation>
     </message>
     <message>
         <source>No class any more</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Klasse mehr</translation>
     </message>
     <message>
         <source>Another picture</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anderes Bild</translation>
     </message>
     <message>
         <source>The PIN of the list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN aus der Liste</translation>
     </message>
     <message>
         <source>there is no name.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>es steht kein Name da.</translation>
     </message>
     <message>
         <source>the name has no letter.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>der Name hat keinen Buchstaben.</translation>
     </message>
     <message>
         <source>the name has more than %1 characters.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>der Name hat mehr als %1 Zeichen.</translation>
     </message>
     <message>
         <source>it holds a sign that cannot be seen.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ein Zeichen darin ist unsichtbar.</translation>
     </message>
     <message>
         <source>the class has more than %1 characters.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>die Klasse hat mehr als %1 Zeichen.</translation>
     </message>
     <message>
         <source>there is no picture of this name.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ein Bild dieses Namens gibt es nicht.</translation>
     </message>
     <message>
         <source>the PIN has not four digits.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>die PIN hat nicht vier Ziffern.</translation>
     </message>
     <message>
         <source>it looks like a formula.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>es sieht aus wie eine Formel.</translation>
     </message>
     <message>
         <source>the same name stands in row %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>derselbe Name steht in Zeile %1.</translation>
     </message>
     <message>
         <source>row %1 is much the same: %2.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1 ist fast gleich: %2.</translation>
     </message>
     <message>
         <source>somebody here is called much the same: %2.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>hier heißt schon jemand fast genauso: %2.</translation>
     </message>
     <message>
         <source>somebody is called so here, and which one is meant is not clear.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>so heißt hier schon jemand, und wer gemeint ist, ist nicht klar.</translation>
     </message>
 </context>
 <context>
@@ -2901,37 +2901,37 @@
     <message>
         <source>Progress</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Save the results, then remove…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse sichern, dann entfernen…</translation>
     </message>
     <message>
         <source>The results are not needed</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse werden nicht gebraucht</translation>
     </message>
     <message>
         <source>Remove without saving</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Sichern entfernen</translation>
     </message>
     <message>
         <source>Cancel</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Remove %1 from this computer?</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von diesem Computer entfernen?</translation>
     </message>
     <message numerus="yes">
         <source>%Ln points</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln Punkt</numerusform>
             <numerusform>%Ln Punkte</numerusform>
         </translation>
@@ -2939,38 +2939,38 @@
     <message numerus="yes">
         <source>%Ln sessions with %1 go, and all that is known of them.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Sitzung mit %1 verschwindet, mit allem, was darüber bekannt ist.</numerusform>
+            <numerusform>%Ln Sitzungen mit %1 verschwinden, mit allem, was darüber bekannt ist.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was played yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts gespielt.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln results are at no server yet: they would be lost.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Ergebnis ist noch auf keinem Server: Es ginge verloren.</numerusform>
+            <numerusform>%Ln Ergebnisse sind noch auf keinem Server: Sie gingen verloren.</numerusform>
         </translation>
     </message>
     <message>
         <source>The account at its server stays as it is: a sign-in here fetches it again.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Konto auf seinem Server bleibt, wie es ist: Eine Anmeldung hier holt es wieder.</translation>
     </message>
     <message>
         <source>Saved results can be brought back here, or to another computer.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gesicherte Ergebnisse lassen sich hierher zurückholen oder auf einen anderen Computer bringen.</translation>
     </message>
     <message>
         <source>Remove</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
 </context>
 <context>
@@ -3064,42 +3064,42 @@
     <message>
         <source>Lists (*.csv *.txt *.tsv);;All files (*)</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Listen (*.csv *.txt *.tsv);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 lässt sich nicht lesen: %2. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>Nothing is copied. Copy the names in your spreadsheet, then come back.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist kopiert. Kopieren Sie die Namen in Ihrer Tabelle und kommen Sie dann zurück.</translation>
     </message>
     <message>
         <source>The list that was copied</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die kopierte Liste</translation>
     </message>
     <message>
         <source>Somebody came or changed meanwhile. Please look once more.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Inzwischen kam jemand dazu oder wurde geändert. Bitte sehen Sie noch einmal nach.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners were added,</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Kind wurde aufgenommen,</numerusform>
+            <numerusform>%Ln Kinder wurden aufgenommen,</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln geändert.</numerusform>
+            <numerusform>%Ln geändert.</numerusform>
         </translation>
     </message>
 </context>
@@ -3207,47 +3207,47 @@
     <message>
         <source>Delete</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">Löschen</translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Not me</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">Bin ich nicht</translation>
+        <translation>Nicht ich</translation>
     </message>
     <message>
         <source>Forgotten? A grown-up can take the PIN away.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">Vergessen? Erwachsene können die PIN entfernen.</translation>
+        <translation>Vergessen? Ein Erwachsener kann die PIN wegnehmen.</translation>
     </message>
     <message>
         <source>Hello %1!</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">Hallo %1!</translation>
+        <translation>Hallo %1!</translation>
     </message>
     <message>
         <source>Not this one. Try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">Diese nicht. Versuch es noch einmal.</translation>
+        <translation>Die war es nicht. Versuch es noch einmal.</translation>
     </message>
     <message>
         <source>Now try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">Jetzt versuch es noch einmal.</translation>
+        <translation>Jetzt versuch es noch einmal.</translation>
     </message>
     <message numerus="yes">
         <source>Let us wait for %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">
-            <numerusform>Wir warten eine Sekunde, dann versuch es noch einmal.</numerusform>
-            <numerusform>Wir warten %Ln Sekunden, dann versuch es noch einmal.</numerusform>
+        <translation>
+            <numerusform>Warten wir %Ln Sekunde, dann versuch es noch einmal.</numerusform>
+            <numerusform>Warten wir %Ln Sekunden, dann versuch es noch einmal.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let us wait for %Ln minutes, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">
-            <numerusform>Wir warten eine Minute, dann versuch es noch einmal.</numerusform>
-            <numerusform>Wir warten %Ln Minuten, dann versuch es noch einmal.</numerusform>
+        <translation>
+            <numerusform>Warten wir %Ln Minute, dann versuch es noch einmal.</numerusform>
+            <numerusform>Warten wir %Ln Minuten, dann versuch es noch einmal.</numerusform>
         </translation>
     </message>
 </context>
@@ -3325,67 +3325,67 @@
     <message>
         <source>Read a list…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liste einlesen…</translation>
     </message>
     <message>
         <source>Paste a list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liste einfügen</translation>
     </message>
     <message>
         <source>Save the list…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liste speichern…</translation>
     </message>
     <message>
         <source>PINs and cards…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PINs und Karten…</translation>
     </message>
     <message>
         <source>Search a name or a class</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Name oder Klasse suchen</translation>
     </message>
     <message>
         <source>Name</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Class</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>PIN</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PIN</translation>
     </message>
     <message>
         <source>Account</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished">Konto</translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Class list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klassenliste</translation>
     </message>
     <message>
         <source>New PIN…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Neue PIN…</translation>
     </message>
     <message>
         <source>Take the PIN away</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished">PIN entfernen</translation>
+        <translation>PIN wegnehmen</translation>
     </message>
     <message>
         <source>Remove…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen…</translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners</source>
@@ -3398,15 +3398,15 @@
     <message numerus="yes">
         <source>%1 of %Ln learners</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 von %Ln Kind</numerusform>
+            <numerusform>%1 von %Ln Kindern</numerusform>
         </translation>
     </message>
     <message>
         <source>Nobody with a name is here yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Noch niemand mit Namen ist hier.</translation>
     </message>
 </context>
 <context>
@@ -3445,12 +3445,12 @@
     <message>
         <source>Which are your three pictures?</source>
         <extracomment>zenjin_desktop/ui/who/picture_pad.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welches sind deine drei Bilder?</translation>
     </message>
     <message>
         <source>%1 of 3 pictures</source>
         <extracomment>zenjin_desktop/ui/who/picture_pad.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von 3 Bildern</translation>
     </message>
 </context>
 <context>
@@ -3458,7 +3458,7 @@
     <message>
         <source>Choose anew</source>
         <extracomment>zenjin_desktop/ui/who/pictures_field.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Neu wählen</translation>
     </message>
 </context>
 <context>
@@ -3471,7 +3471,7 @@
     <message>
         <source>%1 of 4 digits</source>
         <extracomment>zenjin_desktop/ui/who/pin_pad.py</extracomment>
-        <translation type="unfinished">%1 von 4 Ziffern</translation>
+        <translation>%1 von 4 Ziffern</translation>
     </message>
 </context>
 <context>
@@ -3479,67 +3479,67 @@
     <message>
         <source>Take the PIN away</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">PIN entfernen</translation>
+        <translation>PIN wegnehmen</translation>
     </message>
     <message>
         <source>The PIN until now</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">Die bisherige PIN</translation>
+        <translation>Die bisherige PIN</translation>
     </message>
     <message>
         <source>A number</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl</translation>
     </message>
     <message>
         <source>Three pictures</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Drei Bilder</translation>
     </message>
     <message>
         <source>What the PIN is made of</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Woraus die PIN besteht</translation>
     </message>
     <message>
         <source>Four digits</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">Vier Ziffern</translation>
+        <translation>Vier Ziffern</translation>
     </message>
     <message>
         <source>Once more</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">Noch einmal</translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Three pictures, to be pressed in this order</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Drei Bilder, die in dieser Reihenfolge gedrückt werden</translation>
     </message>
     <message>
         <source>Another PIN…</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">Andere PIN …</translation>
+        <translation>Andere PIN…</translation>
     </message>
     <message>
         <source>Add a PIN…</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">PIN dazu …</translation>
+        <translation>PIN dazu…</translation>
     </message>
     <message>
         <source>A PIN has four digits.</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">Eine PIN hat vier Ziffern.</translation>
+        <translation>Eine PIN hat vier Ziffern.</translation>
     </message>
     <message>
         <source>Please choose three pictures.</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bitte wähle drei Bilder.</translation>
     </message>
     <message>
         <source>These two are not the same. Please type them once more.</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation type="unfinished">Die beiden sind nicht gleich. Bitte noch einmal eingeben.</translation>
+        <translation>Diese beiden sind nicht gleich. Bitte tippe sie noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -3547,62 +3547,62 @@
     <message>
         <source>Sun</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sonne</translation>
     </message>
     <message>
         <source>Moon</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mond</translation>
     </message>
     <message>
         <source>Star</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Stern</translation>
     </message>
     <message>
         <source>Tree</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Baum</translation>
     </message>
     <message>
         <source>Flower</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Blume</translation>
     </message>
     <message>
         <source>Apple</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Apfel</translation>
     </message>
     <message>
         <source>House</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Haus</translation>
     </message>
     <message>
         <source>Car</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auto</translation>
     </message>
     <message>
         <source>Boat</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Boot</translation>
     </message>
     <message>
         <source>Ball</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ball</translation>
     </message>
     <message>
         <source>Key</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Umbrella</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schirm</translation>
     </message>
 </context>
 <context>
@@ -3610,64 +3610,64 @@
     <message>
         <source>PINs and cards</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PINs und Karten</translation>
     </message>
     <message>
         <source>Only what was made of a PIN is kept, never the PIN: cards can be printed right after PINs were made, and at no other time. A PIN that was there before is replaced.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Behalten wird nur, was aus einer PIN errechnet ist, nie die PIN selbst: Karten lassen sich drucken, gleich nachdem PINs gemacht wurden, und sonst nie. Eine PIN, die es schon gab, wird ersetzt.</translation>
     </message>
     <message>
         <source>Who has no PIN</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wer keine PIN hat</translation>
     </message>
     <message>
         <source>Everybody in the list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle in der Liste</translation>
     </message>
     <message>
         <source>For whom</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für wen</translation>
     </message>
     <message>
         <source>Four digits</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished">Vier Ziffern</translation>
+        <translation>Vier Ziffern</translation>
     </message>
     <message>
         <source>Three pictures</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Drei Bilder</translation>
     </message>
     <message>
         <source>What the PINs are made of</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Woraus die PINs bestehen</translation>
     </message>
     <message>
         <source>Progress</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>A new PIN for %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine neue PIN für %1</translation>
     </message>
     <message numerus="yes">
         <source>Make %Ln PINs</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln PIN machen</numerusform>
+            <numerusform>%Ln PINs machen</numerusform>
         </translation>
     </message>
 </context>
@@ -3871,171 +3871,171 @@
     <message>
         <source>Letters of the file</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schrift der Datei</translation>
     </message>
     <message>
         <source>All rows</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle Zeilen</translation>
     </message>
     <message>
         <source>New</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">Neu</translation>
+        <translation>Neu</translation>
     </message>
     <message>
         <source>Changed</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>No change</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Änderung</translation>
     </message>
     <message>
         <source>Doubtful</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fraglich</translation>
     </message>
     <message>
         <source>Which rows are shown</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welche Zeilen zu sehen sind</translation>
     </message>
     <message>
         <source>Row</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile</translation>
     </message>
     <message>
         <source>Name</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Class</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klasse</translation>
     </message>
     <message>
         <source>What comes of it</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was daraus wird</translation>
     </message>
     <message>
         <source>The list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Liste</translation>
     </message>
     <message>
         <source>Add this one all the same</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem aufnehmen</translation>
     </message>
     <message>
         <source>Leave the other doubtful rows out</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen fraglichen Zeilen weglassen</translation>
     </message>
     <message>
         <source>PINs for those who are new</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PINs für die, die neu sind</translation>
     </message>
     <message>
         <source>No PIN</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine PIN</translation>
     </message>
     <message>
         <source>Four digits</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">Vier Ziffern</translation>
+        <translation>Vier Ziffern</translation>
     </message>
     <message>
         <source>Three pictures</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Drei Bilder</translation>
     </message>
     <message>
         <source>Progress</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">Fortschritt</translation>
+        <translation>Fortschritt</translation>
     </message>
     <message>
         <source>Cancel</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Windows, Western Europe</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Windows, Westeuropa</translation>
     </message>
     <message>
         <source>Windows, Central Europe</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Windows, Mitteleuropa</translation>
     </message>
     <message>
         <source>Windows, Turkish</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Windows, Türkisch</translation>
     </message>
     <message>
         <source>Macintosh, old</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Macintosh, alt</translation>
     </message>
     <message>
         <source>Letters found out by itself</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schrift selbst erkannt</translation>
     </message>
     <message>
         <source>Letters: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schrift: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile: %1 neu, %2 geändert, %3 gleich, %4 fraglich.</numerusform>
+            <numerusform>%Ln Zeilen: %1 neu, %2 geändert, %3 gleich, %4 fraglich.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners here are not on it and stay as they are.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Kind hier steht nicht darauf und bleibt, wie es ist.</numerusform>
+            <numerusform>%Ln Kinder hier stehen nicht darauf und bleiben, wie sie sind.</numerusform>
         </translation>
     </message>
     <message>
         <source>Row %1, %2: %3</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile %1, %2: %3</translation>
     </message>
     <message numerus="yes">
         <source>Take over %Ln rows</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile übernehmen</numerusform>
+            <numerusform>%Ln Zeilen übernehmen</numerusform>
         </translation>
     </message>
     <message>
         <source>Please decide about the doubtful rows first; nothing is stored yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bitte entscheiden Sie erst über die fraglichen Zeilen; noch ist nichts gespeichert.</translation>
     </message>
     <message>
         <source>There is nothing to take over.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt nichts zu übernehmen.</translation>
     </message>
 </context>
 <context>
@@ -5501,27 +5501,27 @@
     <message>
         <source>Save the cards now: once you leave this page nobody can read these PINs any more. The file shows them to whoever opens it; delete it when the cards are printed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Speichern Sie die Karten jetzt: Wenn Sie diese Seite verlassen, kann niemand die PINs mehr lesen. Die Datei zeigt sie jedem, der sie öffnet; löschen Sie sie, wenn die Karten gedruckt sind.</translation>
     </message>
     <message>
         <source>Paper</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Papier</translation>
     </message>
     <message>
         <source>Save PIN cards (PDF)…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PIN-Karten speichern (PDF)…</translation>
     </message>
     <message>
         <source>Done</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>The PIN: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die PIN: %1</translation>
     </message>
 </context>
 <context>
@@ -5529,60 +5529,60 @@
     <message>
         <source>class list</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klassenliste</translation>
     </message>
     <message>
         <source>Lists (*.csv)</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Listen (*.csv)</translation>
     </message>
     <message>
         <source>%1 plays without a PIN now.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 spielt jetzt ohne PIN.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln PINs were made.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln PIN wurde gemacht.</numerusform>
+            <numerusform>%Ln PINs wurden gemacht.</numerusform>
         </translation>
     </message>
     <message>
         <source>PIN cards</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>PIN-Karten</translation>
     </message>
     <message>
         <source>results</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse</translation>
     </message>
     <message>
         <source>Results of Zenjin (*.zenjin)</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnisse von Zenjin (*.zenjin)</translation>
     </message>
     <message>
         <source>%1 is removed from this computer.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist von diesem Computer entfernt.</translation>
     </message>
     <message>
         <source>The results are in %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Ergebnisse sind in %1.</translation>
     </message>
     <message>
         <source>The file could not be written: %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei konnte nicht geschrieben werden: %1.</translation>
     </message>
     <message>
         <source>Saved to %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert in %1</translation>
     </message>
 </context>
 <context>
@@ -5972,7 +5972,7 @@
     <message>
         <source>%1 of 3 pictures</source>
         <extracomment>zenjin_desktop/ui/who/pictures_field.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 von 3 Bildern</translation>
     </message>
 </context>
 <context>
@@ -6721,7 +6721,7 @@
     <message>
         <source>Class list</source>
         <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klassenliste</translation>
     </message>
     <message>
         <source>Collect and bring</source>

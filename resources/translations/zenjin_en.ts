@@ -151,7 +151,7 @@
     <message numerus="yes">
         <source>%Ln points</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%Ln point</numerusform>
             <numerusform>%Ln points</numerusform>
         </translation>
@@ -159,17 +159,17 @@
     <message numerus="yes">
         <source>%Ln sessions with %1 go, and all that is known of them.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln session with %1 goes, and all that is known of it.</numerusform>
+            <numerusform>%Ln sessions with %1 go, and all that is known of them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln results are at no server yet: they would be lost.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln result is at no server yet: it would be lost.</numerusform>
+            <numerusform>%Ln results are at no server yet: they would be lost.</numerusform>
         </translation>
     </message>
 </context>
@@ -178,17 +178,17 @@
     <message numerus="yes">
         <source>%Ln learners were added,</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln learner was added,</numerusform>
+            <numerusform>%Ln learners were added,</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_list.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln changed.</numerusform>
+            <numerusform>%Ln changed.</numerusform>
         </translation>
     </message>
 </context>
@@ -197,16 +197,16 @@
     <message numerus="yes">
         <source>Let us wait for %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">
-            <numerusform>Let us wait for one second, then try again.</numerusform>
+        <translation>
+            <numerusform>Let us wait for %Ln second, then try again.</numerusform>
             <numerusform>Let us wait for %Ln seconds, then try again.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let us wait for %Ln minutes, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation type="unfinished">
-            <numerusform>Let us wait for one minute, then try again.</numerusform>
+        <translation>
+            <numerusform>Let us wait for %Ln minute, then try again.</numerusform>
             <numerusform>Let us wait for %Ln minutes, then try again.</numerusform>
         </translation>
     </message>
@@ -224,9 +224,9 @@
     <message numerus="yes">
         <source>%1 of %Ln learners</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %Ln learner</numerusform>
+            <numerusform>%1 of %Ln learners</numerusform>
         </translation>
     </message>
 </context>
@@ -246,9 +246,9 @@
     <message numerus="yes">
         <source>Make %Ln PINs</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Make %Ln PIN</numerusform>
+            <numerusform>Make %Ln PINs</numerusform>
         </translation>
     </message>
 </context>
@@ -269,25 +269,25 @@
     <message numerus="yes">
         <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln row: %1 new, %2 changed, %3 the same, %4 doubtful.</numerusform>
+            <numerusform>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners here are not on it and stay as they are.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln learner here is not on it and stays as it is.</numerusform>
+            <numerusform>%Ln learners here are not on it and stay as they are.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Take over %Ln rows</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Take over %Ln row</numerusform>
+            <numerusform>Take over %Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -329,9 +329,9 @@
     <message numerus="yes">
         <source>%Ln PINs were made.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster.py</extracomment>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln PIN was made.</numerusform>
+            <numerusform>%Ln PINs were made.</numerusform>
         </translation>
     </message>
 </context>
