@@ -3234,22 +3234,6 @@
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
         <translation>Jetzt versuch es noch einmal.</translation>
     </message>
-    <message numerus="yes">
-        <source>Let us wait for %Ln seconds, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation>
-            <numerusform>Warten wir %Ln Sekunde, dann versuch es noch einmal.</numerusform>
-            <numerusform>Warten wir %Ln Sekunden, dann versuch es noch einmal.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Let us wait for %Ln minutes, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation>
-            <numerusform>Warten wir %Ln Minute, dann versuch es noch einmal.</numerusform>
-            <numerusform>Warten wir %Ln Minuten, dann versuch es noch einmal.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>PageHeader</name>
@@ -3603,6 +3587,25 @@
         <source>Umbrella</source>
         <extracomment>zenjin_desktop/ui/pin_pictures.py</extracomment>
         <translation>Schirm</translation>
+    </message>
+</context>
+<context>
+    <name>PinWait</name>
+    <message numerus="yes">
+        <source>Let us wait for %Ln seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation>
+            <numerusform>Warten wir %Ln Sekunde, dann versuch es noch einmal.</numerusform>
+            <numerusform>Warten wir %Ln Sekunden, dann versuch es noch einmal.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %Ln minutes, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation>
+            <numerusform>Warten wir %Ln Minute, dann versuch es noch einmal.</numerusform>
+            <numerusform>Warten wir %Ln Minuten, dann versuch es noch einmal.</numerusform>
+        </translation>
     </message>
 </context>
 <context>

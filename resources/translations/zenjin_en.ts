@@ -193,25 +193,6 @@
     </message>
 </context>
 <context>
-    <name>Pad</name>
-    <message numerus="yes">
-        <source>Let us wait for %Ln seconds, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation>
-            <numerusform>Let us wait for %Ln second, then try again.</numerusform>
-            <numerusform>Let us wait for %Ln seconds, then try again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Let us wait for %Ln minutes, then try again.</source>
-        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
-        <translation>
-            <numerusform>Let us wait for %Ln minute, then try again.</numerusform>
-            <numerusform>Let us wait for %Ln minutes, then try again.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>PeoplePanel</name>
     <message numerus="yes">
         <source>%Ln learners</source>
@@ -238,6 +219,25 @@
         <translation>
             <numerusform>%1, %Ln point</numerusform>
             <numerusform>%1, %Ln points</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PinWait</name>
+    <message numerus="yes">
+        <source>Let us wait for %Ln seconds, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation>
+            <numerusform>Let us wait for %Ln second, then try again.</numerusform>
+            <numerusform>Let us wait for %Ln seconds, then try again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let us wait for %Ln minutes, then try again.</source>
+        <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
+        <translation>
+            <numerusform>Let us wait for %Ln minute, then try again.</numerusform>
+            <numerusform>Let us wait for %Ln minutes, then try again.</numerusform>
         </translation>
     </message>
 </context>

@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -19,6 +19,17 @@ from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 FACE, DOTS = 84, (190, 34)  # where letters are as usual
 SHAKE_S, SHAKE_PX, SWINGS = 0.4, 9.0, 3
 LARGE_LETTERS = 1.3  # times the usual height; above it the name stands below the picture
+
+
+def wait_words(seconds: int) -> str:
+    """How long to wait before the next try, for a child."""
+    if seconds < 60:
+        return QCoreApplication.translate(
+            "PinWait", "Let us wait for %Ln seconds, then try again.", "", seconds
+        )
+    return QCoreApplication.translate(
+        "PinWait", "Let us wait for %Ln minutes, then try again.", "", -(-seconds // 60)
+    )
 
 
 class Face(QWidget):
@@ -207,7 +218,7 @@ class Pad(QWidget):
     def show_wait(self, seconds: int, *, first: bool) -> None:
         """So long there is nothing to be tried; spoken ``first``, only shown after that."""
         self.set_locked(locked=True)
-        words = self._wait_words(seconds)
+        words = wait_words(seconds)
         if first:
             self._clear()
             self._announce(words)
@@ -255,11 +266,6 @@ class Pad(QWidget):
         self.set_locked(locked=False)
         if here:
             self.take_keys()
-
-    def _wait_words(self, seconds: int) -> str:
-        if seconds < 60:
-            return self.tr("Let us wait for %Ln seconds, then try again.", "", seconds)
-        return self.tr("Let us wait for %Ln minutes, then try again.", "", -(-seconds // 60))
 
     def _clear(self) -> None:
         self._parts.clear()
