@@ -79,7 +79,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
             outcome = brought_in(store, looked, choices, told=_told("taking in"))
     except ProgramRuns:
         return _by_the_window(arguments, paths, looked, problems)
-    sentence = _sum(len(outcome.brought), sum(one.new_sessions for one in outcome.brought))
+    sentence = _sum(
+        len({one.learner for one in outcome.brought}),
+        sum(one.new_sessions for one in outcome.brought),
+    )
     staying = [_stays(name) for name in outcome.staying]
     shown = told if arguments.yes else []
     return Said([sentence, *staying], done=not problems, found=shown)

@@ -43,7 +43,9 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument(
         "--preview", action="store_true", help="only say what would change; also while Zenjin runs"
     )
-    parser.add_argument("--json", action="store_true", help="with --preview: for a program")
+    parser.add_argument(
+        "--json", action="store_true", help="say it as a list for a program; goes with --preview"
+    )
     parser.add_argument(
         "--when-closed",
         action="store_true",

@@ -84,7 +84,7 @@ class Imports(QObject):
         self._words = {
             "state": "failed" if outcome.stopped else "done",
             "sentence": CLOSED,
-            "learners": len(outcome.brought),
+            "learners": len({one.learner for one in outcome.brought}),
             "sessions": sum(one.new_sessions for one in outcome.brought),
             "staying": list(outcome.staying),
         }

@@ -124,6 +124,7 @@ class BackupsSection(Section):
         if isinstance(path, Path):
             words = self.tr("The backup is made and checked. It is kept for 30 days, in %1.")
             self.view.say(words.replace("%1", str(path.parent)))
+        self.view.copy.setFocus()
 
     @Slot(object)
     def on_failed(self, reason: Reason) -> None:
@@ -183,6 +184,7 @@ class BackupsSection(Section):
             words = self.tr("This file cannot be restored. %1")
             told_why = in_words(reworded(last, "The log tells why.")) if last else ""
             self.view.say(words.replace("%1", told_why).strip())
+            self.view.file.setFocus()
             return
         self.view.say("")
         self.view.question.ask(self._named(), look)

@@ -1,10 +1,11 @@
 """What the section "Backups" is drawn of."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.teacher.backups_lines import Look, Row
-from zenjin_desktop.ui.theme import Theme
+from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, OutlineButton, Text
 from zenjin_desktop.ui.widgets.choice import Choice
@@ -12,6 +13,7 @@ from zenjin_desktop.ui.widgets.flow import FlowLayout
 from zenjin_desktop.ui.widgets.table import Table
 
 MOST_ROWS = 8
+NARROW = 640
 
 
 class RestoreCard(Card):
@@ -158,6 +160,12 @@ class BackupsView(QWidget):
         self.status.setVisible(bool(words))
         if words:
             announce(self.status, words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out where the window is narrow what can be reckoned from the rest."""
+        super().resizeEvent(event)
+        for column in (1, 2, 3):
+            self.question.table.setColumnHidden(column, self.width() < NARROW * growth())
 
     def allow(self, *, allowed: bool) -> None:
         """Let nothing else begin while something is under way."""

@@ -59,30 +59,35 @@ def doubts_of(plan: Plan) -> tuple[Doubt, ...]:
 
 def preview(plan: Plan, choices: Mapping[str, str], problems: Sequence[BadResults]) -> Preview:
     """What would change with these choices."""
-    rows, sessions, pupils = [], 0, 0
+    rows, sessions, pupils = [], 0, set[str]()
     for one in plan.offers:
         choice = choices[one.traveller.key]
         new = one.new_sessions.get(choice, 0)
         sessions += new
-        pupils += choice != LEAVE
+        pupils |= {_whose(one.traveller.key, choice)} - {LEAVE}
         count = _new_sessions(new) if choice != LEAVE else ""
         rows.append((_name(one), _from(one), count, _becomes(one, choice, plan)))
     goes = _tr("%1 was erased on another computer, and goes from this one, too.")
     notes = [goes.replace("%1", plan.names[one.learner]) for one in plan.goes]
     sentence = _tr("%1 of %2").replace("%1", _new_sessions(sessions))
     return Preview(
-        sentence=sentence.replace("%2", _learners(pupils)),
+        sentence=sentence.replace("%2", _learners(len(pupils))),
         rows=tuple(rows),
         doubts=doubts_of(plan),
         notes=(*notes, *map(told, problems)),
     )
 
 
+def _whose(key: str, choice: str) -> str:
+    """Whose results become: of two who come and are one child, the same."""
+    return f"{WITH}{key}" if choice == NEW else choice
+
+
 def outcome_words(outcome: Outcome) -> str:
     """What came of it."""
     sessions = sum(one.new_sessions for one in outcome.brought)
     taken = _tr("Taken in: %1 of %2.").replace("%1", _new_sessions(sessions))
-    lines = [taken.replace("%2", _learners(len(outcome.brought)))]
+    lines = [taken.replace("%2", _learners(len({one.learner for one in outcome.brought})))]
     added = [one for one in outcome.brought if one.was_added]
     if added:
         lines.append(

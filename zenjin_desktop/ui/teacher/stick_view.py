@@ -269,4 +269,5 @@ class StickView(QWidget):
         direction = QBoxLayout.Direction
         narrow = self.width() < NARROW * growth()
         self.ways.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
-        self.preview.table.setColumnHidden(1, narrow)
+        for column in (1, 2):
+            self.preview.table.setColumnHidden(column, narrow)
