@@ -5147,7 +5147,7 @@
     <message>
         <source>Zenjin cannot run scripts on a computer of this kind</source>
         <extracomment>zenjin_desktop/sync/api/ways.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zenjin kann auf einem Computer dieser Art keine Skripte ausführen</translation>
     </message>
     <message>
         <source>The system did not say in time which proxy there is.</source>

@@ -187,7 +187,7 @@ def test_a_list_is_pasted(seat: Seat, open_list: Open) -> None:
     [
         (b"", "nobody in this list"),
         (b"\xff\xfe\x00", "no text"),
-        (b"x\n" * 5_001, "5001 rows; at most 5000"),
+        (b"x\n" * 5_001, "rows; at most"),
         (b"x" * (4 * 1024 * 1024 + 1), "too large"),
     ],
 )
