@@ -10,6 +10,7 @@ import pytest
 
 from tests.ui.test_beside_each_other import IN_THE_FOLDER, posix, process
 from zenjin_desktop.commands.alone import alone
+from zenjin_desktop.errors import AlreadyRunning
 from zenjin_desktop.in_use import HeldByLogin, LockInTheWay
 from zenjin_desktop.paths import paths_in
 from zenjin_desktop.ui import only_one as locks
@@ -128,3 +129,27 @@ def test_a_lock_that_names_no_living_process_is_nobody_s_at_once(tmp_path: Path,
         path.write_text(text)
     with present(tmp_path) as anna:
         assert anna.beside == ()
+
+
+@posix
+def test_in_a_container_the_last_start_had_the_same_number(tmp_path: Path) -> None:
+    """Numbers begin anew there: what a killed start left names the one that finds it."""
+    folder = tmp_path / "data"
+    (path,) = left_by_the_dead(folder, "anna")
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join([str(os.getpid()), *lines[1:], ""]))
+    with present(folder) as presence:
+        presence.opened(stays_alone=False)
+
+
+@posix
+def test_another_container_whose_program_has_the_same_number_runs(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with process(IN_THE_FOLDER, folder, "anna", "open"):
+        path = own_lock_of(folder, "anna")
+        lines = path.read_text().splitlines()
+        with path.open("r+") as file:  # the file itself, as its holder has it open
+            file.write("\n".join([str(os.getpid()), *lines[1:], ""]))
+            file.truncate()
+        with pytest.raises(AlreadyRunning), present(folder):
+            pass

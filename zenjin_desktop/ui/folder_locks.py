@@ -10,6 +10,7 @@ Whether a lock is held is looked at without taking it: somebody else may look at
 import logging
 import os
 import stat
+import sys
 import time
 from collections.abc import Callable, Iterable
 from contextlib import suppress
@@ -70,6 +71,7 @@ def taken(path: Path) -> QLockFile | None:
         if not _takes(lock):
             return None
     if lock.isLocked():
+        _TAKEN_HERE.add(path)
         for_group(path)
     return lock
 
@@ -162,10 +164,38 @@ def holder_of(path: Path) -> Holder | None:
     may_live = not is_here or (
         _same(boot, QSysInfo.bootUniqueId().toStdString())
         and len(process) < _DIGITS
-        and lives(int(process), program=program)
+        and _lives(path, int(process), program)
     )
     return Holder(process, computer, is_here, may_live)
 
+
+def _lives(path: Path, process: int, program: str) -> bool:
+    """Whether the process a lock of this computer names lives.
+
+    In a container numbers begin anew at each start: a lock that names this very process, which
+    took none there, is one that the last start left, or another container's that runs.
+    """
+    if process != os.getpid() or path in _TAKEN_HERE:
+        return lives(process, program=program)
+    return _is_open_and_locked(path)
+
+
+def _is_open_and_locked(path: Path) -> bool:
+    """Whether some process, whatever its number, has the file under the system's own lock."""
+    if sys.platform == "win32":
+        return False  # what is open there cannot be removed, so nothing is taken from anybody
+    import fcntl  # nearly nobody needs it
+
+    try:
+        with path.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    return False
+
+
+_TAKEN_HERE: set[Path] = set()
+"""The locks this process took at some time."""
 
 _DIGITS = 20
 """No process has a number so long."""
