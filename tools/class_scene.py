@@ -1,12 +1,12 @@
 """The scene of the screenshots in which a teacher looks at a class of thirty."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 from random import Random
 
 from PySide6.QtCore import Qt
 
+from tools.camera import Camera, come_to
 from zenjin_core.learning.question import Attempt, Stitch
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
@@ -15,13 +15,11 @@ from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.avatars import AVATARS
-from zenjin_desktop.ui.self_play import Hands, Script, after
+from zenjin_desktop.ui.self_play import Hands, Script
+from zenjin_desktop.ui.teacher.area_page import AreaPage
 from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+from zenjin_desktop.ui.teacher.section import SECTIONS
 
-InEverySize = Callable[[Hands, Path, str], Script]
-"""Photographs what is shown, under a name, in each size of the window."""
-
-SETTLED = 40
 SECRET = "blue-kettle-9"  # noqa: S105 - opens the area in the pictures only
 NAMES = (
     *("Ada", "Alma", "Anton", "Ben", "Carla", "Clara", "David", "Elif", "Emil", "Emma"),
@@ -110,28 +108,40 @@ def _answers(stitch: Stitch, clock: _Calendar, dice: Random, sureness: float) ->
             )
 
 
-def teacher(hands: Hands, *, folder: Path, in_every_size: InEverySize, look: str = "") -> Script:
-    """Set a secret, look at the class, open one learner."""
-    yield hands.sees(hands.shell.screens.home)
+def teacher(hands: Hands, camera: Camera) -> Script:
+    """Set a secret, look at each section and at one learner, leave, and be asked for the secret."""
+    yield from come_to(hands, "home")
     hands.shell.wishes.teacher_requested.emit()
-    yield lambda: hands.window.page_name == "teacher"
+    yield from come_to(hands, "teacher")
     view = hands.shell.screens.teaching.view
-    yield from after(SETTLED)
-    if not look:
-        yield from in_every_size(hands, folder, "teacher-secret")
+    yield from camera.take("teacher-secret")
     for field in (view.door.new, view.door.again):
         hands.write(field.edit, SECRET)
     hands.press_enter()
-    yield lambda: view.area is not None
-    assert view.area is not None  # noqa: S101 - waited for above
-    section = view.area.section
+    yield lambda: view.area is not None and bool(view.area.made)
+    area = view.area
+    assert area is not None  # noqa: S101 - waited for above
+    yield from _learners(hands, camera, area)
+    for place in SECTIONS[1:]:
+        area.choose(place.key)
+        yield lambda: not area.section.busy
+        yield from camera.take(f"teacher-{place.key}")
+    hands.shell.wishes.home_requested.emit()
+    yield from come_to(hands, "home")
+    hands.shell.wishes.teacher_requested.emit()
+    yield from come_to(hands, "teacher", view.door)
+    yield from camera.take("teacher-secret-asked")
+
+
+def _learners(hands: Hands, camera: Camera, area: AreaPage) -> Script:
+    section = area.section
     assert isinstance(section, LearnersSection)  # noqa: S101 - the first one
     yield lambda: not section.reading.is_under_way and section.file.isEnabled()
     section.sort("stuck")
-    yield from after(SETTLED)
-    yield from in_every_size(hands, folder, f"teacher-learners{look}")
+    yield from camera.take("teacher-learners")
     section.table.setFocus()
     hands.press(Qt.Key.Key_Return)
-    yield lambda: view.page is not view.area and not section.is_opening
-    yield from after(SETTLED)
-    yield from in_every_size(hands, folder, f"teacher-learner{look}")
+    yield lambda: not area.isVisible() and not section.is_opening
+    yield from camera.take("teacher-learner")
+    hands.press(Qt.Key.Key_Escape)
+    yield area.isVisible

@@ -1,45 +1,108 @@
-"""The scene of the screenshots in which several learners share the computer."""
+"""What they see who share a computer: who is playing, PINs, and the end of a turn."""
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 
-from zenjin_desktop.ui.self_play import Hands, Script, after
+from tools.camera import Camera, come_to
+from zenjin_core.learning.profile import local_date
+from zenjin_desktop.moment import new_id, now, utc_offset_minutes
+from zenjin_desktop.paths import Paths
+from zenjin_desktop.pin_hash import pin_hash
+from zenjin_desktop.sharing import as_file_name, login_name
+from zenjin_desktop.store.database import open_store
+from zenjin_desktop.store.learners import current_player
+from zenjin_desktop.store.pins import set_pin
+from zenjin_desktop.store.pupils import add_learner
+from zenjin_desktop.store.seats import Seats
+from zenjin_desktop.store.turns import TurnTaken, keep_turn
+from zenjin_desktop.ui.self_play import Hands, Script, finish
 
-InEverySize = Callable[[Hands, Path, str], Script]
-"""Photographs what is shown, under a name, in each size of the window."""
-
-SETTLED = 40
-OTHERS = (("Emil", "robot"), ("Mira", "fox"), ("Tom", "whale"), ("Zoe", "turtle"), ("Ada", "owl"))
+PLAY_MINUTES = 15
+LEFT_S = 6
+"""So much of a turn is left as this story begins: it is over in one of its first stitches."""
 
 
-def people(hands: Hands, folder: Path, in_every_size: InEverySize) -> Script:
-    """Add five learners, one with a PIN; photograph the form, everybody, and the pad."""
-    view = hands.shell.screens.who
-    for name, picture in OTHERS:
-        yield hands.sees(hands.shell.screens.home)
-        hands.shell.screens.home.top.avatar.click()
-        hands.choose("Who is playing?…")
-        yield hands.sees(view.choosing)
-        hands.click("Add learner")
-        yield hands.sees(view.form)
-        hands.write(view.form.name.edit, name)
-        view.form.pictures.choose(picture)
-        if name == "Mira":
-            yield from after(SETTLED)
-            yield from in_every_size(hands, folder, "add-learner")
-            hands.click("Add a PIN…")
-            for field in (view.form.pin.new, view.form.pin.again):
-                hands.write(field.edit, "4711")
-        hands.click("Add")
-    yield hands.sees(hands.shell.screens.home)
-    hands.shell.comings.show_people()
-    yield from after(SETTLED)
-    yield from in_every_size(hands, folder, "who-is-playing")
-    hands.click("Mira, has a PIN")
-    yield hands.sees(view.pad)
-    hands.type("47")
-    yield from in_every_size(hands, folder, "pin")
+class Sharer(NamedTuple):
+    """One of those who share; ``pin`` of four digits, or ``pictures`` in their order."""
+
+    name: str
+    picture: str
+    pin: str = ""
+    pictures: str = ""
+
+
+OTHERS = (
+    Sharer("Emil", "robot"),
+    Sharer("Mira", "fox", pin="4711"),
+    Sharer("Tom", "whale"),
+    Sharer("Zoe", "turtle", pictures="sun key boat"),
+    Sharer("Ada", "owl"),
+)
+
+
+def sharers(paths: Paths) -> None:
+    """A store that several share; the turn of the one who plays is nearly over."""
+    # A turn is remembered for each log-in.
+    seats = Seats(login=as_file_name(login_name()))
+    store = open_store(paths.store, now=now, new_id=new_id, seats=seats)
+    try:
+        today = local_date(now(), utc_offset_minutes())
+        with store.writing():
+            for one in OTHERS:
+                learner = add_learner(store, name=one.name, avatar=one.picture).learner
+                if one.pin or one.pictures:
+                    hashed = pin_hash(one.pin or one.pictures)
+                    set_pin(store, learner, hashed, pictures=bool(one.pictures))
+            player = current_player(store).learner
+            keep_turn(store, TurnTaken(player, today, PLAY_MINUTES * 60 - LEFT_S))
+    finally:
+        store.close()
+
+
+def people(hands: Hands, camera: Camera) -> Script:
+    """The form, everybody, the pads; then play until somebody else is to."""
+    shell, view = hands.shell, hands.shell.screens.who
+    yield from come_to(hands, "home")
+    shell.comings.add()
+    yield from come_to(hands, "who", view.form)
+    hands.write(view.form.name.edit, "Kim")
+    yield from camera.take("add-learner")
+    view.form.pin.toggle.click()
+    yield from camera.take("add-learner-pin")
+    view.form.pin.kind.button("pictures").click()
+    yield from camera.take("add-learner-pictures")
     hands.press(Qt.Key.Key_Escape)
-    yield hands.sees(view.choosing)
+    yield from camera.take("who-is-playing")
+    for name, scene in (("Mira", "pin"), ("Zoe", "pin-of-pictures")):
+        next(tile for tile in view.choosing.people if tile.person.name == name).click()
+        yield lambda: view.asks_pin
+        view.pad.add("4" if name == "Mira" else "sun")
+        yield from camera.take(scene)
+        hands.press(Qt.Key.Key_Escape)
+        yield view.choosing.isVisible
+    shell.wishes.home_requested.emit()
+    yield from come_to(hands, "home")
+    yield from _turns(hands, camera)
+
+
+def _turns(hands: Hands, camera: Camera) -> Script:
+    hands.press_enter()
+    for _ in range(4):
+        yield hands.asked
+        hands.answer(rightly=True)
+    yield hands.asked
+    yield from finish(hands)
+    yield from camera.take("next-player")
+    hands.press_enter()
+    summary = hands.shell.screens.summary
+    while not summary.isVisible():
+        yield lambda: hands.asked() or summary.isVisible()
+        if hands.asked():
+            hands.answer(rightly=True)
+    yield from camera.take("turn-over")
+    hands.press(Qt.Key.Key_Escape)
+    yield from come_to(hands, "home")
+    hands.shell.wishes.play_requested.emit()
+    yield from come_to(hands, "who")
+    yield from camera.take("turn-over-who")

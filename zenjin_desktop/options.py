@@ -19,6 +19,7 @@ class Options(NamedTuple):
         self_play: play one session without hands, photographed into this folder, then end.
         demo_sign_in: ``LOGIN:PASSWORD@URL`` to sign in with at start, for a demonstration.
         resources: the folder with curriculum and themes.
+        dice: where the dice begin, for pictures that are to be alike; None for anywhere.
     """
 
     paths: Paths
@@ -26,3 +27,4 @@ class Options(NamedTuple):
     self_play: Path | None = None
     demo_sign_in: str | None = None
     resources: Path = shipped()
+    dice: int | None = None

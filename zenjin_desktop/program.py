@@ -87,7 +87,7 @@ def furnished(
             store=store,
             lessons=lessons,
             settings=settings,
-            surroundings=Surroundings(now, utc_offset_minutes, Random(), ruled=ruled),
+            surroundings=Surroundings(now, utc_offset_minutes, Random(options.dice), ruled=ruled),
         )
 
     def dressed(chosen: Settings) -> Look:
