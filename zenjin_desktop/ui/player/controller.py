@@ -61,6 +61,8 @@ class PlayerController(RoundController):
         self._idle.timeout.connect(self.on_idled)
         self._untimed = QTimer(self, singleShot=True, interval=rules.PAUSE_UNTIMED_MS)
         self._untimed.timeout.connect(self.on_waited_long)
+        self._making = QTimer(self, singleShot=True, interval=_AFTER_PAINT_MS)
+        self._making.timeout.connect(self._begin_next)
         self._praised = QTimer(self, singleShot=True)
         self._praised.timeout.connect(self.stop)
         view.feedback_ended.connect(self.on_feedback_ended)
@@ -161,7 +163,7 @@ class PlayerController(RoundController):
         )
         self._outcome = finished.outcome
         self._run, self._next = done, finished.head
-        QTimer.singleShot(_AFTER_PAINT_MS, self, self._begin_next)
+        self._making.start()
 
     @Slot()
     def _begin_next(self) -> None:
@@ -251,6 +253,7 @@ class PlayerController(RoundController):
             return
         self._untimed.stop()
         self._idle.stop()
+        self._making.stop()
         self._praised.stop()
         self._view.halt()
         self._run = self._head = self._next = None
