@@ -23,6 +23,7 @@ QUESTIONS = {
     "answer_painted": "How long from a press to its feedback on the screen, commit included?",
     "frames": "Is play smooth at full HD, with bubbles, without a graphics card?",
     "screens": "Is any turn long when a screen is opened for the first time?",
+    "switching": "How soon does the next child of a class play on a shared computer?",
     "lesson": "Is any turn of the window long while a child plays and the sync goes on?",
     "answer_commit": "What does an answer's commit cost over SQLite alone?",
     "beside": "What does an answer cost while another program on the same file stores a pull?",
