@@ -156,7 +156,7 @@
     <message>
         <source>Before an update of Zenjin</source>
         <extracomment>zenjin_desktop/ui/teacher/backups_lines.py</extracomment>
-        <translation>Vor einer neuen Fassung von Zenjin</translation>
+        <translation>Vor einer Aktualisierung von Zenjin</translation>
     </message>
     <message>
         <source>What was here before a restore</source>
@@ -407,7 +407,7 @@
     <message>
         <source>Search a name</source>
         <extracomment>zenjin_desktop/ui/who/choose_page.py</extracomment>
-        <translation>Einen Namen suchen</translation>
+        <translation>Name suchen</translation>
     </message>
     <message>
         <source>Nobody here is called so.</source>
@@ -2010,7 +2010,7 @@
     <message>
         <source>{path} was written by a newer Zenjin ({program}). Nothing of it was taken in. Please update Zenjin on this computer.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
-        <translation>{path} wurde von einem neueren Zenjin ({program}) geschrieben. Nichts davon wurde übernommen. Bitte Zenjin auf diesem Computer erneuern.</translation>
+        <translation>{path} wurde von einem neueren Zenjin ({program}) geschrieben. Nichts davon wurde übernommen. Bitte Zenjin auf diesem Computer aktualisieren.</translation>
     </message>
     <message>
         <source>{path} cannot be written: {reason}. What was there before is as it was, and everything is kept on this computer.</source>
@@ -2025,17 +2025,17 @@
     <message>
         <source>This code is not right. Please compare each letter and digit with the printed one. If they are the same, ask for a new code.</source>
         <extracomment>zenjin_desktop/turned_away.py</extracomment>
-        <translation>Dieser Code stimmt nicht. Bitte jeden Buchstaben und jede Ziffer mit dem Zettel vergleichen. Ist alles gleich, bitte um einen neuen Code fragen.</translation>
+        <translation>Dieser Code stimmt nicht. Bitte jeden Buchstaben und jede Ziffer mit dem Zettel vergleichen. Ist alles gleich, bitte nach einem neuen Code fragen.</translation>
     </message>
     <message>
         <source>This code was used already: each one works once. Please ask for a new code.</source>
         <extracomment>zenjin_desktop/turned_away.py</extracomment>
-        <translation>Dieser Code wurde schon benutzt: Jeder geht nur einmal. Bitte um einen neuen Code fragen.</translation>
+        <translation>Dieser Code wurde schon benutzt: Jeder geht nur einmal. Bitte nach einem neuen Code fragen.</translation>
     </message>
     <message>
         <source>This code has run out. Please ask for a new code.</source>
         <extracomment>zenjin_desktop/turned_away.py</extracomment>
-        <translation>Dieser Code ist abgelaufen. Bitte um einen neuen Code fragen.</translation>
+        <translation>Dieser Code ist abgelaufen. Bitte nach einem neuen Code fragen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln seconds</source>
@@ -2537,7 +2537,7 @@
     <message>
         <source>Finish. Everything answered so far is kept.</source>
         <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
-        <translation>Aufhören. Alle Antworten bis hierher bleiben.</translation>
+        <translation>Fertig. Alle Antworten bis hierher bleiben gespeichert.</translation>
     </message>
     <message>
         <source>Enter</source>
@@ -2547,7 +2547,7 @@
     <message>
         <source>Play, from Home.</source>
         <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
-        <translation>Spielen, vom Start aus.</translation>
+        <translation>Spielen, von der Übersicht aus.</translation>
     </message>
     <message>
         <source>The whole screen, and back.</source>
@@ -2582,7 +2582,7 @@
     <message>
         <source>Twenty questions on one small idea. Then another tube comes.</source>
         <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
-        <translation>Zwanzig Fragen zu einer kleinen Idee. Dann kommt eine andere Röhre.</translation>
+        <translation>Zwanzig Aufgaben zu einer kleinen Idee. Dann kommt eine andere Röhre.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -2592,7 +2592,7 @@
     <message>
         <source>Three for a question answered rightly the first time, one for one answered rightly later. Quick and careful playing multiplies them.</source>
         <extracomment>zenjin_desktop/ui/help/view.py</extracomment>
-        <translation>Drei für eine Frage, die gleich richtig war, einer für eine, die später richtig war. Wer schnell und sorgfältig spielt, vervielfacht sie.</translation>
+        <translation>Drei für eine Aufgabe, die sofort richtig war, einer für eine, die später richtig war. Wer schnell und sorgfältig spielt, vervielfacht sie.</translation>
     </message>
     <message>
         <source>Blink speed</source>
@@ -2669,7 +2669,7 @@
     <message>
         <source>Home</source>
         <extracomment>zenjin_desktop/ui/dashboard/view.py</extracomment>
-        <translation>Start</translation>
+        <translation>Übersicht</translation>
     </message>
 </context>
 <context>
@@ -2677,7 +2677,7 @@
     <message>
         <source>A few questions to find where to start. Two minutes. You can skip.</source>
         <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
-        <translation>Ein paar Fragen, um deinen Anfang zu finden. Zwei Minuten. Du kannst sie überspringen.</translation>
+        <translation>Ein paar Aufgaben, um deinen Anfang zu finden. Zwei Minuten. Du kannst sie überspringen.</translation>
     </message>
     <message>
         <source>Find my start</source>
@@ -2783,7 +2783,7 @@
     <message>
         <source>Search a name</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Einen Namen suchen</translation>
+        <translation>Name suchen</translation>
     </message>
     <message>
         <source>Sorted by</source>
@@ -2864,7 +2864,7 @@
     <message>
         <source>Where help is wanted</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Wo Hilfe gut tut</translation>
+        <translation>Wo Hilfe guttut</translation>
     </message>
     <message numerus="yes">
         <source>There are two answers to choose from, so somebody who only guesses has 50 % right at once. “Known” begins at this line: 50 % right at once is 0 % known, 75 % is 50 %, 100 % is 100 %. Both count the last %Ln days.</source>
@@ -2886,8 +2886,8 @@
         <source>%Ln results of %1 wait on this computer. They are kept and go by themselves, at the latest when %1 signs in again.</source>
         <extracomment>zenjin_desktop/ui/learners/leaving.py</extracomment>
         <translation>
-            <numerusform>%Ln Ergebnis von %1 wartet auf diesem Computer. Es bleibt gespeichert und geht von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
-            <numerusform>%Ln Ergebnisse von %1 warten auf diesem Computer. Sie bleiben gespeichert und gehen von selbst, spätestens wenn %1 sich wieder anmeldet.</numerusform>
+            <numerusform>%Ln Ergebnis von %1 wartet auf diesem Computer. Es bleibt gespeichert und wird von selbst gesendet, spätestens wenn %1 sich wieder anmeldet.</numerusform>
+            <numerusform>%Ln Ergebnisse von %1 warten auf diesem Computer. Sie bleiben gespeichert und werden von selbst gesendet, spätestens wenn %1 sich wieder anmeldet.</numerusform>
         </translation>
     </message>
     <message>
@@ -2906,7 +2906,7 @@
     <message>
         <source>Save the results, then remove…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
-        <translation>Ergebnisse sichern, dann entfernen…</translation>
+        <translation>Ergebnisse sichern, dann entfernen …</translation>
     </message>
     <message>
         <source>The results are not needed</source>
@@ -2940,8 +2940,8 @@
         <source>%Ln sessions with %1 go, and all that is known of them.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_leaving.py</extracomment>
         <translation>
-            <numerusform>%Ln Sitzung mit %1 verschwindet, mit allem, was darüber bekannt ist.</numerusform>
-            <numerusform>%Ln Sitzungen mit %1 verschwinden, mit allem, was darüber bekannt ist.</numerusform>
+            <numerusform>%Ln Runde von %1 verschwindet, mit allem, was darüber bekannt ist.</numerusform>
+            <numerusform>%Ln Runden von %1 verschwinden, mit allem, was darüber bekannt ist.</numerusform>
         </translation>
     </message>
     <message>
@@ -3199,7 +3199,7 @@
     <message>
         <source>Dismiss the message</source>
         <extracomment>zenjin_desktop/ui/notice_strip.py</extracomment>
-        <translation>Meldung wegnehmen</translation>
+        <translation>Meldung schließen</translation>
     </message>
 </context>
 <context>
@@ -3301,7 +3301,7 @@
     <message>
         <source>Rest here to go on</source>
         <extracomment>zenjin_desktop/ui/player/overlays.py</extracomment>
-        <translation>Ruh hier, dann geht es weiter</translation>
+        <translation>Bleib hier, dann geht es weiter</translation>
     </message>
 </context>
 <context>
@@ -3309,7 +3309,7 @@
     <message>
         <source>Read a list…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>Liste einlesen…</translation>
+        <translation>Liste einlesen …</translation>
     </message>
     <message>
         <source>Paste a list</source>
@@ -3319,12 +3319,12 @@
     <message>
         <source>Save the list…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>Liste speichern…</translation>
+        <translation>Liste speichern …</translation>
     </message>
     <message>
         <source>PINs and cards…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>PINs und Karten…</translation>
+        <translation>PINs und Karten …</translation>
     </message>
     <message>
         <source>Search a name or a class</source>
@@ -3359,7 +3359,7 @@
     <message>
         <source>New PIN…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>Neue PIN…</translation>
+        <translation>Neue PIN …</translation>
     </message>
     <message>
         <source>Take the PIN away</source>
@@ -3369,7 +3369,7 @@
     <message>
         <source>Remove…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>Entfernen…</translation>
+        <translation>Entfernen …</translation>
     </message>
     <message numerus="yes">
         <source>%Ln learners</source>
@@ -3390,7 +3390,7 @@
     <message>
         <source>Nobody with a name is here yet.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>Noch niemand mit Namen ist hier.</translation>
+        <translation>Hier ist noch niemand mit Namen.</translation>
     </message>
 </context>
 <context>
@@ -3503,12 +3503,12 @@
     <message>
         <source>Another PIN…</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation>Andere PIN…</translation>
+        <translation>Andere PIN …</translation>
     </message>
     <message>
         <source>Add a PIN…</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation>PIN dazu…</translation>
+        <translation>PIN dazu …</translation>
     </message>
     <message>
         <source>A PIN has four digits.</source>
@@ -3595,16 +3595,16 @@
         <source>Let us wait for %Ln seconds, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
         <translation>
-            <numerusform>Warten wir %Ln Sekunde, dann versuch es noch einmal.</numerusform>
-            <numerusform>Warten wir %Ln Sekunden, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Sekunde, dann versuchst du es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Sekunden, dann versuchst du es noch einmal.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Let us wait for %Ln minutes, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/pad.py</extracomment>
         <translation>
-            <numerusform>Warten wir %Ln Minute, dann versuch es noch einmal.</numerusform>
-            <numerusform>Warten wir %Ln Minuten, dann versuch es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Minute, dann versuchst du es noch einmal.</numerusform>
+            <numerusform>Wir warten %Ln Minuten, dann versuchst du es noch einmal.</numerusform>
         </translation>
     </message>
 </context>
@@ -3679,7 +3679,7 @@
     <message>
         <source>Question %1</source>
         <extracomment>zenjin_desktop/ui/placement/controller.py</extracomment>
-        <translation>Frage %1</translation>
+        <translation>Aufgabe %1</translation>
     </message>
 </context>
 <context>
@@ -3738,12 +3738,12 @@
     <message>
         <source>Rest on your answer</source>
         <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
-        <translation>Ruh auf deiner Antwort</translation>
+        <translation>Bleib auf deiner Antwort</translation>
     </message>
     <message>
         <source>Rest on an answer to go on</source>
         <extracomment>zenjin_desktop/ui/player/view.py</extracomment>
-        <translation>Ruh auf einer Antwort, dann geht es weiter</translation>
+        <translation>Bleib auf einer Antwort, dann geht es weiter</translation>
     </message>
     <message>
         <source>Player</source>
@@ -3874,7 +3874,7 @@
     <message>
         <source>Letters of the file</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation>Schrift der Datei</translation>
+        <translation>Zeichensatz der Datei</translation>
     </message>
     <message>
         <source>All rows</source>
@@ -3994,12 +3994,12 @@
     <message>
         <source>Letters found out by itself</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation>Schrift selbst erkannt</translation>
+        <translation>Zeichensatz selbst erkannt</translation>
     </message>
     <message>
         <source>Letters: %1</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
-        <translation>Schrift: %1</translation>
+        <translation>Zeichensatz: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
@@ -4342,7 +4342,7 @@
     <message>
         <source>it asks the same twenty questions as {other}</source>
         <extracomment>zenjin_core/curriculum/loader.py</extracomment>
-        <translation>Er stellt dieselben zwanzig Fragen wie {other}</translation>
+        <translation>Er stellt dieselben zwanzig Aufgaben wie {other}</translation>
     </message>
     <message>
         <source>the route {name} names {thread}, which no file of tube {tube} holds</source>
@@ -4532,17 +4532,17 @@
     <message>
         <source>it has more than {most} questions instead of {wanted}</source>
         <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
-        <translation>Es sind mehr als {most} Fragen statt {wanted}</translation>
+        <translation>Es sind mehr als {most} Aufgaben statt {wanted}</translation>
     </message>
     <message>
         <source>in question {number} of written, {why}</source>
         <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
-        <translation>In Frage {number} von written: {why}</translation>
+        <translation>In Aufgabe {number} von written: {why}</translation>
     </message>
     <message>
         <source>it has {count} questions instead of {wanted}</source>
         <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
-        <translation>Fragen: {count} statt {wanted}</translation>
+        <translation>Aufgaben: {count} statt {wanted}</translation>
     </message>
     <message>
         <source>{one} and {other} ask the same</source>
@@ -4552,7 +4552,7 @@
     <message>
         <source>{answer} is the answer of {times} questions, {most} are allowed</source>
         <extracomment>zenjin_core/curriculum/thread_file.py</extracomment>
-        <translation>{answer} ist die Antwort von {times} Fragen, erlaubt sind {most}</translation>
+        <translation>{answer} ist die Antwort von {times} Aufgaben, erlaubt sind {most}</translation>
     </message>
     <message>
         <source>{small} answers are below {bound}, so fewer than {least} distractors could lie below their answers</source>
@@ -5485,7 +5485,7 @@
     <message>
         <source>Home</source>
         <extracomment>zenjin_desktop/ui/placement/pages.py</extracomment>
-        <translation>Start</translation>
+        <translation>Zur Übersicht</translation>
     </message>
     <message>
         <source>asleep for now</source>
@@ -5514,7 +5514,7 @@
     <message>
         <source>Save PIN cards (PDF)…</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
-        <translation>PIN-Karten speichern (PDF)…</translation>
+        <translation>PIN-Karten speichern (PDF) …</translation>
     </message>
     <message>
         <source>Done</source>
@@ -5598,12 +5598,12 @@
     <message>
         <source>Questions answered</source>
         <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
-        <translation>Beantwortete Fragen</translation>
+        <translation>Beantwortete Aufgaben</translation>
     </message>
     <message>
         <source>First time right</source>
         <extracomment>zenjin_desktop/ui/summary/session_card.py</extracomment>
-        <translation>Gleich richtig</translation>
+        <translation>Sofort richtig</translation>
     </message>
     <message>
         <source>Right later</source>
@@ -5666,7 +5666,7 @@
     <message>
         <source>First time</source>
         <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
-        <translation>Gleich</translation>
+        <translation>Sofort</translation>
     </message>
     <message>
         <source>Blink speed</source>
@@ -5800,7 +5800,7 @@
     <message>
         <source>Read questions aloud</source>
         <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
-        <translation>Fragen vorlesen</translation>
+        <translation>Aufgaben vorlesen</translation>
     </message>
     <message>
         <source>Look</source>
@@ -5850,7 +5850,7 @@
     <message>
         <source>Answer by resting the pointer for</source>
         <extracomment>zenjin_desktop/ui/settings/view.py</extracomment>
-        <translation>Antworten, indem der Zeiger ruht, für</translation>
+        <translation>Antworten, wenn der Zeiger still steht, nach</translation>
     </message>
     <message>
         <source>Never</source>
@@ -5893,7 +5893,7 @@
     <message>
         <source>Your turn is over for now, well played! After somebody else it is yours again.</source>
         <extracomment>zenjin_desktop/ui/shell.py</extracomment>
-        <translation>Deine Spielzeit ist für jetzt vorbei, gut gespielt! Nach jemand anderem bist du wieder dran.</translation>
+        <translation>Deine Spielzeit ist erst einmal um. Gut gespielt! Jetzt ist jemand anderes dran, danach wieder du.</translation>
     </message>
 </context>
 <context>
@@ -6202,7 +6202,7 @@
     <message>
         <source>Bring</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation>Mitbringen</translation>
+        <translation>Übernehmen</translation>
     </message>
     <message>
         <source>Takes in what other computers have put onto a stick. You see first what would change; the same stick twice changes nothing more.</source>
@@ -6212,7 +6212,7 @@
     <message>
         <source>Bring from a stick…</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_view.py</extracomment>
-        <translation>Von einem Stick mitbringen …</translation>
+        <translation>Von einem Stick übernehmen …</translation>
     </message>
     <message>
         <source>The stick then holds names and results that anybody can read: keep it safe. No PIN and no password is on it.</source>
@@ -6294,7 +6294,7 @@
     <message>
         <source>Home</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
-        <translation>Start</translation>
+        <translation>Zur Übersicht</translation>
     </message>
     <message>
         <source>Next player</source>
@@ -6341,8 +6341,8 @@
         <source>%Ln questions</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
         <translation>
-            <numerusform>%Ln Frage</numerusform>
-            <numerusform>%Ln Fragen</numerusform>
+            <numerusform>%Ln Aufgabe</numerusform>
+            <numerusform>%Ln Aufgaben</numerusform>
         </translation>
     </message>
     <message>
@@ -6353,7 +6353,7 @@
     <message>
         <source>Your turn is over for now.</source>
         <extracomment>zenjin_desktop/ui/summary/view.py</extracomment>
-        <translation>Deine Spielzeit ist für jetzt vorbei.</translation>
+        <translation>Deine Spielzeit ist erst einmal um.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes</source>
@@ -6447,7 +6447,7 @@
     <message>
         <source>Syncing</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
-        <translation>Gleicht ab</translation>
+        <translation>Abgleich läuft</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -6467,12 +6467,12 @@
     <message>
         <source>Syncing…</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
-        <translation>Gleicht ab …</translation>
+        <translation>Abgleich läuft …</translation>
     </message>
     <message>
         <source>Syncing %1 of %2</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
-        <translation>Gleicht ab: %1 von %2</translation>
+        <translation>Abgleich: %1 von %2</translation>
     </message>
     <message>
         <source>just now</source>
@@ -6492,12 +6492,17 @@
     <message>
         <source>The server asks to sign in again. Everything is kept and goes then.</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
-        <translation>Der Server bittet, sich neu anzumelden. Alles bleibt gespeichert und geht dann.</translation>
+        <translation>Der Server bittet um eine neue Anmeldung. Alles bleibt gespeichert und wird danach gesendet.</translation>
     </message>
     <message>
         <source>This server keeps results but cannot bring them to another computer.</source>
         <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
         <translation>Dieser Server bewahrt Ergebnisse auf, kann sie aber nicht auf einen anderen Computer bringen.</translation>
+    </message>
+    <message>
+        <source>There is a newer Zenjin: %1. This computer has %2.</source>
+        <extracomment>zenjin_desktop/ui/sync_lines.py</extracomment>
+        <translation>Es gibt ein neueres Zenjin: %1. Dieser Computer hat %2.</translation>
     </message>
     <message numerus="yes">
         <source>This computer&apos;s clock is %Ln min off.</source>
@@ -6577,12 +6582,12 @@
     <message>
         <source>What waits goes as soon as the server can be reached.</source>
         <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
-        <translation>Was wartet, geht, sobald der Server zu erreichen ist.</translation>
+        <translation>Was noch wartet, wird gesendet, sobald der Server zu erreichen ist.</translation>
     </message>
     <message>
         <source>What waits goes when %1 signs in again.</source>
         <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
-        <translation>Was wartet, geht, wenn %1 sich wieder anmeldet.</translation>
+        <translation>Was noch wartet, wird gesendet, wenn %1 sich wieder anmeldet.</translation>
     </message>
 </context>
 <context>
@@ -6650,7 +6655,7 @@
     <message>
         <source>Waiting</source>
         <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
-        <translation>Es warten</translation>
+        <translation>Noch zu senden</translation>
     </message>
     <message>
         <source>Last sync</source>
@@ -6729,7 +6734,7 @@
     <message>
         <source>Collect and bring</source>
         <extracomment>zenjin_desktop/ui/teacher/section.py</extracomment>
-        <translation>Einsammeln und mitbringen</translation>
+        <translation>Einsammeln und übernehmen</translation>
     </message>
     <message>
         <source>Backups</source>
@@ -6846,7 +6851,7 @@ auf L3</translation>
     <message>
         <source>Missed most</source>
         <extracomment>zenjin_desktop/ui/teacher/figures.py</extracomment>
-        <translation>Oft verfehlt</translation>
+        <translation>Noch schwer</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -6939,7 +6944,7 @@ auf L3</translation>
     <message>
         <source>Time left</source>
         <extracomment>zenjin_desktop/ui/widgets/timer_bar.py</extracomment>
-        <translation>Zeit, die bleibt</translation>
+        <translation>Verbleibende Zeit</translation>
     </message>
 </context>
 <context>
@@ -7000,7 +7005,7 @@ auf L3</translation>
     <message>
         <source>Warm! Off you go.</source>
         <extracomment>zenjin_desktop/ui/player/warm_up.py</extracomment>
-        <translation>Warm! Los geht’s.</translation>
+        <translation>Du bist warm! Los geht’s.</translation>
     </message>
 </context>
 <context>
@@ -7008,12 +7013,12 @@ auf L3</translation>
     <message>
         <source>Let us wait a little, then try again.</source>
         <extracomment>zenjin_desktop/ui/who/controller.py</extracomment>
-        <translation>Wir warten ein bisschen, dann versuch es noch einmal.</translation>
+        <translation>Wir warten ein bisschen, dann versuchst du es noch einmal.</translation>
     </message>
     <message>
         <source>Not this one. Try again.</source>
         <extracomment>zenjin_desktop/ui/who/controller.py</extracomment>
-        <translation>Diese nicht. Versuch es noch einmal.</translation>
+        <translation>Die war es nicht. Versuch es noch einmal.</translation>
     </message>
 </context>
 <context>
