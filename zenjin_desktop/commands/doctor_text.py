@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
+from zenjin_core.versions import is_newer
 from zenjin_desktop.commands.doctor_facts import Facts
 from zenjin_desktop.commands.doctor_findings import Finding
 from zenjin_desktop.commands.doctor_place import lines_of
@@ -47,7 +48,7 @@ def lines(facts: Facts, found: Iterable[Finding]) -> list[str]:
         *_store(facts.store),
         *_learners(facts),
         *trust_lines(facts.trusted),
-        *(line for server in facts.servers for line in _server(server)),
+        *(line for server in facts.servers for line in (*_server(server), *_newer(facts, server))),
     ]
     problems = [line for one in found for line in (f"! {one.what}", f"  {one.advice}")]
     return [*told, "", *(problems or ["All is well."])]
@@ -138,6 +139,12 @@ def _server(server: ServerHealth) -> Iterator[str]:
         )
     if server.clock_off is not None:
         yield f"  this computer's clock is {server.clock_off} s ahead of its"
+
+
+def _newer(facts: Facts, server: ServerHealth) -> Iterator[str]:
+    own, is_told = facts.versions.program, facts.policy.says.get("update_notice") != "False"
+    if is_told and is_newer(server.version, own):
+        yield f"  there is a newer Zenjin: {server.version}; this computer has {own}"
 
 
 def _size(count: int) -> str:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from zenjin_core import VERSION
 from zenjin_core.said import said
+from zenjin_core.versions import is_newer
 from zenjin_desktop.errors import NotOurServer, Offline, Reason, Refused
 from zenjin_desktop.foreign import with_status
 from zenjin_desktop.sync.backoff import Backoff, after_failure, impatient, left
@@ -60,6 +62,7 @@ class KnownServer:
         away: why it is left alone now, or None.
         portions: how much one request to it may carry.
         clock_off: seconds our clock is ahead of its, when that is worth a word; else None.
+        newer: its version, when that is newer than this program's; else empty.
     """
 
     def __init__(self, api: "Api", *, monotonic: Callable[[], float], rng: random.Random) -> None:
@@ -70,6 +73,7 @@ class KnownServer:
         self.portions = Portions()
         self.away: Reason | None = None
         self.clock_off: int | None = None
+        self.newer = ""
         self._monotonic = monotonic
         self._rng = rng
         self._backoff = Backoff()
@@ -171,6 +175,7 @@ class KnownServer:
             self.kind = "perhaps_original"
         else:
             self.kind = "ours"
+            self.newer = health.version if is_newer(health.version, VERSION) else ""
             self._meet("ours")
             self.bulk = "sessions.bulk-record" in health.capabilities
             self.changes = "changes" in health.capabilities

@@ -47,6 +47,7 @@ def standing(
         last_sync=max((at for at in syncs if at is not None), default=None),
         reason=reason,
         clock_off=next((s.clock_off for s in servers if s.clock_off is not None), None),
+        newer=next((s.newer for s in servers if s.newer), ""),
         push_only=any(server.kind == "original" for server in servers),
         left=tuple(left),
         erased=erased,

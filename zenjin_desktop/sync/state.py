@@ -42,6 +42,7 @@ class SyncState:
             cannot bring them to another computer.
         left: what other accounts have waiting here, as of the last turn.
         erased: the learners whose account is gone from its server and whose rows are still here.
+        newer: the version of a server that is newer than this program; empty for none.
         way_problems: what of this network's proxies could not be used, in whole sentences.
     """
 
@@ -56,6 +57,7 @@ class SyncState:
     push_only: bool = False
     left: tuple[Left, ...] = ()
     erased: tuple[int, ...] = ()
+    newer: str = ""
     way_problems: tuple[str, ...] = ()
 
 

@@ -238,7 +238,7 @@ class Shell(QObject):
     @Slot()
     def on_help_requested(self) -> None:
         """How to play."""
-        _ = self.screens.help  # made now if it was not
+        self.screens.help.show_newer(self.chair.sync_state.newer)
         self._window.show_page("help")
 
     @Slot()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from zenjin_core import VERSION
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.outbox import counts
@@ -71,7 +72,15 @@ def state_sentence(state: SyncState, *, now: datetime) -> str:
         )
     if state.clock_off is not None:
         sentences.append(_clock_sentence(state.clock_off))
+    if state.newer:
+        sentences.append(newer_sentence(state.newer))
     return " ".join(sentences)
+
+
+def newer_sentence(newer: str) -> str:
+    """A server that is asked anyway has a newer version: an adult may want to update."""
+    words = _tr("There is a newer Zenjin: %1. This computer has %2.")
+    return words.replace("%2", VERSION).replace("%1", newer)
 
 
 def _clock_sentence(seconds: int) -> str:

@@ -19,6 +19,7 @@ from tests.support.original import Original
 from tests.support.played import Desk, everything
 from tests.support.server import ServerProcess
 from tests.support.small_disk import small_disk
+from zenjin_core import VERSION
 from zenjin_desktop.moment import now
 from zenjin_desktop.store.learners import Account, sign_in
 
@@ -316,6 +317,17 @@ def test_what_the_computer_is_told_is_told_without_its_secrets(
     assert "policy: class_code = 4b-maple" in came.out
     assert f"! {policy}, line 3: there is no key sever; did you mean server?" in text
     assert "hunter2" not in text + json.dumps(found)
+
+
+@pytest.mark.parametrize("notice", [True, False])
+def test_a_newer_server_is_told_unless_the_computer_is_told_not_to(
+    place: Place, notice: bool
+) -> None:
+    with misbehaving(lambda _: tells(200, {**HEALTH, "version": "99.1.0"})) as server:
+        signed_up(place, server.url)
+        came = place.zenjin("doctor", ZENJIN_UPDATE_NOTICE=str(notice).lower())
+    said = f"  there is a newer Zenjin: 99.1.0; this computer has {VERSION}"
+    assert (said in came.out) is notice
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")

@@ -38,6 +38,8 @@ class KnownWays:
             self._ways.forget()
 
     def told(self, state: SyncState) -> SyncState:
-        """The state, with what could not be used on the way."""
+        """The state, with what could not be used on the way, and what an adult is to be told."""
+        if state.newer and self._policy is not None and not self._policy.update_notice:
+            state = replace(state, newer="")
         problems = () if self._ways is None else self._ways.problems
         return replace(state, way_problems=problems) if problems else state

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from zenjin_core import VERSION
 from zenjin_desktop.ui.learners.labelled_field import LabelledField
+from zenjin_desktop.ui.sync_lines import newer_sentence
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, Text
 from zenjin_desktop.ui.widgets.flow import FlowLayout
@@ -41,9 +42,18 @@ class HelpView(QWidget):
         self._column.addWidget(self._keys_card())
         self._column.addWidget(self._words_card())
         self._column.addWidget(self._adults_card(data_folder))
+        self.newer = Text(kind="strong")
+        self.newer.setWordWrap(True)
+        self._column.addWidget(self.newer)
+        self.newer.hide()
         self._column.addStretch(1)
         self.area.fill(self)
         self.header.back_requested.connect(self.back_requested)
+
+    def show_newer(self, newer: str) -> None:
+        """Tell an adult of a newer version; empty for none."""
+        self.newer.setText(newer_sentence(newer) if newer else "")
+        self.newer.setVisible(bool(newer))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top, with Back in reach."""
