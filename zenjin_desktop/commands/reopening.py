@@ -3,7 +3,7 @@
 import json
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
@@ -16,7 +16,20 @@ CLOSING_S = 60.0
 LOOK_EVERY_S = 0.2
 
 
-def reopening(paths: Paths, work: Callable[[], Said]) -> Said:
+def started(words: Sequence[str]) -> None:
+    """Start a program that goes on by itself."""
+    subprocess.Popen(  # noqa: S603 - this very program
+        words,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def reopening(
+    paths: Paths, work: Callable[[], Said], *, start: Callable[[Sequence[str]], object] = started
+) -> Said:
     """Do it as soon as the window is closed, leave word of it, and open the window again."""
     from zenjin_desktop.sharing import for_group
     from zenjin_desktop.ui.restored import RESTORED
@@ -28,13 +41,7 @@ def reopening(paths: Paths, work: Callable[[], Said]) -> Said:
     note.write_text(json.dumps(content), encoding="utf-8")
     for_group(note)
     where = [] if paths.data == standard_paths().data else ["--data", str(paths.data)]
-    subprocess.Popen(  # noqa: S603 - this very program
-        [*program(), *where],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    start([*program(), *where])
     return said
 
 
