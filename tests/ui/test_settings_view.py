@@ -6,11 +6,12 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.support.seat import QUICK, Seat
 from zenjin_desktop.policy import Ruled
+from zenjin_desktop.policy_sources import Source
 from zenjin_desktop.settings import Settings, load_settings
 from zenjin_desktop.ui.settings.view import SettingsView
 from zenjin_desktop.ui.theme import Theme
@@ -219,3 +220,67 @@ def test_nobody_gets_around_what_is_locked(sit_down: Callable[..., Seat]) -> Non
     seat = sit_down(ruled=ruled)
     seat.shell.choosing.change(msgspec.structs.replace(QUICK, sound=True, timer_visible=False))
     assert seat.shell.choosing.settings == msgspec.structs.replace(QUICK, timer_visible=False)
+
+
+def test_where_the_first_choices_are_locked_the_first_free_one_is_in_sight(
+    sit_down: Callable[..., Seat],
+) -> None:
+    locked: tuple[Source, ...] = ("file",) * 4
+    names = ("window_ms", "theme", "text_percent", "language")
+    seat = sit_down(ruled=Ruled(fixed=dict(zip(names, locked, strict=True))))
+    seat.shell.make_rest()
+    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    view = opened(seat)
+    first = view.chips["scan_ms"]
+    seat.until(lambda: QApplication.focusWidget() is first.chip(first.key))
+    seat.qtbot.waitUntil(lambda: view.area.verticalScrollBar().value() > 0)
+    chip = first.chip(first.key)
+    assert chip.visibleRegion().boundingRect() == chip.rect()
+
+
+def test_where_every_row_of_several_is_locked_a_switch_has_the_keys(
+    theme: Theme, qtbot: QtBot
+) -> None:
+    source: Source = "group_policy"
+    ruled = Ruled(fixed=dict.fromkeys(Settings.__struct_fields__, source))
+    view = SettingsView(theme, ruled.base, ruled=ruled)
+    qtbot.addWidget(view)
+    view.show()
+    view.activateWindow()
+    qtbot.waitUntil(view.usual.hasFocus)
+
+
+def test_back_to_the_usual_keeps_the_language(view: SettingsView, qtbot: QtBot) -> None:
+    view.show_settings(Settings(language="de", text_percent=150))
+    with qtbot.waitSignal(view.changed) as told:
+        view.usual.click()
+    assert told.args == [Settings(language="de")]
+
+
+def test_letters_that_are_fixed_are_grey_in_the_menu_with_the_reason(
+    sit_down: Callable[..., Seat],
+) -> None:
+    seat = sit_down(ruled=Ruled(settings={"text_percent": 150}, fixed={"text_percent": "file"}))
+    seat.shell.make_rest()
+    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    actions = seat.shell.screens.menus.actions
+    for name in ("larger", "smaller", "usual"):
+        assert not actions[name].isEnabled()
+        assert actions[name].toolTip() == actions[name].statusTip() == "Set by your school."
+    assert actions["full_screen"].isEnabled()
+    view_menu = seat.shell.screens.menus.bar.actions()[1].menu()
+    assert isinstance(view_menu, QMenu)
+    assert view_menu.toolTipsVisible()
+    before = seat.shell.choosing.settings
+    QTest.keyClick(seat.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert seat.shell.choosing.settings == before
+    seat.shell.show_home()
+    assert not actions["larger"].isEnabled(), "it stays so from page to page"
+
+
+def test_keys_that_follow_each_other_quickly_all_count(seat: Seat) -> None:
+    for _ in range(4):
+        QTest.keyClick(seat.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        QApplication.processEvents()
+    assert kept(seat).text_percent == 200
+    seat.until(lambda: seat.shell.screens.is_made("menus"))

@@ -1,14 +1,19 @@
 """The settings in use: what follows from a choice, and keeping it for the next start."""
 
+import msgspec
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 
 from zenjin_desktop.policy import Ruled
+from zenjin_desktop.policy_sources import Source
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dressing import SYSTEM, appearance, theme_in_use
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.sentences import of_system
+
+LEAST_TEXT, MOST_TEXT, TEXT_STEP = 100, 200, 25
+"""Sizes of letters, in per cent."""
 
 
 class Choosing(QObject):
@@ -40,6 +45,20 @@ class Choosing(QObject):
     def look(self) -> Look:
         """What everything is dressed in."""
         return self._wardrobe.look
+
+    @property
+    def letters_fixed_by(self) -> Source | None:
+        """Who says how large letters are; None where a person does."""
+        return self.ruled.fixed.get("text_percent")
+
+    def grow_letters(self, percent: int) -> None:
+        """Letters larger by so many per cent of the usual, or smaller."""
+        self.resize_letters(self.settings.text_percent + percent)
+
+    def resize_letters(self, percent: int) -> None:
+        """Letters of ``percent`` of the usual, within what is offered."""
+        bounded = min(MOST_TEXT, max(LEAST_TEXT, percent))
+        self.change(msgspec.structs.replace(self.settings, text_percent=bounded))
 
     @Slot(object)
     def change(self, settings: Settings) -> None:

@@ -1,24 +1,31 @@
 """The menus and their keys: what a person who knows other programs looks for."""
 
 from collections.abc import Callable
+from functools import partial
 
-import msgspec
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, SignalInstance, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from zenjin_desktop.ui.choosing import Choosing
+from zenjin_desktop.ui.choosing import LEAST_TEXT, MOST_TEXT, TEXT_STEP, Choosing
+from zenjin_desktop.ui.fixed_words import fixed_words
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.screens import IN_PLAY
 from zenjin_desktop.ui.wishes import Wishes
 
-LEAST_TEXT, MOST_TEXT, TEXT_STEP = 100, 200, 25
-"""Sizes of letters, in per cent."""
+LETTERS = ("larger", "smaller", "usual")
+TO_RIGHT = "\u200e"
+"""Keeps a key in its order among words written from the right: ``Ctrl+,``, not ``,+Ctrl``."""
 
 
 def _with_key(words: str, key: str) -> str:
     """A menu's words with the key that does the same, as this language calls it."""
-    return f"{words}\t{QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)}"
+    named = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{words}\t{TO_RIGHT}{named}{TO_RIGHT}" if _from_right() else f"{words}\t{named}"
+
+
+def _from_right() -> bool:
+    return QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft
 
 
 class Menus(QObject):
@@ -69,7 +76,9 @@ class Menus(QObject):
     def on_page_shown(self, page: str) -> None:
         """Nothing leads away from play."""
         for name, action in self.actions.items():
-            action.setEnabled(page not in IN_PLAY or name in ("full_screen", "quit"))
+            fixed = name in LETTERS and self._choosing.letters_fixed_by is not None
+            away = page in IN_PLAY and name not in ("full_screen", "quit")
+            action.setEnabled(not fixed and not away)
         self.bar.hide()
 
     @Slot()
@@ -98,26 +107,6 @@ class Menus(QObject):
             self.bar.setGeometry(0, 0, self._window.width(), self.bar.sizeHint().height())
         return False
 
-    @Slot()
-    def larger(self) -> None:
-        """Larger letters."""
-        self._resize_text(self._choosing.settings.text_percent + TEXT_STEP)
-
-    @Slot()
-    def smaller(self) -> None:
-        """Smaller letters."""
-        self._resize_text(self._choosing.settings.text_percent - TEXT_STEP)
-
-    @Slot()
-    def usual(self) -> None:
-        """Letters of the usual size."""
-        self._resize_text(LEAST_TEXT)
-
-    def _resize_text(self, percent: int) -> None:
-        now = self._choosing.settings
-        bounded = min(MOST_TEXT, max(LEAST_TEXT, percent))
-        self._choosing.change(msgspec.structs.replace(now, text_percent=bounded))
-
     def _made_actions(self, wishes: Wishes) -> dict[str, QAction]:
         window = self._window
         return {
@@ -125,14 +114,14 @@ class Menus(QObject):
             "start": self._action(self.tr("Find my start"), wishes.start_requested),
             "sync": self._action(self.tr("Sync details"), wishes.sync_details_requested),
             "settings": self._action(self.tr("Settings…"), wishes.settings_requested, "Ctrl+,"),
-            # The window has these two keys from its first moment; here they are only named.
+            # The window has these keys from its first moment; here they are only named.
             "quit": self._action(_with_key(self.tr("Quit"), "Ctrl+Q"), window.close),
             "full_screen": self._action(
                 _with_key(self.tr("Full screen"), "F11"), window.toggle_full_screen
             ),
-            "larger": self._action(self.tr("Larger letters"), self.larger, "Ctrl++", "Ctrl+="),
-            "smaller": self._action(self.tr("Smaller letters"), self.smaller, "Ctrl+-"),
-            "usual": self._action(self.tr("Usual letters"), self.usual, "Ctrl+0"),
+            "larger": self._letters(self.tr("Larger letters"), "Ctrl++", by=TEXT_STEP),
+            "smaller": self._letters(self.tr("Smaller letters"), "Ctrl+-", by=-TEXT_STEP),
+            "usual": self._letters(self.tr("Usual letters"), "Ctrl+0", by=LEAST_TEXT - MOST_TEXT),
             "help": self._action(self.tr("How to play"), wishes.help_requested, "F1"),
             "teacher": self._action(self.tr("Teacher area…"), wishes.teacher_requested),
             "menu": self._action(self.tr("Menu"), self.show_bar, "F10"),
@@ -151,12 +140,23 @@ class Menus(QObject):
     def _action(
         self, words: str, wanted: Callable[[], object] | SignalInstance, *keys: str
     ) -> QAction:
-        action = QAction(words, self)
+        # Qt writes the key itself, but takes no care of its order.
+        named = _with_key(words, keys[0]) if keys and _from_right() else words
+        action = QAction(named, self)
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.triggered.connect(wanted)
         return action
 
+    def _letters(self, words: str, key: str, *, by: int) -> QAction:
+        action = self._action(_with_key(words, key), partial(self._choosing.grow_letters, by))
+        source = self._choosing.letters_fixed_by
+        if source is not None:
+            action.setToolTip(fixed_words(source))
+            action.setStatusTip(fixed_words(source))
+        return action
+
     def _fill(self, menu: QMenu, names: tuple[str, ...]) -> None:
+        menu.setToolTipsVisible(any(self.actions[name].statusTip() for name in names if name))
         for name in names:
             if name:
                 menu.addAction(self.actions[name])

@@ -15,6 +15,7 @@ from zenjin_desktop.ui.comings import Comings
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.figures import Figures
 from zenjin_desktop.ui.first_paint import FirstPaint
+from zenjin_desktop.ui.letter_keys import LetterKeys
 from zenjin_desktop.ui.look import Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.parts import Parts
@@ -60,6 +61,7 @@ class Shell(QObject):
         self._dress_later = False
         self._lessons = LessonsInUse(lessons, tell=lambda said: window.notice(all_in_words(said)))
         self.choosing = Choosing(window, wardrobe, settings, surroundings.ruled)
+        LetterKeys(window, self.choosing)
         self.chair = Chair(store, self, guests=surroundings.ruled.policy.guest)
         self.wishes = Wishes(self)
         parts = Parts(

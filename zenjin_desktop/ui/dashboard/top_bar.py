@@ -62,7 +62,7 @@ class MenuButton(OutlineButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect())
-            if self.isDown() or self.underMouse():
+            if self.isDown() or self.hovered:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(colour(self._theme.pill))
                 painter.drawRoundedRect(box, 14, 14)

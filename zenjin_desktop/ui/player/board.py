@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from zenjin_desktop.ui.player.model import Side
 from zenjin_desktop.ui.player.overlays import CelebrationLine, GainLabel
 from zenjin_desktop.ui.player.places import Places, places_for
-from zenjin_desktop.ui.theme import Theme, colour, display_font, label_font, text_font
+from zenjin_desktop.ui.theme import Theme, colour, display_font, growth, label_font, text_font
 from zenjin_desktop.ui.widgets.answer_button import AnswerButton, Face, digits_that_fit
 from zenjin_desktop.ui.widgets.basics import CardLabel, OutlineButton, Text
 from zenjin_desktop.ui.widgets.clock import AnimationClock
@@ -44,7 +44,7 @@ class Board(QWidget):
     def __init__(self, theme: Theme, clock: AnimationClock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._places = places_for(620, 680)
+        self._places = places_for(620, 680, growth=growth())
         self._card: QPixmap | None = None
         self._unpainted: set[Side] = set()
         self._to_draw: list[tuple[Side, Face, bool]] = []
@@ -100,11 +100,11 @@ class Board(QWidget):
 
     def panel_place(self) -> QRect:
         """Where a panel stands that takes the question's and the answers' place."""
-        return places_for(self.width(), self.height()).panel
+        return places_for(self.width(), self.height(), growth=growth()).panel
 
     def pause_place(self) -> QRect:
         """Where a panel stands that leaves Finish its place."""
-        places = places_for(self.width(), self.height())
+        places = places_for(self.width(), self.height(), growth=growth())
         place = QRect(places.panel)
         place.setBottom(places.finish.top() - _ABOVE_FINISH_PX)
         return place
@@ -207,7 +207,7 @@ class Board(QWidget):
         """Put everything in its place for the new size."""
         super().resizeEvent(event)
         self._card = None
-        places = self._places = places_for(self.width(), self.height())
+        places = self._places = places_for(self.width(), self.height(), growth=growth())
         self.points.setFont(display_font(places.points_px))
         self.points.setGeometry(self._mirrored(places.points))
         self._points_label.setFont(label_font(places.words_px))

@@ -25,6 +25,7 @@ _RISE_PX = 8
 _LEAST_BUTTON_PX = 300
 _BESIDE_WORDS_PX = 12
 _BETWEEN_PX = 16
+_SHARES = (1.0, 0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55, 0.5)
 _NEXT_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _PREVIOUS_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
@@ -99,8 +100,8 @@ class FinishPanel(QWidget):
         super().__init__(parent)
         self.setAccessibleName(self.tr("Finish"))
         self.question = self.tr("Stop here?")
-        self._heading = Heading(self.question, pixels=44)
-        self._kept = Text(self.tr("Everything so far is saved."), pixels=18, kind="soft")
+        self.heading = Heading(self.question, pixels=44)
+        self.kept = Text(self.tr("Everything so far is saved."), pixels=18, kind="soft")
         self.stitch = PrimaryButton("", theme, pixels=28)
         # Read with the button as it gets the focus: an announcement then would not be heard.
         self.stitch.setAccessibleDescription(self.question)
@@ -111,8 +112,8 @@ class FinishPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_BETWEEN_PX)
         column.addStretch(3)
-        self._kept.setWordWrap(True)
-        for line in (self._heading, self._kept):
+        self.kept.setWordWrap(True)
+        for line in (self.heading, self.kept):
             line.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(line)
         column.addStretch(2)
@@ -136,21 +137,30 @@ class FinishPanel(QWidget):
         self.stitch.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the words to the width; where the height is short, the question matters most."""
+        """Fit the words to the room there is."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        self._heading.setFont(fitted(display_font(44), self.question, self.width()))
+        """Take letters as large as have room: that everything is saved is never left out."""
+        for share in _SHARES:
+            self._set_letters(share)
+            needed = self.heading.sizeHint().height() + self.kept.heightForWidth(self.width())
+            needed += sum(button.sizeHint().height() for button in self.buttons)
+            if needed + 4 * _BETWEEN_PX <= self.height():
+                break
+
+    def _set_letters(self, share: float) -> None:
+        question, first, rest, kept = (round(share * px) for px in (44, 28, 20, 18))
+        self.heading.setFont(fitted(display_font(question), self.question, self.width()))
+        self.kept.setFont(text_font(kept))
         room = self.width() - 4 * _BESIDE_WORDS_PX
-        self.stitch.setFont(fitted(display_font(28), self.stitch.text(), room))
+        self.stitch.setFont(fitted(display_font(first), self.stitch.text(), room))
+        for button in (self.stop, self.play_on):
+            button.setFont(text_font(rest, QFont.Weight.Bold))
         widest = max(button.sizeHint().width() for button in self.buttons) + 2 * _BESIDE_WORDS_PX
-        for button in self.buttons:
-            button.setFixedWidth(min(self.width(), max(_LEAST_BUTTON_PX, widest)))
-        self._kept.show()
-        needed = sum(button.sizeHint().height() for button in self.buttons)
-        needed += self._heading.sizeHint().height() + self._kept.heightForWidth(self.width())
-        self._kept.setVisible(needed + 4 * _BETWEEN_PX <= self.height())
+        for each in self.buttons:
+            each.setFixedWidth(min(self.width(), max(_LEAST_BUTTON_PX, widest)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from button to button with the arrows; leave Esc to the player."""

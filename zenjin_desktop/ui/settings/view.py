@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.errors import BadServerAddress
-from zenjin_desktop.policy import AT_START, Ruled
+from zenjin_desktop.policy import Ruled
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.sync.address import parse_server
+from zenjin_desktop.ui.fixed_words import fixed_words
 from zenjin_desktop.ui.learners.labelled_field import LabelledField
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.settings import choices
@@ -168,11 +169,17 @@ class SettingsView(QWidget):
             self.changed.emit(usual)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Begin at the top, with the first choice."""
+        """Begin with the first choice that can be made, as far up as it is in sight."""
         super().showEvent(event)
         self.area.verticalScrollBar().setValue(0)
-        first = next(row for row in self.chips.values() if row.isEnabled())
-        first.chip(first.key).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self._first()
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.reveal(first)
+
+    def _first(self) -> QWidget:
+        free = (row for row in (*self.chips.values(), *self.switches.values()) if row.isEnabled())
+        row = next(free, self.usual)
+        return row.chip(row.key) if isinstance(row, Chips) else row
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the lines short where the window is wide."""
@@ -278,11 +285,7 @@ class SettingsView(QWidget):
         if source is None:
             return row
         row.setEnabled(False)
-        said = (
-            self.tr("Set when Zenjin was started.")
-            if source in AT_START
-            else self.tr("Set by your school.")
-        )
+        said = fixed_words(source)
         row.setAccessibleDescription(said)
         return _stacked(row, Text(said, pixels=14, kind="soft"))
 

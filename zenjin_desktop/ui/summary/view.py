@@ -170,7 +170,9 @@ class SummaryView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Give "Continue playing" the focus and count up what was earned."""
         super().showEvent(event)
+        self.area.verticalScrollBar().setValue(0)
         self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.reveal(self.go_on)
         self._count()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -55,7 +55,7 @@ class PictureKey(OutlineButton):
             draw_pin_picture(painter, box.adjusted(beside, beside, -beside, -beside), self.key)
             painter.setOpacity(1)
             radius = RADIUS * box.width()
-            if self.underMouse() and self.isEnabled():
+            if self.hovered and self.isEnabled():
                 painter.setPen(QPen(colour(self._theme.accent_bright), 2))
                 painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), radius, radius)
             if self.hasFocus():

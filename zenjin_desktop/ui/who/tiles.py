@@ -64,7 +64,7 @@ class Tile(OutlineButton):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             box = QRectF(self.rect())
-            under = self.underMouse() and self.isEnabled()
+            under = self.hovered and self.isEnabled()
             if under or self.isDown():
                 painter.setPen(QPen(colour(self._theme.outline), 1.5))
                 painter.setBrush(
@@ -90,7 +90,7 @@ class Tile(OutlineButton):
             self._theme,
             avatar=self.avatar,
             letter=self.letter,
-            lit=self.underMouse(),
+            lit=self.hovered,
         )
 
     def _draw_words(self, painter: QPainter, top: float) -> None:
@@ -194,7 +194,7 @@ class WayTile(Tile):
 
     def draw_disc(self, painter: QPainter, disc: QRectF) -> None:
         """Draw the ring, and leave the pen for the sign."""
-        ink = colour(self._theme.text if self.underMouse() else self._theme.outline)
+        ink = colour(self._theme.text if self.hovered else self._theme.outline)
         painter.setPen(QPen(ink, 2, Qt.PenStyle.DashLine))
         painter.setBrush(colour(self._theme.card))
         painter.drawEllipse(disc.adjusted(2, 2, -2, -2))

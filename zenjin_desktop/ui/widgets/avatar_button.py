@@ -12,6 +12,7 @@ from zenjin_desktop.ui.widgets.shapes import draw_ring
 
 DISC = 40.0  # where letters are as usual
 GAP = 14
+END = 16  # pixels behind the name, where the ring of the focus bends
 TEXT = 16
 LONGEST_NAME = 180
 
@@ -51,7 +52,7 @@ class AvatarButton(OutlineButton):
         if not self._name_shown:
             return self.minimumSizeHint()
         words = QFontMetrics(self.font()).horizontalAdvance(self.text())
-        wide = 2 + grown(DISC) + GAP + min(round(LONGEST_NAME * growth()), words) + 6
+        wide = 2 + grown(DISC) + GAP + min(round(LONGEST_NAME * growth()), words) + END
         return QSize(wide, self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
@@ -73,12 +74,12 @@ class AvatarButton(OutlineButton):
                 self._theme,
                 avatar=self._avatar,
                 letter=self._letter,
-                lit=self.underMouse(),
+                lit=self.hovered,
             )
             if self._name_shown:
                 near = 2 + side + GAP
                 words = QRectF(self.rect()).adjusted(
-                    0 if mirrored else near, 0, -near if mirrored else 0, 0
+                    END if mirrored else near, 0, -near if mirrored else -END, 0
                 )
                 painter.setFont(self.font())
                 painter.setPen(colour(self._theme.text))

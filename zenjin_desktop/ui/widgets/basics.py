@@ -8,7 +8,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
     QColor,
-    QEnterEvent,
     QFocusEvent,
     QFont,
     QFontMetrics,
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, display_font, growth, label_font, text_font
+from zenjin_desktop.ui.widgets.hover import Hovering
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, play_path, rim, round_pen
 
@@ -153,7 +153,7 @@ class FieldEdit(QLineEdit):
         self.style().polish(self)
 
 
-class _PaintedButton(QAbstractButton):
+class _PaintedButton(Hovering, QAbstractButton):
     """What both kinds share: size from the text, hand cursor, focus by Tab, Enter presses."""
 
     def __init__(self, text: str, theme: Theme, font: QFont, parent: QWidget | None) -> None:
@@ -182,11 +182,6 @@ class _PaintedButton(QAbstractButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Hide the focus ring."""
         super().focusOutEvent(event)
-        self.update()
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        """Show that the pointer is over it."""
-        super().enterEvent(event)
         self.update()
 
     def _pixels(self) -> int:
@@ -245,7 +240,7 @@ class PrimaryButton(_PaintedButton):
         down = depth - 2 if self.isDown() else 0
         face = box.adjusted(0, down, 0, down - depth)
         fill = colour(self._theme.amber)
-        painter.setBrush(fill.lighter(106) if self.underMouse() and not down else fill)
+        painter.setBrush(fill.lighter(106) if self.hovered and not down else fill)
         edge = rim(fill, colour(self._theme.amber_shadow), colour(self._theme.card))
         painter.setPen(edge)
         half = edge.widthF() / 2
@@ -316,7 +311,7 @@ class OutlineButton(_PaintedButton):
         ring = colour(self._theme.outline if self.isEnabled() else self._theme.grid)
         if self.isDown():
             painter.setBrush(colour(self._theme.track_deep))
-        elif self.underMouse() and self.isEnabled():
+        elif self.hovered and self.isEnabled():
             painter.setBrush(colour(self._theme.pill))
         width = 2.0 if self._pixels() >= 28 else 1.5
         painter.setPen(QPen(ring, width))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSizePolicy, QWidget
 from zenjin_desktop.ui.theme import Theme, colour, grown, growth, text_font
 from zenjin_desktop.ui.widgets.basics import LEAST_BESIDE, LEAST_WORDS, TOUCH_PX
 from zenjin_desktop.ui.widgets.flow import FlowLayout
+from zenjin_desktop.ui.widgets.hover import Hovering
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, round_pen, tick_path
 
@@ -14,7 +15,7 @@ _PADDING = 18
 _TICK = 14  # where letters are as usual
 
 
-class Chip(QRadioButton):
+class Chip(Hovering, QRadioButton):
     """One of them; the chosen one is filled and has a tick."""
 
     def __init__(self, text: str, theme: Theme, parent: QWidget) -> None:
@@ -53,7 +54,7 @@ class Chip(QRadioButton):
                 painter.setPen(Qt.PenStyle.NoPen)
                 ink = theme.accent_ink
             else:
-                lively = self.isEnabled() and (self.underMouse() or self.isDown())
+                lively = self.isEnabled() and (self.hovered or self.isDown())
                 painter.setBrush(colour(theme.track_deep if lively else theme.field))
                 painter.setPen(QPen(colour(theme.outline), 1.5))
             painter.drawRoundedRect(box, radius, radius)

@@ -47,7 +47,7 @@ class PillButton(OutlineButton):
             high = self._face_height()
             above = (self.height() - high) / 2
             face = QRectF(self.rect()).adjusted(1, above, -1, -above)
-            if self.isDown() or self.underMouse():
+            if self.isDown() or self.hovered:
                 painter.setBrush(colour(self._theme.track_deep))
             outline, words = self._outline, self._theme.text
             if not self.isEnabled():

@@ -32,6 +32,11 @@ class PromptLabel(Picture):
         """The line shown."""
         return self._prompt
 
+    @property
+    def letters_px(self) -> int:
+        """How high the letters of the line shown are, all told."""
+        return self._font_that_fits().pixelSize()
+
     def set_pixels(self, pixels: int) -> None:
         """The height of the letters of a line that fits."""
         self._pixels = pixels

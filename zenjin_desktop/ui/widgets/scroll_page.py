@@ -1,8 +1,11 @@
 """A transparent page that scrolls when the window is too small for it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+BESIDE_FOCUS = 16
+"""Pixels seen above and below what has the keyboard."""
 
 
 class ScrollPage(QScrollArea):
@@ -18,6 +21,7 @@ class ScrollPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(fitting)
+        self._revealed: QWidget | None = None
         # A viewport of our own: to be handed the one Qt made costs seven milliseconds at start, in
         # which PySide looks through every class there is for the one to wrap it in.
         view = QWidget()
@@ -38,6 +42,20 @@ class ScrollPage(QScrollArea):
             super().keyPressEvent(event)
             return
         bar.setValue(end)
+
+    def reveal(self, focused: QWidget) -> None:
+        """Scroll to what has just been given the keyboard, also where the page is laid out anew.
+
+        A page on its way to the front gets its size in this turn of the event loop or the next.
+        """
+        self.ensureWidgetVisible(focused, 0, BESIDE_FOCUS)
+        self._revealed = focused
+        QTimer.singleShot(0, self, self._reveal_again)
+
+    def _reveal_again(self) -> None:
+        focused, self._revealed = self._revealed, None
+        if focused is not None and focused.hasFocus():
+            self.ensureWidgetVisible(focused, 0, BESIDE_FOCUS)
 
     def centre(self, card: QWidget, *, below: int = 2) -> QVBoxLayout:
         """Put one card in the middle: across, and down with ``below`` times the room under it.

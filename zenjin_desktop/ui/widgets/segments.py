@@ -34,7 +34,7 @@ class _Segment(OutlineButton):
                 painter.setBrush(colour(self._theme.accent_bright))
                 painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
                 ink = self._theme.accent_ink
-            elif self.underMouse():
+            elif self.hovered:
                 painter.setBrush(colour(self._theme.track_deep))
                 painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), RADIUS - 3, RADIUS - 3)
             painter.setPen(colour(ink))

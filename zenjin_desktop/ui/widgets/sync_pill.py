@@ -62,7 +62,7 @@ class SyncPill(OutlineButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             words = self.drawn_words()
             face = self._face(words)
-            hovered = self.underMouse() and not self.isDown()
+            hovered = self.hovered and not self.isDown()
             painter.setBrush(colour(self._theme.track_deep if hovered else self._theme.pill))
             painter.setPen(QPen(colour(self._theme.outline if hovered else self._theme.grid), 1))
             painter.drawRoundedRect(face, face.height() / 2, face.height() / 2)
