@@ -3496,9 +3496,9 @@
         <translation>Noch einmal</translation>
     </message>
     <message>
-        <source>Three pictures, to be pressed in this order</source>
+        <source>To be pressed in this order</source>
         <extracomment>zenjin_desktop/ui/who/pin_part.py</extracomment>
-        <translation>Drei Bilder, die in dieser Reihenfolge gedrückt werden</translation>
+        <translation>In dieser Reihenfolge zu drücken</translation>
     </message>
     <message>
         <source>Another PIN…</source>

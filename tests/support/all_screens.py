@@ -14,6 +14,7 @@ from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
 from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+from zenjin_desktop.ui.teacher.roster import RosterSection
 from zenjin_desktop.ui.teacher.section import SECTIONS
 from zenjin_desktop.ui.who.model import Person, WhoModel
 
@@ -237,7 +238,7 @@ def _teaching(seat: Seat) -> Iterator[str]:
         chip.click()
         section = area.section
         if isinstance(section, LearnersSection):
-            seat.until(lambda: not section.reading.is_under_way)  # noqa: B023 - looked at in here
+            seat.until(section.file.isEnabled)
         yield f"teacher area: {place.key}"
         if isinstance(section, LearnersSection):
             most = max(section.shown, key=lambda row: row.done.total_points)
@@ -245,5 +246,29 @@ def _teaching(seat: Seat) -> Iterator[str]:
             seat.until(lambda: not section.is_opening)  # noqa: B023 - looked at in here
             yield "teacher area: a learner"
             section.on_page_left()
+        if isinstance(section, RosterSection):
+            yield from _class_list(seat, section)
     view.close_area()
     shell.show_home()
+
+
+def _class_list(seat: Seat, section: RosterSection) -> Iterator[str]:
+    QApplication.clipboard().setText("Name,Class\nMia,7b\nMia,7b\nada,7b\n,7b\n")
+    section.people.paste.click()
+    seat.until(lambda: not section.busy)
+    yield "a list that is looked through"
+    preview = section.list.panel
+    preview.take.click()
+    preview.leave.click()
+    preview.pins.button("number").click()
+    yield "a list that is decided about"
+    preview.confirm.click()
+    seat.until(lambda: not section.busy)
+    yield "a list that was taken over"
+    section.step_back()
+    section.people.pins.click()
+    yield "PINs for many"
+    section.step_back()
+    section.people.remove.click()
+    yield "somebody leaves"
+    section.step_back()

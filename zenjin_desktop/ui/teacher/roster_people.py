@@ -64,7 +64,8 @@ class PeoplePanel(QWidget):
         self.save = PillButton(self.tr("Save the list…"), theme)
         self.pins = PillButton(self.tr("PINs and cards…"), theme)
         self.search = FieldEdit(self.tr("Search a name or a class"))
-        self.search.setPlaceholderText(self.tr("Search a name or a class"))
+        self.label = Text(self.search.accessibleName(), pixels=15, kind="soft")
+        self.label.setBuddy(self.search)
         self.search.setClearButtonEnabled(True)
         headers = (self.tr("Name"), self.tr("Class"), self.tr("PIN"), self.tr("Account"))
         self.table = Table(self.tr("Class list"), headers, stretch=0, most_rows=MOST_ROWS)
@@ -170,6 +171,7 @@ class PeoplePanel(QWidget):
         for button in (self.choose, self.paste, self.save, self.pins):
             flow.addWidget(button)
         column.addWidget(ways)
+        column.addWidget(self.label)
         column.addWidget(self.search)
         card = Card(theme)
         inner = QVBoxLayout(card)

@@ -52,7 +52,7 @@ class PinPart(QWidget):
         self.kind = Segments(theme, ways, self.tr("What the PIN is made of"))
         self.new = PinField(theme, self.tr("Four digits"))
         self.again = PinField(theme, self.tr("Once more"))
-        order = self.tr("Three pictures, to be pressed in this order")
+        order = self.tr("To be pressed in this order")
         self.new_pictures = PicturesField(theme, order)
         self._lay_out()
         self.toggle.toggled.connect(self.on_toggled)
