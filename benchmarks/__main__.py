@@ -32,6 +32,7 @@ QUESTIONS = {
     "drain": "How fast does a term's queue reach the server?",
     "sync_turns": "How soon is a lesson acked, and does the window feel it?",
     "home": "Do Home and My progress stay fast with years, and with thirty learners?",
+    "teacher": "Is any turn long while a teacher's table of a class, or a school, is read?",
     "ingest": "How fast does the server take sessions in, in bulk and one by one?",
     "crowd": "What if everybody comes at once: a class, a thousand computers?",
     "reading": "Does the dashboard stay fast for somebody with ten thousand sessions?",

@@ -136,7 +136,7 @@ def teacher(hands: Hands, camera: Camera) -> Script:
 def _learners(hands: Hands, camera: Camera, area: AreaPage) -> Script:
     section = area.section
     assert isinstance(section, LearnersSection)  # noqa: S101 - the first one
-    yield lambda: not section.reading.is_under_way and section.file.isEnabled()
+    yield section.file.isEnabled
     section.sort("stuck")
     yield from camera.take("teacher-learners")
     section.table.setFocus()

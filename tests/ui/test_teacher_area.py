@@ -33,6 +33,11 @@ def area(seat: Seat) -> AreaPage | None:
     return view(seat).area
 
 
+def is_open(seat: Seat) -> bool:
+    page = area(seat)
+    return page is not None and bool(page.made)
+
+
 def come(seat: Seat) -> None:
     """To the door, by the menu."""
     seat.shell.screens.menus.actions["teacher"].trigger()
@@ -57,7 +62,7 @@ def opened_first(seat: Seat) -> AreaPage:
     seat.press(Qt.Key.Key_Tab)
     type_in(seat, SECRET)
     seat.press(Qt.Key.Key_Return)
-    seat.until(lambda: area(seat) is not None)
+    seat.until(lambda: is_open(seat))
     found = area(seat)
     assert found is not None
     return found
@@ -82,7 +87,7 @@ def test_the_first_adult_sets_a_secret_which_is_asked_from_then_on(seat: Seat) -
     assert not door(seat).new.isVisible()
     type_in(seat, SECRET)
     seat.press(Qt.Key.Key_Return)
-    seat.until(lambda: area(seat) is not None)
+    seat.until(lambda: is_open(seat))
 
 
 def test_wrong_secrets_cost_a_growing_wait(seat: Seat) -> None:
@@ -107,7 +112,7 @@ def test_wrong_secrets_cost_a_growing_wait(seat: Seat) -> None:
     seat.clock.turn(seconds=5)
     seat.until(door(seat).send.isEnabled)
     seat.press(Qt.Key.Key_Return)
-    seat.until(lambda: area(seat) is not None)
+    seat.until(lambda: is_open(seat))
     assert secret_of(seat.store).wait_s == 0
 
 
@@ -148,7 +153,7 @@ def test_the_secret_of_the_policy_opens_and_cannot_be_changed(sit_down: Seating)
     come(seat)
     type_in(seat, SECRET)
     seat.press(Qt.Key.Key_Return)
-    seat.until(lambda: area(seat) is not None)
+    seat.until(lambda: is_open(seat))
     page = area(seat)
     assert page is not None
     assert not page.another.isVisible()

@@ -254,11 +254,11 @@ def test_back_leads_from_a_learner_to_the_table_and_out(school: Seat) -> None:
     for field in (view.door.new, view.door.again):
         field.edit.setText("blue-kettle-9")
     view.door.send.click()
-    school.until(lambda: view.area is not None)
+    school.until(lambda: view.area is not None and bool(view.area.made))
     assert view.area is not None
     section = view.area.section
     assert isinstance(section, LearnersSection)
-    school.until(lambda: not section.reading.is_under_way)
+    school.until(section.file.isEnabled)
     section.table.setFocus()
     school.press(Qt.Key.Key_Return)
     school.until(lambda: view.page is not view.area)

@@ -1,6 +1,6 @@
 """The area itself: a heading, the row of sections, and the one that is chosen."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -75,16 +75,20 @@ class AreaPage(QWidget):
     def choose(self, key: str) -> None:
         """Show this section."""
         self.sections.choose(key)
+        self._make(key)
+        for name, section in self.made.items():
+            section.setVisible(name == key)
+        self.made[key].come()
+
+    def _make(self, key: str) -> None:
         if key not in self.made:
             section = self.made[key] = self._places[key].make(self._desk)
+            section.hide()
             section.setAccessibleName(self._places[key].title())
             section.page_opened.connect(self.page_opened)
             section.page_closed.connect(self.page_closed)
             self._room.addWidget(section)
             self._put_last()
-        for name, section in self.made.items():
-            section.setVisible(name == key)
-        self.made[key].come()
 
     def _put_last(self) -> None:
         """Have Tab come to the last button after the section: it goes by who came when."""
@@ -94,11 +98,19 @@ class AreaPage(QWidget):
         self.another.setHidden(is_hidden)
 
     def begin(self) -> None:
-        """Show the first section; it has the keyboard by its chip."""
+        """Make the first section, and show it in the next turn; its chip has the keyboard."""
         first = next(iter(self._places))
-        self.choose(first)
+        self.sections.choose(first)
+        self._make(first)
         target = self.sections.chip(first) if len(self._places) > 1 else self.header.back
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self.on_first_due)
+
+    @Slot()
+    def on_first_due(self) -> None:
+        """Show it, unless another was quicker."""
+        if all(section.isHidden() for section in self.made.values()):
+            self.choose(self.sections.key)
 
     def let_go(self) -> None:
         """Nobody is to see or go on with anything."""

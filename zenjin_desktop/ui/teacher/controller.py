@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.pin_hash import is_pin, secret_hash
@@ -177,7 +177,8 @@ class TeacherController(QObject):
             area.left.connect(self.left)
             area.change_requested.connect(self.on_change_requested)
             self.idle.set_limit(OPEN_MINUTES)
-            area.begin()
+            area.header.back.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, area, area.begin)  # in a turn of its own
 
     def _make_wait(self, seconds: float) -> None:
         if seconds > 0:

@@ -56,6 +56,8 @@ class StitchesCard(Card):
             most_rows=MOST_ROWS,
         )
         self.told = Text(self.tr("One moment…"), kind="soft")
+        # Columns as wide as the lines in sight ask for: to measure a hundred takes too long a turn.
+        self.table.horizontalHeader().setResizeContentsPrecision(MOST_ROWS)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 14)
         column.setSpacing(12)
@@ -76,12 +78,16 @@ class LearnerPage(QWidget):
 
     Signals:
         back_requested: enough seen.
+
+    Attributes:
+        learner: the local id of who is shown; None for nobody yet.
     """
 
     back_requested = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.learner: int | None = None
         parts = desk.parts
         self._store = parts.store
         self.progress = ProgressView(desk.look.theme, self)
@@ -100,6 +106,7 @@ class LearnerPage(QWidget):
 
     def show_learner(self, player: Player, of_stitches: StitchFacts) -> None:
         """Show this one."""
+        self.learner = player.learner
         name = name_of(player)
         self.progress.header.heading.setText(name)
         self.setAccessibleName(name)

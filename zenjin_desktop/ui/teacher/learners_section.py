@@ -215,24 +215,28 @@ class LearnersSection(Section):
 
     @Slot()
     def on_page_due(self) -> None:
-        """Make the page, then fill it, then show it."""
-        if self._opening is None:
+        """Make the page, fill it, show it: a turn each."""
+        learner = self._opening
+        if learner is None:
             return
         if self._page is None:
             from zenjin_desktop.ui.teacher.learner_page import LearnerPage
 
             self._page = LearnerPage(self._desk)
             self._page.back_requested.connect(self.on_page_left)
-            QTimer.singleShot(0, self, self.on_page_due)
+        elif self._page.learner != learner:
+            player = learners.player(self._desk.parts.store, learner)
+            if player is None:  # removed meanwhile
+                self._opening = None
+                self.on_page_left()
+                self.come()
+                return
+            self._page.show_learner(player, self.reading.of_stitches)
+        else:
+            self._opening = None
+            self.page_opened.emit(self._page)
             return
-        learner, self._opening = self._opening, None
-        player = learners.player(self._desk.parts.store, learner)
-        if player is None:  # removed meanwhile
-            self._drop_page()
-            self.come()
-            return
-        self.page_opened.emit(self._page)
-        self._page.show_learner(player, self.reading.of_stitches)
+        QTimer.singleShot(0, self, self.on_page_due)
 
     @Slot()
     def on_page_left(self) -> None:
@@ -240,11 +244,6 @@ class LearnersSection(Section):
         self._page = None
         self.page_closed.emit()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _drop_page(self) -> None:
-        page, self._page = self._page, None
-        if page is not None:
-            page.deleteLater()
 
     @Slot(str)
     def on_saved(self, place: str) -> None:

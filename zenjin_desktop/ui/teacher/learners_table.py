@@ -39,7 +39,8 @@ class _Header(QHeaderView):
     def show_order(self, column: Column, *, descending: bool) -> None:
         """Mark the column by which the rows are sorted."""
         self._sorted = column, descending
-        self.viewport().update()
+        # Not viewport().update(): to be handed the one Qt made costs some milliseconds.
+        self.headerDataChanged(Qt.Orientation.Horizontal, 0, len(COLUMNS) - 1)
 
     def sizeHint(self) -> QSize:
         """Two lines of words, or a finger."""
@@ -107,6 +108,8 @@ class LearnersTable(QTableView):
         rows.setDefaultSectionSize(high)
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self._row_height = high
+        self._least = self._least_widths()
+        self._fitted: tuple[object, ...] = ()
         self.setMinimumHeight(self._header.sizeHint().height() + LEAST_ROWS * high + 8)
         self._header.sectionClicked.connect(self.on_section_clicked)
         self.clicked.connect(self.on_row_chosen)
@@ -134,7 +137,7 @@ class LearnersTable(QTableView):
 
     def needed(self, columns: Sequence[Column]) -> int:
         """Pixels so many columns need at least."""
-        return sum(self._least(column) for column in columns) + self._beside()
+        return sum(self._least[column] for column in columns) + self._beside()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the columns their room."""
@@ -159,28 +162,35 @@ class LearnersTable(QTableView):
         """A line was opened."""
         self.opened.emit(self.words.rows[index.row()].learner)
 
-    def _least(self, column: Column) -> int:
+    def _least_widths(self) -> dict[Column, int]:
+        """Measured once: it is asked at every change of size."""
         metrics = QFontMetrics(self._header.font())
-        lines = headers()[column].split("\n")
-        wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * PADDING
-        if column in WORDS:
-            return max(wide, round(LEAST[column] * growth()))
-        digits = QFontMetrics(self.font()).horizontalAdvance(WIDEST_FIGURE)
-        return max(wide, digits + 2 * PADDING)
+        digits = QFontMetrics(self.font()).horizontalAdvance(WIDEST_FIGURE) + 2 * PADDING
+        found = {}
+        for column, words in headers().items():
+            lines = words.split("\n")
+            wide = max(metrics.horizontalAdvance(line) for line in lines) + 2 * PADDING
+            least = round(LEAST[column] * growth()) if column in WORDS else digits
+            found[column] = max(wide, least)
+        return found
 
     def _beside(self) -> int:
         return self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth() + 6
 
     def _fit(self) -> None:
         room = self.width() - self._beside()
+        if self._fitted == (room, self._columns):
+            return
+        self._fitted = room, self._columns
         shown: list[Column] = []
         for column in self._columns:
-            if not shown or sum(map(self._least, (*shown, column))) <= room:
+            if not shown or sum(self._least[one] for one in (*shown, column)) <= room:
                 shown.append(column)
-        spare = max(0, room - sum(map(self._least, shown)))
+        spare = max(0, room - sum(self._least[column] for column in shown))
         shares = sum(SHARE.get(column, 0) for column in shown) or 1
         for section, column in enumerate(COLUMNS):
-            self.setColumnHidden(section, column not in shown)
+            if self.isColumnHidden(section) is (column in shown):
+                self.setColumnHidden(section, column not in shown)
             if column in shown:
                 more = spare * SHARE.get(column, 0) // shares
-                self.setColumnWidth(section, min(self._least(column) + more, max(room, 1)))
+                self.setColumnWidth(section, min(self._least[column] + more, max(room, 1)))

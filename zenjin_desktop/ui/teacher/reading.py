@@ -25,8 +25,8 @@ from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.ui.teacher.figures import MOST_MISSED, LearnerRow, Learnt, Stuck
 from zenjin_desktop.ui.titles import stitch_title
 
-SLICE_S = 0.005
-AT_ONCE = 20
+SLICE_S = 0.004
+AT_ONCE = 8
 """Learners whose figures one query reads."""
 
 

@@ -1,6 +1,6 @@
 """The screen "Teacher area": its door, and behind it the area."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QTimer, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,11 +58,18 @@ class TeacherView(QWidget):
 
     @Slot(QWidget)
     def on_page_opened(self, page: QWidget) -> None:
-        """A section's page in the area's place."""
+        """A section's page in the area's place; laid out and painted in a turn of its own."""
         self._drop_beside()
         self._beside = page
         self._pages.addWidget(page)
-        self._pages.setCurrentWidget(page)
+        page.ensurePolished()
+        QTimer.singleShot(0, self, self.on_page_due)
+
+    @Slot()
+    def on_page_due(self) -> None:
+        """Show it."""
+        if self._beside is not None:
+            self._pages.setCurrentWidget(self._beside)
 
     @Slot()
     def on_page_closed(self) -> None:
