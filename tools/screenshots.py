@@ -45,7 +45,7 @@ from zenjin_desktop.ui.self_play import Hands, Script
 
 ROOT = Path(__file__).resolve().parent.parent
 SHOWN = ROOT / "docs" / "screenshots"
-BESIDE_EACH_OTHER = 4  # programs that mostly wait
+BESIDE_EACH_OTHER = 6  # programs that mostly wait
 DICE = 19
 
 WINDOW_MS = 4_000
