@@ -57,12 +57,12 @@ def test_figures_are_written_as_the_language_does(
 @pytest.mark.parametrize(
     ("count", "english", "german", "arabic"),
     [
-        (1, "1 day", "1 Tag", "١"),
-        (2, "2 days", "2 Tage", "٢"),
-        (1200, "1200 days", "1.200 Tage", "١٬٢٠٠"),
+        (1, "1 day", "1 Tag", "1"),
+        (2, "2 days", "2 Tage", "2"),
+        (1200, "1200 days", "1.200 Tage", "1,200"),
     ],
 )
-def test_counts_have_the_form_and_the_digits_of_the_language(
+def test_counts_have_the_form_of_the_language_and_the_digits_of_the_questions(
     speaking: Speak, count: int, english: str, german: str, arabic: str
 ) -> None:
     def said() -> str:
@@ -74,6 +74,32 @@ def test_counts_have_the_form_and_the_digits_of_the_language(
     assert said() == german
     speaking("ar_XB")
     assert arabic in said()
+
+
+def test_from_the_right_figures_have_the_digits_of_the_questions(
+    speaking: Speak, sit_down: Callable[..., Seat]
+) -> None:
+    speaking("ar_XB")
+    assert number_text(1234) == "1,234"
+    seat = sit_down()
+    seat.play()
+    seat.answer()
+    seat.asks()
+    header = seat.shell.screens.playing.board.points.accessibleName()
+    assert re.search(r"[0-9]+$", header), header
+    assert all(option > 0 for option in seat.options)
+
+
+def test_from_the_right_a_key_keeps_its_order_in_the_menu(
+    speaking: Speak, sit_down: Callable[..., Seat]
+) -> None:
+    speaking("ar_XB")
+    seat = sit_down()
+    seat.shell.make_rest()
+    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    actions = seat.shell.screens.menus.actions
+    for name, key in (("settings", "Ctrl+,"), ("larger", "Ctrl++"), ("quit", "Ctrl+Q")):
+        assert actions[name].text().endswith(f"\t\u200e{key}\u200e")
 
 
 def test_questions_are_written_as_at_school(speaking: Speak, sit_down: Callable[..., Seat]) -> None:

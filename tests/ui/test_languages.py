@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeGuard
 
 import pytest
-from PySide6.QtCore import QLocale, QPoint, QRect, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -19,7 +19,13 @@ from tests.support.seen import faults
 from tests.support.tour import every_screen
 from zenjin_desktop import ui
 from zenjin_desktop.paths import resources
-from zenjin_desktop.ui.languages import RIGHT_TO_LEFT, language_in_use, locale_in_use, speak
+from zenjin_desktop.ui.languages import (
+    RIGHT_TO_LEFT,
+    language_in_use,
+    locale_in_use,
+    speak,
+    with_digits_of_questions,
+)
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.settings.choices import LANGUAGES as OFFERED
 from zenjin_desktop.ui.theme import Theme
@@ -211,3 +217,24 @@ def _ink(widget: QWidget) -> tuple[int, int]:
     columns = [across for across, alpha in enumerate(bytes(row.constBits())) if alpha > 2]
     columns = [across for across in columns if across < image.width()]  # rows are padded
     return (columns[0], image.width() - 1 - columns[-1]) if columns else (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("locale", "points", "day"),
+    [
+        ("ar_EG", "18,640", "22 نوفمبر"),
+        ("ar_SA", "18,640", "22 نوفمبر"),
+        ("ar_DZ", "18.640", "22 نوفمبر"),
+        ("ur_IN", "18,640", "22 نومبر"),
+        ("de_AT", "18\u00a0640", "22 November"),
+        ("he_IL", "18,640", "22 נובמבר"),
+    ],
+)
+def test_a_child_reads_one_kind_of_digits(locale: str, points: str, day: str) -> None:
+    used = with_digits_of_questions(QLocale(locale))
+    assert used.toString(18_640) == points
+    assert used.toString(QDate(2025, 11, 22), "d MMMM") == day
+
+
+def test_a_language_without_those_digits_keeps_its_own() -> None:
+    assert with_digits_of_questions(QLocale("fa_IR")) == QLocale("fa_IR")

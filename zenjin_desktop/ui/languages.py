@@ -59,7 +59,7 @@ def speak(app: QApplication, chosen: str, resources: Path) -> tuple[str, ...]:
         _install(app, f"qtbase_{language}", qt)
     found = _install(app, f"zenjin_{language}", str(folder))
     locale = locale_in_use(language, QLocale.system())
-    QLocale.setDefault(locale)
+    QLocale.setDefault(with_digits_of_questions(locale))
     app.setLayoutDirection(direction(language))
     if chosen and not (found and language_in_use((chosen,), there, otherwise="")):
         words = QCoreApplication.translate(
@@ -92,6 +92,30 @@ def locale_in_use(language: str, computer: QLocale) -> QLocale:
     spoken = computer.name().partition("_")[0]
     own = language.partition("_")[0]
     return computer if spoken == own or (spoken, own) == ("C", SOURCE) else QLocale(language)
+
+
+def with_digits_of_questions(locale: QLocale) -> QLocale:
+    """``locale``, or the one of the same words that has the digits 0 to 9.
+
+    Questions and answers are in these digits, and a child reads one kind only: points, counts and
+    dates are written as in the countries of the language whose books count so. A language in which
+    no country does keeps its own.
+    """
+    if locale.zeroDigit() == "0":
+        return locale
+    related = QLocale.matchingLocales(
+        locale.language(), locale.script(), QLocale.Country.AnyCountry
+    )
+    fitting = [one for one in related if one.zeroDigit() == "0"]
+    months = range(1, 13)
+    return min(
+        fitting,
+        key=lambda one: (
+            sum(one.monthName(month) != locale.monthName(month) for month in months),
+            one.territory() != QLocale.Country.World,
+        ),
+        default=locale,
+    )
 
 
 def direction(language: str) -> Qt.LayoutDirection:
