@@ -66,6 +66,7 @@ class PeoplePanel(QWidget):
         self.search = FieldEdit(self.tr("Search a name or a class"))
         self.label = Text(self.search.accessibleName(), pixels=15, kind="soft")
         self.label.setBuddy(self.search)
+        self.label.setWordWrap(True)
         self.search.setClearButtonEnabled(True)
         headers = (self.tr("Name"), self.tr("Class"), self.tr("PIN"), self.tr("Account"))
         self.table = Table(self.tr("Class list"), headers, stretch=0, most_rows=MOST_ROWS)

@@ -70,6 +70,7 @@ class PreviewPanel(QWidget):
         self.leave = PillButton(self.tr("Leave the other doubtful rows out"), theme)
         self.leave.setCheckable(True)
         self.pins_label = Text(self.tr("PINs for those who are new"), pixels=15, kind="soft")
+        self.pins_label.setWordWrap(True)
         ways = (
             ("", self.tr("No PIN")),
             ("number", self.tr("Four digits")),
