@@ -9,18 +9,15 @@ from zenjin_core.learning.profile import local_date
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.pin_hash import pin_hash
-from zenjin_desktop.sharing import as_file_name, login_name
 from zenjin_desktop.store.database import open_store
-from zenjin_desktop.store.learners import current_player
 from zenjin_desktop.store.pins import set_pin
 from zenjin_desktop.store.pupils import add_learner
-from zenjin_desktop.store.seats import Seats
 from zenjin_desktop.store.turns import TurnTaken, keep_turn
-from zenjin_desktop.ui.self_play import Hands, Script, finish
+from zenjin_desktop.ui.self_play import Hands, Script, after, finish
 
 PLAY_MINUTES = 15
-LEFT_S = 6
-"""So much of a turn is left as this story begins: it is over in one of its first stitches."""
+LEFT_S = 1
+"""So much of a turn is left before the stitch that ends it."""
 
 
 class Sharer(NamedTuple):
@@ -42,20 +39,15 @@ OTHERS = (
 
 
 def sharers(paths: Paths) -> None:
-    """A store that several share; the turn of the one who plays is nearly over."""
-    # A turn is remembered for each log-in.
-    seats = Seats(login=as_file_name(login_name()))
-    store = open_store(paths.store, now=now, new_id=new_id, seats=seats)
+    """A store that several share."""
+    store = open_store(paths.store, now=now, new_id=new_id)
     try:
-        today = local_date(now(), utc_offset_minutes())
         with store.writing():
             for one in OTHERS:
                 learner = add_learner(store, name=one.name, avatar=one.picture).learner
                 if one.pin or one.pictures:
                     hashed = pin_hash(one.pin or one.pictures)
                     set_pin(store, learner, hashed, pictures=bool(one.pictures))
-            player = current_player(store).learner
-            keep_turn(store, TurnTaken(player, today, PLAY_MINUTES * 60 - LEFT_S))
     finally:
         store.close()
 
@@ -94,10 +86,12 @@ def _turns(hands: Hands, camera: Camera) -> Script:
     yield hands.asked
     yield from finish(hands)
     yield from camera.take("next-player")
+    _nearly_end_turn(hands)
     hands.press_enter()
     summary = hands.shell.screens.summary
     while not summary.isVisible():
         yield lambda: hands.asked() or summary.isVisible()
+        yield from after(4)  # the stitch takes longer than what is left of the turn
         if hands.asked():
             hands.answer(rightly=True)
     yield from camera.take("turn-over")
@@ -106,3 +100,10 @@ def _turns(hands: Hands, camera: Camera) -> Script:
     hands.shell.wishes.play_requested.emit()
     yield from come_to(hands, "who")
     yield from camera.take("turn-over-who")
+
+
+def _nearly_end_turn(hands: Hands) -> None:
+    store, today = hands.shell.parts.store, local_date(now(), utc_offset_minutes())
+    with store.writing():
+        turn = TurnTaken(hands.shell.chair.learner, today, PLAY_MINUTES * 60 - LEFT_S)
+        keep_turn(store, turn)

@@ -48,7 +48,7 @@ SHOWN = ROOT / "docs" / "screenshots"
 BESIDE_EACH_OTHER = 6  # programs that mostly wait
 DICE = 19
 
-WINDOW_MS = 4_000
+WINDOW_MS = 5_000
 """The time-out is photographed: a shorter answer time saves waiting for it."""
 AT_ONCE = {"pace_percent": 1, "guard_ms": 0}
 """Where only the end of what is played is photographed."""
