@@ -1,6 +1,7 @@
 """What decides about the Windows packages: what is said of files, and the group policy template."""
 
 import math
+import plistlib
 import re
 import runpy
 import subprocess
@@ -281,3 +282,30 @@ def test_the_tool_says_what_is_missing() -> None:
     )
     assert ended.returncode == 1
     assert "has no zenjin.exe" in ended.stderr
+
+
+def test_the_mac_bundle_says_what_it_is() -> None:
+    macos = ROOT / "packaging" / "macos"
+    part = runpy.run_path(str(macos / "spec_part.py"))
+    info = part["BUNDLE"]["info_plist"]
+    assert plistlib.loads(plistlib.dumps(info)) == info
+    assert info["CFBundleShortVersionString"] == VERSION
+    assert re.fullmatch(r"\d+\.\d+\.\d+", info["CFBundleVersion"])
+    assert Path(part["BUNDLE"]["icon"]).read_bytes()[:4] == b"icns"
+    rights = plistlib.loads(Path(part["EXE"]["entitlements_file"]).read_bytes())
+    assert rights == {
+        "com.apple.security.cs.allow-unsigned-executable-memory": True,
+        "com.apple.security.cs.disable-library-validation": True,
+    }
+    app = "build/Zenjin.app"
+    looks = runpy.run_path(str(macos / "dmg_settings.py"), {"defines": {"app": app}})
+    assert looks["files"] == [app]
+    assert set(looks["icon_locations"]) == {"Zenjin.app", *looks["symlinks"]}
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="on a Mac it would build the whole program")
+def test_the_mac_script_runs_nowhere_else() -> None:
+    script = ROOT / "packaging" / "macos" / "make.sh"
+    ended = subprocess.run([script], capture_output=True, text=True, check=False)
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "macOS only" in ended.stderr

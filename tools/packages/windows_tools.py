@@ -1,6 +1,7 @@
-"""What the makers of both Windows installers use: the icon, and the tools that are called."""
+"""What the makers of the installers use: the icon, and the tools that are called."""
 
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 from tools.packages.icons import ICO_SIZES, as_ico, drawn
@@ -18,13 +19,21 @@ def icon_file() -> bytes:
     Raises:
         NotMadeError: it cannot be drawn.
     """
+    return as_ico(drawings_at(ICO_SIZES))
+
+
+def drawings_at(sizes: Iterable[int]) -> dict[int, bytes]:
+    """The icon as PNG at each of these sizes, in pixels.
+
+    Raises:
+        NotMadeError: it cannot be drawn.
+    """
     from PySide6.QtGui import QGuiApplication
 
-    application = QGuiApplication.instance() or QGuiApplication(
-        ["zenjin", "-platform", "offscreen"]
-    )
+    words = ["zenjin", "-platform", "offscreen"]
+    application = QGuiApplication.instance() or QGuiApplication(words)
     try:
-        return as_ico({size: drawn(DRAWINGS, size) for size in ICO_SIZES})
+        return {size: drawn(DRAWINGS, size) for size in sizes}
     except ValueError as error:
         raise NotMadeError(str(error)) from error
     finally:
