@@ -6,6 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from zenjin_desktop.store.buried import GUEST
+
 if TYPE_CHECKING:
     from zenjin_desktop.store.waiting import Waiting
 
@@ -21,12 +23,13 @@ class Held(NamedTuple):
     key: tuple[object, ...]
     account: Account | None
     sessions: dict[str, str]
+    is_named: bool = True
 
     def is_among(self, erased: Collection[Account]) -> bool:
-        """Whether this account was erased."""
-        return self.account is not None and (
-            self.account in erased or ("", self.account[1]) in erased
-        )
+        """Whether this account was erased, or this guest on every computer."""
+        if self.account is None:
+            return self.is_named and any((GUEST, session) in erased for session in self.sessions)
+        return self.account in erased or ("", self.account[1]) in erased
 
 
 class Contents(NamedTuple):
@@ -128,6 +131,7 @@ def _held(opened: sqlite3.Connection, row: sqlite3.Row) -> Held:
         key=("guest", learner, row["created_at"]) if is_guest else account,
         account=None if is_guest else account,
         sessions={one["id"]: one["completed_at"] for one in opened.execute(asked, (learner,))},
+        is_named=bool(row["display_name"]),
     )
 
 

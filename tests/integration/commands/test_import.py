@@ -115,3 +115,16 @@ def test_the_open_window_takes_it_in_while_somebody_plays(
         assert came.out[-1] == "Taken in: 4 new sessions of 2 learners."
         assert asked(window.place.paths.store, SESSIONS) == [(4,)]
     assert asked(window.place.paths.store, SESSIONS) == [(5,)]
+
+
+def test_a_restore_tells_before_that_an_erased_guest_stays_erased(
+    other: Place, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.sqlite3"
+    other.zenjin("backup", copy)
+    words = ("remove", "Mira", "--without-export", "--yes", "--lose-waiting", "--everywhere")
+    assert other.zenjin(*words).status == 0
+    came = other.zenjin("restore", copy, "--yes")
+    assert "Mira (1): erased here since; stays erased." in came.out
+    named = asked(other.paths.store, "SELECT display_name FROM profiles WHERE display_name <> ''")
+    assert named == [("Tom",)]
