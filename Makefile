@@ -58,9 +58,13 @@ package: .dev-packages .package-packages ## into dist: wheel, source archive and
 	@$(python) -m hatchling build $(ARGS)
 	@build/package-venv/bin/python -m tools.packages.build
 
+.PHONY: package-windows
+package-windows: .dev-packages ## the Windows installers of a frozen folder (ARGS='--folder F'; without one a trial without Python)
+	@$(python) -m tools.packages.windows $(ARGS)
+
 .PHONY: test-package
-test-package: .dev-packages ## install, play, upgrade and remove the .deb in a clean Debian (as root, some minutes)
-	@ZENJIN_TEST_PACKAGE=1 $(python) -m pytest tests/packages --timeout 1200 $(ARGS)
+test-package: .dev-packages ## install, upgrade and remove the .deb in a clean Debian (as root) and Windows' under Wine
+	@ZENJIN_TEST_PACKAGE=1 $(python) -m pytest tests/packages tests/installers --timeout 1200 $(ARGS)
 
 # uv keeps what the files hold unless told otherwise: ARGS=--upgrade, ARGS='--upgrade-package peewee'.
 compile := $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

@@ -65,7 +65,7 @@ Page custom ask_for_whom take_for_whom
 !include "common.nsh"
 !include "policy.nsh"
 !include "purge.nsh"
-!include "${LISTS}/files.nsh"
+!include "${LISTS}\files.nsh"
 
 VIProductVersion "${VERSION4}"
 VIFileVersion "${VERSION4}"
@@ -147,7 +147,7 @@ Section "Zenjin"
   ClearErrors
   SetOverwrite on
   SetOutPath "$INSTDIR"
-  File /r "${FOLDER}/*"
+  File /r "${FOLDER}\*"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   ${If} ${Errors}
     !insertmacro Refuse $(NOT_WRITTEN) ${FAILED}
