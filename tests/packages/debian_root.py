@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import psutil
+
 LOGIN, UID = "anna", 1500
 DATA = f"home/{LOGIN}/.local/share/Zenjin"
 
@@ -145,7 +147,10 @@ def started(root: DebianRoot, display: str) -> Iterator[subprocess.Popen[str]]:
         try:
             yield program
         finally:
-            program.kill()  # as a power cut does: what was answered is on the disk
+            # As a power cut does: what was answered is on the disk. Each by itself, for what
+            # became an ordinary user does not end with the one that started it.
+            for one in [*psutil.Process(program.pid).children(recursive=True), program]:
+                one.kill()
 
 
 def until(condition: Callable[[], object], what: str, *, seconds: float = 60) -> None:
