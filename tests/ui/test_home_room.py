@@ -49,6 +49,8 @@ def test_the_offer_lies_on_no_words(
     first, second = (_in(card, card.greeting, rect) for rect in card.greeting.drawn_rects())
     assert offer.isVisibleTo(card)
     assert card.rect().contains(offer.geometry())
+    framed = offer.face().translated(offer.pos()).adjusted(-11, -11, 11, 11)
+    assert not second.intersects(framed), "the frame of one switch lies on no words either"
     for words in (first, second):
         assert not words.intersects(offer.geometry())
         assert not words.intersects(card.play.geometry())

@@ -48,7 +48,8 @@ def test_words_have_room_at_every_size_of_letters(
 def test_read_from_the_right_all_but_the_answers_change_sides(
     qtbot: QtBot, dressed_app: QApplication, theme: Theme, stillness: AnimationClock
 ) -> None:
-    usual = open_player(qtbot, theme, stillness).board
+    first = open_player(qtbot, theme, stillness)  # kept, or its pieces go with it
+    usual = first.board
     dressed_app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     try:
         view = open_player(qtbot, theme, stillness)

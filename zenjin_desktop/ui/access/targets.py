@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from zenjin_desktop.ui.widgets.pill_button import PillButton
+
 LEAST_GROUP, MOST_GROUP = 4, 12
 """So many of one parent are offered together first; of more, each row of them is."""
 
@@ -169,7 +171,7 @@ def rect_of(target: Target) -> QRect:
         height = widget.height() // _EDGE
         top = widget.height() - height if place > 0 else 0
         return QRect(0, top, widget.width(), height)
-    return widget.rect()
+    return widget.face() if isinstance(widget, PillButton) else widget.rect()
 
 
 def is_there(target: Target) -> bool:

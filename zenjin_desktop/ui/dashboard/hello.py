@@ -20,6 +20,7 @@ LEAST_HELLO = 96.0  # pixels of the design that the greeting wants beside an off
 LEAST_OF_HELLO = 0.66  # of its usual height, for a long name
 BESIDE_PLAY = 22  # pixels of the design at either side of Play's sign and word
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+FRAME = 11  # pixels around the offer, kept free for whoever plays by one switch
 RAISED = 2  # pixels: the offer's face then stands as high as the greeting's letters
 _NEXT_FLAGS = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -139,12 +140,12 @@ class HelloCard(TitledCard):
         hint = QSize() if offer is None else offer.sizeHint()
         hint.setWidth(min(hint.width(), inner.width()))  # its words may be drawn smaller
         beside = 0 if offer is None else hint.width() + self.px(8)
-        above = inner.width() - beside < self.line(LEAST_HELLO)  # the offer's line is its own
-        if offer is not None and above:
-            top += hint.height()
-        self.greeting.leave_room(
-            QSize() if offer is None or above else QSize(beside, hint.height() - RAISED)
-        )
+        # Where there is no room for both the offer's line is its own.
+        above = offer is not None and inner.width() - beside < self.line(LEAST_HELLO)
+        taken = 0 if offer is None else offer.framed_below(FRAME) - RAISED
+        if above:
+            top += taken
+        self.greeting.leave_room(QSize() if above else QSize(beside, taken))
         greeting = max(self.px(86), self.greeting.height_for(inner.width()) + self.px(10))
         bottom = inner.bottom() + self.px(5)
         height = max(TOUCH_PX * 3 // 2, min(self.px(160), bottom - top - greeting))

@@ -1,6 +1,6 @@
 """A small round-ended button that is lower to the eye than to the finger."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -36,6 +36,16 @@ class PillButton(OutlineButton):
     def minimumSizeHint(self) -> QSize:
         """As much: the words are never cut; grown, they may be drawn smaller again."""
         return QSize(min(self.sizeHint().width(), self._least_width()), self.sizeHint().height())
+
+    def face(self) -> QRect:
+        """What of it is drawn, and framed when it is offered."""
+        above = (self.height() - self._face_height()) // 2
+        return self.rect().adjusted(0, above, 0, -above)
+
+    def framed_below(self, away: int) -> int:
+        """Where a frame ``away`` pixels around its face ends, from its upper edge."""
+        high = self.sizeHint().height()
+        return high - (high - self._face_height()) // 2 + away
 
     def _face_height(self) -> int:
         return max(FACE, QFontMetrics(self.font()).height() + 6)
