@@ -1,9 +1,10 @@
 """Where the panels of the class list stand, one at a time, and where their work is done."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_desktop.errors import ZenjinError
@@ -14,6 +15,17 @@ from zenjin_desktop.ui.teacher.section import Desk
 
 Then = Callable[[object], None]
 Panel = TypeVar("Panel", bound=QWidget)
+
+
+def _stops(panel: QWidget) -> list[QWidget]:
+    """What can have the keyboard on a panel, in the order of Tab."""
+    found = []
+    one = panel.nextInFocusChain()
+    while one is not None and one is not panel:
+        if panel.isAncestorOf(one) and one.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            found.append(one)
+        one = one.nextInFocusChain()
+    return found
 
 
 class Stage(QObject):
@@ -61,8 +73,13 @@ class Stage(QObject):
         """A panel that is made becomes one of the stage's, hidden still; the first one is home."""
         panel.setParent(self._place)  # else it would be a window of its own
         panel.setVisible(not self._panels)
-        self._panels.append(panel)
         self._room.addWidget(panel)
+        if self._panels:
+            # Tab goes by who came when; what stands below the section came before this panel.
+            row = [_stops(self._panels[-1])[-1], *_stops(panel)]
+            for before, after in pairwise(row):
+                QWidget.setTabOrder(before, after)
+        self._panels.append(panel)
         return panel
 
     def show(self, panel: QWidget) -> None:

@@ -109,6 +109,9 @@ class Chips(QWidget):
     def choose(self, key: str) -> None:
         """Choose ``key`` without telling."""
         self._chips[key].setChecked(True)
+        policy = Qt.FocusPolicy  # Qt lets Tab go to another one only as a person chooses it
+        for chip in self._chips.values():
+            chip.setFocusPolicy(policy.StrongFocus if chip.isChecked() else policy.ClickFocus)
 
     def chip(self, key: str) -> Chip:
         """The button of ``key``."""
