@@ -58,8 +58,9 @@ def release(source: Path) -> Path:
     Raises:
         ToolFailedError: lrelease could not.
     """
-    made = source.with_suffix(".qm")
-    _run("lrelease", "-silent", str(source), "-qm", str(made))
+    made, fresh = source.with_suffix(".qm"), source.with_suffix(".qm.new")
+    _run("lrelease", "-silent", str(source), "-qm", str(fresh))
+    fresh.replace(made)  # a program that runs has the old one mapped, and may go on with it
     return made
 
 
