@@ -13,9 +13,13 @@ from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
+from zenjin_desktop.ui.teacher.backups_lines import Look as BackupLook
+from zenjin_desktop.ui.teacher.backups_section import BackupsSection
 from zenjin_desktop.ui.teacher.learners_section import LearnersSection
 from zenjin_desktop.ui.teacher.roster import RosterSection
 from zenjin_desktop.ui.teacher.section import SECTIONS
+from zenjin_desktop.ui.teacher.stick_lines import Doubt, Preview
+from zenjin_desktop.ui.teacher.stick_section import StickSection
 from zenjin_desktop.ui.who.model import Person, WhoModel
 
 Key = Qt.Key
@@ -248,8 +252,37 @@ def _teaching(seat: Seat) -> Iterator[str]:
             section.on_page_left()
         if isinstance(section, RosterSection):
             yield from _class_list(seat, section)
+        if isinstance(section, StickSection):
+            yield from _stick(section)
+        if isinstance(section, BackupsSection):
+            yield from _backups(section)
     view.close_area()
     shell.show_home()
+
+
+def _stick(section: StickSection) -> Iterator[str]:
+    view = section.view
+    view.show_work("Writing onto the stick…")
+    view.work.line.show_share(1, 3)
+    yield "teacher area: a stick is written"
+    ways = (("leave", "Leave out for now"), ("here:1", "The same child as Mia here"))
+    doubts = tuple(Doubt(name, f"{name} (of pc-07)", ways) for name in ("Mia", "Ben"))
+    rows = (("Ada", "pc-07, pc-08", "41 new sessions", "New on this computer"),)
+    notes = ("Tom was erased on another computer, and goes from this one, too.",)
+    view.ask(Preview("41 new sessions of 1 learner", rows, doubts, notes))
+    yield "teacher area: a stick is looked through"
+    view.rest("Taken in: 41 new sessions of 1 learner.")
+    yield "teacher area: a stick is taken in"
+
+
+def _backups(section: BackupsSection) -> Iterator[str]:
+    section.view.show_backups((("2 Mar, 09:01", "Made by itself", "1.2 MiB"),) * 3)
+    section.view.question.ask(
+        "Back to 2 Mar, 09:01:", BackupLook((("Ada (2)", "12", "14", "0", "1", "1"),), 1)
+    )
+    yield "teacher area: a backup is looked at"
+    section.on_declined()
+    yield "teacher area: backups"
 
 
 def _class_list(seat: Seat, section: RosterSection) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What the section "Collect and bring" is drawn of."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -165,6 +166,10 @@ class PreviewCard(Card):
             self._doubts.addWidget(label, row, 0)
             self._doubts.addWidget(choice, row, 1)
             self.choices[doubt.key] = choice
+        # As they stand, not as they were made.
+        order: list[QWidget] = [self.same, *self.choices.values(), self.table]
+        for one, following in pairwise(order):
+            QWidget.setTabOrder(one, following)
         self.asked.setVisible(bool(doubts))
         self.same.setVisible(len(doubts) > 1)
 
