@@ -2847,6 +2847,11 @@
         </translation>
     </message>
     <message>
+        <source>Older sessions are still being counted.</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
+        <translation>Ältere Runden werden noch gezählt.</translation>
+    </message>
+    <message>
         <source>Overview</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>Übersicht</translation>

@@ -15,6 +15,7 @@ from zenjin_desktop.store.teacher import secret_of
 from zenjin_desktop.ui.teacher.area_page import AreaPage
 from zenjin_desktop.ui.teacher.controller import OPEN_MINUTES
 from zenjin_desktop.ui.teacher.door_page import DoorPage
+from zenjin_desktop.ui.teacher.section import SECTIONS
 from zenjin_desktop.ui.teacher.view import TeacherView
 
 SECRET = "blue-kettle-9"
@@ -158,6 +159,35 @@ def test_the_secret_of_the_policy_opens_and_cannot_be_changed(sit_down: Seating)
     assert page is not None
     assert not page.another.isVisible()
     assert not seat.rows("SELECT * FROM settings WHERE key = 'teacher_secret'")
+
+
+def test_a_secret_of_the_policy_that_is_no_hash_opens_nothing_and_is_told(
+    sit_down: Seating,
+) -> None:
+    seat = sit_down(settings=QUICK, ruled=Ruled(policy=Policy(teacher_secret=SECRET)))
+    come(seat)
+    assert "cannot be read" in seat.notice
+    type_in(seat, SECRET)
+    seat.press(Qt.Key.Key_Return)
+    seat.until(lambda: bool(door(seat).secret.complaint.text()))
+    assert area(seat) is None
+
+
+def test_sections_are_made_when_they_are_chosen(seat: Seat) -> None:
+    page = opened_first(seat)
+    first = SECTIONS[0].key
+    assert set(page.made) == {first}
+    for place in SECTIONS[1:]:
+        page.sections.chip(place.key).click()
+        assert place.key in page.made
+        assert page.section.isVisible()
+        assert not page.made[first].isVisible()
+
+
+def test_the_end_of_the_program_closes_the_area(seat: Seat) -> None:
+    opened_first(seat)
+    seat.window.close()
+    assert area(seat) is None
 
 
 def test_who_is_playing_leads_there_and_stays_locked(seat: Seat) -> None:

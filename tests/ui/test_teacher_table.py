@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from tests.support.seat import ALL_LESSONS, Seat
 from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store import journal
+from zenjin_desktop.store.facts import count_some, recount
 from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.teacher.figures import COLUMNS, NOTHING, Column, in_one_line
 from zenjin_desktop.ui.teacher.learners_section import LearnersSection
@@ -245,6 +246,22 @@ def test_it_is_saved_where_one_says_and_told(school: Seat, tmp_path: Path) -> No
     section.file._ask_for_place = lambda *_: str(tmp_path / "gone" / "class.csv")
     section.file.save_as(";")
     assert "could not be saved" in school.notice
+
+
+def test_it_is_said_that_older_sessions_are_counted_still(
+    section: LearnersSection, school: Seat
+) -> None:
+    assert section.status.text() == "4 learners"
+    with school.store.writing():
+        recount(school.store, section.shown[0].learner)
+    section.come()
+    school.until(lambda: not section.reading.is_under_way)
+    assert section.status.text() == "4 learners. Older sessions are still being counted."
+    while count_some(school.store):
+        pass
+    section.come()
+    school.until(lambda: not section.reading.is_under_way)
+    assert section.status.text() == "4 learners"
 
 
 def test_back_leads_from_a_learner_to_the_table_and_out(school: Seat) -> None:

@@ -128,6 +128,12 @@ def is_counting(store: Store, learner: int) -> bool:
     return bool(store.db.execute_sql(asked, (learner,)).fetchone()[0])
 
 
+def is_anybody_counted(store: Store) -> bool:
+    """Whether sessions of anybody here are not counted yet."""
+    asked = "SELECT EXISTS (SELECT 1 FROM uncounted)"
+    return bool(store.db.execute_sql(asked).fetchone()[0])
+
+
 def count_some(store: Store) -> bool:
     """Count a few of the sessions that wait for it; False when there was none.
 

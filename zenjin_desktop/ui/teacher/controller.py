@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.pin_hash import is_pin, secret_hash
 from zenjin_desktop.store import learners
+from zenjin_desktop.store.pins import Pin
 from zenjin_desktop.store.teacher import right_secret, secret_of, set_secret, wrong_secret
 from zenjin_desktop.ui.idle import IdleWatch
 from zenjin_desktop.ui.parts import Parts
@@ -62,10 +63,8 @@ class TeacherController(QObject):
         if self.view.area is not None:
             self._open()
             return
-        try:
-            kept = secret_of(self._store, told=self._told)
-        except StoreUnusable as error:
-            self._parts.window.notice(told(error))
+        kept = self._kept()
+        if kept is None:
             return
         self.view.ask("open" if kept.hashed else "set")
         if self._told and not self._told.startswith(HASH_BEGINS):
@@ -109,16 +108,16 @@ class TeacherController(QObject):
     def on_change_requested(self) -> None:
         """Another secret, after the one until now."""
         self.view.ask("change")
-        self._make_wait(secret_of(self._store).wait_s)
+        kept = self._kept()
+        if kept is not None:
+            self._make_wait(kept.wait_s)
 
     @Slot(object)
     def on_submitted(self, typed: Typed) -> None:
         """Look whether it is the one, and make what is kept of a new one."""
-        try:
-            kept = secret_of(self._store, told=self._told)
-        except StoreUnusable as error:
+        kept = self._kept()
+        if kept is None:
             self.view.door.set_busy(busy=False)
-            self._parts.window.notice(told(error))
             return
         if kept.hashed and not typed.secret:  # set by another log-in meanwhile
             self.view.ask("open")
@@ -155,6 +154,14 @@ class TeacherController(QObject):
         self._wait.stop()
         self.view.door.show_rest("")
         self.view.door.focus_first()
+
+    def _kept(self) -> Pin | None:
+        """What is kept of the secret; None, and it is told why, where nothing can be read."""
+        try:
+            return secret_of(self._store, told=self._told)
+        except StoreUnusable as error:
+            self._parts.window.notice(told(error))
+            return None
 
     def _take(self, typed: Typed, value: object) -> None:
         if value is None:

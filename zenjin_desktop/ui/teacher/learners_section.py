@@ -12,6 +12,7 @@ from zenjin_core.learning.stuck import LEAST_ROUNDS
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.classroom import LATELY_DAYS
+from zenjin_desktop.store.facts import is_anybody_counted
 from zenjin_desktop.ui.progress.saving import AskPlace, ask_place
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.teacher.figures import (
@@ -65,6 +66,7 @@ class LearnersSection(Section):
         self._desk = desk
         self._rows: dict[int, LearnerRow] = {}
         self._order: tuple[Column, bool] = ("name", False)
+        self._is_counting = False
         self._opening: int | None = None
         self._page: LearnerPage | None = None
         self.reading = Reading(desk.parts.store, desk.parts.lessons, self)
@@ -160,6 +162,7 @@ class LearnersSection(Section):
     def on_ended(self) -> None:
         """Everything is read."""
         self.file.setEnabled(bool(self._rows))
+        self._is_counting = is_anybody_counted(self._desk.parts.store)
         self._show()
 
     @Slot(object)
@@ -274,11 +277,13 @@ class LearnersSection(Section):
         self.sorted_by.setCurrentIndex(COLUMNS.index(column))
         if self.reading.is_under_way:
             return
-        self.status.setText(
+        many = (
             self.tr("%Ln of them", "", len(found))
             if wanted
             else self.tr("%Ln learners", "", len(found))
         )
+        later = self.tr("Older sessions are still being counted.") if self._is_counting else ""
+        self.status.setText(f"{many}. {later}" if later else many)
 
     def _view_words(self) -> tuple[tuple[str, str], ...]:
         words = (
