@@ -91,6 +91,16 @@ def pin_of(store: Store, learner: int) -> Pin:
     return Pin(kept.removeprefix(_OF_PICTURES), rest.seconds, pictures=pictures)
 
 
+def asked_by_pictures(store: Store) -> frozenset[int]:
+    """The local ids of all whose PIN is one of pictures.
+
+    Raises:
+        StoreUnusable: the data file cannot be read.
+    """
+    asked = "SELECT id FROM learners WHERE pin GLOB ?"
+    return frozenset(row[0] for row in store.rows(asked, (f"{_OF_PICTURES}*",)))
+
+
 def set_pin(store: Store, learner: int, hashed: str, *, pictures: bool = False) -> None:
     """Have this PIN asked from now on, or none; earlier wrong tries are forgotten.
 

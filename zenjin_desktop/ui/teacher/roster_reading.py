@@ -16,7 +16,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import player, players
 from zenjin_desktop.store.outbox import counts
-from zenjin_desktop.store.pins import PICTURE_SIGN, pin_of
+from zenjin_desktop.store.pins import PICTURE_SIGN, asked_by_pictures
 from zenjin_desktop.ui.avatars import AVATARS, avatar_name
 from zenjin_desktop.ui.pin_pictures import PIN_PICTURES, pin_picture_name
 from zenjin_desktop.ui.teacher.roster_cards import CardWords, Paper, PinCard
@@ -32,12 +32,13 @@ def rows_here(store: Store) -> tuple[Row, ...]:
     """
     by_name = cmp_to_key(QCollator().compare)
     by_id = {one.learner: one for one in players(store)}
+    by_pictures = asked_by_pictures(store)
     rows = []
     for known in people_here(store):
         one = by_id.get(known.learner)
         words = ""
         if one is not None and one.has_pin:
-            words = _tr("pictures") if pin_of(store, known.learner).pictures else _tr("digits")
+            words = _tr("pictures") if known.learner in by_pictures else _tr("digits")
         login = one.account.login if one is not None and one.account is not None else ""
         rows.append(Row(known=known, pin=words, login=login))
     return tuple(sorted(rows, key=lambda row: by_name(row.known.name.casefold())))

@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTabl
 from zenjin_desktop.ui.theme import label_font, text_font
 
 ROW_HEIGHT = 44
+MEASURED_ROWS = 60
+"""Of a table that scrolls, so many say how wide its columns are."""
+
 PADDING = 14  # pixels around the words of a cell: the style sheet's, and the item's own
 Rows = tuple[tuple[str, ...], ...]
 _Index = QModelIndex | QPersistentModelIndex
@@ -161,6 +164,8 @@ class Table(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(40)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        if most_rows is not None:  # measuring each of thousands would be felt
+            header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
         self._stretch = stretch
         header.geometriesChanged.connect(self._fit)
