@@ -123,7 +123,9 @@ def teacher(hands: Hands, camera: Camera) -> Script:
     assert area is not None  # noqa: S101 - waited for above
     yield from _learners(hands, camera, area)
     for place in SECTIONS[1:]:
-        area.sections.chip(place.key).click()
+        chip = area.sections.chip(place.key)
+        chip.setFocus()
+        chip.click()
         yield lambda: not area.section.busy
         yield from camera.take(f"teacher-{place.key}")
     hands.shell.wishes.home_requested.emit()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from tests.support.seat import Seat
 from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
+from zenjin_desktop.ui.part import Part
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sync_panel.model import ErasedLine, RejectedLine, SyncPanelModel
 from zenjin_desktop.ui.teacher.backups_lines import Look as BackupLook
@@ -47,9 +47,9 @@ def every_screen(seat: Seat) -> Iterator[str]:
         shown.add(seat.window.page_name)
         yield name
     screens = seat.shell.screens
-    for name, part in vars(Screens).items():
-        if isinstance(part, cached_property):
-            getattr(screens, name)
+    for part in vars(Screens).values():
+        if isinstance(part, Part):
+            part.of(screens)
     for name in set(seat.window._named) - shown:
         seat.window.show_page(name)
         settle()

@@ -15,6 +15,7 @@ from tests.support.seat import ALL_LESSONS, Seat
 from zenjin_desktop.errors import Offline, TooManyTries
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dressing import appearance, dress
+from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.theme import Theme, apply_theme
 from zenjin_desktop.ui.titles import stitch_title, thread_title
@@ -96,7 +97,7 @@ def test_from_the_right_a_key_keeps_its_order_in_the_menu(
     speaking("ar_XB")
     seat = sit_down()
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     actions = seat.shell.screens.menus.actions
     for name, key in (("settings", "Ctrl+,"), ("larger", "Ctrl++"), ("quit", "Ctrl+Q")):
         assert actions[name].text().endswith(f"\t\u200e{key}\u200e")

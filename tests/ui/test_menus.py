@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.support.seat import Seat
+from zenjin_desktop.ui.screens import Screens
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 PAGES = {"Sync details": "sync", "Settings…": "settings", "How to play": "help"}
@@ -17,7 +18,7 @@ PAGES = {"Sync details": "sync", "Settings…": "settings", "How to play": "help
 def seat(sit_down: Callable[..., Seat]) -> Seat:
     seat = sit_down()
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     return seat
 
 
@@ -97,7 +98,7 @@ def test_menus_of_the_look_before_are_gone(seat: Seat) -> None:
     many = len(seat.window.actions())
     seat.shell.redress()
     assert len(seat.window.actions()) == many - len(before.actions), "at once: two would share keys"
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     now = seat.shell.screens.menus
     assert now is not before
     assert len(seat.window.actions()) == many

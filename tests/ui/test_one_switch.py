@@ -15,6 +15,7 @@ from zenjin_desktop.pin_hash import pin_hash
 from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.access.one_switch import OneSwitch
 from zenjin_desktop.ui.player.view import PlayerView
+from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.widgets.basics import PrimaryButton
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
@@ -29,7 +30,7 @@ def seat(sit_down: Callable[..., Seat]) -> Seat:
     """A pupil with one switch, before Home for the first time."""
     seat = sit_down(settings=SWITCHED)
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("access"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.access))
     return seat
 
 
@@ -119,7 +120,7 @@ def test_from_the_first_start_to_play_and_back_and_to_the_settings(
     seat.until(lambda: seat.window.page_name == "settings")
     press_when_offered(seat, seat.shell.screens.settings.chips["scan_ms"].chip("None"), press)
     assert seat.shell.choosing.settings.scan_ms is None
-    assert not seat.shell.screens.is_made("access")
+    assert not seat.shell.screens.is_made(Screens.access)
     assert seat.rows("SELECT correct_answers FROM session_results") == [(1,)]
 
 
@@ -199,7 +200,7 @@ def test_a_page_longer_than_the_window_is_scrolled_by_the_switch(seat: Seat) -> 
 def test_who_uses_the_switch_is_there(sit_down: Callable[..., Seat]) -> None:
     seat = sit_down(settings=msgspec.structs.replace(SWITCHED, return_minutes=2.0))
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("access"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.access))
     seat.shell.on_help_requested()
     seat.let_pass(0.05)
     seat.clock.turn(seconds=100)
@@ -242,7 +243,7 @@ def test_another_look_is_chosen_by_the_switch_which_goes_on_in_it(seat: Seat) ->
     chips = seat.shell.screens.settings.chips
     press_when_offered(seat, chips["text_percent"].chip("125"))
     seat.until(lambda: seat.shell.screens.home is not before)
-    seat.until(lambda: seat.shell.screens.is_made("access"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.access))
     press_when_offered(seat, seat.shell.screens.settings.header.back)
     assert seat.window.page_name == "home"
 

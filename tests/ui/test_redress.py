@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from tests.support.seat import QUICK, Seat
 from zenjin_desktop.settings import load_settings
 from zenjin_desktop.ui.dressing import theme_in_use
+from zenjin_desktop.ui.screens import Screens
 
 
 @pytest.fixture
@@ -63,7 +64,9 @@ def test_a_look_that_changes_in_a_session_waits_for_its_end(seat: Seat) -> None:
     assert seat.attempts() == 2
     seat.finish()
     seat.shell.show_home()
-    assert not seat.shell.screens.is_made("playing") or seat.shell.screens.playing is not playing
+    assert (
+        not seat.shell.screens.is_made(Screens.playing) or seat.shell.screens.playing is not playing
+    )
     assert seat.window.page_name == "home"
     QApplication.processEvents()
     seat.play()

@@ -14,6 +14,7 @@ from tests.support.seat import QUICK, Seat
 from zenjin_desktop.ui.access.resting_pointer import RestingPointer
 from zenjin_desktop.ui.access.targets import Target, rect_of
 from zenjin_desktop.ui.player.marker import Marker
+from zenjin_desktop.ui.screens import Screens
 
 RESTING = msgspec.structs.replace(QUICK, dwell_ms=300, window_ms=None)
 
@@ -24,7 +25,7 @@ def seat(sit_down: Callable[..., Seat]) -> Seat:
     seat = sit_down(settings=RESTING)
     seat.window.resize(1000, 740)
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("access"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.access))
     seat.let_pass(0.05)
     return seat
 
@@ -110,7 +111,7 @@ def test_from_the_first_start_to_play_and_back_and_to_the_settings(seat: Seat) -
     seat.until(lambda: in_sight(off, page))
     rest_on(seat, off)
     seat.until(lambda: seat.shell.choosing.settings.dwell_ms is None)
-    assert not screens.is_made("access")
+    assert not screens.is_made(Screens.access)
 
 
 def test_nothing_happens_before_the_pointer_has_moved(seat: Seat) -> None:
@@ -163,9 +164,9 @@ def test_a_button_of_the_mouse_breaks_the_resting_off(seat: Seat) -> None:
 def test_without_the_choice_there_is_none_of_it(sit_down: Callable[..., Seat]) -> None:
     seat = sit_down()
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     seat.let_pass(0.05)
-    assert not seat.shell.screens.is_made("access")
+    assert not seat.shell.screens.is_made(Screens.access)
 
 
 def test_a_row_of_the_sessions_opens_by_resting_on_it(seat: Seat) -> None:

@@ -13,6 +13,7 @@ from tests.support.seat import QUICK, Seat
 from zenjin_desktop.policy import Ruled
 from zenjin_desktop.policy_sources import Source
 from zenjin_desktop.settings import Settings, load_settings
+from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.settings.view import SettingsView
 from zenjin_desktop.ui.theme import Theme
 
@@ -23,7 +24,7 @@ LEFT = Qt.MouseButton.LeftButton
 def seat(sit_down: Callable[..., Seat]) -> Seat:
     seat = sit_down()
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     return seat
 
 
@@ -156,7 +157,7 @@ def test_letters_grow_and_shrink_by_keys_within_bounds(seat: Seat) -> None:
         if percent != last:
             seat.until(lambda before=before: seat.shell.screens.home is not before)
         last = percent
-        seat.until(lambda: seat.shell.screens.is_made("menus"))
+        seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
 
 
 def test_help_is_one_key_away_and_esc_leads_back(seat: Seat) -> None:
@@ -229,7 +230,7 @@ def test_where_the_first_choices_are_locked_the_first_free_one_is_in_sight(
     names = ("window_ms", "theme", "text_percent", "language")
     seat = sit_down(ruled=Ruled(fixed=dict(zip(names, locked, strict=True))))
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     view = opened(seat)
     first = view.chips["scan_ms"]
     seat.until(lambda: QApplication.focusWidget() is first.chip(first.key))
@@ -262,7 +263,7 @@ def test_letters_that_are_fixed_are_grey_in_the_menu_with_the_reason(
 ) -> None:
     seat = sit_down(ruled=Ruled(settings={"text_percent": 150}, fixed={"text_percent": "file"}))
     seat.shell.make_rest()
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))
     actions = seat.shell.screens.menus.actions
     for name in ("larger", "smaller", "usual"):
         assert not actions[name].isEnabled()
@@ -283,4 +284,4 @@ def test_keys_that_follow_each_other_quickly_all_count(seat: Seat) -> None:
         QTest.keyClick(seat.window, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
         QApplication.processEvents()
     assert kept(seat).text_percent == 200
-    seat.until(lambda: seat.shell.screens.is_made("menus"))
+    seat.until(lambda: seat.shell.screens.is_made(Screens.menus))

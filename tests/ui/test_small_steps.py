@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.support.seat import Seat
 from zenjin_desktop.ui.reading_ahead import AHEAD, ReadingAhead
+from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.widgets.answer_button import Face
 
 FACES: tuple[Face, Face] = ("right", "wrong")
@@ -20,7 +21,7 @@ def let_pass(turns: int) -> None:
 def test_a_screen_is_not_made_filled_and_shown_in_the_turn_of_the_press(seat: Seat) -> None:
     shell = seat.shell
     shell.wishes.progress_requested.emit()
-    assert shell.screens.is_made("progress_figures")
+    assert shell.screens.is_made(Screens.progress_figures)
     assert seat.window.page_name == "home"
     seat.until(lambda: seat.window.page_name == "progress")
 

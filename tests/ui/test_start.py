@@ -20,6 +20,7 @@ from zenjin_desktop.paths import paths_in, resources
 from zenjin_desktop.program import Program, furnished
 from zenjin_desktop.ui.first_paint import LONGEST_WAIT_MS, FirstPaint
 from zenjin_desktop.ui.plain_imports import import_plainly
+from zenjin_desktop.ui.screens import Screens
 
 OTHERS = ("playing", "play", "summary", "menus")
 WHEN_WANTED = ("sign_in", "sync_panel", "progress", "settings", "help", "asides")
@@ -39,7 +40,8 @@ def said_by(code: str, *arguments: str) -> set[str]:
 
 
 def made(program: Program) -> list[str]:
-    return [name for name in OTHERS + WHEN_WANTED if name in vars(program.shell.screens)]
+    screens = program.shell.screens
+    return [name for name in OTHERS + WHEN_WANTED if screens.is_made(getattr(Screens, name))]
 
 
 def test_the_first_picture_is_play_where_it_stays(
@@ -193,7 +195,7 @@ from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
 
 def script(hands):
-    yield lambda: hands.shell.screens.is_made("menus")
+    yield lambda: hands.shell.screens.is_made(type(hands.shell.screens).menus)
     yield lambda: "zenjin_desktop.sync.engine" in sys.modules
     print(*sys.modules)
 

@@ -211,7 +211,7 @@ class Comings(QObject):
     def on_idled(self) -> None:
         """Nobody is there: whatever is under way ends, and who comes next is asked for a name."""
         screens = self._screens
-        signing = screens.sign_in if screens.is_made("sign_in") else None
+        signing = screens.sign_in if screens.is_made(Screens.sign_in) else None
         if signing is not None and signing.isVisible() and signing.form.busy:
             return  # the server is asked, perhaps with a code that is worth nothing afterwards
         for open_one in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):

@@ -41,7 +41,7 @@ class Figures(QObject):
         """How the sync stands: on Home, and in Sync details once there are some."""
         now = self._parts.around.now()
         self._screens.home.show_sync(pill_line(self._chair.sync_state, now=now))
-        if self._screens.is_made("sync_panel"):
+        if self._screens.is_made(Screens.sync_panel):
             from zenjin_desktop.ui.sync_panel.controller import panel_model
 
             model = panel_model(

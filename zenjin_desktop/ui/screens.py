@@ -1,7 +1,6 @@
 """The screens, each made in the look in use when it is first wanted."""
 
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.part import Part, part, part_by_settings
 from zenjin_desktop.ui.parts import Parts
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ Page = TypeVar("Page", bound=QWidget)
 IN_PLAY = {"player", "warm_up", "placement"}
 """Pages of somebody who must not be disturbed."""
 
-_BY_SETTINGS = {"player": ("playing", "play"), "warm_up": ("asides",), "placement": ("asides",)}
-"""The pages that read the settings as they are made, and what is made with them."""
-
 
 class Screens(QObject):
     """Makes the pages, takes them into the window, and connects what is asked for on them.
@@ -44,6 +41,9 @@ class Screens(QObject):
     Args:
         home: the page that is in the window already.
 
+    Attributes:
+        made: the parts there are.
+
     Signals:
         sign_in_made: with the form, as soon as there is one.
     """
@@ -52,6 +52,7 @@ class Screens(QObject):
 
     def __init__(self, parts: Parts, home: HomeView) -> None:
         super().__init__(parts.window)
+        self.made: dict[Part[Any], object] = {}
         self._parts = parts
         self._wishes = parts.wishes
         parts.choosing.others_changed.connect(self.on_settings_changed)
@@ -72,9 +73,9 @@ class Screens(QObject):
         self._parts.window.add_page(name, page)
         return page
 
-    def is_made(self, name: str) -> bool:
-        """Whether there is this part (``play``, ``sync_panel``, …) already."""
-        return name in vars(self)
+    def is_made(self, one: Part[Any]) -> bool:
+        """Whether there is this part (``Screens.play``, ``Screens.sync_panel``, …) already."""
+        return one in self.made
 
     def make_next(self) -> bool:
         """Make one part that start did not need and play will; False when there is none left.
@@ -82,9 +83,9 @@ class Screens(QObject):
         Forms and figures are made by the press that asks for them: forty milliseconds once, for
         six megabytes that most children's programs never hold.
         """
-        for name in ("play", "summary", "menus"):
-            if not self.is_made(name):
-                getattr(self, name)
+        for one in (Screens.play, Screens.summary, Screens.menus):
+            if not self.is_made(one):
+                one.of(self)
                 return True
         self._fit_access()
         return False
@@ -100,33 +101,32 @@ class Screens(QObject):
     @Slot()
     def on_settings_changed(self) -> None:
         """Other settings, the same look: what read them is made anew when it is wanted."""
-        for page, parts in _BY_SETTINGS.items():
-            self._parts.window.remove_page(page)
-            for name in parts:
-                vars(self).pop(name, None)
+        for one in [one for one in self.made if one.reads_settings]:
+            del self.made[one]
+            for page in one.pages:
+                self._parts.window.remove_page(page)
         self._fit_access()
 
     def redress(self) -> None:
         """Let all pages go, and make Home anew in the look in use."""
-        if self.is_made("access"):
+        if self.is_made(Screens.access):
             self.access.end()
-        if self.is_made("menus"):
+        if self.is_made(Screens.menus):
             self.menus.discard()
         self._parts.window.remove_pages()
-        for name in _MADE:
-            vars(self).pop(name, None)
+        self.made.clear()
         self.home = self._added("home", HomeView(self._look.theme))
         self._connect_home()
 
     def _fit_access(self) -> None:
         """Have one switch and a resting pointer work where they are chosen, and only there."""
-        if self.is_made("access") and not self.access.serves(self._settings):
+        if self.is_made(Screens.access) and not self.access.serves(self._settings):
             self.access.end()
-            del self.access
+            del self.made[Screens.access]
         if self._settings.scan_ms is not None or self._settings.dwell_ms is not None:
             _ = self.access  # made now if it was not
 
-    @cached_property
+    @part
     def access(self) -> "Everywhere":
         """One switch and a resting pointer, wherever nobody plays."""
         from zenjin_desktop.ui.access.everywhere import Everywhere
@@ -135,7 +135,7 @@ class Screens(QObject):
         access.pressed.connect(self._wishes.answered)
         return access
 
-    @cached_property
+    @part
     def menus(self) -> "Menus":
         """The menu bar, the menu of Home's button, and their keys."""
         from zenjin_desktop.ui.menus import Menus
@@ -147,7 +147,7 @@ class Screens(QObject):
         """The menu of Home's button."""
         self.menus.popup(corner)
 
-    @cached_property
+    @part_by_settings("player")
     def playing(self) -> "PlayerView":
         """The player's screen."""
         from zenjin_desktop.ui.player.making import player_view
@@ -156,7 +156,7 @@ class Screens(QObject):
         view.answered.connect(self._wishes.answered)
         return view
 
-    @cached_property
+    @part_by_settings()
     def play(self) -> "PlayerController":
         """Plays on the player's screen."""
         from zenjin_desktop.ui.player.controller import PlayerController
@@ -175,14 +175,14 @@ class Screens(QObject):
         play.trouble_met.connect(parts.window.notice)
         return play
 
-    @cached_property
+    @part_by_settings("warm_up", "placement")
     def asides(self) -> "Asides":
         """The warm-up, and finding where to start."""
         from zenjin_desktop.ui.asides import Asides
 
         return Asides(self._parts)
 
-    @cached_property
+    @part
     def summary(self) -> "SummaryView":
         """The summary of a session."""
         from zenjin_desktop.ui.summary.view import SummaryView
@@ -194,7 +194,7 @@ class Screens(QObject):
         summary.save_requested.connect(self._wishes.save_requested)
         return summary
 
-    @cached_property
+    @part
     def progress(self) -> "ProgressView":
         """My progress."""
         from zenjin_desktop.ui.progress.view import ProgressView
@@ -204,7 +204,7 @@ class Screens(QObject):
         progress.start_requested.connect(self._wishes.start_requested)
         return progress
 
-    @cached_property
+    @part
     def progress_figures(self) -> "ProgressController":
         """Reads what My progress shows."""
         from zenjin_desktop.ui.progress.controller import ProgressController
@@ -212,7 +212,7 @@ class Screens(QObject):
         parts = self._parts
         return ProgressController(self.progress, parts.store, parts.lessons, parts.around)
 
-    @cached_property
+    @part
     def sign_in(self) -> "SignInView":
         """The form to sign in or register."""
         from zenjin_desktop.ui.learners.sign_in_view import SignInView
@@ -223,7 +223,7 @@ class Screens(QObject):
         self.sign_in_made.emit(sign_in)
         return sign_in
 
-    @cached_property
+    @part
     def who(self) -> "WhoView":
         """Who is playing?"""
         from zenjin_desktop.ui.who.view import WhoView
@@ -232,7 +232,7 @@ class Screens(QObject):
         who.teacher_requested.connect(self._wishes.teacher_requested)
         return who
 
-    @cached_property
+    @part
     def sync_panel(self) -> "SyncPanelView":
         """Sync details."""
         from zenjin_desktop.ui.sync_panel.report import Report, asked_of
@@ -251,7 +251,7 @@ class Screens(QObject):
         report.ended.connect(self._parts.window.notice)
         return panel
 
-    @cached_property
+    @part
     def settings(self) -> "SettingsView":
         """Settings."""
         from zenjin_desktop.ui.settings.choices import missing_here
@@ -265,7 +265,7 @@ class Screens(QObject):
         view.changed.connect(choosing.change)
         return self._added("settings", view)
 
-    @cached_property
+    @part
     def help(self) -> "HelpView":
         """How to play."""
         from zenjin_desktop.ui.help.view import HelpView
@@ -274,7 +274,7 @@ class Screens(QObject):
         view.back_requested.connect(self._wishes.home_requested)
         return self._added("help", view)
 
-    @cached_property
+    @part
     def teaching(self) -> "TeacherController":
         """The teacher area."""
         from zenjin_desktop.ui.teacher.controller import PAGE, TeacherController
@@ -289,11 +289,7 @@ class Screens(QObject):
     @Slot()
     def stop(self) -> None:
         """End the session, the warm-up or the finding that is under way."""
-        if self.is_made("play"):
+        if self.is_made(Screens.play):
             self.play.stop()
-        if self.is_made("asides"):
+        if self.is_made(Screens.asides):
             self.asides.stop()
-
-
-_MADE = [name for name, made in vars(Screens).items() if isinstance(made, cached_property)]
-"""What belongs to one look."""

@@ -95,16 +95,16 @@ class Shell(QObject):
         wishes.start_requested.connect(self.on_start_requested)
         wishes.warm_up_requested.connect(self.on_warm_up_requested)
         for wish, part, show in (
-            (wishes.sync_details_requested, "sync_panel", self.on_sync_details_requested),
-            (wishes.settings_requested, "settings", self.on_settings_requested),
-            (wishes.help_requested, "help", self.on_help_requested),
-            (wishes.teacher_requested, "teaching", self.on_teacher_requested),
+            (wishes.sync_details_requested, Screens.sync_panel, self.on_sync_details_requested),
+            (wishes.settings_requested, Screens.settings, self.on_settings_requested),
+            (wishes.help_requested, Screens.help, self.on_help_requested),
+            (wishes.teacher_requested, Screens.teaching, self.on_teacher_requested),
         ):
             wish.connect(Unhurried(self.screens, self._here, part, show, self).on_wished)
         progress = Unhurried(
             self.screens,
             self._here,
-            "progress_figures",
+            Screens.progress_figures,
             self.on_progress_requested,
             self,
             steps=(self.figures.show_progress, self._come_to_progress),

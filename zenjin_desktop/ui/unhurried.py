@@ -1,9 +1,11 @@
 """Grants the wish for a screen that is not made yet, a step a turn of the event loop."""
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from zenjin_desktop.ui.part import Part
 from zenjin_desktop.ui.screens import Screens
 
 
@@ -17,7 +19,7 @@ class Unhurried(QObject):
     Args:
         screens: which makes it.
         here: the name of the page in front.
-        part: what is made, by its name in ``screens``.
+        part: what is made of ``screens``.
         show: fills and shows it.
         steps: the same in several, where it takes long.
     """
@@ -26,7 +28,7 @@ class Unhurried(QObject):
         self,
         screens: Screens,
         here: Callable[[], str],
-        part: str,
+        part: Part[Any],
         show: Callable[[], None],
         parent: QObject,
         *,
@@ -50,7 +52,7 @@ class Unhurried(QObject):
             self._show()
             return
         self._wished_at = self._here()
-        getattr(self._screens, self._part)
+        self._part.of(self._screens)
         self._due = list(self._steps)
         QTimer.singleShot(0, self, self.on_step_due)
 
