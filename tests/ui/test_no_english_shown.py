@@ -186,7 +186,7 @@ def test_what_is_told_before_there_is_a_window(
     assert told(AlreadyRunning(folder="Zq")).startswith("Zenjin läuft schon")
 
 
-TO_COMMANDS = {"deeds.py", "self_play.py", "command_controller.py"}
+TO_COMMANDS = {"deeds.py", "stick_deeds.py", "self_play.py", "command_controller.py"}
 """They answer a command, which speaks English."""
 
 

@@ -130,8 +130,11 @@ def test_the_area_closed_while_a_file_is_looked_at_leaves_nothing_behind(
 @pytest.mark.parametrize(
     ("told", "heard"),
     [
-        ({"done": True, "sentences": ["…"]}, "The backup is restored."),
-        ({"done": False, "sentences": ["No room."]}, "The backup was not restored. No room."),
+        ({"done": True}, "The backup is restored."),
+        (
+            {"done": False, "why": ["no_code", [], "No room."]},
+            "The backup was not restored. No room.",
+        ),
     ],
 )
 def test_what_came_of_it_is_said_once(seat: Seat, told: dict[str, object], heard: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
-from zenjin_desktop.errors import ZenjinError
+from zenjin_desktop.errors import Reason, ZenjinError
 from zenjin_desktop.paths import Paths, standard_paths
 
 CLOSING_S = 60.0
@@ -35,9 +35,9 @@ def reopening(
     from zenjin_desktop.ui.restored import RESTORED
     from zenjin_desktop.ui.sync_panel.report import program
 
-    said = _done_when_closed(work)
+    said, why = _done_when_closed(work)
     note = paths.data / RESTORED
-    content = {"done": said.done, "sentences": [*said.sentences]}
+    content = {"done": said.done, "why": None if why is None else [*why]}
     note.write_text(json.dumps(content), encoding="utf-8")
     for_group(note)
     where = [] if paths.data == standard_paths().data else ["--data", str(paths.data)]
@@ -45,14 +45,14 @@ def reopening(
     return said
 
 
-def _done_when_closed(work: Callable[[], Said]) -> Said:
+def _done_when_closed(work: Callable[[], Said]) -> tuple[Said, Reason | None]:
     until = time.monotonic() + CLOSING_S
     while True:
         try:
-            return work()
+            return work(), None
         except ProgramRuns as error:
             if time.monotonic() > until:
-                return Said([str(error)], done=False)
+                return Said([str(error)], done=False), error.reason
             time.sleep(LOOK_EVERY_S)
         except ZenjinError as error:
-            return Said([str(error)], done=False)
+            return Said([str(error)], done=False), error.reason

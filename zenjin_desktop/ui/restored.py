@@ -1,12 +1,14 @@
 """What came of a restore that was asked for in the window, said when it is open again."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 
+from zenjin_desktop.errors import Reason
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.sentences import told
 
 RESTORED = "restored.json"
 """In the data folder, left by the command that did it."""
@@ -22,19 +24,23 @@ def tell_of_restore(window: MainWindow, data: Path) -> None:
     with suppress(OSError):
         note.unlink()
     try:
-        told = json.loads(words)
-    except ValueError:
+        window.notice(_sentence(_WORDS.decode(words)))
+    except msgspec.DecodeError:
         return
-    if isinstance(told, dict):
-        window.notice(_sentence(told))
 
 
-def _sentence(told: dict[str, object]) -> str:
-    if told.get("done") is True:
+class _Came(msgspec.Struct, frozen=True):
+    done: bool
+    why: tuple[str, tuple[tuple[str, str | int], ...], str] | None = None
+
+
+_WORDS = msgspec.json.Decoder(_Came)
+
+
+def _sentence(came: _Came) -> str:
+    if came.done:
         return QCoreApplication.translate(
             "Restored", "The backup is restored. What was here before is kept for 30 days."
         )
-    sentences = told.get("sentences")
-    why = " ".join(map(str, sentences)) if isinstance(sentences, list) else ""
     words = QCoreApplication.translate("Restored", "The backup was not restored. %1")
-    return words.replace("%1", why)
+    return words.replace("%1", "" if came.why is None else told(Reason(*came.why))).strip()

@@ -68,7 +68,7 @@ def test_what_failed_is_told_and_the_window_opens_all_the_same(place: Place) -> 
     assert not said.done
     assert len(opened) == 1
     assert told(place)["done"] is False
-    assert "no room" in str(told(place)["sentences"])
+    assert "no room" in str(told(place)["why"])
 
 
 def test_a_preview_changes_nothing_and_needs_nobody_away(place: Place, backup: Path) -> None:
