@@ -5,6 +5,7 @@
 ;   OUT       the installer
 ;   VERSION   the program's; VERSION4 the same as four numbers; YEAR
 ;   ICON      zenjin.ico
+;   PICTURE   the last page's, 164 by 314 pixels (BMP)
 ;   KIBS      KiB of the folder
 ;   MACHINE   such as amd64-unicode; without it 32-bit code, which installs the same files
 ;
@@ -23,6 +24,7 @@ RequestExecutionLevel user ; who installs for himself is asked for no administra
 Name "Zenjin"
 OutFile "${OUT}"
 BrandingText "Zenjin ${VERSION}"
+AllowSkipFiles off ; a program with a part missing is worse than none
 ShowInstDetails nevershow
 ShowUninstDetails nevershow
 
@@ -52,7 +54,9 @@ Var Options
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
 !define MUI_ABORTWARNING
-!define MUI_FINISHPAGE_RUN "$INSTDIR\${PROGRAM}"
+!define MUI_WELCOMEFINISHPAGE_BITMAP "${PICTURE}"
+!define MUI_FINISHPAGE_RUN
+!define MUI_FINISHPAGE_RUN_FUNCTION start_the_program
 Page custom ask_for_whom take_for_whom
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -213,6 +217,12 @@ Function enter_into_list
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoModify" 1
   WriteRegDWORD SHCTX "${UNINSTALL}" "NoRepair" 1
   WriteRegStr SHCTX "${APP_PATHS}" "" "$INSTDIR\${PROGRAM}"
+FunctionEnd
+
+; By the desktop's own program it is started with the rights of whoever sits there, not with an
+; administrator's.
+Function start_the_program
+  Exec '"$WINDIR\explorer.exe" "$INSTDIR\${PROGRAM}"'
 FunctionEnd
 
 !undef UN

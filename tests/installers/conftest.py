@@ -1,5 +1,6 @@
 """What the tests of the Windows installers need: `make test-package` runs them, under Wine."""
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -69,17 +70,13 @@ class Windows:
         An uninstaller copies itself, for itself to go, and leaves before the copy is done.
         """
         code = self.run(home / "uninstall.exe", "/S", *words)
-        until(lambda: not self._runs("Un_"), "the uninstaller's end")
+        until(lambda: not (home / "uninstall.exe").exists() and not _copies(), "its end")
         return code
 
     def ended(self) -> None:
         """End it; what its registry holds is on the disk then."""
         self._ran("wineserver", "-k")
         self._ran("wineserver", "-w")
-
-    def _runs(self, beginning: str) -> bool:
-        told = self._ran("wine", "tasklist", "/fo", "csv", "/nh").stdout
-        return f'"{beginning}' in told
 
     def started(self, *words: str | Path) -> "subprocess.Popen[bytes]":
         """A program that runs on."""
@@ -121,6 +118,16 @@ class Windows:
     def menu(self) -> list[Path]:
         """The program's entries in anybody's Start menu."""
         return sorted(self.drive.glob("**/Start Menu/Programs/Zenjin.lnk"))
+
+
+def _copies() -> list[Path]:
+    """The processes that are an uninstaller's copy of itself."""
+    found = []
+    for told in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):  # it has just ended
+            if b"~nsu" in told.read_bytes():
+                found.append(told)
+    return found
 
 
 @pytest.fixture(scope="session")

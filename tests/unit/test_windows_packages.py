@@ -1,5 +1,6 @@
 """What decides about the Windows packages: what is said of files, and the group policy template."""
 
+import fnmatch
 import math
 import plistlib
 import re
@@ -7,7 +8,9 @@ import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -15,7 +18,11 @@ import pytest
 from tools.packages import admx, admx_words, msi, version_info, windows
 from tools.packages.windows_tools import NotMadeError
 from zenjin_core import VERSION
+from zenjin_desktop.own_threads import RECORD, REMOVED
+from zenjin_desktop.paths import paths_in
 from zenjin_desktop.policy import KEYS, ruled
+from zenjin_desktop.store.backups import Kind, new_path
+from zenjin_desktop.ui.only_one import lock_of, note_of, own_lock_of
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("en-US", "de-DE")
@@ -249,6 +256,33 @@ def test_a_component_is_the_same_in_every_version(tmp_path: Path) -> None:
     first, second = (next(tree.iter("Product")) for tree in (one, other))
     assert first.get("UpgradeCode") == second.get("UpgradeCode") == msi.UPGRADE_CODE
     assert first.get("Id") != second.get("Id")
+
+
+def test_purge_knows_the_name_of_every_file_there_can_be(tmp_path: Path) -> None:
+    paths = paths_in(tmp_path)
+    made = [paths.store, paths.settings, paths.window, paths.tokens, paths.log]
+    made += [Path(f"{paths.store}{end}") for end in ("-wal", "-shm")]
+    # In a folder of several log-ins these have the log-in's name in theirs.
+    made += [
+        path.with_stem(f"{path.stem}-mira") for path in (paths.window, paths.tokens, paths.log)
+    ]
+    made += [lock_of(tmp_path), own_lock_of(tmp_path, "mira"), note_of(tmp_path)]
+    for kind in get_args(Kind):
+        for version in (None, 12):
+            at = datetime(2026, 11, 23, tzinfo=UTC)
+            made.append(new_path(paths.store, kind, at, version=version))
+    made += [paths.curriculum / f"T3-901{end}" for end in (".toml", REMOVED, RECORD)]
+    text = (ROOT / "packaging" / "windows" / "purge.nsh").read_text(encoding="utf-8")
+    patterns = [
+        re.compile(fnmatch.translate(found.replace("\\", "/")))
+        for found in re.findall(r'Delete "\$\{FOLDER\}\\(.+?)"', text)
+    ]
+    places = [path.relative_to(tmp_path).as_posix() for path in made]
+    left = {place for place in places if not any(one.match(place) for one in patterns)}
+    assert left == set()
+    assert not any(
+        pattern.match(place) for pattern in patterns for place in ("notes.txt", "a/b.toml")
+    )
 
 
 def test_the_texts_of_the_installer_are_there_in_both_languages() -> None:

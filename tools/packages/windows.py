@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tools.packages.msi import windows_package
 from tools.packages.version_info import four_numbers
-from tools.packages.windows_tools import NotMadeError, icon_file, run_tool
+from tools.packages.windows_tools import NotMadeError, icon_file, picture_file, run_tool
 from tools.packages.windows_trial import trial_folder
 from zenjin_core import VERSION
 
@@ -54,6 +54,8 @@ def setup_program(
     (work / "files.nsh").write_text(removal(folder), encoding="utf-8")
     icon = work / "zenjin.ico"
     icon.write_bytes(icon_file())
+    picture = work / "picture.bmp"
+    picture.write_bytes(picture_file())
     weight = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
     said = {
         "FOLDER": folder,
@@ -62,6 +64,7 @@ def setup_program(
         "VERSION": version,
         "VERSION4": ".".join(map(str, four_numbers(version))),
         "ICON": icon,
+        "PICTURE": picture,
         "KIBS": -(-weight // 1024),
     }
     said |= {"MACHINE": machine} if machine else {}

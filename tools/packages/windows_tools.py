@@ -8,6 +8,8 @@ from tools.packages.icons import ICO_SIZES, as_ico, drawn
 
 DRAWINGS = Path(__file__).resolve().parents[2] / "resources" / "icons"
 
+_PICTURE, _ICON, _GROUND = (164, 314), 96, "#0E3F4A"
+
 
 class NotMadeError(Exception):
     """An installer could not be made; says why."""
@@ -38,6 +40,26 @@ def drawings_at(sizes: Iterable[int]) -> dict[int, bytes]:
         raise NotMadeError(str(error)) from error
     finally:
         del application
+
+
+def picture_file() -> bytes:
+    """The picture of the setup program's last page, as BMP: the icon on a quiet ground.
+
+    Raises:
+        NotMadeError: the icon cannot be drawn.
+    """
+    icon = drawings_at([_ICON])[_ICON]
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtGui import QColor, QImage, QPainter
+
+    image = QImage(*_PICTURE, QImage.Format.Format_RGB32)
+    image.fill(QColor(_GROUND))
+    with QPainter(image) as painter:
+        painter.drawImage((_PICTURE[0] - _ICON) // 2, 60, QImage.fromData(icon))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "BMP")  # type: ignore[call-overload]  # Qt's stubs want the format as bytes, Qt itself wants text
+    return bytes(buffer.data().data())
 
 
 def run_tool(package: str, *words: str) -> str:
