@@ -1,7 +1,10 @@
 """No turn of the event loop is long: what takes long is done in steps. (Times are benchmarks'.)"""
 
+import os
+import subprocess
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
@@ -81,3 +84,14 @@ def test_everything_that_is_read_ahead_is_there_and_is_read(seat: Seat) -> None:
         done.append(ahead.is_done)
     assert done == [False, False, True]
     assert set(AHEAD[:2]) <= set(sys.modules)
+
+
+def test_a_session_needs_nothing_that_was_not_read_before(tmp_path: Path) -> None:
+    """The files of the program may be replaced while a child plays."""
+    command = [sys.executable, "-m", "tests.support.session_modules", str(tmp_path)]
+    surroundings = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "LC_ALL": "C.UTF-8"}
+    ended = subprocess.run(
+        command, capture_output=True, text=True, timeout=120, check=False, env=surroundings
+    )
+    assert ended.returncode == 0, ended.stderr
+    assert ended.stdout.split() == []

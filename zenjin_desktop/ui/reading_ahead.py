@@ -9,7 +9,12 @@ BEGINS_MS, REST_MS = 1_500, 60
 """How long after the start it begins, and rests after each module."""
 
 # What a module imports stands before it, so that no turn of the event loop has to read much.
+# First what a session needs to its end: an upgrade may replace the files under a program that runs.
 AHEAD = (
+    "zenjin_desktop.ui.summary.controller",
+    "zenjin_desktop.ui.asides",
+    "zenjin_desktop.ui.player.warm_up",
+    "zenjin_desktop.ui.placement.controller",
     "zenjin_desktop.ui.widgets.chips",
     "zenjin_desktop.ui.settings.choices",
     "zenjin_desktop.ui.settings.view",
