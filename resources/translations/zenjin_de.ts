@@ -3393,9 +3393,9 @@
         </translation>
     </message>
     <message>
-        <source>Nobody with a name is here yet.</source>
+        <source>Nobody with a name is here yet. Read the list of your class from a file, or copy the names in a spreadsheet and paste them. You see first what would be added.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_people.py</extracomment>
-        <translation>Hier ist noch niemand mit Namen.</translation>
+        <translation>Noch ist niemand mit Namen hier. Lesen Sie die Liste Ihrer Klasse aus einer Datei ein, oder kopieren Sie die Namen in einer Tabelle und fügen Sie sie ein. Sie sehen zuerst, was dazukäme.</translation>
     </message>
 </context>
 <context>
@@ -5531,6 +5531,11 @@
         <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
         <translation>Die PIN: %1</translation>
     </message>
+    <message>
+        <source>The cards are not saved yet. Leave once more to go without them.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_pins.py</extracomment>
+        <translation>Die Karten sind noch nicht gespeichert. Verlassen Sie die Seite noch einmal, um ohne sie zu gehen.</translation>
+    </message>
 </context>
 <context>
     <name>RosterSection</name>
@@ -5890,11 +5895,6 @@
 </context>
 <context>
     <name>Shell</name>
-    <message>
-        <source>There is no curriculum to play from.</source>
-        <extracomment>zenjin_desktop/ui/shell.py</extracomment>
-        <translation>Es gibt keinen Lernstoff zum Spielen.</translation>
-    </message>
     <message>
         <source>Your turn is over for now, well played! After somebody else it is yours again.</source>
         <extracomment>zenjin_desktop/ui/shell.py</extracomment>

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.ui.samples import MIRA
+from zenjin_desktop.ui.dashboard.hello import _NEXT_FLAGS, Greeting
 from zenjin_desktop.ui.dashboard.model import HomeModel
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.theme import Theme
@@ -46,7 +48,7 @@ def test_the_offer_lies_on_no_words(
 
     card = home.hello
     offer = card.start if model.offers_start else card.warm_up
-    first, second = (_in(card, card.greeting, rect) for rect in card.greeting.drawn_rects())
+    first, second = (_in(card, card.greeting, rect) for rect in _lines(card.greeting))
     assert offer.isVisibleTo(card)
     assert card.rect().contains(offer.geometry())
     framed = offer.face().translated(offer.pos()).adjusted(-11, -11, 11, 11)
@@ -61,3 +63,10 @@ def test_the_offer_lies_on_no_words(
 
 def _in(card: QWidget, part: QWidget, rect: QRect) -> QRect:
     return rect.translated(part.mapTo(card, rect.topLeft()) - rect.topLeft())
+
+
+def _lines(greeting: Greeting) -> tuple[QRect, QRect]:
+    """The first line's room, and the letters of what comes next."""
+    letters = QFontMetrics(greeting._next_font())
+    below = letters.boundingRect(greeting._next_rect(), _NEXT_FLAGS, greeting._next)
+    return greeting._hello_rect(), below

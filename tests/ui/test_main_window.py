@@ -218,12 +218,12 @@ def test_a_place_that_is_none_changes_nothing(window: MainWindow) -> None:
 
 def test_bubbles_rise_on_when_screens_change(qtbot: QtBot, window: MainWindow) -> None:
     water = window.background
-    heights = [water.bubble_places()[0].y()]
+    heights = [water._places[0].y()]
     for name in ("player", "home", "player"):
         window.show_page(name)
         before = heights[-1]
-        qtbot.waitUntil(lambda before=before: water.bubble_places()[0].y() != before)
-        heights.append(water.bubble_places()[0].y())
+        qtbot.waitUntil(lambda before=before: water._places[0].y() != before)
+        heights.append(water._places[0].y())
     steps = [earlier - later for earlier, later in pairwise(heights)]
     assert all(0 < step < 20 for step in steps)  # a restart would be a jump down
 
@@ -232,7 +232,7 @@ def test_bubbles_rise_on_when_the_window_comes_back(qtbot: QtBot, window: MainWi
     water = window.background
 
     def height() -> float:
-        return water.bubble_places()[3].y()  # the quickest
+        return water._places[3].y()  # the quickest
 
     began = height()
     qtbot.waitUntil(lambda: began - height() >= 3)
@@ -252,7 +252,7 @@ def test_only_the_bubbles_own_regions_are_painted(
     with qtbot.waitExposed(water):
         water.show()
     qtbot.waitUntil(lambda: bool(water.painted))
-    qtbot.waitUntil(lambda: not water.bubble_places()[0].isNull())
+    qtbot.waitUntil(lambda: not water._places[0].isNull())
     water.painted.clear()
     qtbot.waitUntil(lambda: len(water.painted) >= 3)
     assert all(rect.height() < 700 for rect in water.painted)

@@ -93,7 +93,7 @@ class Asides:
         """Find my start."""
         lessons = self._parts.lessons()
         if not lessons.tubes:
-            self._window.notice(_nothing())
+            self._window.notice(nothing_to_play())
             return
         try:
             self.placement.offer(self._parts.chair.learner, lessons)
@@ -110,5 +110,6 @@ class Asides:
             self.placement.stop()
 
 
-def _nothing() -> str:
+def nothing_to_play() -> str:
+    """Said in place of play where there is no curriculum."""
     return QCoreApplication.translate("Asides", "There is no curriculum to play from.")

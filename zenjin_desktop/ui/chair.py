@@ -1,11 +1,12 @@
 """Who plays now, and how the sync of that learner stands."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from zenjin_desktop.policy import Guests
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
+from zenjin_desktop.sync.state import SyncState
 from zenjin_desktop.ui.sync_lines import first_state
 
 
@@ -62,6 +63,32 @@ class Chair(QObject):
         self._store.seats.settle(player.learner)
         self.sync_state = first_state(self._store, player)
         self.changed.emit(player.learner)
+
+    def lock(self) -> None:
+        """Whoever played is gone."""
+        self.locked = True
+
+    def get_up(self) -> None:
+        """Whoever plays makes room; who has a PIN comes back by it alone."""
+        self.locked = self.locked or self.player.has_pin or self.is_barred
+
+    def let_in(self, player: Player) -> None:
+        """This one may come, if anybody may; :meth:`take` follows for somebody else."""
+        self.locked = self.guests == "off" and player.is_unnamed
+
+    def let_in_as(self, player: Player) -> None:
+        """Who plays has another name, picture or PIN, and said so with the PIN until now."""
+        self.locked = False
+        self.player = player
+
+    def hear(self, state: SyncState) -> None:
+        """The background tells how the sync stands."""
+        self.sync_state = state
+
+    @Slot()
+    def wake(self) -> None:
+        """There may be something to sync."""
+        self.woken.emit()
 
     def read_again(self) -> None:
         """Take over what the background has learnt of who plays: the name, the account."""

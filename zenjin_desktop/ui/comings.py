@@ -125,7 +125,7 @@ class Comings(QObject):
 
     def lock(self) -> None:
         """Whoever played is gone."""
-        self._chair.locked = True
+        self._chair.lock()
         self.show_people()
 
     @Slot()
@@ -139,7 +139,7 @@ class Comings(QObject):
         With a ``note`` there is a sentence to whoever played.
         """
         player = self._chair.player
-        self._chair.locked = self._chair.locked or player.has_pin or self._chair.is_barred
+        self._chair.get_up()
         try:
             self.people.show(player.learner, can_leave=not self._chair.locked, note=note)
         except StoreUnusable as error:
@@ -189,7 +189,7 @@ class Comings(QObject):
         except StoreUnusable as error:
             self._window.notice(told(error))
             return
-        self._chair.locked = self._chair.guests == "off" and player.is_unnamed
+        self._chair.let_in(player)
         if player == self._chair.player:
             self._wishes.home_requested.emit()
         else:
@@ -198,8 +198,7 @@ class Comings(QObject):
     @Slot(object)
     def on_changed(self, player: Player) -> None:
         """Somebody has another name, picture or PIN, and said so with the PIN until now."""
-        self._chair.locked = False
-        self._chair.player = player
+        self._chair.let_in_as(player)
         self._wishes.home_requested.emit()
 
     @Slot()

@@ -6,6 +6,7 @@ from zenjin_desktop.sync.state import SignInRequest, TokenSignIn
 from zenjin_desktop.ui.doorbell import Deed, Words
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.main_window import MainWindow
+from zenjin_desktop.ui.screens import IN_PLAY
 from zenjin_desktop.ui.shell import Shell
 from zenjin_desktop.ui.stick_deeds import stick_deeds
 
@@ -16,16 +17,17 @@ SOMEBODY_IS_AT_IT = (
 ANOTHER_COMMAND = "Another command is signing somebody in just now. Nothing was changed."
 
 
-_PLAY = {"player", "warm_up", "placement"}
-_TAKEN = _PLAY | {"sign_in"}
+_TAKEN = IN_PLAY | {"sign_in"}
 """Pages of somebody who must not be pushed off the chair."""
+
+Request = TokenSignIn | SignInRequest
 
 
 def all_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
     """Everything there is to be asked for, by its word."""
     return {
         **sync_deeds(shell),
-        **sign_in_deeds(shell, window),
+        **SignInDeeds(shell, window).deeds(),
         **stick_deeds(shell.parts, shell.figures),
     }
 
@@ -45,61 +47,80 @@ def sync_deeds(shell: Shell) -> dict[str, Deed]:
     return {"sync": sync, "sync-state": state}
 
 
-def sign_in_deeds(shell: Shell, window: MainWindow) -> dict[str, Deed]:
+class SignInDeeds:
     """``sign-in`` signs in by a token or a code; ``sign-in-state`` tells what became of it.
 
     A request has a ``key`` of its own, by which whoever asked finds the answer: ``state`` is
     ``asked``, ``done`` or ``failed`` (then with a ``sentence``). The token comes in and never out.
     While a code is under way the form is shown, locked: nobody begins to play meanwhile, and the
     code, worth nothing a second time, is not used in vain.
+
+    Attributes:
+        known: what became of the request that was taken last, by its key.
     """
-    known: dict[str, Words] = {}
 
-    def is_free() -> bool:
-        return window.page_name not in _TAKEN
+    def __init__(self, shell: Shell, window: MainWindow) -> None:
+        self._shell = shell
+        self._window = window
+        self.known: dict[str, Words] = {}
 
-    def nobody_plays() -> bool:  # and the form is there for the code that was used
-        return window.page_name not in _PLAY
+    def deeds(self) -> dict[str, Deed]:
+        """Both, by their words."""
+        return {"sign-in": self.sign_in, "sign-in-state": self.state}
 
-    def sign_in(asked: Words) -> Words:
+    def sign_in(self, asked: Words) -> Words:
+        """Begin; what is there to be told of it now."""
         key, request = _request(asked)
-        if request is None:
-            return {"state": "failed", "sentence": "A key is missing."}
-        if any(one["state"] == "asked" for one in known.values()):
-            return {"state": "failed", "sentence": ANOTHER_COMMAND}
         with_guest = asked.get("with-guest") is True
-        if not (is_free() or (_plays(shell, request) and not with_guest)):
-            return {"state": "failed", "sentence": SOMEBODY_IS_AT_IT}
-        known.clear()
-        known[key] = {"state": "asked"}
+        if request is None:
+            return _failed("A key is missing.")
+        if sentence := self._hindrance(request, with_guest=with_guest):
+            return _failed(sentence)
+        self.known = {key: {"state": "asked"}}
+        _lock(self._shell, self._window, request)
+        self._shell.signing.by_command.ask(self._given(key, request, with_guest=with_guest))
+        return self.known[key]
 
+    def state(self, asked: Words) -> Words:
+        """What became of it."""
+        return self.known.get(str(asked.get("key")), {"state": "unknown"})
+
+    def _given(self, key: str, request: Request, *, with_guest: bool) -> ByToken:
         def entered(who: Entered) -> None:
-            known[key] = {"state": "done", **_told(who)}
-            _unlock(shell, window, request)
-            shell.chair.woken.emit()
+            self._end(key, request, {"state": "done", **_told(who)})
+            self._shell.chair.wake()
 
-        def failed(sentence: str) -> None:
-            known[key] = {"state": "failed", "sentence": sentence}
-            _unlock(shell, window, request)
-
-        given = ByToken(
+        return ByToken(
             request=request,
             with_guest=with_guest,
-            is_free=is_free if isinstance(request, TokenSignIn) else nobody_plays,
+            is_free=self._is_free if isinstance(request, TokenSignIn) else self._nobody_plays,
             entered=entered,
-            failed=failed,
+            failed=lambda sentence: self._end(key, request, _failed(sentence)),
         )
-        _lock(shell, window, request)
-        shell.signing.by_command.ask(given)
-        return known[key]
 
-    def state(asked: Words) -> Words:
-        return known.get(str(asked.get("key")), {"state": "unknown"})
+    def _hindrance(self, request: Request, *, with_guest: bool) -> str:
+        if any(one["state"] == "asked" for one in self.known.values()):
+            return ANOTHER_COMMAND
+        if self._is_free() or (_plays(self._shell, request) and not with_guest):
+            return ""
+        return SOMEBODY_IS_AT_IT
 
-    return {"sign-in": sign_in, "sign-in-state": state}
+    def _end(self, key: str, request: Request, became: Words) -> None:
+        self.known[key] = became
+        _unlock(self._shell, self._window, request)
+
+    def _is_free(self) -> bool:
+        return self._window.page_name not in _TAKEN
+
+    def _nobody_plays(self) -> bool:  # and the form is there for the code that was used
+        return self._window.page_name not in IN_PLAY
 
 
-def _request(asked: Words) -> tuple[str, TokenSignIn | SignInRequest | None]:
+def _failed(sentence: str) -> Words:
+    return {"state": "failed", "sentence": sentence}
+
+
+def _request(asked: Words) -> tuple[str, Request | None]:
     words = [asked.get(name) for name in ("key", "server", "user", "token", "name", "code")]
     key, server, user, token, name, code = (one if isinstance(one, str) else "" for one in words)
     if not key:
@@ -109,21 +130,21 @@ def _request(asked: Words) -> tuple[str, TokenSignIn | SignInRequest | None]:
     return key, TokenSignIn(server=server, user_id=user, token=token, display_name=name)
 
 
-def _lock(shell: Shell, window: MainWindow, request: TokenSignIn | SignInRequest) -> None:
+def _lock(shell: Shell, window: MainWindow, request: Request) -> None:
     if isinstance(request, SignInRequest):
         shell.screens.sign_in.start(server=request.server, mode="code")
         shell.screens.sign_in.form.set_busy(True)
         window.show_page("sign_in")
 
 
-def _unlock(shell: Shell, window: MainWindow, request: TokenSignIn | SignInRequest) -> None:
+def _unlock(shell: Shell, window: MainWindow, request: Request) -> None:
     if isinstance(request, SignInRequest):
         shell.screens.sign_in.form.set_busy(False)
         if window.page_name == "sign_in":
             shell.show_home()
 
 
-def _plays(shell: Shell, request: TokenSignIn | SignInRequest) -> bool:
+def _plays(shell: Shell, request: Request) -> bool:
     """Whether it is a new token of the account that plays: nobody else is to play then."""
     if isinstance(request, SignInRequest):  # whose a code is, nobody knows before it is used
         return False

@@ -59,7 +59,7 @@ class Figures(QObject):
     @Slot(object)
     def on_sync_state_changed(self, state: SyncState) -> None:
         """The background tells how it stands."""
-        self._chair.sync_state = state
+        self._chair.hear(state)
         self.show_sync()
 
     @Slot(object)

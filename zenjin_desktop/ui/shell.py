@@ -145,7 +145,9 @@ class Shell(QObject):
         if not self._may_begin():
             return
         if not self._lessons().tubes:
-            self._window.notice(self.tr("There is no curriculum to play from."))
+            from zenjin_desktop.ui.asides import nothing_to_play
+
+            self._window.notice(nothing_to_play())
             return
         try:
             self.screens.play.play(self.chair.learner)
@@ -195,7 +197,7 @@ class Shell(QObject):
         )
         self.screens.summary.show_summary(model)
         self._window.show_page("summary")
-        self.chair.woken.emit()
+        self.chair.wake()
 
     @Slot()
     def on_start_requested(self) -> None:
@@ -255,7 +257,7 @@ class Shell(QObject):
         self.screens.stop()
         self.chair.take(player)
         self.show_home()
-        self.chair.woken.emit()
+        self.chair.wake()
 
     @Slot()
     def redress(self) -> None:

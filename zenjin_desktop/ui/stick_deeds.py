@@ -89,7 +89,7 @@ class Imports(QObject):
             "staying": list(outcome.staying),
         }
         self._figures.on_brought({one.learner for one in outcome.brought})
-        self._parts.chair.woken.emit()
+        self._parts.chair.wake()
 
     @Slot(object)
     def on_failed(self, reason: Reason) -> None:

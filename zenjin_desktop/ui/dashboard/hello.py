@@ -60,11 +60,6 @@ class Greeting(Painted):
         painter.setPen(colour(self.theme.card_accent_text))
         painter.drawText(below, _NEXT_FLAGS, self._next)
 
-    def drawn_rects(self) -> tuple[QRect, QRect]:
-        """Where the two lines are, in this widget: the first one's room, the second's letters."""
-        letters = QFontMetrics(self._next_font())
-        return self._hello_rect(), letters.boundingRect(self._next_rect(), _NEXT_FLAGS, self._next)
-
     def height_for(self, width: int) -> int:
         """The height both lines need at ``width``, the second one wrapped."""
         room = QRect(0, 0, width, 10_000)

@@ -143,7 +143,7 @@ class StickSection(Section):
         elif isinstance(found, Outcome):
             self._found = None
             self.view.rest(outcome_words(found))
-            self._desk.parts.chair.woken.emit()
+            self._desk.parts.chair.wake()
         elif isinstance(found, tuple):
             self._found = found
             self._choices = found[1].by_itself()

@@ -78,10 +78,6 @@ class Background(QWidget):
         still = self._clock.reduced_motion or self.window().isMinimized()
         return self.isVisible() and not still
 
-    def bubble_places(self) -> tuple[QRectF, ...]:
-        """Where the bubbles are."""
-        return self._places
-
     def showEvent(self, event: QShowEvent) -> None:
         """Go on rising."""
         super().showEvent(event)
