@@ -152,6 +152,9 @@ def test_pins_of_the_list_and_made_ones_are_asked_and_printed(
     assert len(set(by_name["Ben"].pictures)) == 3
     assert pin_of(seat.store, ben).pictures
     assert is_pin(pin_of(seat.store, ben).hashed, "+".join(by_name["Ben"].pictures))
+    section.result.done.click()
+    assert "not saved yet" in section.result.advice.text()
+    assert section.stage.panel is section.result, "asked once before they are lost"
     section.result.save.click()
     rest(seat, section)
     (pdf,) = files.glob("*.pdf")

@@ -103,6 +103,8 @@ class RosterSection(Section):
         """From a panel to everybody."""
         if self.stage.panel is self.people:
             return False
+        if "result" in vars(self) and self.stage.panel is self.result and not self.result.lets_go():
+            return True
         self.stage.go_home()
         return True
 
@@ -196,7 +198,8 @@ class RosterSection(Section):
 
         def drawn(content: object) -> None:
             name = file_name("", self.tr("PIN cards"), self._today(), "pdf")
-            self._save(cast("bytes", content), name, "PDF (*.pdf)")
+            if self._save(cast("bytes", content), name, "PDF (*.pdf)"):
+                self.result.cards_saved()
 
         self.stage.run(work, drawn)
 
@@ -251,17 +254,18 @@ class RosterSection(Section):
         self.stage.notice(words)
         self.stage.go_home()
 
-    def _save(self, content: bytes, name: str, kinds: str) -> None:
+    def _save(self, content: bytes, name: str, kinds: str) -> bool:
         chosen = self._ask_for_place(self.stage.window, name, kinds)
         if not chosen:
-            return
+            return False
         try:
             place = write_file(chosen, content, ending=name.rpartition(".")[2])
         except OSError as error:
             words = self.tr("The file could not be written: %1.")
             self.stage.notice(words.replace("%1", of_system(error)))
-            return
+            return False
         self.stage.notice(self.tr("Saved to %1").replace("%1", str(place)))
+        return True
 
     def _forget(self) -> None:
         self.list.forget()

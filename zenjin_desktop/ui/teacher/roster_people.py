@@ -143,7 +143,13 @@ class PeoplePanel(QWidget):
         if len(self.shown) < len(self._rows):
             some = self.tr("%1 of %Ln learners", "", len(self._rows))
             words = some.replace("%1", str(len(self.shown)))
-        self.status.setText(words if self._rows else self.tr("Nobody with a name is here yet."))
+        nobody = self.tr(
+            "Nobody with a name is here yet. Read the list of your class from a file, or copy the"
+            " names in a spreadsheet and paste them. You see first what would be added."
+        )
+        self.status.setText(words if self._rows else nobody)
+        for part in (self.label, self.search, self.card):
+            part.setVisible(bool(self._rows))
         self.save.setEnabled(bool(self._rows))
         self.pins.setEnabled(bool(self.shown))
         self._fit_buttons()
@@ -174,11 +180,11 @@ class PeoplePanel(QWidget):
         column.addWidget(ways)
         column.addWidget(self.label)
         column.addWidget(self.search)
-        card = Card(theme)
-        inner = QVBoxLayout(card)
+        self.card = Card(theme)
+        inner = QVBoxLayout(self.card)
         inner.setContentsMargins(10, 6, 10, 8)
         inner.addWidget(self.table)
-        column.addWidget(card)
+        column.addWidget(self.card)
         line = QHBoxLayout()
         line.setSpacing(10)
         line.addWidget(self.status, 1, Qt.AlignmentFlag.AlignVCenter)

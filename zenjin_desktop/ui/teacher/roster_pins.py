@@ -137,15 +137,12 @@ class ResultPanel(QWidget):
     def __init__(self, theme: Theme, *, paper: Paper) -> None:
         super().__init__()
         self.cards: tuple[PinCard, ...] = ()
+        self._may_leave = True
         self.heading = Heading(pixels=24)
         self.heading.setWordWrap(True)
         self.pin = Text(pixels=20)
         self.pin.setWordWrap(True)
-        words = self.tr(
-            "Save the cards now: once you leave this page nobody can read these PINs any more. The"
-            " file shows them to whoever opens it; delete it when the cards are printed."
-        )
-        self.advice = Text(words, pixels=16)
+        self.advice = Text(pixels=16)
         self.advice.setWordWrap(True)
         self._paper: str = paper
         self.papers = Segments(theme, (("a4", "A4"), ("letter", "Letter")), self.tr("Paper"))
@@ -155,7 +152,7 @@ class ResultPanel(QWidget):
         self._lay_out(theme)
         self.papers.chosen.connect(self.on_paper_chosen)
         self.save.clicked.connect(lambda: self.save_wanted.emit(self._paper))
-        self.done.clicked.connect(self.left)
+        self.done.clicked.connect(self.on_done_clicked)
 
     def show_result(self, words: str, cards: Sequence[PinCard]) -> None:
         """Say what was done; there are cards where PINs were made."""
@@ -165,15 +162,42 @@ class ResultPanel(QWidget):
         said = "" if only is None else pin_words(only.pictures, only.digits)
         self.pin.setText(self.tr("The PIN: %1").replace("%1", said))
         self.pin.setVisible(only is not None)
+        self._may_leave = len(self.cards) < 2  # a single one is read from the screen
+        advice = self.tr(
+            "Save the cards now: once you leave this page nobody can read these PINs any more. The"
+            " file shows them to whoever opens it; delete it when the cards are printed."
+        )
+        self.advice.setText(advice)
         for part in (self.advice, self.papers, self.save):
             part.setVisible(bool(self.cards))
         first = self.save if self.cards else self.done
         first.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.heading, words, politely=True)
 
+    def lets_go(self) -> bool:
+        """Whether the page may be left; the first time not, while no card is saved."""
+        if self._may_leave:
+            return True
+        self._may_leave = True
+        words = self.tr("The cards are not saved yet. Leave once more to go without them.")
+        self.advice.setText(words)
+        announce(self.advice, words)
+        return False
+
+    def cards_saved(self) -> None:
+        """They are on the disk."""
+        self._may_leave = True
+
+    @Slot()
+    def on_done_clicked(self) -> None:
+        """Leave, unless the cards would be lost without a word."""
+        if self.lets_go():
+            self.left.emit()
+
     def forget(self) -> None:
         """The PINs are known to nobody from here on."""
         self.cards = ()
+        self._may_leave = True
         self.pin.clear()
 
     @Slot(str)

@@ -124,6 +124,8 @@ class Stage(QObject):
         """Hand over what came of it."""
         then = self._then
         if number != self._ticket or then is None:
+            if not self.busy and self.panel is self._panels[0]:
+                self.returned.emit()  # it was given up too late to be undone: show what is
             return
         self._ticket, self._then = 0, None
         then(value)

@@ -228,9 +228,10 @@ class PrimaryButton(_PaintedButton):
         return QSize(self._least_width() + self._sign_width(), self.sizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw shadow, face, sign and text."""
+        """Draw shadow, face, sign and text; paler while it cannot be pressed."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setOpacity(1 if self.isEnabled() else 0.4)
         painter.setPen(Qt.PenStyle.NoPen)
         depth = self._depth()
         radius = min(26.0, 0.75 * self._pixels(), self.height() / 3)

@@ -60,6 +60,9 @@ class PillButton(OutlineButton):
             if self.isDown() or self.hovered:
                 painter.setBrush(colour(self._theme.track_deep))
             outline, words = self._outline, self._theme.text
+            if self.isChecked():
+                outline = words = self._theme.accent_ink
+                painter.setBrush(colour(self._theme.accent_bright))
             if not self.isEnabled():
                 outline, words = self._theme.grid, self._theme.outline
             painter.setPen(QPen(colour(outline), 1.5))
