@@ -11,7 +11,7 @@ from zenjin_desktop.pin_hash import secret_hash
 from zenjin_desktop.policy import Policy, Ruled
 from zenjin_desktop.store.learners import switch_to
 from zenjin_desktop.store.pupils import add_learner
-from zenjin_desktop.store.teacher import secret_of
+from zenjin_desktop.store.teacher import secret_of, set_secret, wrong_secret
 from zenjin_desktop.ui.teacher.area_page import AreaPage
 from zenjin_desktop.ui.teacher.controller import OPEN_MINUTES
 from zenjin_desktop.ui.teacher.door_page import DoorPage
@@ -114,6 +114,23 @@ def test_wrong_secrets_cost_a_growing_wait(seat: Seat) -> None:
     seat.until(door(seat).send.isEnabled)
     seat.press(Qt.Key.Key_Return)
     seat.until(lambda: is_open(seat))
+    assert secret_of(seat.store).wait_s == 0
+    assert wrong_secret(seat.store) == 0, "the wrong tries before are forgotten"
+
+
+def test_a_new_secret_begins_without_wrong_tries(seat: Seat) -> None:
+    opened_first(seat)
+    assert [wrong_secret(seat.store) for _ in range(2)] == [0, 0]
+    set_secret(seat.store, secret_hash("green-kettle-9"))
+    assert wrong_secret(seat.store) == 0
+
+
+def test_a_clock_that_is_set_back_makes_no_wait_longer(seat: Seat) -> None:
+    opened_first(seat)
+    waits = [wrong_secret(seat.store) for _ in range(3)]
+    seat.clock.turn(days=-30)
+    assert secret_of(seat.store).wait_s == waits[-1] == 5
+    seat.clock.turn(seconds=5)
     assert secret_of(seat.store).wait_s == 0
 
 
