@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from zenjin_desktop.ui.theme import Theme, display_font
+from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
 from zenjin_desktop.ui.widgets.basics import Card, FieldEdit, OutlineButton, PrimaryButton
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.count_up import CountUp
@@ -148,3 +149,39 @@ def test_an_equation_of_any_length_stays_in_its_pill(
     assert white
     assert black[0] + 8 < white[0]
     assert white[-1] < black[-1] - 8
+
+
+@pytest.mark.parametrize("name", ["", "Mira", "Wilhelmina Anastasia von Hohenburg"])
+@pytest.mark.parametrize("side", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_the_ring_around_who_is_playing_keeps_off_the_name(
+    qtbot: QtBot, theme: Theme, name: str, side: Qt.LayoutDirection
+) -> None:
+    ground = QWidget()
+    qtbot.addWidget(ground)
+    ground.setLayoutDirection(side)
+    button = AvatarButton(theme, ground)
+    button.show_learner(name)
+    button.resize(button.sizeHint())
+    other = QPushButton(ground)
+    ground.show()
+    ground.activateWindow()
+    qtbot.waitUntil(ground.isActiveWindow)
+    other.setFocus()
+    plain = button.grab().toImage()
+    button.setFocus()
+    qtbot.waitUntil(button.hasFocus)
+    ringed = button.grab().toImage()
+    empty = plain.pixel(plain.width() // 2, 0)
+    disc = button.height()
+    words = (
+        range(disc, plain.width())
+        if side is Qt.LayoutDirection.LeftToRight
+        else range(plain.width() - disc)
+    )
+    high = range(plain.height())
+    ring = {(x, y) for x in words for y in high if plain.pixel(x, y) != ringed.pixel(x, y)}
+    ink = {(x, y) for x in words for y in high if plain.pixel(x, y) != empty}
+    assert ring
+    assert ink
+    near = {(x + dx, y + dy) for x, y in ink for dx in range(-3, 4) for dy in range(-3, 4)}
+    assert not ring & near

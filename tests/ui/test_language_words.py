@@ -1,7 +1,8 @@
 """What is said in other languages: figures, counts, questions, titles, errors."""
 
 import re
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,11 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.seat import ALL_LESSONS, Seat
+from zenjin_core.said import said
 from zenjin_desktop.errors import Offline, TooManyTries
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dressing import appearance, dress
 from zenjin_desktop.ui.screens import Screens
-from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.sentences import in_words, told
 from zenjin_desktop.ui.theme import Theme, apply_theme
 from zenjin_desktop.ui.titles import stitch_title, thread_title
 from zenjin_desktop.ui.widgets.equation_pill import EquationPill
@@ -150,7 +152,30 @@ def test_errors_are_told_in_the_language_of_the_screens(speaking: Speak) -> None
     assert told(TooManyTries(seconds=300)) == (
         "Zu viele Versuche. Bitte 5 Minuten warten und es noch einmal versuchen."
     )
+    assert told(TooManyTries(seconds=120)).startswith("Zu viele Versuche. Bitte 120 Sekunden")
+    assert told(TooManyTries(seconds=121)).startswith("Zu viele Versuche. Bitte 3 Minuten")
     assert str(away) == english
+
+
+@pytest.fixture
+def in_auckland(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A computer thirteen hours before Greenwich."""
+    before = time.tzname
+    with monkeypatch.context() as there:
+        there.setenv("TZ", "NZDT-13")
+        time.tzset()
+        assert time.tzname != before
+        yield
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="Windows takes no time zone for a process")
+@pytest.mark.usefixtures("in_auckland")
+def test_a_moment_is_told_by_the_clock_on_this_wall(speaking: Speak) -> None:
+    speaking("de")
+    made_at = datetime(2025, 11, 22, 15, 4, tzinfo=UTC)
+    words = in_words(said(" and the backup of {made_at}", made_at=made_at))
+    assert words.endswith("23 Nov., 04:04")
 
 
 def test_equations_are_written_from_the_left_everywhere(qtbot: QtBot, theme: Theme) -> None:

@@ -72,6 +72,26 @@ def test_a_look_that_changes_in_a_session_waits_for_its_end(seat: Seat) -> None:
     seat.play()
 
 
+def test_a_summary_is_not_lost_to_a_look_that_changes(seat: Seat) -> None:
+    seat.play()
+    seat.answer()
+    seat.finish()
+    summary = seat.shell.screens.summary
+    earned = summary.praise.accessibleName()
+
+    seat.shell.redress()
+    QApplication.processEvents()
+
+    assert seat.window.page_name == "summary"
+    assert seat.shell.screens.summary is summary
+    assert (summary.isVisible(), summary.praise.accessibleName()) == (True, earned)
+    seat.shell.show_home()
+    assert seat.window.page_name == "home"
+    assert (
+        not seat.shell.screens.is_made(Screens.summary) or seat.shell.screens.summary is not summary
+    ), "it was made anew with Home"
+
+
 def test_settings_that_cannot_be_kept_hold_and_are_told(seat: Seat) -> None:
     (seat.store.path.parent / "settings.new").mkdir()
 

@@ -33,6 +33,13 @@ def test_a_screen_is_not_made_filled_and_shown_in_the_turn_of_the_press(seat: Se
     assert seat.window.page_name == "progress", "what is made comes at once"
 
 
+def test_a_second_press_takes_no_shorter_way(seat: Seat) -> None:
+    seat.shell.wishes.progress_requested.emit()
+    seat.shell.wishes.progress_requested.emit()
+    assert seat.window.page_name == "home", "the first one is on its way, a step a turn"
+    seat.until(lambda: seat.window.page_name == "progress")
+
+
 def test_whoever_went_elsewhere_meanwhile_stays_there(seat: Seat) -> None:
     seat.shell.wishes.settings_requested.emit()
     seat.play()
