@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tools.camera import Camera, come_to
 from zenjin_core.learning.question import Attempt, Stitch
@@ -18,6 +19,7 @@ from zenjin_desktop.ui.avatars import AVATARS
 from zenjin_desktop.ui.self_play import Hands, Script
 from zenjin_desktop.ui.teacher.area_page import AreaPage
 from zenjin_desktop.ui.teacher.learners_section import LearnersSection
+from zenjin_desktop.ui.teacher.roster import RosterSection
 from zenjin_desktop.ui.teacher.section import SECTIONS
 
 SECRET = "blue-kettle-9"  # noqa: S105 - opens the area in the pictures only
@@ -27,6 +29,10 @@ NAMES = (
     *("Leon", "Lina", "Mats", "Mia", "Mira", "Noah", "Oskar", "Paula", "Tom", "Zoe"),
 )
 DAYS = 12
+PASTED = (
+    "First name;Last name;Class\nAda;;2b\nBen;;2b\nYusuf;Kaya;2b\nJörg;Müller;2b\nJoerg;Müller;2b\n"
+    "zoe;;2b\n;;2b\nLuisa;Berg;2b\nLuisa;Berg;2b\n"
+)
 
 
 class _Calendar:
@@ -128,6 +134,8 @@ def teacher(hands: Hands, camera: Camera) -> Script:
         chip.click()
         yield lambda: not area.section.busy
         yield from camera.take(f"teacher-{place.key}")
+        if isinstance(area.section, RosterSection):
+            yield from _list(area.section, camera)
     hands.shell.wishes.home_requested.emit()
     yield from come_to(hands, "home")
     hands.shell.wishes.teacher_requested.emit()
@@ -147,3 +155,17 @@ def _learners(hands: Hands, camera: Camera, area: AreaPage) -> Script:
     yield from camera.take("teacher-learner")
     hands.press(Qt.Key.Key_Escape)
     yield area.isVisible
+
+
+def _list(section: RosterSection, camera: Camera) -> Script:
+    QApplication.clipboard().setText(PASTED)
+    section.people.paste.click()
+    yield lambda: section.stage.panel is section.list.panel
+    yield from camera.take("teacher-list")
+    section.list.panel.leave.click()
+    section.list.panel.pins.button("pictures").click()
+    section.list.panel.confirm.click()
+    yield lambda: section.stage.panel is section.result
+    yield from camera.take("teacher-pins-made")
+    section.result.cards_saved()
+    section.step_back()

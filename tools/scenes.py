@@ -77,6 +77,8 @@ _TAUGHT = (
     Scene("teacher-secret-asked"),
     *(Scene(f"teacher-{place.key}", in_small=True) for place in SECTIONS),
     Scene("teacher-learner"),
+    Scene("teacher-list", in_small=True),
+    Scene("teacher-pins-made"),
 )
 SCENES = {
     story: {scene.name: scene for scene in scenes}
