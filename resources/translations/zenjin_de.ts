@@ -269,6 +269,11 @@
         <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
         <translation>Eine andere Datei zurückholen …</translation>
     </message>
+    <message>
+        <source>There is no copy yet.</source>
+        <extracomment>zenjin_desktop/ui/teacher/backups_view.py</extracomment>
+        <translation>Es gibt noch keine Sicherung.</translation>
+    </message>
 </context>
 <context>
     <name>BlinkCard</name>

@@ -75,7 +75,7 @@ def test_what_would_change_is_seen_before_and_enter_changes_nothing(
     seat.until(lambda: not section.busy)
     ada.session()
     section.view.restore.click()
-    seat.qtbot.waitUntil(section.view.question.isVisible, timeout=30_000)
+    seat.qtbot.waitUntil(section.view.question.isVisible, timeout=90_000)
     model = section.view.question.table.model()
     row = [model.index(0, column).data() for column in range(model.columnCount())]
     assert row == ["Ada (2)", "1", "2", "0", "1", "0"]
@@ -95,7 +95,7 @@ def test_agreed_the_window_closes_and_the_command_goes_on(
     section.view.copy.click()
     seat.until(lambda: not section.busy)
     section.view.restore.click()
-    seat.qtbot.waitUntil(section.view.question.isVisible, timeout=30_000)
+    seat.qtbot.waitUntil(section.view.question.isVisible, timeout=90_000)
     section.view.question.agree.click()
     ((_, words),) = started
     (copy,) = backups(seat.store.path)
@@ -111,7 +111,7 @@ def test_a_file_that_is_no_backup_is_told(
     file.write_bytes(b"\xff\xd8\xff")
     section = make(str(file))
     section.view.file.click()
-    seat.qtbot.waitUntil(lambda: not section.busy, timeout=30_000)
+    seat.qtbot.waitUntil(lambda: not section.busy, timeout=90_000)
     assert section.view.status.text().startswith("This file cannot be restored.")
     assert section.view.copy.isEnabled()
 

@@ -121,8 +121,9 @@ class BackupsView(QWidget):
         self.status = Text(pixels=18)
         self.status.setWordWrap(True)
         self.question = RestoreCard(theme)
-        card = Card(theme)
-        inner = QVBoxLayout(card)
+        self.none = Text(self.tr("There is no copy yet."), kind="soft")
+        self.card = Card(theme)
+        inner = QVBoxLayout(self.card)
         inner.setContentsMargins(22, 20, 22, 14)
         inner.addWidget(self.table)
         buttons = FlowLayout(spacing=14)
@@ -131,7 +132,7 @@ class BackupsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for part in (self.words, card, self.which):
+        for part in (self.words, self.none, self.card, self.which):
             column.addWidget(part)
         column.addLayout(buttons)
         for part in (self.status, self.question):
@@ -147,7 +148,9 @@ class BackupsView(QWidget):
         """Show these, the newest first."""
         self.table.show_rows(rows)
         self.which.offer([" · ".join(row[:2]) for row in rows])
-        self.which.setVisible(bool(rows))
+        for part in (self.card, self.which):
+            part.setVisible(bool(rows))
+        self.none.setVisible(not rows)
         self.restore.setEnabled(bool(rows))
 
     def on_restore_clicked(self) -> None:
