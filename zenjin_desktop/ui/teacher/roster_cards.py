@@ -201,8 +201,9 @@ class _Sheet:
         self._painter.drawText(box, across | Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _draw(self, name: str, box: QRectF) -> bool:
-        if name not in self._known:
-            self._known[name] = QSvgRenderer(str(self._drawings / name))
+        path = self._drawings / name
+        if name not in self._known:  # one of a newer version may not be here
+            self._known[name] = QSvgRenderer(str(path)) if path.is_file() else QSvgRenderer()
         renderer = self._known[name]
         if renderer.isValid():
             renderer.render(self._painter, box)
