@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.support.seat import QUICK, Seat
 from zenjin_desktop.pin_hash import pin_hash
+from zenjin_desktop.store.pins import set_pin
 from zenjin_desktop.store.pupils import add_learner
 from zenjin_desktop.ui.access.one_switch import OneSwitch
 from zenjin_desktop.ui.player.view import PlayerView
@@ -137,6 +138,17 @@ def test_somebody_else_is_let_in_by_the_pad_and_every_digit_by_the_switch(seat: 
     seat.until(lambda: who.asks_pin)
     for number in (4, 7, 1, 1):
         press_when_offered(seat, who.pin_pad.digits[number])
+    seat.until(lambda: seat.window.page_name == "home")
+    assert seat.shell.chair.player.learner == ben
+
+
+def test_somebody_is_let_in_by_pictures_and_the_switch(seat: Seat) -> None:
+    ben = learner_with_pin(seat)
+    set_pin(seat.store, ben, pin_hash("sun+moon+sun"), pictures=True)
+    seat.shell.comings.switch(ben)
+    pad = seat.shell.screens.who.picture_pad
+    for number in (0, 1, 0):
+        press_when_offered(seat, pad.pictures.buttons[number])
     seat.until(lambda: seat.window.page_name == "home")
     assert seat.shell.chair.player.learner == ben
 

@@ -18,6 +18,7 @@ from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.options import Options
 from zenjin_desktop.paths import paths_in
 from zenjin_desktop.pin_hash import is_pin, pin_hash
+from zenjin_desktop.store.classes import set_class
 from zenjin_desktop.store.database import open_store
 from zenjin_desktop.store.learners import Account, add, player, sign_in, switch_to, switch_to_guest
 from zenjin_desktop.store.pins import pin_of, set_pin
@@ -576,3 +577,44 @@ def test_pictures_are_exchanged_for_a_number(seat: Seat) -> None:
     form.send.click()
     seat.until(lambda: not pin_of(seat.store, mira.learner).pictures)
     assert is_pin(pin_of(seat.store, mira.learner).hashed, "4711")
+
+
+def test_two_of_one_name_are_told_apart_by_class_and_picture(seat: Seat) -> None:
+    for group, avatar in (("2a", "fox"), ("2b", "owl")):
+        set_class(seat.store, add_learner(seat.store, name="Anna", avatar=avatar).learner, group)
+    add_learner(seat.store, name="Ben", avatar="fox")
+    open_people(seat)
+    tiles = view(seat).choosing.people
+    assert [tile.accessibleName() for tile in tiles[:3]] == [
+        "Anna, 2a, Fox",
+        "Anna, 2b, Owl",
+        "Ben",
+    ]
+    assert [tile.note for tile in tiles[:3]] == ["2a", "2b", ""]
+
+
+def test_two_hundred_are_found_by_keys_and_by_touch(seat: Seat) -> None:
+    ids = [
+        add_learner(seat.store, name=f"Kind {number:03}", avatar="").learner
+        for number in range(200)
+    ]
+    open_people(seat)
+    page = view(seat).choosing
+    seat.hands.type("kind 14")
+    assert focused(seat) == "Kind 140"
+    seat.press(Qt.Key.Key_End)
+    seat.press(Qt.Key.Key_Home)
+    assert focused(seat) == "Kind 000"
+    page.search.setFocus()
+    seat.hands.type("19")
+    assert names(seat) == ["Kind 019", "Kind 119", *(f"Kind {one}" for one in range(190, 200))]
+    seat.hands.type("7")
+    seat.press(Qt.Key.Key_Return)
+    assert seat.window.page_name == "home"
+    assert seat.shell.chair.learner == ids[197]
+    open_people(seat)
+    last = page.people[199]
+    page.tiles.go_to(last)
+    seat.until(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    last.click()
+    assert seat.shell.chair.learner == ids[199]

@@ -1,9 +1,14 @@
 """In which class a learner is: kept on this computer, as pictures are, and not synced."""
 
-from zenjin_desktop.store.database import Store, set_setting
+from zenjin_desktop.store.database import Store, set_setting, setting
 
 CLASS = "class:"
 """Before the local id of whose class it is, in the settings: gone with the learner."""
+
+
+def class_of(store: Store, learner: int) -> str:
+    """The class of a learner; empty for none."""
+    return setting(store, f"{CLASS}{learner}") or ""
 
 
 def set_class(store: Store, learner: int, class_name: str) -> None:

@@ -1,5 +1,6 @@
 """Lets a learner of this computer play: asks for the PIN, adds, changes."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cmp_to_key
@@ -11,6 +12,7 @@ from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.pin_hash import is_pin, pin_hash
 from zenjin_desktop.policy import Guests
 from zenjin_desktop.store import learners
+from zenjin_desktop.store.classes import class_of
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import Player
@@ -49,7 +51,12 @@ def people(store: Store, current: int, *, guests: Guests = "kept") -> tuple[Pers
     """
     found = [person_of(one) for one in pupils(store)]
     by_name = cmp_to_key(QCollator().compare)  # as names are sorted where this computer is
-    named = sorted((one for one in found if one.name), key=lambda one: by_name(one.name.casefold()))
+    count = Counter(one.name.casefold() for one in found)
+    named = [
+        one if count[one.name.casefold()] == 1 else _named_alike(store, one)
+        for one in sorted(found, key=lambda one: by_name(one.name.casefold()))
+        if one.name
+    ]
     if guests != "kept":
         return (*named, Person(learner=NOBODY, name="")) if guests == "fresh" else tuple(named)
     unnamed = [one for one in found if not one.name and not one.busy]
@@ -60,6 +67,10 @@ def people(store: Store, current: int, *, guests: Guests = "kept") -> tuple[Pers
         first, *rest = (_told_apart(store, one) for one in unnamed)
         unnamed = [first, *(one for one in rest if one.last_played is not None)]
     return (*named, *unnamed)
+
+
+def _named_alike(store: Store, person: Person) -> Person:
+    return replace(person, alike=True, class_name=class_of(store, person.learner))
 
 
 def _told_apart(store: Store, guest: Person) -> Person:

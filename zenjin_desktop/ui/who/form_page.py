@@ -105,7 +105,9 @@ class FormPage(QWidget):
     @Slot(QWidget)
     def on_pin_opened(self, last: QWidget) -> None:
         """Have what is to be filled in in sight."""
-        self.area.page.layout().activate()
+        layout = self.area.page.layout()
+        if layout is not None:
+            layout.activate()
         self.area.ensureWidgetVisible(last)
 
     def on_picture_chosen(self) -> None:

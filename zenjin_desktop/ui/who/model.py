@@ -14,6 +14,7 @@ class Person:
     ``name`` is empty for the guest without one, ``avatar`` where there is none; ``busy`` is the
     log-in in which this one plays now; ``signed_out`` accounts are asked for their sign-in.
     ``has_pictures`` says that the PIN is one of pictures, where it is asked for or changed.
+    ``alike`` says that others are called the same: then ``class_name`` and picture tell who it is.
     ``last_played`` and ``points`` tell guests without a name apart, where there are several.
     """
 
@@ -23,6 +24,8 @@ class Person:
     is_account: bool = False
     has_pin: bool = False
     has_pictures: bool = False
+    alike: bool = False
+    class_name: str = ""
     busy: str = ""
     signed_out: bool = False
     last_played: date | None = None

@@ -105,8 +105,10 @@ class PinPart(QWidget):
 
     def clear_complaints(self) -> None:
         """Nothing is wrong."""
-        for field in (*self._fields, self.old_pictures, self.new_pictures):
+        for field in self._fields:
             field.complain("")
+        for pictures in (self.old_pictures, self.new_pictures):
+            pictures.complain("")
 
     def complains(self) -> bool:
         """Say what is missing or wrong; whether there is anything."""

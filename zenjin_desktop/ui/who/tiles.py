@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from zenjin_desktop.ui.avatars import avatar_name
 from zenjin_desktop.ui.theme import Theme, colour, grown, growth, text_font
 from zenjin_desktop.ui.who.model import Person
 from zenjin_desktop.ui.widgets.basics import OutlineButton
@@ -181,8 +182,12 @@ class PersonTile(Tile):
             self.note = self.tr("signs in")
         elif person.last_played is not None:
             self.note = played_text(person.last_played, person.points)
+        elif person.class_name:
+            self.note = person.class_name
         if self.note:
             said.append(self.note)
+        if person.alike and avatar_name(person.avatar):
+            said.append(avatar_name(person.avatar))
         if person.has_pin:
             said.append(self.tr("has a PIN"))
         self.setAccessibleName(", ".join(said))
