@@ -76,6 +76,12 @@ def _stick(desk: Desk) -> Section:
     return StickSection(desk)
 
 
+def _roster(desk: Desk) -> Section:
+    from zenjin_desktop.ui.teacher.roster import RosterSection
+
+    return RosterSection(desk)
+
+
 def _backups(desk: Desk) -> Section:
     from zenjin_desktop.ui.teacher.backups_section import BackupsSection
 
@@ -84,6 +90,7 @@ def _backups(desk: Desk) -> Section:
 
 SECTIONS: tuple[Place, ...] = (
     Place("learners", lambda: QCoreApplication.translate("TeacherArea", "Learners"), _learners),
+    Place("roster", lambda: QCoreApplication.translate("TeacherArea", "Class list"), _roster),
     Place("stick", lambda: QCoreApplication.translate("TeacherArea", "Collect and bring"), _stick),
     Place("backups", lambda: QCoreApplication.translate("TeacherArea", "Backups"), _backups),
 )
