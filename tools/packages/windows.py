@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tools.packages.build import MOST_PACKED
 from tools.packages.msi import windows_package
 from tools.packages.version_info import four_numbers
 from tools.packages.windows_tools import NotMadeError, icon_file, picture_file, run_tool
@@ -110,6 +111,15 @@ def _see_that_it_is_the_program(folder: Path) -> None:
             raise NotMadeError(f"{folder} has no {name}; PyInstaller makes it on Windows")
 
 
+def _weighed(path: Path) -> int:
+    """Bytes of what is passed on."""
+    size = path.stat().st_size
+    if size > MOST_PACKED:
+        most = MOST_PACKED / 1e6
+        raise NotMadeError(f"{path.name} has {size / 1e6:.1f} MB, more than {most:.0f}")
+    return size
+
+
 def _made(folder: Path, sign: str, *, to: Path, name: str) -> Iterator[Path]:
     yield setup_program(folder, work=WORK / "nsis", target=to / f"{name}-setup.exe", sign=sign)
     if sys.platform != "win32":  # wixl is Linux' own; docs/windows.md says how on Windows
@@ -131,8 +141,7 @@ def main(words: Sequence[str]) -> int:
         if not folder:
             sys.stderr.write("package: a trial without Python in it, not to be passed on\n")
         for path in _made(made, said.sign, to=to, name=name):
-            size = path.stat().st_size / 1e6
-            sys.stdout.write(f"{path.relative_to(PROJECT)}: {size:.1f} MB\n")
+            sys.stdout.write(f"{path.relative_to(PROJECT)}: {_weighed(path) / 1e6:.1f} MB\n")
     except NotMadeError as error:
         sys.stderr.write(f"package: {error}\n")
         return 1
