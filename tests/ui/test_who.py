@@ -534,8 +534,9 @@ def test_a_pin_of_pictures_is_chosen_and_asked(seat: Seat) -> None:
     choose_pictures(seat, "car", "sun", "sun")
     assert pad.message.text() == "Not this one. Try again."
     assert pad.pictures.buttons[0].hasFocus(), "the keys go on where they began"
-    for key in (Qt.Key.Key_Return, *[Qt.Key.Key_Right] * 7, Qt.Key.Key_Space, Qt.Key.Key_Backspace):
-        seat.press(key)
+    right = [Qt.Key.Key_Right] * 7
+    for pressed in (Qt.Key.Key_Return, *right, Qt.Key.Key_Space, Qt.Key.Key_Backspace):
+        seat.press(pressed)
     assert pad.dots.accessibleName() == "1 of 3 pictures"
     choose_pictures(seat, "car", "sun")
     assert seat.window.page_name == "home"
