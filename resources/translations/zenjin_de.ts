@@ -2018,6 +2018,11 @@
         <translation>{path} wurde von einem neueren Zenjin ({program}) geschrieben. Nichts davon wurde übernommen. Bitte Zenjin auf diesem Computer aktualisieren.</translation>
     </message>
     <message>
+        <source>{path} could not be read to its end. What was taken in is whole; the rest comes when it is brought once more.</source>
+        <extracomment>zenjin_desktop/stick/errors.py</extracomment>
+        <translation>{path} ließ sich nicht zu Ende lesen. Was übernommen ist, ist ganz; der Rest kommt, wenn die Datei noch einmal übernommen wird.</translation>
+    </message>
+    <message>
         <source>{path} cannot be written: {reason}. What was there before is as it was, and everything is kept on this computer.</source>
         <extracomment>zenjin_desktop/stick/errors.py</extracomment>
         <translation>{path} lässt sich nicht schreiben: {reason}. Was vorher da war, ist wie zuvor, und auf diesem Computer bleibt alles gespeichert.</translation>

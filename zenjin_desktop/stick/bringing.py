@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.stick import form
-from zenjin_desktop.stick.errors import BadResults
+from zenjin_desktop.stick.errors import BadResults, ResultsBrokenOff
 from zenjin_desktop.stick.plan import HERE, LEAVE, NEW, WITH, Offer, Plan, planned
 from zenjin_desktop.stick.reading import InFile, ResultsFile
 from zenjin_desktop.stick.travellers import Traveller, travellers
@@ -23,12 +23,14 @@ class Looked:
 
     Attributes:
         files: those that are whole; the only ones that are taken in.
+        digests: by which they are known again.
         problems: what is wrong with the others.
         coming: who is in them.
         erased: tombstones that are in them.
     """
 
     files: tuple[Path, ...]
+    digests: tuple[str, ...]
     problems: tuple[BadResults, ...]
     coming: tuple[Traveller, ...]
     erased: tuple[form.Erased, ...]
@@ -75,6 +77,7 @@ def looked_through(
         StoppedMidway: somebody wants no more of it.
     """
     files: list[Path] = []
+    digests: list[str] = []
     problems: list[BadResults] = []
     found: list[InFile] = []
     erased: set[form.Erased] = set()
@@ -86,10 +89,17 @@ def looked_through(
             problems.append(error)
             continue
         files.append(path)
+        digests.append(file.digest)
         found += inside
         erased |= set(buried)
     order = sorted(erased, key=lambda one: (one.server, one.account, one.erased_at))
-    return Looked(tuple(files), tuple(problems), tuple(travellers(found)), tuple(order))
+    return Looked(
+        files=tuple(files),
+        digests=tuple(digests),
+        problems=tuple(problems),
+        coming=tuple(travellers(found)),
+        erased=tuple(order),
+    )
 
 
 def brought_in(
@@ -117,16 +127,16 @@ def brought_in(
         stopped: whether to end.
 
     Raises:
-        BadResults: a file cannot be read any more; what is in is whole.
+        ResultsBrokenOff: a file cannot be read any more, or is another one; what is in is whole.
         StoreUnusable: the disk is full or gone; what is in is whole.
     """
-    plan = planned(store, looked.coming, looked.erased)
-    gone, staying = _buried(store, plan, sitting)
     brought: list[Brought] = []
     left: list[str] = []
     added: dict[str, int] = {}
-    done, whole = 0, sum(len(one.traveller.sessions) for one in plan.offers)
-    with _opened(looked.files) as files:
+    with _opened(looked) as files:
+        plan = planned(store, looked.coming, looked.erased)
+        gone, staying = _buried(store, plan, sitting)
+        done, whole = 0, sum(len(one.traveller.sessions) for one in plan.offers)
         for offer in plan.offers:
             one = offer.traveller
             if stopped():
@@ -134,14 +144,14 @@ def brought_in(
             learner = _learner(store, offer, choices, added)
             if learner is None:
                 left.append(one.called)
-            else:
-                added[one.key] = learner
-                new = 0
-                for count, records in _sessions(store, files, one, learner, stopped):
-                    new += count
-                    told(min(whole, done := done + records), whole)
-                is_new = _chosen(offer, choices) == NEW
-                brought.append(Brought(one.called, learner, new, is_new))
+                continue
+            added[one.key] = learner
+            new = 0
+            for count, records in _sessions(store, files, one, learner, stopped):
+                new += count
+                told(min(whole, done := done + records), whole)
+            is_new = _chosen(offer, choices) == NEW
+            brought.append(Brought(one.called, learner, new, is_new))
     return Outcome(tuple(brought), tuple(left), gone, staying, stopped())
 
 
@@ -165,9 +175,16 @@ def _buried(
 
 
 @contextmanager
-def _opened(paths: Sequence[Path]) -> Iterator[list[ResultsFile]]:
+def _opened(looked: Looked) -> Iterator[list[ResultsFile]]:
     with ExitStack() as stack:
-        yield [stack.enter_context(ResultsFile(path)) for path in paths]
+        try:
+            files = [stack.enter_context(ResultsFile(path)) for path in looked.files]
+            for file, digest in zip(files, looked.digests, strict=True):
+                if file.digest != digest:
+                    raise ResultsBrokenOff(path=file.path)
+            yield files
+        except BadResults as error:
+            raise ResultsBrokenOff(path=error.values["path"]) from error
 
 
 def _chosen(offer: Offer, choices: Mapping[str, str]) -> str:

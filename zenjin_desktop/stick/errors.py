@@ -60,6 +60,16 @@ class NewerResults(BadResults):
     )
 
 
+class ResultsBrokenOff(BadResults):
+    """A file that was whole when it was looked through cannot be read on, or is another one now."""
+
+    code = "results_broken_off"
+    sentence = (
+        "{path} could not be read to its end. What was taken in is whole; the rest comes when it is"
+        " brought once more."
+    )
+
+
 class ResultsNotWritten(ZenjinError):
     """No stick, no room, no rights."""
 

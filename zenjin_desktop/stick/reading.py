@@ -74,12 +74,17 @@ class InFile:
 class ResultsFile:
     """One file of results, open to be read.
 
+    Attributes:
+        manifest: what is in it.
+        digest: of the manifest, and so of all that it names: another one is another file.
+
     Raises:
         BadResults: it is none, ends in the middle, is damaged, or a newer program's.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.digest = ""
         try:
             self._archive = zipfile.ZipFile(path)
         except OSError as error:
@@ -161,6 +166,7 @@ class ResultsFile:
         if form.MANIFEST not in self._archive.namelist():
             raise NotResults(path=self.path)
         content = self._content(form.MANIFEST)
+        self.digest = form.digest(content)
         try:
             head = msgspec.json.decode(content, type=form.Head)
         except (msgspec.DecodeError, RecursionError) as error:

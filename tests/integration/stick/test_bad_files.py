@@ -11,8 +11,9 @@ import pytest
 
 from tests.integration.stick.conftest import Computer, Computers
 from tests.support.played import everything
+from tests.support.small_disk import small_disk
 from zenjin_desktop.stick import form
-from zenjin_desktop.stick.bringing import looked_through
+from zenjin_desktop.stick.bringing import brought_in, looked_through
 from zenjin_desktop.stick.errors import (
     BadResults,
     DamagedResults,
@@ -20,11 +21,13 @@ from zenjin_desktop.stick.errors import (
     NewerResults,
     NoResultsThere,
     NotResults,
+    ResultsBrokenOff,
     ResultsMissing,
     ResultsNotWritten,
 )
 from zenjin_desktop.stick.reading import files_in
 from zenjin_desktop.stick.writing import StoppedMidway, collect, place_on
+from zenjin_desktop.store.erasing import erase_guest
 
 
 @pytest.fixture
@@ -216,6 +219,61 @@ def test_to_collect_changes_nothing_here(here: Computer, stick: Path) -> None:
     before = everything(here.store.path)
     here.collect(stick)
     assert everything(here.store.path) == before
+
+
+def test_a_stick_pulled_out_leaves_what_is_in_whole(computers: Computers, stick: Path) -> None:
+    here, there = computers(2)
+    for name in ("Ada", "Ben"):
+        desk = here.add(name)
+        for _ in range(60):
+            desk.brief_session(points=20)
+    file = here.collect(stick)
+    looked = looked_through([file])
+    content = file.read_bytes()
+
+    def pulled(done: int, _whole: int) -> None:
+        if done:
+            with file.open("r+b") as opened:  # what a zip has open is read by its place
+                opened.write(bytes(len(content)))
+
+    with pytest.raises(ResultsBrokenOff, match="is whole"):
+        brought_in(there.store, looked, {}, told=pulled)
+    there.check()
+    file.write_bytes(content)
+    there.bring(file)
+    assert there.names() == ["Ada", "Ben"]
+
+
+def test_a_file_that_was_collected_anew_meanwhile_is_looked_through_again(
+    computers: Computers, stick: Path
+) -> None:
+    """Its numbers name other learners now."""
+    here, there = computers(2)
+    ada = here.add("Ada")
+    ada.session()
+    here.add("Ben").session()
+    file = here.collect(stick)
+    looked = looked_through([file])
+    erase_guest(here.store, ada.learner)
+    here.collect(stick)
+    with pytest.raises(ResultsBrokenOff):
+        brought_in(there.store, looked, {})
+    assert there.names() == []
+    there.bring(file)
+    assert there.names() == ["Ben"]
+
+
+def test_a_full_stick_is_told_and_keeps_the_older_file(here: Computer, tmp_path: Path) -> None:
+    with small_disk(tmp_path / "small", 32) as disk:
+        before = here.collect(disk).read_bytes()
+        ada = here.named("Ada")
+        for _ in range(150):
+            ada.brief_session(points=20)
+        with pytest.raises(ResultsNotWritten, match="cannot be written"):
+            here.collect(disk)
+        (file,) = files_in(disk)
+        assert file.read_bytes() == before
+        assert [one.suffix for one in file.parent.iterdir()] == [".zenjin"]
 
 
 def test_names_that_steer_are_one_harmless_line(computers: Computers, stick: Path) -> None:
