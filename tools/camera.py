@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from tools.scenes import SCENES, SMALL_SIZES, USUAL, called, pictures
+from zenjin_desktop.ui.notice_strip import NoticeStrip
 from zenjin_desktop.ui.self_play import Hands, Script, after
 
 LAID_OUT = 12  # looks until a window is laid out and painted; nothing moves in these pictures
@@ -25,12 +26,13 @@ class Camera:
         self._look = look
         self._folder = folder
         self._missing = set(pictures(story, look))
+        QApplication.setCursorFlashTime(0)  # else it depends on the moment whether there is one
 
     def take(self, name: str) -> Script:
         """Photograph a scene, as soon as it is laid out.
 
         Raises:
-            LookupError: no such scene belongs to this story.
+            LookupError: no such scene belongs to this story, or the program tells of a fault.
             OSError: the picture could not be written.
         """
         scene = self._scenes[name]
@@ -61,6 +63,9 @@ class Camera:
             raise LookupError(f"not photographed: {', '.join(sorted(self._missing))}")
 
     def _save(self, name: str) -> None:
+        strip = self._hands.window.findChild(NoticeStrip)
+        if strip is not None and strip.isVisible():  # a fault is no picture of the program
+            raise LookupError(f"at {name} the program says: {strip.text}")
         self._hands.photograph(self._folder, name)
         self._missing.discard(name)
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.support.all_screens import settle
 from tests.support.clock import Clock
 from tests.support.seat import QUICK, Seat
 from zenjin_desktop.policy import Policy, Ruled
@@ -259,3 +260,21 @@ def test_a_computer_that_slept_in_a_turn_closes_it_at_the_last_answer(
     turn = last_turn(seat.store)
     assert turn is not None
     assert (turn.learner, turn.seconds) == (mira, 10)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 800)])
+def test_what_is_said_to_whoever_played_stays_in_sight_with_large_letters(
+    sit_down: Callable[..., Seat], large_letters: Callable[[int], None], size: tuple[int, int]
+) -> None:
+    large_letters(200)
+    seat = sit_down()
+    seat.window.resize(*size)
+    for name in ("Ada", "Emil", "Mira", "Tom", "Zoe"):
+        add_learner(seat.store, name=name, avatar="fox")
+    seat.shell.comings.ask_who("Your turn is over for now. " * 3)
+    page = seat.shell.screens.who.choosing
+    seat.until(lambda: any(tile.hasFocus() for tile in page.people))
+    settle()
+    note = page.note
+    assert note.visibleRegion().boundingRect() == note.rect()
+    assert note.height() >= note.heightForWidth(note.width())

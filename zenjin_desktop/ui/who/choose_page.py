@@ -61,7 +61,6 @@ class ChoosePage(QWidget):
         self.tiles = Tiles()
         inner = QVBoxLayout(self.area.page)
         inner.setContentsMargins(0, 4, 0, 4)
-        inner.addWidget(self.note)
         inner.addStretch(1)
         inner.addWidget(self.nobody, 0, Qt.AlignmentFlag.AlignHCenter)
         inner.addWidget(self.tiles)
@@ -74,6 +73,7 @@ class ChoosePage(QWidget):
         line.addWidget(self.search, 100)
         line.addStretch(1)
         self._column.addLayout(line)
+        self._column.addWidget(self.note)  # not among the tiles: it is read before them
         self._column.addWidget(self.area, 1)
         self.teacher = PillButton(self.tr("Teacher area…"), theme)
         self._column.addWidget(self.teacher, 0, Qt.AlignmentFlag.AlignTrailing)
