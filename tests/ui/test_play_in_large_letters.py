@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -111,6 +111,34 @@ def test_nothing_jumps_when_the_question_is_longer(
     before = [piece.geometry() for piece in pieces]
     ask(view, "Das Doppelte von 123456", 246_912, 246_902)
     assert [piece.geometry() for piece in pieces] == before
+
+
+@pytest.mark.parametrize("side", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+@pytest.mark.parametrize(("width", "height"), [(375, 560), (1024, 600), (1280, 800)])
+def test_a_celebration_lies_on_no_heading(
+    large_letters: Callable[[int], None],
+    theme: Theme,
+    stillness: AnimationClock,
+    qtbot: QtBot,
+    width: int,
+    height: int,
+    side: Qt.LayoutDirection,
+) -> None:
+    large_letters(200)
+    view = PlayerView(theme, stillness)
+    qtbot.addWidget(view)
+    view.setLayoutDirection(side)
+    view.resize(width, height)
+    view.board.set_heading("Aufwärmen · 3 von 6")
+    view.show()
+    board = view.board
+    heading = board.heading_label.geometry()
+    words = board.heading_label.sizeHint().width()
+    if side is Qt.LayoutDirection.RightToLeft:
+        heading.setLeft(heading.right() - words)
+    else:
+        heading.setWidth(words)
+    assert not board.celebration.geometry().intersects(heading)
 
 
 @pytest.mark.parametrize("percent", [100, 125, 150, 175, 200])

@@ -50,8 +50,8 @@ class Board(QWidget):
         self._to_draw: list[tuple[Side, Face, bool]] = []
         self._heading = ""
         self._beside: QWidget | None = None
-        self._points_label = CardLabel(self.tr("Points"), self)
-        self._points_label.eyes_only = True
+        self.heading_label = CardLabel(self.tr("Points"), self)
+        self.heading_label.eyes_only = True
         self.points = CountUp(
             clock,
             display_font(40),
@@ -152,10 +152,11 @@ class Board(QWidget):
     def set_heading(self, words: str) -> None:
         """Put ``words`` where the points are counted: here nothing is earned."""
         self._heading = words
-        self._points_label.setText(words)
-        self._points_label.eyes_only = False
+        self.heading_label.setText(words)
+        self.heading_label.eyes_only = False
         self.points.hide()
-        self._points_label.setGeometry(self._beside_points(self._places))
+        self.heading_label.setGeometry(self._beside_points(self._places))
+        self.celebration.setGeometry(self._celebration_place(self._places))
 
     def put_beside_finish(self, widget: QWidget) -> None:
         """Put ``widget`` where the footer names the keys."""
@@ -210,11 +211,11 @@ class Board(QWidget):
         places = self._places = places_for(self.width(), self.height(), growth=growth())
         self.points.setFont(display_font(places.points_px))
         self.points.setGeometry(self._mirrored(places.points))
-        self._points_label.setFont(label_font(places.words_px))
-        self._points_label.setGeometry(self._beside_points(places))
+        self.heading_label.setFont(label_font(places.words_px))
+        self.heading_label.setGeometry(self._beside_points(places))
         self.gain.setGeometry(self._mirrored(places.gain))
         self.bar.setGeometry(places.bar)
-        self.celebration.setGeometry(places.celebration)
+        self.celebration.setGeometry(self._celebration_place(places))
         self.prompt.setGeometry(places.question)
         self.prompt.set_pixels(places.prompt_px)
         self.pill.setGeometry(places.question)
@@ -255,9 +256,14 @@ class Board(QWidget):
             return place
         return QRect(self.width() - place.right() - 1, place.y(), place.width(), place.height())
 
+    def _celebration_place(self, places: Places) -> QRect:
+        """Its own place; beside a heading, where no points are, if that is the line for both."""
+        above = places.celebration.bottom() < places.bar.top()
+        return self._mirrored(places.points if self._heading and above else places.celebration)
+
     def _beside_points(self, places: Places) -> QRect:
         """Stand the label on the baseline of the points."""
-        label = QFontMetricsF(self._points_label.font())
+        label = QFontMetricsF(self.heading_label.font())
         box = QRect(places.points_label)
         box.setHeight(round(label.height()))
         if self._heading:
