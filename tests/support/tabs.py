@@ -106,7 +106,9 @@ def _place(one: QWidget) -> QRect:
     parent = one.parentWidget()
     while parent is not None and parent.property("kind") != "page":
         parent = parent.parentWidget()
-    return QRect(one.mapTo(parent or top, QPoint()), one.size())
+    room = None if parent is None else parent.parentWidget()
+    begins = QPoint() if room is None else room.mapTo(top, QPoint())
+    return QRect(begins + one.mapTo(parent or top, QPoint()), one.size())
 
 
 def called(one: QWidget) -> str:
