@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.installers.conftest import MACHINE, Windows
+from tests.packages.debian_root import until
 from tools.packages.windows import setup_program
 
 UNINSTALL = r"Software\Microsoft\Windows\CurrentVersion\Uninstall\Zenjin"
@@ -112,8 +113,8 @@ def test_a_program_that_runs_is_left_alone(
     program = windows.started(home / "zenjin.exe", "wait")
     try:
         note = home / "started.txt"
-        while not note.exists():
-            assert program.poll() is None
+        until(lambda: note.exists() and note.read_bytes().endswith(b"\n"), "its start")
+        assert program.poll() is None
         before = files(home)
         for words in ((newer, "/S"), (home / "uninstall.exe", "/S", f"_?={at(home, windows)}")):
             ended = windows.started(*words).wait(timeout=60)
