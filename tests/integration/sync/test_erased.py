@@ -13,6 +13,7 @@ from tests.support.played import asked as rows
 from tests.support.server import ServerProcess
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store import learners
+from zenjin_desktop.store.buried import REMOVED
 from zenjin_desktop.store.erasing import erase, remove
 from zenjin_desktop.store.sleep import let_sleep
 
@@ -98,12 +99,13 @@ def test_an_account_that_lives_again_has_no_tombstone(bench: Bench) -> None:
     assert rows(bench.store.path, "SELECT account FROM tombstones") == []
 
 
-def test_removing_from_this_computer_leaves_no_tombstone(bench: Bench) -> None:
+def test_removing_from_this_computer_leaves_no_tombstone_of_the_account(bench: Bench) -> None:
     anna = bench.account("https://school.example")
     anna.session()
     remove(bench.store, anna.learner)
     assert left_of(bench, anna.learner) == 0
-    assert rows(bench.store.path, "SELECT count(*) FROM tombstones") == [(0,)]
+    # of its session only, so that a stick does not bring it back unasked
+    assert rows(bench.store.path, "SELECT server FROM tombstones") == [(REMOVED,)]
     again = Desk(bench.store, bench.account("https://school.example").learner, bench.clock)
     assert again.learner != anna.learner
 
