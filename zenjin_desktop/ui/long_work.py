@@ -43,6 +43,7 @@ class LongWork(QObject):
     done = Signal(object)
     failed = Signal(object)
     stopped = Signal()
+    _over = Signal(str, object)
 
     def __init__(self, store: "Store", parent: QObject) -> None:
         super().__init__(parent)
@@ -51,8 +52,8 @@ class LongWork(QObject):
         self._pool.setMaxThreadCount(1)
         self._stop = threading.Event()
         self.busy = False
-        for over in (self.done, self.failed, self.stopped):
-            over.connect(self.on_over)
+        # One way from the thread: whoever hears what came of it may begin the next at once.
+        self._over.connect(self.on_over)
 
     def begin(self, work: Work) -> None:
         """Have this done; nothing else is under way."""
@@ -71,10 +72,14 @@ class LongWork(QObject):
         self._stop.set()
         self._pool.waitForDone()
 
-    @Slot()
-    def on_over(self) -> None:
-        """Something else may begin."""
+    @Slot(str, object)
+    def on_over(self, how: str, found: object) -> None:
+        """Tell what came of it; something else may begin."""
         self.busy = False
+        if how == "stopped":
+            self.stopped.emit()
+        else:
+            (self.done if how == "done" else self.failed).emit(found)
 
     def _work(self, work: Work) -> None:
         last = 0.0
@@ -85,17 +90,16 @@ class LongWork(QObject):
                 last = time.monotonic()
                 self.progressed.emit(done, whole)
 
+        how: str
+        found: object
+        how, found = "failed", Reason("error", (), str(ZenjinError()))  # a fault of ours
         try:
-            found = work(tell, self._stop.is_set)
+            how, found = "done", work(tell, self._stop.is_set)
         except StoppedMidway:
-            self.stopped.emit()
+            how = "stopped"
         except ZenjinError as error:
             log.warning("%s", error)
-            self.failed.emit(error.reason)
-        except BaseException:  # a fault of ours goes its way to the log; nobody is left waiting
-            self.failed.emit(Reason("error", (), str(ZenjinError())))
-            raise
-        else:
-            self.done.emit(found)
+            found = error.reason
         finally:
             self._store.close_thread()
+            self._over.emit(how, found)
