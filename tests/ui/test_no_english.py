@@ -141,8 +141,9 @@ def every_kind() -> Iterator[type[ZenjinError]]:
     """Every error there is in what was imported here, which the program's own start imports."""
     kinds = [ZenjinError]
     for kind in kinds:
-        yield kind
         kinds += kind.__subclasses__()
+        if not kind.__module__.startswith("zenjin_desktop.commands"):  # those speak English
+            yield kind
 
 
 DATA = ("path", "folder", "kept", "server", "login", "user_id", "text", "log", "computer", "name")

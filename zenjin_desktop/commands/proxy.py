@@ -68,7 +68,7 @@ def script_answer(script: Path, url: str, *, aside: Path | None) -> str:
     from zenjin_desktop.sync.aside import deaf, keep_within
 
     try:
-        import pacparser  # type: ignore[import-not-found,import-untyped,unused-ignore]  # ships neither annotations nor stubs, and is not on every computer
+        import pacparser
         from pacparser import _pacparser
     except ImportError as error:
         raise NoProxyError("scripts (PAC) cannot be run here: pacparser is missing") from error
