@@ -21,6 +21,7 @@ from zenjin_desktop.places import meant
 from zenjin_desktop.policy_sources import (
     Line,
     Source,
+    is_an_administrators,
     said_in_environment,
     said_in_file,
     said_in_group_policy,
@@ -146,10 +147,11 @@ def ruled(environ: Mapping[str, str], chosen: Mapping[str, str] | None = None) -
         environ: such as ``os.environ``; an empty value counts as absent.
         chosen: keys and texts from the command line.
     """
-    path = Path(environ.get("ZENJIN_POLICY") or policy_file())
+    named = environ.get("ZENJIN_POLICY")
+    path = Path(named or policy_file())
     problems: list[Said] = []
     lines = [
-        *said_in_file(path, problems),
+        *said_in_file(path, problems, (lambda _: True) if named else is_an_administrators),
         *said_in_group_policy(),
         *said_in_environment(environ, KEYS),
         *(Line("command_line", f"--set {key}", key, text) for key, text in (chosen or {}).items()),

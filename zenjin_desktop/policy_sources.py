@@ -3,7 +3,7 @@
 import re
 import sys
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -27,8 +27,19 @@ def in_file(path: Path, line: int) -> Said:
     return said("{file}, line {line}", file=path, line=line)
 
 
-def said_in_file(path: Path, problems: list[Said]) -> Iterator[Line]:
-    """What a policy file says; what cannot be read of it is added to ``problems``."""
+def said_in_file(
+    path: Path, problems: list[Said], is_trusted: Callable[[Path], bool] = lambda _: True
+) -> Iterator[Line]:
+    """What a policy file says; what cannot be read of it is added to ``problems``.
+
+    Args:
+        path: the file; there may be none.
+        problems: of the file.
+        is_trusted: whether who wrote the file may say anything.
+    """
+    if path.is_file() and not is_trusted(path):
+        problems.append(_unreadable(path, said("it belongs to no administrator of this computer")))
+        return
     try:
         text = path.read_text(encoding="utf-8-sig")  # Windows' editor puts a mark before it
     except (FileNotFoundError, NotADirectoryError):
@@ -76,6 +87,36 @@ def _line(text: str, key: str) -> int:
         if re.match(spelled, line):
             return number
     return 1
+
+
+def is_an_administrators(path: Path) -> bool:
+    """Whether a file is by somebody who looks after the computer, or nobody can tell.
+
+    On Windows anybody may make a folder beside those of all programs, and a policy in it. Elsewhere
+    the folder itself is an administrator's.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        file, owner_only, administrators, system = 1, 1, 26, 22  # as winnt.h numbers them
+        owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
+        security = ctypes.WinDLL("advapi32")
+        if security.GetNamedSecurityInfoW(
+            ctypes.c_wchar_p(str(path)),
+            file,
+            owner_only,
+            ctypes.byref(owner),
+            None,
+            None,
+            None,
+            ctypes.byref(descriptor),
+        ):
+            return True
+        try:
+            return any(security.IsWellKnownSid(owner, kind) for kind in (administrators, system))
+        finally:
+            ctypes.WinDLL("kernel32").LocalFree(descriptor)
+    return True
 
 
 def said_in_group_policy() -> list[Line]:

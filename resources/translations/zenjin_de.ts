@@ -4875,6 +4875,11 @@
         <translation>{file}, Zeile {line}</translation>
     </message>
     <message>
+        <source>it belongs to no administrator of this computer</source>
+        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <translation>Sie gehört keinem Administrator dieses Computers</translation>
+    </message>
+    <message>
         <source>it is not UTF-8 text</source>
         <extracomment>zenjin_desktop/policy_sources.py</extracomment>
         <translation>Das ist kein Text in UTF-8</translation>

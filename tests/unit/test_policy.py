@@ -4,7 +4,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from zenjin_core.said import Said
 from zenjin_desktop.policy import KEYS, Ruled, ruled
+from zenjin_desktop.policy_sources import said_in_file
 from zenjin_desktop.settings import Settings
 
 
@@ -255,3 +257,14 @@ def test_a_data_folder_that_is_no_place_is_named_and_passed_over(file: Path, fol
     (problem,) = found.problems
     assert f"{file}, line 2: data_folder: " in str(problem)
     assert folder in str(problem)
+
+
+def test_what_a_pupil_put_there_is_named_and_says_nothing(file: Path) -> None:
+    file.write_text("sound = true", encoding="utf-8")
+    problems: list[Said] = []
+    assert not list(said_in_file(file, problems, lambda _: False))
+    why = "it belongs to no administrator of this computer"
+    assert problems == [f"{file} cannot be read: {why}. It is passed over."]
+    assert [one.key for one in said_in_file(file, problems, lambda _: True)] == ["sound"]
+    assert not list(said_in_file(file.parent / "none", problems, lambda _: False))
+    assert len(problems) == 1
