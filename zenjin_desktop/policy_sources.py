@@ -95,28 +95,32 @@ def is_an_administrators(path: Path) -> bool:
     On Windows anybody may make a folder beside those of all programs, and a policy in it. Elsewhere
     the folder itself is an administrator's.
     """
-    if sys.platform != "win32":
-        return True
-    import ctypes
+    return sys.platform != "win32" or _windows_knows_the_owner(path)
 
-    file, owner_only, administrators, system = 1, 1, 26, 22  # as winnt.h numbers them
-    owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
-    security = ctypes.WinDLL("advapi32")
-    if security.GetNamedSecurityInfoW(
-        ctypes.c_wchar_p(str(path)),
-        file,
-        owner_only,
-        ctypes.byref(owner),
-        None,
-        None,
-        None,
-        ctypes.byref(descriptor),
-    ):
-        return True
-    try:
-        return any(security.IsWellKnownSid(owner, kind) for kind in (administrators, system))
-    finally:
-        ctypes.WinDLL("kernel32").LocalFree(descriptor)
+
+if sys.platform == "win32":
+
+    def _windows_knows_the_owner(path: Path) -> bool:
+        import ctypes
+
+        file, owner_only, administrators, system = 1, 1, 26, 22  # as winnt.h numbers them
+        owner, descriptor = ctypes.c_void_p(), ctypes.c_void_p()
+        security = ctypes.WinDLL("advapi32")
+        if security.GetNamedSecurityInfoW(
+            ctypes.c_wchar_p(str(path)),
+            file,
+            owner_only,
+            ctypes.byref(owner),
+            None,
+            None,
+            None,
+            ctypes.byref(descriptor),
+        ):
+            return True
+        try:
+            return any(security.IsWellKnownSid(owner, kind) for kind in (administrators, system))
+        finally:
+            ctypes.WinDLL("kernel32").LocalFree(descriptor)
 
 
 def said_in_group_policy() -> list[Line]:
