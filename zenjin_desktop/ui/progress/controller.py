@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date, timedelta, timezone
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from zenjin_core.curriculum.facts import facts_of
 from zenjin_core.learning.facts import NOTHING, Figures, united
@@ -55,9 +55,14 @@ BEGINS_MS = 30
 class ProgressController(QObject):
     """Answers to what is asked for on My progress.
 
+    Signals:
+        ended: everything is read and shown.
+
     Attributes:
         known: the facts of who is shown, as far as they are read.
     """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -127,6 +132,7 @@ class ProgressController(QObject):
         if self._player is not None:
             counting = is_counting(self._store, self._player.learner)
             self._view.show_facts(self.known, counting=counting)
+        self.ended.emit()
 
     @Slot(str)
     def on_span_chosen(self, key: str) -> None:

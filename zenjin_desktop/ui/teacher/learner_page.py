@@ -103,6 +103,8 @@ class LearnerPage(QWidget):
         self._read: list[tuple[str, ...]] = []
         self._due = QTimer(self, interval=0)
         self._due.timeout.connect(self.on_due)
+        # One after the other: both read and shown in the same turns would make them too long.
+        self._figures.ended.connect(self._due.start)
 
     def show_learner(self, player: Player, of_stitches: StitchFacts) -> None:
         """Show this one."""
@@ -112,7 +114,6 @@ class LearnerPage(QWidget):
         self.setAccessibleName(name)
         self._figures.show(player)
         self._rest, self._read = self._stitches(player, of_stitches), []
-        self._due.start()
 
     @property
     def is_reading(self) -> bool:
@@ -121,14 +122,15 @@ class LearnerPage(QWidget):
 
     @Slot()
     def on_due(self) -> None:
-        """Read on for a few milliseconds; show the stitches when all are read."""
-        until = perf_counter() + SLICE_S
-        try:
-            while perf_counter() < until:
-                row = next(self._rest)
-                if row is not None:
-                    self._read.append(row)
-        except StopIteration:
+        """Read on for a few milliseconds; show the stitches in the turn after the last."""
+        until, any_read = perf_counter() + SLICE_S, False
+        for row in self._rest:
+            any_read = True
+            if row is not None:
+                self._read.append(row)
+            if perf_counter() > until:
+                return
+        if not any_read:
             self._due.stop()
             self.stitches.show_rows(tuple(self._read))
 
