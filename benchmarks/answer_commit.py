@@ -10,7 +10,15 @@ from time import perf_counter, sleep
 
 import uuid_utils
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from benchmarks.pulling import pulling
 from benchmarks.records import lessons
 from zenjin_core.learning.question import Attempt
@@ -21,8 +29,8 @@ from zenjin_desktop.store import journal, learners
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.models import instant_text
 
-PAIRS = 2_000
-BESIDE_PULL = 1_000
+PAIRS = counted(long=2_000, short=2_000, guard=500)
+BESIDE_PULL = counted(long=1_000, short=500, guard=100)
 LONGEST_PAUSE_S = 0.02
 
 _TABLE = (

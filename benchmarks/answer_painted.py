@@ -15,7 +15,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.answer_commit import attempts, count, raw_sqlite
 from benchmarks.circles import Circles
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from benchmarks.pulling import pulling
 from benchmarks.records import lessons
 from benchmarks.turns import PaintWatch, Turns, press, release
@@ -29,8 +37,8 @@ from zenjin_desktop.ui.self_play import KEYS, solve
 from zenjin_desktop.ui.theme import load_theme
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
-ROUNDS = 3
-PRESSES = 100
+ROUNDS = counted(long=3, short=2, guard=1)
+PRESSES = counted(long=100, short=100, guard=40)
 """In each round, at each size, in each condition."""
 
 WARM_UP = 20

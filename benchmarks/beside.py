@@ -20,7 +20,15 @@ from benchmarks.answer_commit import (
     raw_sqlite,
     some_attempt,
 )
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from benchmarks.pulling import pulling
 from benchmarks.records import lessons
 from zenjin_desktop.app import keep_smooth
@@ -30,7 +38,7 @@ from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.seats import Seats
 
-ROUNDS, ANSWERS = 3, 300
+ROUNDS, ANSWERS = counted(long=3, short=2, guard=1), counted(long=300, short=300, guard=50)
 """In turns, and not one after the other: a computer is busier now than in a minute."""
 
 

@@ -6,12 +6,20 @@ import tomllib
 from random import Random
 from time import perf_counter
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from zenjin_core.curriculum import load
 from zenjin_core.learning import run
 from zenjin_desktop.paths import resources
 
-PAIRS = 15
+PAIRS = counted(long=15, short=15, guard=5)
 FOLDER = resources() / "curriculum"
 QUESTIONS = 131 * 20
 

@@ -20,16 +20,24 @@ from benchmarks.at_server import (
     token_kept,
     with_queue,
 )
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from zenjin_core.wire.auth import Health
 from zenjin_desktop.store import outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.sync.api import Api
 from zenjin_desktop.sync.state import More
 
-IN_BULK, PAIRS = 10_000, 3
-ONE_BY_ONE, PAIRS_ONE_BY_ONE = 500, 3
-LONG = 100_000
+IN_BULK, PAIRS = counted(long=10_000, short=10_000, guard=2_000), 3
+ONE_BY_ONE, PAIRS_ONE_BY_ONE = counted(long=500, short=500, guard=100), 3
+LONG = counted(long=100_000, short=40_000, guard=2_000)
 MIB = 2**20
 
 

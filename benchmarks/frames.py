@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.bare_bubbles import BareBubbles
-from benchmarks.measure import Aim, Line, Outcome, check_work, spread
+from benchmarks.measure import Aim, Line, Outcome, check_work, counted, spread
 from benchmarks.playing import Child, brought_up
 from benchmarks.turns import IDLE_S, Turns, press, release
 from zenjin_desktop.app import keep_smooth, opened
@@ -25,7 +25,7 @@ from zenjin_desktop.ui.widgets.clock import AnimationClock
 
 SIZE = QSize(1920, 1080)
 ROUNDS = 2
-SECONDS = float(os.environ.get("ZENJIN_BENCH_FRAMES_S", "6"))
+SECONDS = float(os.environ.get("ZENJIN_BENCH_FRAMES_S", counted(long=6, short=3, guard=1)))
 """Of each round, ours and each floor in turns."""
 
 SLIPS = 0.25

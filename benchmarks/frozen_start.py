@@ -8,9 +8,17 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 
-PAIRS = 15
+PAIRS = counted(long=15, short=7, guard=3)
 ROOT = Path(__file__).resolve().parent.parent
 FROZEN = ROOT / "build" / "package" / "folder" / "zenjin"
 

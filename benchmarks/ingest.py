@@ -10,7 +10,15 @@ import msgspec
 import psycopg
 
 from benchmarks.load import Client, together
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from benchmarks.programs.empty_route import empty_route
 from benchmarks.records import lessons, made_sessions
 from benchmarks.serving import KINDS, Kind, Served, Signed, served, signed_in
@@ -19,8 +27,8 @@ from zenjin_server.database import Row
 from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.database.sqlite import PRAGMAS, SqliteDatabase
 
-BULK, BODY, PAIRS = 10_000, 500, 5
-SINGLES = 500
+BULK, BODY, PAIRS = counted(long=10_000, short=10_000, guard=2_000), 500, 5
+SINGLES = counted(long=500, short=500, guard=200)
 LEAST_BULK = 15_000
 MOST_OVER_BARE = 2.0
 """On PostgreSQL at least half as fast as the driver alone."""

@@ -1,12 +1,25 @@
 """What a benchmark comes to: times of ours and of the floor, their ratio, the aims they meet."""
 
+import math
+import os
 from collections.abc import Sequence
-from statistics import median
+from statistics import fmean, median
 from typing import Literal
 
 import msgspec
 
 Unit = Literal["ms", "s", "MB"]
+Scale = Literal["long", "short", "guard"]
+
+SCALE = "ZENJIN_BENCH_SCALE"
+"""The environment variable that says how often things are done: ``short`` when it is not set."""
+
+FLAT, WHOLE = 0.1, 1.05
+"""The most a growth's exponent may be: of what must not feel the data, and of what reads it all."""
+
+
+class UnknownScale(ValueError):  # noqa: N818 - named as what it says
+    """``ZENJIN_BENCH_SCALE`` holds something else than a scale; the message says what."""
 
 
 class WorkNotDone(AssertionError):  # noqa: N818 - named as what it says
@@ -46,6 +59,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
         floor: what the least possible takes, measured between ours; None when another line has it.
         ratio: ours / floor, the median of pairs where each was measured beside its pair.
         aims: what the design asks for here.
+        sizes: of a growth: how many times the data, and the median there in ``unit``.
+        why: where a peer is ahead: the reason, and what it would take.
     """
 
     name: str
@@ -54,6 +69,8 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     floor: Spread | None = None
     ratio: float | None = None
     aims: tuple[Aim, ...] = ()
+    sizes: tuple[tuple[int, float], ...] = ()
+    why: str = ""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,6 +78,31 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
     lines: tuple[Line, ...]
     notes: tuple[str, ...] = ()
+
+
+def counted(*, long: int, short: int, guard: int) -> int:
+    """How often something is done.
+
+    Args:
+        long: for tails worth publishing, however long it takes (``make bench ARGS=--long``).
+        short: in ``make bench``, which takes about five minutes in all.
+        guard: where only the ratio is asked for (``benchmarks.guard``).
+    """
+    return {"long": long, "short": short, "guard": guard}[scale()]
+
+
+def scale() -> Scale:
+    """How often things are done in this process.
+
+    Raises:
+        UnknownScale: naming what the environment says instead.
+    """
+    said = os.environ.get(SCALE, "short")
+    scales: tuple[Scale, ...] = ("long", "short", "guard")
+    for one in scales:
+        if said == one:
+            return one
+    raise UnknownScale(f"{SCALE} is {said!r}; it is one of {', '.join(scales)}")
 
 
 def spread(values: Sequence[float]) -> Spread:
@@ -83,6 +125,18 @@ def _at(ordered: Sequence[float], percent: int) -> float:
 def paired_ratio(ours: Sequence[float], floor: Sequence[float]) -> float:
     """The median of ours / floor, pair by pair, so that slow moments of the machine cancel out."""
     return median(mine / least for mine, least in zip(ours, floor, strict=True))
+
+
+def exponent(sizes: Sequence[tuple[float, float]]) -> float:
+    """The growth's exponent: the slope of log(value) over log(size), fitted by least squares.
+
+    1.0 is in step with the data, 0.0 does not feel it. At least two different sizes above zero.
+    """
+    across = [math.log(size) for size, _ in sizes]
+    up = [math.log(value) for _, value in sizes]
+    middle, height = fmean(across), fmean(up)
+    rise = sum((x - middle) * (y - height) for x, y in zip(across, up, strict=True))
+    return rise / sum((x - middle) ** 2 for x in across)
 
 
 def check_work(done: object, wanted: object, what: str) -> None:

@@ -3,6 +3,7 @@
 import os
 import platform
 import sqlite3
+import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -11,9 +12,12 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from benchmarks.measure import Line, Outcome, Spread
+from benchmarks.measure import Line, Outcome, Spread, scale
 
 FOLDER = Path("build") / "bench"
+GUARDED = FOLDER / "guard"
+"""Where the guard's few turns are kept: they are nobody's newest run."""
+
 PACKAGES = ("PySide6-Essentials", "peewee", "msgspec", "requests", "litestar", "granian")
 TAIL_FROM = 20
 """Fewer values than this have a median and a worst, but no tail worth a number."""
@@ -29,6 +33,8 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     load_before: float
     qt_platform: str
     versions: dict[str, str]
+    commit: str = ""
+    """What was measured: git's short name, with a ``+`` where files differ from it."""
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +63,23 @@ def machine(load_before: float) -> Machine:
             "sqlite": sqlite3.sqlite_version,
             **versions,
         },
+        commit=commit(),
     )
+
+
+def commit() -> str:
+    """The working copy's commit; empty where there is none to be had."""
+    named = _git("rev-parse", "--short=12", "HEAD")
+    changed = _git("status", "--porcelain", "--untracked-files=no")
+    return f"{named}+" if named and changed else named
+
+
+def _git(*words: str) -> str:
+    try:
+        done = subprocess.run(["git", *words], capture_output=True, text=True, check=False)  # noqa: S607 - git is wherever the machine has it
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 def _processor() -> str:
@@ -72,15 +94,20 @@ def _processor() -> str:
 
 def keep(report: Report) -> Path:
     """Write a report to ``build/bench/<name>.json``, over the one of the run before."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{report.benchmark}.json"
+    folder = _folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{report.benchmark}.json"
     path.write_bytes(msgspec.json.format(msgspec.json.encode(report)))
     return path
 
 
 def kept(name: str) -> Report:
     """The newest report of a benchmark."""
-    return msgspec.json.decode((FOLDER / f"{name}.json").read_bytes(), type=Report)
+    return msgspec.json.decode((_folder() / f"{name}.json").read_bytes(), type=Report)
+
+
+def _folder() -> Path:
+    return GUARDED if scale() == "guard" else FOLDER
 
 
 def now() -> datetime:
@@ -89,23 +116,25 @@ def now() -> datetime:
 
 
 _HEADS = ("ratio", "what", "p50", "p95", "p99", "worst", "n", "floor p50", "p99", "aim")
+_WORDS = {1, len(_HEADS) - 1}
 
 
 def table(reports: Sequence[Report]) -> str:
-    """The reports as one table, the ratio first."""
-    rows: list[tuple[str, ...]] = [_HEADS]
-    for report in reports:
-        rows += [_row(line) for line in report.outcome.lines]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(_HEADS))]
-    text = ["  ".join(_placed(row, widths)).rstrip() for row in rows]
-    text.insert(1, "  ".join("-" * width for width in widths))
-    return "\n".join(text)
+    """The reports as one table of Markdown that can be read as it is, the ratio first."""
+    whole = [_HEADS, *(_row(line) for report in reports for line in report.outcome.lines)]
+    widths = [max(len(row[column]) for row in whole) for column in range(len(_HEADS))]
+    lines = [f"| {' | '.join(_placed(row, widths))} |" for row in whole]
+    ruled = [
+        f"{'-' * (width + 1)}{'-' if column in _WORDS else ':'}"
+        for column, width in enumerate(widths)
+    ]
+    lines.insert(1, f"|{'|'.join(ruled)}|")
+    return "\n".join(lines)
 
 
 def _placed(row: Sequence[str], widths: Sequence[int]) -> list[str]:
-    words = {1, len(_HEADS) - 1}
     return [
-        cell.ljust(width) if column in words else cell.rjust(width)
+        cell.ljust(width) if column in _WORDS else cell.rjust(width)
         for column, (cell, width) in enumerate(zip(row, widths, strict=True))
     ]
 

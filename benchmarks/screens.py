@@ -8,11 +8,11 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, spread
+from benchmarks.measure import Aim, Line, Outcome, check_work, counted, spread
 from benchmarks.programs.first_openings import EMPTY, LEARNERS, SESSIONS, SIZE, Opened
 
 PROGRAM = "benchmarks.programs.first_openings"
-ROUNDS = 5
+ROUNDS = counted(long=5, short=2, guard=1)
 LIMIT_MS = 16.0
 
 

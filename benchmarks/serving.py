@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from benchmarks.measure import check_work
+from benchmarks.measure import check_work, scale
 from tests.support.postgres import OWNER, SERVER, running_postgres
 from zenjin_desktop.moment import now
 from zenjin_server.accounts.auth import new_token
@@ -24,7 +24,7 @@ from zenjin_server.migrations.guarding import guard, role_in
 from zenjin_server.settings.config import Settings
 
 Kind = Literal["SQLite", "PostgreSQL"]
-KINDS: tuple[Kind, ...] = ("SQLite", "PostgreSQL")
+KINDS: tuple[Kind, ...] = ("SQLite",) if scale() == "guard" else ("SQLite", "PostgreSQL")
 READY = "zenjin-server ready at "
 NAME = "zenjin_bench"
 

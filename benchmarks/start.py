@@ -10,9 +10,17 @@ from tempfile import TemporaryDirectory
 import psutil
 from msgspec import Struct
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 
-PAIRS = 15
+PAIRS = counted(long=15, short=15, guard=5)
 PROGRAM, EMPTY = "benchmarks.programs.first_window", "benchmarks.programs.empty_window"
 MIB = 2**20
 

@@ -22,7 +22,15 @@ from benchmarks.at_server import (
     token_kept,
     with_queue,
 )
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from benchmarks.records import lessons, made_progress, made_sessions
 from benchmarks.turns import IDLE_S, Turns
 from zenjin_core.wire.auth import SignedIn
@@ -41,9 +49,9 @@ from zenjin_desktop.store.sessions import add_session, session_fact
 from zenjin_desktop.sync.state import Done, SyncReport
 from zenjin_desktop.sync.worker import SyncThread, SyncWorker
 
-LESSONS, SESSIONS_A_LESSON = 40, 5
-IDLE_TURNS = 200
-QUEUE = 10_000
+LESSONS, SESSIONS_A_LESSON = counted(long=40, short=40, guard=20), 5
+IDLE_TURNS = counted(long=200, short=200, guard=100)
+QUEUE = counted(long=10_000, short=10_000, guard=500)
 SIZE = QSize(1280, 800)
 
 

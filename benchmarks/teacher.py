@@ -8,12 +8,12 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, spread
+from benchmarks.measure import Aim, Line, Outcome, check_work, counted, spread
 from benchmarks.programs.teacher_table import SESSIONS, SIZE, Found
 
 PROGRAM = "benchmarks.programs.teacher_table"
 CLASS, SCHOOL = 30, 300
-ROUNDS = 3
+ROUNDS = counted(long=3, short=2, guard=1)
 LIMIT_MS = 16.0
 
 
