@@ -37,6 +37,10 @@ lint: .dev-packages ## ruff, mypy --strict and the layers (import-linter)
 bench: .dev-packages ## the benchmarks, each beside its floor
 	@$(offscreen) $(python) -m benchmarks $(ARGS)
 
+.PHONY: bench-peers
+bench-peers: .dev-packages ## this program beside Anki and others, installed into build/peers (ARGS=windows for some)
+	@$(offscreen) $(python) -m benchmarks.peers $(ARGS)
+
 .PHONY: bench-page
 bench-page: .dev-packages ## docs/benchmarks.md from the newest run of each benchmark
 	@$(python) -m benchmarks --page
