@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import uuid_utils
@@ -76,10 +77,12 @@ def signed_in(store: Store, url: str, who: SignedIn) -> int:
     return learners.sign_in(store, account, claim=None).learner
 
 
-def with_queue(store: Store, url: str, who: SignedIn, *, sessions: int) -> int:
-    """The account's learner, with so many sessions still to be sent."""
+def with_queue(
+    store: Store, url: str, who: SignedIn, *, sessions: int, until: datetime | None = None
+) -> int:
+    """The account's learner, with so many sessions up to ``until`` (now) still to be sent."""
     learner = signed_in(store, url, who)
-    stored_history(store, learner, lessons(), sessions=sessions, queued=True)
+    stored_history(store, learner, lessons(), sessions=sessions, queued=True, until=until)
     store.checkpoint()
     check_work(outbox.counts(store, learner).pending, sessions, "sessions queued")
     return learner

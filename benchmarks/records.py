@@ -97,12 +97,21 @@ def made_progress(of: Lessons, *, at: datetime) -> list[ProgressRow]:
 
 
 def stored_history(
-    store: Store, learner: int, of: Lessons, *, sessions: int, queued: bool = False
+    store: Store,
+    learner: int,
+    of: Lessons,
+    *,
+    sessions: int,
+    queued: bool = False,
+    until: datetime | None = None,
 ) -> None:
-    """Put a history into the store, in one transaction; into the outbox too if ``queued``."""
+    """Put a history up to ``until`` (now) into the store; into the outbox too if ``queued``.
+
+    All in one transaction.
+    """
     with store.writing():
         facts = []
-        for record in made_sessions(sessions, of, until=store.now(), seed=1):
+        for record in made_sessions(sessions, of, until=until or store.now(), seed=1):
             add_session(store, learner, record)
             facts.append(session_fact(record))
         fold_in(store, learner, facts)
