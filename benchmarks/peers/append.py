@@ -19,7 +19,8 @@ from benchmarks.answer_commit import (
     some_attempt,
 )
 from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
-from benchmarks.peers.asked import Asked, anki
+from benchmarks.peers.anki import anki
+from benchmarks.peers.asked import Asked
 from benchmarks.peers.environments import had
 from benchmarks.records import lessons
 from zenjin_core.learning.question import Attempt

@@ -16,7 +16,6 @@ import msgspec
 import psutil
 
 from benchmarks.measure import WorkNotDone, check_work
-from benchmarks.peers.environments import Place
 
 PROGRAMS = Path(__file__).parent / "programs"
 LONGEST_START_S = 60.0
@@ -63,11 +62,6 @@ class Asked:
         if not line:
             raise WorkNotDone(f"{act}: the program ended; it said {last_of(self._log)}")
         return msgspec.json.decode(line)
-
-
-def anki(place: Place, folder: Path) -> Asked:
-    """Anki's library in its own interpreter, to be asked; see ``programs/anki_program.py``."""
-    return Asked([str(place.python), str(PROGRAMS / "anki_program.py")], folder / "anki.log")
 
 
 def last_of(log: Path) -> str:
