@@ -19,6 +19,7 @@ GUARDED = FOLDER / "guard"
 """Where the guard's few turns are kept: they are nobody's newest run."""
 
 PACKAGES = ("PySide6-Essentials", "peewee", "msgspec", "requests", "litestar", "granian")
+VERSIONS = ("python", "sqlite", *PACKAGES)
 TAIL_FROM = 20
 """Fewer values than this have a median and a worst, but no tail worth a number."""
 
