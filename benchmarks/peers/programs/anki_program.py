@@ -5,10 +5,13 @@ Run by the interpreter Anki is installed for; it needs nothing else.
 
 import json
 import os
+import shutil
+import sqlite3
 import sys
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -19,10 +22,15 @@ GOOD = 2
 A_DAY = 9_999
 """Cards a day: a limit would end the lesson."""
 
+HISTORY_STEP_MS = 60_000
+"""Between two answers of a history: a million are two years."""
+
 PRAGMAS = ("journal_mode", "synchronous", "wal_autocheckpoint", "locking_mode", "fullfsync")
 
 _open_collection: Any = import_module("anki.collection").Collection
 _Card: Any = import_module("anki.cards").Card
+_stats: Any = import_module("anki.stats_pb2")
+_graphs_request, _graphs_answer = _stats.GraphsRequest, _stats.GraphsResponse
 
 collections: dict[str, Any] = {}
 logins: dict[str, Any] = {}
@@ -144,30 +152,37 @@ def together(names: list[str]) -> dict[str, Any]:
     return {"seconds": whole_s, "each": list(took.values())}
 
 
-def history(name: str, answers: int) -> int:
-    """Insert a history as Anki keeps it, an answer each three seconds; how many are there."""
-    col = collections[name]
-    cards = col.db.list("select id from cards")
-    until = int(time.time() * 1000)
-    begins = until - answers * HISTORY_STEP_MS
-    col.db.executemany(
-        "insert into revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)"
-        " values (?, ?, -1, ?, 10, 5, 2500, ?, 1)",
-        [
+def history(folder: str, name: str, answers: int) -> int:
+    """Put a history into a closed collection's file, a minute apart; opens it, answers there.
+
+    By SQLite alone: Anki's own call for many rows takes minutes for a million.
+    """
+    begins = int(time.time() * 1000) - answers * HISTORY_STEP_MS
+    with closing(sqlite3.connect(Path(folder) / f"{name}.anki2")) as file, file:
+        cards = [row[0] for row in file.execute("select id from cards")]
+        file.executemany(
+            "insert into revlog (id, cid, usn, ease, ivl, lastIvl, factor, time, type)"
+            " values (?, ?, -1, ?, 10, 5, 2500, ?, 1)",
             (
-                begins + number * HISTORY_STEP_MS,
-                cards[number % len(cards)],
-                1 if number % 10 == 0 else 3,
-                700 + number % 3300,
-            )
-            for number in range(answers)
-        ],
-    )
+                (
+                    begins + number * HISTORY_STEP_MS,
+                    cards[number % len(cards)],
+                    1 if number % 10 == 0 else 3,
+                    700 + number % 3300,
+                )
+                for number in range(answers)
+            ),
+        )
+    reopen(folder, name)
     return reviews(name)
 
 
-HISTORY_STEP_MS = 60_000
-"""Between two answers of a history: a million are two years."""
+def copies(folder: str, name: str, count: int) -> None:
+    """So many copies of a collection, opened; they are called as it is, with a number."""
+    close(name)
+    for number in range(count):
+        shutil.copy(Path(folder) / f"{name}.anki2", Path(folder) / f"{name}-{number}.anki2")
+        reopen(folder, f"{name}-{number}")
 
 
 def graphs(name: str, days: int) -> dict[str, Any]:
@@ -185,10 +200,6 @@ def graphs(name: str, days: int) -> dict[str, Any]:
         for one in found.reviews.count.values()
     )
     return {"ms": took, "answers": counted}
-
-
-_stats: Any = import_module("anki.stats_pb2")
-_graphs_request, _graphs_answer = _stats.GraphsRequest, _stats.GraphsResponse
 
 
 def decks(name: str) -> dict[str, Any]:
@@ -219,6 +230,7 @@ ACTS: dict[str, Callable[..., Any]] = {
         sync,
         together,
         history,
+        copies,
         graphs,
         decks,
         close,
