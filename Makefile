@@ -45,6 +45,10 @@ bench-peers: .dev-packages ## this program beside Anki and others, installed int
 bench-page: .dev-packages ## docs/benchmarks.md from the newest run of each benchmark
 	@$(python) -m benchmarks --page
 
+.PHONY: guard
+guard: .dev-packages ## two minutes: no ratio to a floor is far beyond benchmarks/baseline.json (ARGS=--write anew)
+	@$(offscreen) $(python) -m benchmarks.guard $(ARGS)
+
 .PHONY: reliability
 reliability: .dev-packages ## the proof suites in their long form: kills, power cuts, networks that fail
 	@$(offscreen) $(python) -m benchmarks.reliability $(ARGS)
