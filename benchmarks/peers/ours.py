@@ -5,7 +5,7 @@ travel in sessions of twenty, each with the stitch it moved.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -46,7 +46,10 @@ class Computer:
             for record in records:
                 add_session(store, learner, record)
             fold_in(store, learner, [session_fact(record) for record in records])
-            moved = self._moved(records)
+            before = max(
+                (row.revision for row in progress_rows(store, learner).values()), default=0
+            )
+            moved = moved_by(records, revision=before, device_id=store.device_id)
             save_progress(store, learner, moved)
             outbox.queue(store, learner, [("session", str(one.session_id)) for one in records])
             outbox.queue(store, learner, [("progress", row.stitch_id) for row in moved])
@@ -55,25 +58,6 @@ class Computer:
             outbox.counts(store, learner).pending, len(records) + len(moved), "records queued"
         )
         return len(records)
-
-    def _moved(self, records: list[SessionRecord]) -> list[ProgressRow]:
-        rows = progress_rows(self.store, self.learner)
-        revision = max((row.revision for row in rows.values()), default=0)
-        last = {record.stitch_id: record for record in records}
-        return [
-            ProgressRow(
-                thread_id=record.thread_id,
-                stitch_id=record.stitch_id,
-                order_number=65_536 * number,
-                skip_number=5,
-                distractor_level="L2",
-                is_completed=False,
-                last_attempted=record.completed_at,
-                revision=revision + number,
-                device_id=self.store.device_id,
-            )
-            for number, record in enumerate(last.values(), start=1)
-        ]
 
     def turn(self) -> tuple[float, float]:
         """A turn of the sync; ms until everything was acked, and until it was over."""
@@ -121,6 +105,27 @@ def played(stream: Iterator[SessionRecord], answers: int) -> list[SessionRecord]
         found[-1] = _cut(found[-1], answers % ATTEMPTS)
     check_work(sum(one.total_questions for one in found), answers, "answers made")
     return found
+
+
+def moved_by(
+    records: Sequence[SessionRecord], *, revision: int, device_id: str
+) -> list[ProgressRow]:
+    """The stitches these sessions moved, each once, with revisions after the one given."""
+    last = {record.stitch_id: record for record in records}
+    return [
+        ProgressRow(
+            thread_id=record.thread_id,
+            stitch_id=record.stitch_id,
+            order_number=65_536 * number,
+            skip_number=5,
+            distractor_level="L2",
+            is_completed=False,
+            last_attempted=record.completed_at,
+            revision=revision + number,
+            device_id=device_id,
+        )
+        for number, record in enumerate(last.values(), start=1)
+    ]
 
 
 def _cut(record: SessionRecord, answers: int) -> SessionRecord:

@@ -1,0 +1,103 @@
+"""A class of sixty ends its lesson together: how long until all is acked, here and by Anki?
+
+Each child has a hundred answers; the clients run beside the server on the same cores.
+"""
+
+import os
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+import psutil
+
+from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.peers.anki import reviews_in
+from benchmarks.peers.classes import ANSWERS, CLASS, Class, in_bytes, named, of_anki, whole
+
+PEERS = ("anki",)
+LESSONS, WARM = 10, 1
+WHY_WHOLE = (
+    "sixty of our clients are Python in one process and wait for each other, where each child has"
+    " a computer of its own; Anki's are Rust and use both cores"
+)
+WHY_SERVER = "our server is Python, Anki's Rust; a request takes it about a millisecond"
+
+
+class Times(NamedTuple):
+    """Milliseconds: until the last is acked, of each child, and of the server's processor."""
+
+    last: list[float]
+    each: list[float]
+    processor: list[float]
+
+
+def measure() -> Outcome:
+    """Both servers up; a lesson by our bytes, by our whole clients and by Anki's, in turns."""
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    with TemporaryDirectory(prefix="zenjin-bench-") as name, ExitStack() as stack:
+        folder = Path(name)
+        bare, clients, theirs = (Times([], [], []) for _ in range(3))
+        classes: tuple[tuple[Times, Class], ...] = (
+            (bare, stack.enter_context(in_bytes(folder / "bytes"))),
+            (clients, stack.enter_context(whole(folder / "whole"))),
+            (theirs, stack.enter_context(of_anki(folder))),
+        )
+        for lesson in range(WARM + LESSONS):
+            for times, of in classes:
+                of.play()
+                before = _processor(of.server)
+                last, each = of.end()
+                spent = _processor(of.server) - before
+                if lesson >= WARM:
+                    times.last.append(last * 1000)
+                    times.each.extend(one * 1000 for one in each)
+                    times.processor.append(spent * 1000)
+        for _, of in classes:
+            of.check(WARM + LESSONS)
+        stack.close()
+        for child in range(CLASS):
+            there = reviews_in(folder, named(child))
+            check_work(there, (WARM + LESSONS) * ANSWERS, "reviews of a child at Anki's server")
+    return _outcome(bare, clients, theirs)
+
+
+def _outcome(bare: Times, clients: Times, theirs: Times) -> Outcome:
+    return Outcome(
+        lines=(
+            _line("all are acked", bare.last, theirs.last),
+            _line("one child waits", bare.each, theirs.each),
+            _line("the server's processor", bare.processor, theirs.processor, WHY_SERVER),
+            _line("all are acked, our whole clients", clients.last, theirs.last, WHY_WHOLE),
+            _line("one child waits, our whole clients", clients.each, theirs.each, WHY_WHOLE),
+        ),
+        notes=(
+            f"{CLASS} children, {ANSWERS} answers each: ours in five sessions with their stitches,",
+            "  Anki's as reviews with their cards; the time is until the child's are acked.",
+            "Ours are the engine's requests as bytes over sockets that were open, for a client's",
+            "  own work is done on a computer of its own; then whole clients, sixty threads of one",
+            "  process. Anki's are its whole clients in sixty threads of one process, which is",
+            "  Rust and uses both cores: a part of its time is theirs. What a server itself takes",
+            "  is compared by its processor time. Both on SQLite, all counted at both.",
+        ),
+    )
+
+
+def _line(name: str, ours: Sequence[float], theirs: Sequence[float], why: str = "") -> Line:
+    ratio = paired_ratio(ours, theirs)
+    return Line(
+        name=f"{CLASS} children: {name}, beside Anki",
+        unit="ms",
+        ours=spread(ours),
+        floor=spread(theirs),
+        ratio=ratio,
+        aims=(Aim(what="ahead: ratio <= 1", found=ratio, limit=1.0),),
+        why=why,
+    )
+
+
+def _processor(server: psutil.Process) -> float:
+    """Seconds that a server and its workers have computed."""
+    everyone = [server, *server.children(recursive=True)]
+    return sum(sum(one.cpu_times()[:2]) for one in everyone)
