@@ -5744,6 +5744,11 @@
         <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
         <translation>Blitzzeit: %1</translation>
     </message>
+    <message>
+        <source>That was long ago: its single answers are no longer kept.</source>
+        <extracomment>zenjin_desktop/ui/progress/sessions_card.py</extracomment>
+        <translation>Das ist lange her: Die einzelnen Antworten werden nicht mehr aufbewahrt.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsView</name>
@@ -5930,6 +5935,11 @@
         <source>Please enter the address of the server.</source>
         <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
         <translation>Bitte die Adresse des Servers eingeben.</translation>
+    </message>
+    <message>
+        <source>Please enter the password.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Bitte gib das Passwort ein.</translation>
     </message>
     <message>
         <source>A password has at least %1 characters.</source>
@@ -6701,6 +6711,14 @@
         <source>nothing</source>
         <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
         <translation>nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records, until you sign in</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Eintrag, bis du dich anmeldest</numerusform>
+            <numerusform>%Ln Einträge, bis du dich anmeldest</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln records</source>

@@ -506,6 +506,14 @@
 <context>
     <name>SyncPanelView</name>
     <message numerus="yes">
+        <source>%Ln records, until you sign in</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln record, until you sign in</numerusform>
+            <numerusform>%Ln records, until you sign in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln records</source>
         <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
         <translation>

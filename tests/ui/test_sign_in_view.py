@@ -95,6 +95,9 @@ def test_what_cannot_be_right_is_said_beside_its_field_and_nothing_is_sent(
     view: SignInView, qtbot: QtBot
 ) -> None:
     forms = sent(view)
+    fill(view, "mira", "")
+    qtbot.mouseClick(view.form.send, LEFT)
+    assert view.form.password.complaint.text() == "Please enter the password."
     fill(view, "   ", "1234567")
     qtbot.mouseClick(view.form.send, LEFT)
     assert forms == []

@@ -76,6 +76,8 @@ def test_signed_out_it_offers_to_sign_in(panel: SyncPanelView, qtbot: QtBot) -> 
     assert not panel.sync_now.isVisible()
     assert not panel.sign_out.isVisible()
     assert (panel.waiting.text(), panel.last_sync.text()) == ("nothing", "not yet")
+    panel.show_panel(replace(SIGNED_OUT, waiting=2))
+    assert panel.waiting.text() == "2 records, until you sign in"
     assert QApplication.focusWidget() is panel.sign_in
     with qtbot.waitSignal(panel.sign_in_requested, timeout=500):
         QTest.keyClick(panel.sign_in, Qt.Key.Key_Space)

@@ -17,7 +17,7 @@ from zenjin_desktop.sync.state import (
     TokenSignIn,
 )
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
-from zenjin_desktop.ui.learners.form import SignInForm
+from zenjin_desktop.ui.learners.form import Mode, SignInForm
 
 SERVER = "https://school.example"
 ANNA = SignedInAs(
@@ -60,7 +60,7 @@ def demonstrate(seat: Seat) -> None:
     )
 
 
-def fill_in(seat: Seat, *, mode: str = "sign_in") -> None:
+def fill_in(seat: Seat, *, mode: Mode = "sign_in") -> None:
     """Open the form and send it off, by keys."""
     shell = seat.shell
     if mode == "register":
@@ -139,26 +139,31 @@ def test_signing_in_without_history_asks_nothing(seat: Seat, told: Told) -> None
     assert owners(seat) == [("user-1", 1)]
 
 
-def test_registering_takes_the_guest_s_sessions_along(seat: Seat, told: Told) -> None:
+def test_what_a_guest_played_waits_until_he_signs_in(seat: Seat) -> None:
     play_some(seat)
+    seat.shell.screens.home.top.pill.click()
+    seat.qtbot.waitUntil(lambda: seat.window.page_name == "sync")
+    assert seat.shell.screens.sync_panel.waiting.text() == "1 record, until you sign in"
+
+
+def test_a_guest_without_history_registers_without_a_question(seat: Seat, told: Told) -> None:
     fill_in(seat, mode="register")
     assert told.sign_ins[0].mode == "register"
     assert told.sign_ins[0].display_name == "Anna"
     seat.shell.signing.requests.on_signed_in(ANNA)
     assert seat.window.page_name == "home"
-    assert owners(seat) == [("user-1", 1)]
-    assert seat.home.points_total == 9
-    assert seat.rows("SELECT kind FROM outbox WHERE state = 'pending'") == [("session",)]
+    assert seat.home.learner_name == "Anna"
 
 
+@pytest.mark.parametrize("mode", ["sign_in", "register"])
 @pytest.mark.parametrize(
     ("yes", "owner", "points"), [(True, "user-1", 9), (False, None, 0)], ids=["yes", "no"]
 )
-def test_signing_in_with_history_asks_whose_it_is(
-    seat: Seat, yes: bool, owner: str | None, points: int
+def test_a_guest_with_history_is_asked_whose_it_is(
+    seat: Seat, mode: Mode, *, yes: bool, owner: str | None, points: int
 ) -> None:
     play_some(seat)
-    fill_in(seat)
+    fill_in(seat, mode=mode)
     seat.shell.signing.requests.on_signed_in(ANNA)
     claim = seat.shell.screens.sign_in.claim
     assert claim.isVisible()
@@ -169,6 +174,8 @@ def test_signing_in_with_history_asks_whose_it_is(
     assert seat.home.learner_name == "Anna"
     assert seat.home.points_total == points
     assert owners(seat) == [(owner, 1)]
+    waiting = seat.rows("SELECT kind FROM outbox WHERE state = 'pending'")
+    assert waiting == ([("session",)] if yes else waiting)
 
 
 def test_a_declined_history_is_there_for_the_guest_after_signing_out(

@@ -118,10 +118,10 @@ class SignInController(QObject):
             self.trouble_met.emit(told(reason))
 
     def _came_in(self, sent: int, account: SignedInAs) -> None:
-        """The token is kept. What the guest did goes along at once with a new account.
+        """The token is kept. Before the guest's sessions go along the person is asked.
 
-        With an account that exists already the person is asked first: it may be another's. Whoever
-        has a code is in before that, for it is worth nothing a second time.
+        They may be another's, with a new account as with one that exists. Whoever has a code is in
+        before that, for it is worth nothing a second time.
         """
         if not self._is_wanted(sent):
             self._requests.give_up(account)
@@ -140,8 +140,6 @@ class SignInController(QObject):
             return
         if self._guest is None or (by_code and not self._view.isVisible()):
             self._enter(claim=None)
-        elif self._mode == "register":
-            self._enter(claim=self._guest)
         else:
             name = account.display_name or account.login
             newest = _newest(self._store, self._guest)

@@ -44,6 +44,8 @@ def complaints(form: SignInForm) -> dict[Field, str]:
 
 def password_complaint(password: str) -> str:
     """Why this cannot be a password; empty when it can."""
+    if not password:
+        return _tr("Please enter the password.")
     if len(password) < MIN_PASSWORD:
         return _filled(_tr("A password has at least %1 characters."), MIN_PASSWORD)
     if len(password) > MAX_PASSWORD:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player
-from zenjin_desktop.store.outbox import rejections
+from zenjin_desktop.store.outbox import counts, rejections
 from zenjin_desktop.sync.state import Left, SyncState
 from zenjin_desktop.ui.refusals import refusal
 from zenjin_desktop.ui.sentences import in_words
@@ -22,7 +22,7 @@ def panel_model(store: Store, state: SyncState, player: Player, *, now: datetime
     return SyncPanelModel(
         state=pill_line(state, now=now).state,
         sentence=" ".join([state_sentence(state, now=now), *map(in_words, state.way_problems)]),
-        waiting=state.waiting,
+        waiting=counts(store, player.learner).pending if account is None else state.waiting,
         last_sync=None if state.last_sync is None else state.last_sync.astimezone(),
         login="" if account is None else account.login,
         server="" if account is None else account.server,

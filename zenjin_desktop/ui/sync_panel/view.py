@@ -78,7 +78,7 @@ class SyncPanelView(QWidget):
         self.others.setText("\n".join(model.others))
         self.others.setVisible(bool(model.others))
         self.erased_card.show_line(model.erased)
-        self.waiting.setText(self._waiting_words(model.waiting))
+        self.waiting.setText(self._waiting_words(model.waiting, for_whom=model.login))
         last = self.tr("not yet") if model.last_sync is None else moment_text(model.last_sync)
         self.last_sync.setText(last)
         signed_in = bool(model.login)
@@ -197,9 +197,11 @@ class SyncPanelView(QWidget):
                 return button
         return self.header.back
 
-    def _waiting_words(self, waiting: int) -> str:
+    def _waiting_words(self, waiting: int, *, for_whom: str) -> str:
         if waiting <= 0:
             return self.tr("nothing")
+        if not for_whom:
+            return self.tr("%Ln records, until you sign in", "", waiting)
         return self.tr("%Ln records", "", waiting)
 
     def _row(self, line: RejectedLine) -> tuple[str, ...]:
