@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 import msgspec
 
+from zenjin_core.keep_months import KEEP_MONTHS, MOST_MONTHS
 from zenjin_core.said import Said, reworded, said
 from zenjin_desktop.paths import policy_file
 from zenjin_desktop.places import meant
@@ -33,6 +34,7 @@ AT_START: frozenset[Source] = frozenset({"environment", "command_line"})
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
 Minutes = Annotated[float, msgspec.Meta(ge=0, le=600)]
+Months = Annotated[int, msgspec.Meta(ge=0, le=MOST_MONTHS)]
 Guests = Literal["kept", "fresh", "off"]
 
 
@@ -45,6 +47,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
             or ``off``.
         class_code: the class pupils of this computer belong to.
         play_minutes: a turn ends after the stitch in which so many minutes were over; 0 is never.
+        keep_months: how long each single answer is kept; 0 is for ever.
         update_notice: whether an adult is told that there is a newer version.
         proxy: the proxy's address, with name and password if it asks for them; ``direct`` for none.
         proxy_pac: the address of a script that names the proxy.
@@ -58,6 +61,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True):
     guest: Guests = "kept"
     class_code: str = ""
     play_minutes: Minutes = 0
+    keep_months: Months = KEEP_MONTHS
     update_notice: bool = True
     proxy: str = ""
     proxy_pac: str = ""

@@ -1,6 +1,7 @@
 """What comes from a learner's other computers, and what must hold wherever it arrives."""
 
 import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
@@ -26,7 +27,7 @@ ANNA = Account(server="https://school.example", user_id="user-1", login="anna", 
 Change = SessionChanged | ProgressChanged
 
 
-def changes(items: list[Change], *, cursor: int = 1, name: str = "") -> Changes:
+def changes(items: Sequence[Change], *, cursor: int = 1, name: str = "") -> Changes:
     return Changes(
         items=tuple(items),
         profile=DashboardProfile(
@@ -94,26 +95,34 @@ Counted = tuple[int, int, int, list[tuple[int, int, bool]]]
 
 
 def facts_by_scan(desk: Desk) -> dict[str, Counted]:
-    """What every question's answers come to, by question, from the attempts of all sessions."""
-    shown: dict[str, list[tuple[int, int, bool]]] = {}
-    missed: dict[str, int] = {}
+    """What every question's answers come to, by question, from what all sessions hold."""
     rows = desk.store.rows("SELECT results FROM session_results WHERE learner = ?", (desk.learner,))
-    for attempt in (attempt for (results,) in rows for attempt in json.loads(results)):
-        name, right = attempt["questionId"], attempt["correct"]
-        missed[name] = missed.get(name, 0) + (not right)
+    return facts_of_results([results for (results,) in rows])
+
+
+def facts_of_results(every: Iterable[str]) -> dict[str, Counted]:
+    """The same of sessions' results, of which some may be rolled up."""
+    shown: dict[str, list[tuple[int, int, bool]]] = {}
+    counts: dict[str, tuple[int, int, int]] = {}
+
+    def add(name: str, *more: int) -> None:
+        asked, right, missed = counts.get(name, (0, 0, 0))
+        counts[name] = (asked + more[0], right + more[1], missed + more[2])
+
+    for one in (one for results in every for one in json.loads(results)):
+        if "rolledUp" in one:
+            for of_stitch in one["stitches"].values():
+                for name, (*figures, latest) in of_stitch.items():
+                    add(name, *figures)
+                    shown.setdefault(name, []).extend(map(tuple, latest))
+            continue
+        name, right, first = one["questionId"], one["correct"], one["firstTime"]
+        add(name, int(first), int(first and right), int(not right))
         shown.setdefault(name, [])
-        if attempt["firstTime"]:
-            at = round(datetime.fromisoformat(attempt["at"]).timestamp() * 1000)
-            shown[name].append((at, min(attempt["responseMs"], 10_000), right))
-    return {
-        name: (
-            len(all_of_it),
-            sum(one[2] for one in all_of_it),
-            missed[name],
-            sorted(all_of_it)[-5:],
-        )
-        for name, all_of_it in shown.items()
-    }
+        if first:
+            at = round(datetime.fromisoformat(one["at"]).timestamp() * 1000)
+            shown[name].append((at, min(one["responseMs"], 10_000), right))
+    return {name: (*counts[name], sorted(shown[name])[-5:]) for name in counts}
 
 
 def facts_stored(desk: Desk) -> dict[str, Counted]:

@@ -476,6 +476,26 @@ def test_a_session_in_full_is_read_out(progress: ProgressView, qtbot: QtBot) -> 
     assert progress.sessions.table.accessibleDescription() == progress.sessions.table.opened
 
 
+def test_a_session_of_long_ago_says_that_its_answers_are_no_longer_kept(
+    progress: ProgressView, qtbot: QtBot
+) -> None:
+    shown(progress, qtbot)
+    said = "That was long ago: its single answers are no longer kept."
+    for rolled_up in (False, True):
+        progress.show_detail(
+            Detail(
+                line=NEWEST,
+                parts=(),
+                questions=25,
+                right=23,
+                base_points=535,
+                bonus=1,
+                rolled_up=rolled_up,
+            )
+        )
+        assert (said in progress.sessions.table.opened.splitlines()) is rolled_up
+
+
 def test_extremes_are_drawn(progress: ProgressView, qtbot: QtBot) -> None:
     huge = replace(
         MIRA,

@@ -108,6 +108,13 @@ WORDS: dict[str, Words] = {
         "was den Lehrerbereich öffnet, wie zenjin teacher-secret es ausgibt; leer: wer ihn zuerst"
         " öffnet, legt ein Geheimnis fest",
     ),
+    "keep_months": Words(
+        "Players",
+        "Months single answers are kept",
+        "Monate, die einzelne Antworten aufbewahrt werden",
+        "nach so vielen Monaten bleibt von den Antworten einer Sitzung nur, was sie zusammen"
+        " ergeben; 0: nie",
+    ),
     "update_notice": Words(
         "Players",
         "Tell adults of newer versions",

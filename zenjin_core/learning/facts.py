@@ -67,7 +67,7 @@ def figures_of(attempts: Iterable[Attempt]) -> dict[str, dict[str, Figures]]:
             repeats[name] += 1
     found: dict[str, dict[str, Figures]] = {}
     for (stitch, question), answers in shown.items():
-        if _can_be(stitch) and _can_be(question):
+        if can_be_named(stitch) and can_be_named(question):
             one = _summed(answers, repeats[stitch, question])
             found.setdefault(stitch, {})[question] = one
     return found
@@ -118,5 +118,6 @@ def standing(figures: Figures) -> Standing:
     return "quick" if taken is not None and taken <= rules.FACT_QUICK_MS else "slow"
 
 
-def _can_be(name: str) -> bool:
+def can_be_named(name: str) -> bool:
+    """Whether a text can be a stitch's or a question's id."""
     return 0 < len(name) <= LONGEST_ID and name.isprintable()

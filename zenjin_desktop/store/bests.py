@@ -1,11 +1,9 @@
 """Which of a session's figures are the learner's best so far."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-import msgspec
-
+from zenjin_core.learning.kept import Tried, longest_run, longest_run_in
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.sessions import best_blink_speed
 
@@ -45,36 +43,6 @@ class Bests:
     run: int = 0
 
 
-class Tried(Protocol):
-    """What a run is counted from."""
-
-    @property
-    def correct(self) -> bool:
-        """Whether the answer was right."""
-
-    @property
-    def first_time(self) -> bool:
-        """Whether it was the question's first presentation."""
-
-
-class _Try(msgspec.Struct, frozen=True, rename="camel"):
-    correct: bool
-    first_time: bool
-
-
-_TRIES = msgspec.json.Decoder(list[_Try])
-
-
-def longest_run(attempts: Iterable[Tried]) -> int:
-    """The most questions one after the other that were right at the first try."""
-    longest = run = 0
-    for attempt in attempts:
-        if attempt.first_time:
-            run = run + 1 if attempt.correct else 0
-            longest = max(longest, run)
-    return longest
-
-
 def bests_of(
     store: Store,
     learner: int,
@@ -106,10 +74,7 @@ def bests_of(
 def _never_as_long(store: Store, learner: int, run: int) -> bool:
     # A run of so many has at least as many rights at the first try: most sessions drop out.
     for (results,) in store.db.execute_sql(_CANDIDATES, (learner, run)):
-        try:
-            tries = _TRIES.decode(results)
-        except msgspec.MsgspecError:  # another program's attempts: nobody knows what they hold
-            return False
-        if longest_run(tries) >= run:
+        theirs = longest_run_in(results)
+        if theirs is None or theirs >= run:  # None: another program's, nobody knows
             return False
     return True

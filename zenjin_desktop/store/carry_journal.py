@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from zenjin_core.learning.kept import ROLLED
 from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import instant_text
@@ -67,12 +68,14 @@ def _live(
     in_order = [given[number] for number in sorted(given)]
     if not may_be_stale:
         return in_order
-    counted = _counted(store, learner)
+    counted, spans = _counted(store, learner), _rolled_up_spans(store, learner)
     last = max(counted, key=lambda one: one[1], default=("", ""))[1] if under_way is None else ""
     return [
         row
         for row in in_order
-        if (row["question_id"], row["at"]) not in counted and str(row["at"]) > last
+        if (row["question_id"], row["at"]) not in counted
+        and str(row["at"]) > last
+        and not any(began <= str(row["at"]) <= ended for began, ended in spans)
     ]
 
 
@@ -86,6 +89,15 @@ def _counted(store: Store, learner: Any) -> set[tuple[str, str]]:
             attempts = msgspec.json.decode(results, type=list[Attempt])
             found |= {(one.question_id, instant_text(one.at)) for one in attempts}
     return found
+
+
+def _rolled_up_spans(store: Store, learner: Any) -> list[tuple[str, str]]:
+    """From when to when the sessions lasted whose answers are kept no longer."""
+    asked = (
+        "SELECT started_at, device_completed_at FROM session_results"
+        " WHERE learner = ? AND started_at IS NOT NULL AND substr(results, 1, ?) = ?"
+    )
+    return store.db.execute_sql(asked, (learner, len(ROLLED), ROLLED.decode())).fetchall()  # type: ignore[no-any-return]  # a cursor's rows
 
 
 def _session_of(store: Store, learner: Any, first: Values) -> Values:

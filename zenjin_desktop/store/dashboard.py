@@ -1,10 +1,12 @@
 """What Home, My progress and the summary show, read with a handful of indexed queries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zenjin_core.learning import rules
+from zenjin_core.learning.facts import Figures
+from zenjin_core.learning.kept import counted, is_rolled_up
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import (
     Evolution,
@@ -13,9 +15,7 @@ from zenjin_core.learning.profile import (
     evolution,
     trend,
 )
-from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.facts import attempts_in
 from zenjin_desktop.store.figures import profile_of, streak_as_of
 from zenjin_desktop.store.models import DayRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
@@ -137,13 +137,19 @@ def sessions_from(
 
 @dataclass(frozen=True, slots=True)
 class SessionDetail:
-    """One session with what it was made of; ``attempts`` are those of ours among its results."""
+    """One session with what it was made of.
+
+    Attributes:
+        figures: what its answers come to, by stitch and question; other programs' are left out.
+        rolled_up: whether the answers themselves are kept no longer.
+    """
 
     total_questions: int
     correct_answers: int
     base_points: int | None
     bonus_multiplier: int
-    attempts: Sequence[Attempt]
+    figures: Mapping[str, Mapping[str, Figures]]
+    rolled_up: bool = False
 
 
 def session_detail(store: Store, learner: int, session_id: str) -> SessionDetail | None:
@@ -159,4 +165,5 @@ def session_detail(store: Store, learner: int, session_id: str) -> SessionDetail
     if not found:
         return None
     ((total, correct, base, multiplier, results),) = found
-    return SessionDetail(total, correct, base, multiplier, attempts_in(results.encode()))
+    raw = results.encode()
+    return SessionDetail(total, correct, base, multiplier, counted([raw]), is_rolled_up(raw))

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from zenjin_core.learning.kept import is_rolled_up
 from zenjin_core.learning.profile import SessionFact, evolution, fold_in_order
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import left_behind, profile_of, streak_as_of
@@ -77,6 +78,8 @@ class ProgressOut(Out, frozen=True, kw_only=True):
 class SessionOut(Out, frozen=True, kw_only=True):
     """A finished session. ``results`` is what was answered, as it was stored.
 
+    ``rolled_up`` is true for one whose single answers are kept no longer: ``results`` holds what
+    they come to.
     ``device_completed_at`` is the time of the computer it was played on; it differs from
     ``completed_at`` where the server moved it. ``results_text`` holds what is no JSON any more.
     """
@@ -98,6 +101,7 @@ class SessionOut(Out, frozen=True, kw_only=True):
     duration_seconds: int | None
     evolution_level: int
     device_id: str
+    rolled_up: bool
     results: msgspec.Raw
     results_text: str | None = None
 
@@ -251,10 +255,11 @@ def _session(values: Sequence[Any]) -> tuple[SessionOut, list[Any]]:
     )
     named = dict(zip((column.name for column in _SESSION[7:-1]), figures, strict=True))
     try:
-        answers = ANSWERS.decode(stored)
+        is_sum = is_rolled_up(stored.encode())
+        answers = [] if is_sum else ANSWERS.decode(stored)
         results, text = msgspec.Raw(stored.encode()), None
     except (msgspec.DecodeError, RecursionError):
-        answers, results, text = [], msgspec.Raw(b"[]"), stored
+        is_sum, answers, results, text = False, [], msgspec.Raw(b"[]"), stored
     session = SessionOut(
         session_id=session_id,
         thread_id=thread_id,
@@ -263,6 +268,7 @@ def _session(values: Sequence[Any]) -> tuple[SessionOut, list[Any]]:
         completed_at=local_text(completed, offset),
         device_completed_at=local_text(on_device, offset),
         utc_offset_minutes=offset,
+        rolled_up=is_sum,
         results=results,
         results_text=text,
         **named,

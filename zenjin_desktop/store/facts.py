@@ -1,9 +1,10 @@
 """What each question's answers come to, counted in the transaction that brings their session.
 
-One row holds a learner's figures of a stitch: {question id: figures}. They are a sum over the
-attempts in ``session_results``, so a session is counted once and never again: moved in time it
-stays what it was. Sessions that were not counted yet (of before there were figures, or after a
-mending) stand in ``uncounted``, and the worker takes them from there, a few a transaction.
+One row holds a learner's figures of a stitch: {question id: figures}. They are a sum over what
+``session_results`` holds, the answers or what they come to where a session is rolled up; so a
+session is counted once and never again: moved in time or rolled up it stays what it was. Sessions
+that were not counted yet (of before there were figures, or after a mending) stand in ``uncounted``,
+and the worker takes them from there, a few a transaction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,14 +12,11 @@ from contextlib import closing
 
 import msgspec
 
-from zenjin_core.learning.facts import NOTHING, Figures, figures_of, united
-from zenjin_core.learning.question import Attempt
+from zenjin_core.learning.facts import NOTHING, Figures, united
+from zenjin_core.learning.kept import counted
 from zenjin_desktop.store.database import Store
 
 _OF_STITCH = msgspec.json.Decoder(dict[str, Figures])
-_ATTEMPTS = msgspec.json.Decoder(list[Attempt])
-_ITEMS = msgspec.json.Decoder(list[msgspec.Raw])
-_ATTEMPT = msgspec.json.Decoder(Attempt)
 
 _READ = """
     SELECT stitch_id, figures FROM facts
@@ -45,7 +43,7 @@ def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
         learner: whose.
         results: each session's attempts as it keeps them; what is no attempt of ours is left out.
     """
-    new = figures_of(attempt for of_session in results for attempt in attempts_in(of_session))
+    new = counted(results)
     if not new:
         return
     names = msgspec.json.encode(list(new)).decode()
@@ -61,28 +59,6 @@ def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
             figures[question] = united(figures.get(question, NOTHING), one)
         text = msgspec.json.encode(figures).decode()
         store.db.execute_sql(_SAVE, (learner, stitch, text))
-
-
-def attempts_in(results: bytes) -> Sequence[Attempt]:
-    """The attempts of a session; one that another program wrote may hold other things as well."""
-    try:
-        return _ATTEMPTS.decode(results)
-    except msgspec.DecodeError:
-        return [attempt for attempt in map(_attempt, _items(results)) if attempt is not None]
-
-
-def _items(results: bytes) -> Sequence[msgspec.Raw]:
-    try:
-        return _ITEMS.decode(results)
-    except msgspec.DecodeError:
-        return ()
-
-
-def _attempt(item: msgspec.Raw) -> Attempt | None:
-    try:
-        return _ATTEMPT.decode(item)
-    except msgspec.DecodeError:
-        return None
 
 
 def facts(store: Store, learner: int) -> dict[str, dict[str, Figures]]:

@@ -58,10 +58,15 @@ class Pace:
         self._answered_at = float("-inf")
 
     @property
-    def in_play(self) -> bool:
-        """Whether somebody is answering questions."""
+    def playing(self) -> bool:
+        """Whether somebody is answering questions in this program."""
         just_now = time.monotonic() - self._answered_at < PLAY_LASTS_S
-        return self._session_open or just_now or self._elsewhere()
+        return self._session_open or just_now
+
+    @property
+    def in_play(self) -> bool:
+        """Whether somebody is answering questions, here or in another program on the file."""
+        return self.playing or self._elsewhere()
 
     @property
     def rows(self) -> int:

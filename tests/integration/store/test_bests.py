@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from tests.support.played import Desk, asked
 from tests.support.rounds import slips_at
+from zenjin_core.learning.kept import longest_run
 from zenjin_desktop.store.bests import (
     LEAST_RUN,
     MOST_LOOKED_THROUGH,
     MOST_SESSIONS,
     Bests,
-    longest_run,
 )
 
 

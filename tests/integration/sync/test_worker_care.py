@@ -1,11 +1,15 @@
 """The worker's care for the data file: the day's backup, and what it does when a value went bad."""
 
+import threading
+
 import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import OpenStore
 from tests.support.clock import Clock
+from tests.support.long_ago import days_of_use
 from tests.support.played import Desk, everything
+from zenjin_desktop.policy import Policy
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.backups import backups
 from zenjin_desktop.store.damage import mark_of
@@ -13,7 +17,8 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import facts, is_counting, recount
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.state import SyncState
-from zenjin_desktop.sync.worker import SyncThread, SyncWorker, turns
+from zenjin_desktop.sync.worker import SyncThread, SyncWorker, care, turns
+from zenjin_desktop.sync.worker.care import Care
 
 ANNA = learners.Account("https://school.example", "user-1", "anna", "Anna")
 
@@ -50,7 +55,7 @@ def test_a_guest_s_program_backs_up_once_a_day_beside_play(
 def test_answers_that_wait_to_be_counted_are_counted_in_the_background(
     desk: Desk, worker: SyncWorker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(turns, "COUNT_AFTER_MS", 10)
+    monkeypatch.setattr(turns, "CARE_AFTER_MS", 10)
     for _ in range(25):
         desk.brief_session()
     before = facts(desk.store, desk.learner)
@@ -60,6 +65,70 @@ def test_answers_that_wait_to_be_counted_are_counted_in_the_background(
     with SyncThread(worker):
         qtbot.waitUntil(lambda: not is_counting(desk.store, desk.learner))
     assert facts(desk.store, desk.learner) == before
+
+
+def looked_after(one: Care, desk: Desk) -> list[int]:
+    """In how many milliseconds the next piece was due, each time, until it is done."""
+    waits: list[int] = []
+    while not waits or waits[-1] == care.AT_ONCE_MS:
+        waits.append(one.some(desk.store))
+    return waits
+
+
+@pytest.mark.parametrize(("months", "goes"), [(14, 0), (0, 0), (3, 1)])
+def test_answers_go_after_the_months_of_the_policy_and_not_while_somebody_plays(
+    desk: Desk, months: int, goes: int
+) -> None:
+    desk.session()
+    desk.clock.turn(days=120)
+    days_of_use(desk.store, desk.clock)
+    one = Care(threading.Event(), Policy(keep_months=months))
+    assert looked_after(one, desk) == [care.AFTER_START_MS]
+    desk.begin()
+    desk.answers(2)
+    for _ in range(3):
+        assert looked_after(one, desk) == [care.WHILE_PLAYED_MS]
+    desk.finish()
+    assert _rolled(desk) == 0
+    assert looked_after(one, desk)[-1] == care.WHEN_DONE_MS
+    assert _rolled(desk) == goes
+    assert looked_after(one, desk)[-1] == care.WHEN_DONE_MS, "an hour later"
+
+
+def test_they_go_in_the_background(
+    desk: Desk, worker: SyncWorker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turns, "CARE_AFTER_MS", 10)
+    monkeypatch.setattr(care, "AFTER_START_MS", 10)
+    desk.session()
+    before = facts(desk.store, desk.learner)
+    desk.clock.turn(days=1_000)
+    days_of_use(desk.store, desk.clock)
+    with SyncThread(worker):
+        qtbot.waitUntil(lambda: _rolled(desk) == 1)
+    assert facts(desk.store, desk.learner) == before
+
+
+def test_a_file_that_cannot_be_written_then_is_looked_at_an_hour_later(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.session()
+    desk.clock.turn(days=1_000)
+    days_of_use(desk.store, desk.clock)
+    one = Care(threading.Event())
+    looked_after(one, desk)
+    desk.store.db.execute_sql("PRAGMA query_only = ON")
+    assert looked_after(one, desk) == [care.WHEN_DONE_MS]
+    assert "no answers could be rolled up" in caplog.text
+    desk.store.db.execute_sql("PRAGMA query_only = OFF")
+    assert looked_after(one, desk)[-1] == care.WHEN_DONE_MS
+    assert _rolled(desk) == 1
+
+
+def _rolled(desk: Desk) -> int:
+    asked = "SELECT count(*) FROM session_results WHERE results LIKE '[{\"rolledUp\"%'"
+    found: int = desk.store.db.execute_sql(asked).fetchone()[0]
+    return found
 
 
 def test_a_value_that_went_bad_is_told_as_damage_and_noted_for_the_next_start(

@@ -50,8 +50,8 @@ PERIOD_MS = 5 * 60 * 1000
 CHECKPOINT_MS = 30 * 1000
 """How often the store's log is moved into its file."""
 
-COUNT_AFTER_MS, AFTER_FAULT_MS = 2 * 1000, 60 * 1000
-"""When to look for answers not counted yet; how long to wait after a fault, ours or the disk's."""
+CARE_AFTER_MS, AFTER_FAULT_MS = 2 * 1000, 60 * 1000
+"""When to look what the store needs; how long to wait after a fault, ours or the disk's."""
 
 LAST_TRY = 2.0
 """Seconds from the stop to the end of the last try; a request may take one of them."""
@@ -65,7 +65,7 @@ class SyncWorker(QObject):
         credentials: the tokens; used in the thread only.
         private_http: the policy for plain http to private addresses.
         last_try: seconds for what still waits at the stop.
-        policy: what this computer is told of proxies and certificates.
+        policy: what this computer is told of proxies and certificates, and how long answers stay.
 
     Signals:
         state_changed(SyncState): for the pill, whenever it changed.
@@ -112,12 +112,12 @@ class SyncWorker(QObject):
         self._shown: SyncState | None = None
         self._finished = False
         self._watch: NetworkWatch | None = None
-        self._care = Care(self._stop)
+        self._care = Care(self._stop, policy)
         # Children move along into the thread.
         self._next = self._timer(self._on_step_due, single=True)
         self._period = self._timer(self._on_period_over)
         self._checkpoint = self._timer(self._on_checkpoint_due)
-        self._counting = self._timer(self._on_count_due, single=True)
+        self._caring = self._timer(self._on_care_due, single=True)
 
     def _timer(self, slot: Callable[[], None], *, single: bool = False) -> QTimer:
         timer = QTimer(self)
@@ -138,7 +138,7 @@ class SyncWorker(QObject):
         """The thread runs: program start is a sync point."""
         self._period.start(PERIOD_MS)
         self._checkpoint.start(CHECKPOINT_MS)
-        self._counting.start(COUNT_AFTER_MS)
+        self._caring.start(CARE_AFTER_MS)
         self._step_soon()
 
     @Slot()
@@ -217,12 +217,8 @@ class SyncWorker(QObject):
             self._guarded(lambda: self._care.back_up(self._opened()))
 
     @Slot()
-    def _on_count_due(self) -> None:
-        self._guarded(self._count_some)
-
-    def _count_some(self) -> None:
-        if self._care.count_some(self._opened()):
-            self._counting.start(0)
+    def _on_care_due(self) -> None:
+        self._guarded(lambda: self._caring.start(self._care.some(self._opened())))
 
     def _guarded(
         self, work: Callable[[], object], *, failed: Callable[[Reason], object] | None = None
@@ -337,7 +333,7 @@ class SyncWorker(QObject):
         if self._finished:
             return
         self._finished = True
-        for timer in (self._next, self._period, self._checkpoint, self._counting):
+        for timer in (self._next, self._period, self._checkpoint, self._caring):
             timer.stop()
         try:
             if self._engine is not None:

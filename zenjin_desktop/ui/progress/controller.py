@@ -1,6 +1,6 @@
 """Reads what My progress shows: the figures at once, the facts a few at a time after it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, timedelta, timezone
 from time import perf_counter
@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from zenjin_core.curriculum.facts import facts_of
 from zenjin_core.learning.facts import NOTHING, Figures, united
 from zenjin_core.learning.profile import local_date
-from zenjin_core.learning.question import Attempt
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.dashboard import (
     Day,
@@ -159,11 +158,12 @@ class ProgressController(QObject):
             self._view.show_detail(
                 Detail(
                     line=lines[session_id],
-                    parts=_parts(found.attempts, self._lessons),
+                    parts=_parts(found.figures, self._lessons),
                     questions=found.total_questions,
                     right=found.correct_answers,
                     base_points=found.base_points,
                     bonus=found.bonus_multiplier,
+                    rolled_up=found.rolled_up,
                 )
             )
 
@@ -228,16 +228,15 @@ def session_line(lessons: Lessons, session: RecentSession) -> SessionLine:
     )
 
 
-def _parts(attempts: Sequence[Attempt], lessons: Lessons) -> tuple[StitchPart, ...]:
-    by_stitch: dict[str, list[Attempt]] = {}
-    for attempt in attempts:
-        by_stitch.setdefault(attempt.stitch_id, []).append(attempt)
+def _parts(
+    figures: Mapping[str, Mapping[str, Figures]], lessons: Lessons
+) -> tuple[StitchPart, ...]:
     return tuple(
         StitchPart(
             title=stitch_title(lessons, stitch_id),
-            asked=sum(one.first_time for one in of_stitch),
-            right=sum(one.first_time and one.correct for one in of_stitch),
-            missed=sum(not one.correct for one in of_stitch),
+            asked=sum(one.asked for one in of_stitch.values()),
+            right=sum(one.right for one in of_stitch.values()),
+            missed=sum(one.missed for one in of_stitch.values()),
         )
-        for stitch_id, of_stitch in by_stitch.items()
+        for stitch_id, of_stitch in figures.items()
     )

@@ -59,7 +59,10 @@ class StitchPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Detail:
-    """A session in full; ``bonus`` multiplies its base points."""
+    """A session in full; ``bonus`` multiplies its base points.
+
+    ``rolled_up`` is whether its single answers are kept no longer.
+    """
 
     line: SessionLine
     parts: tuple[StitchPart, ...]
@@ -67,6 +70,7 @@ class Detail:
     right: int
     base_points: int | None
     bonus: int
+    rolled_up: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,8 @@ class SessionsCard(Card):
         if line.blink_speed is not None:
             blink = self.tr("Blink speed: %1")
             lines.append(blink.replace("%1", seconds_text(line.blink_speed)))
+        if detail.rolled_up:
+            lines.append(self.tr("That was long ago: its single answers are no longer kept."))
         return "\n".join(lines)
 
 
