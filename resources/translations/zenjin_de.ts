@@ -5937,6 +5937,11 @@
         <translation>Bitte die Adresse des Servers eingeben.</translation>
     </message>
     <message>
+        <source>Please enter the password.</source>
+        <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
+        <translation>Bitte gib das Passwort ein.</translation>
+    </message>
+    <message>
         <source>A password has at least %1 characters.</source>
         <extracomment>zenjin_desktop/ui/learners/form.py</extracomment>
         <translation>Ein Passwort hat mindestens %1 Zeichen.</translation>
@@ -6706,6 +6711,14 @@
         <source>nothing</source>
         <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
         <translation>nichts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records, until you sign in</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/view.py</extracomment>
+        <translation>
+            <numerusform>%Ln Eintrag, bis du dich anmeldest</numerusform>
+            <numerusform>%Ln Einträge, bis du dich anmeldest</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln records</source>
