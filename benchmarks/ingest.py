@@ -2,9 +2,11 @@
 
 import sqlite3
 import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import msgspec
 import psycopg
@@ -41,29 +43,35 @@ def measure() -> Outcome:
     lines = []
     for kind in KINDS:
         with TemporaryDirectory(prefix="zenjin-bench-") as name, served(kind, Path(name)) as at:
-            lines += [_in_bulk(at, Path(name)), _one_by_one(at)]
+            lines += [*_in_bulk(at, Path(name)), _one_by_one(at)]
     return Outcome(
         lines=tuple(lines),
         notes=(
             f"in bulk: sessions of 20 answers in bodies of {BODY}, one client, a new account each;",
-            "  floor: the very rows, inserted in as large batches by the database's driver alone.",
+            "  floor: the very rows, inserted in as large batches by the database's driver alone;",
+            "  on PostgreSQL by its COPY, too, a commit for as many rows (SQLite has none).",
             "one by one: floor: an empty route of the same framework, asked in turns with ours.",
         ),
     )
 
 
-def _in_bulk(at: Served, folder: Path) -> Line:
+def _in_bulk(at: Served, folder: Path) -> list[Line]:
     records = list(made_sessions(BULK, lessons(), until=now(), seed=1))
     bodies = [
         msgspec.json.encode({"sessions": records[one : one + BODY]}) for one in range(0, BULK, BODY)
     ]
-    ours, floor = [], []
+    ours, floor, copied = list[float](), list[float](), list[float]()
     for number, who in enumerate(signed_in(at, PAIRS)):
         ours.append(_posted(at.url, who, bodies))
         check_work(at.sessions_of(who.user_id), BULK, "sessions on the server")
-        floor.append(_bare(at, who, folder / f"bare-{number}.sqlite3"))
+        rows = _rows(at, who)
+        if isinstance(at.database, SqliteDatabase):
+            floor.append(_by_sqlite3(at.database.path, folder / f"bare-{number}.sqlite3", rows))
+        elif isinstance(at.database, PostgresDatabase):
+            floor.append(_by_psycopg(at.database.url, rows, _inserted))
+            copied.append(_by_psycopg(at.database.url, rows, _copied))
     took, ratio = spread(ours), paired_ratio(ours, floor)
-    return Line(
+    line = Line(
         name=f"{BULK} sessions recorded in bulk, {at.kind}",
         unit="s",
         ours=took,
@@ -71,6 +79,18 @@ def _in_bulk(at: Served, folder: Path) -> Line:
         ratio=ratio,
         aims=(_aim(at.kind, took.p50, ratio),),
     )
+    return [line, *_beside_copy(ours, copied)]
+
+
+def _beside_copy(ours: list[float], copied: list[float]) -> Iterator[Line]:
+    if copied:
+        yield Line(
+            name="  the same beside COPY, PostgreSQL",
+            unit="s",
+            ours=spread(ours),
+            floor=spread(copied),
+            ratio=paired_ratio(ours, copied),
+        )
 
 
 def _aim(kind: Kind, seconds: float, ratio: float) -> Aim:
@@ -92,16 +112,13 @@ def _posted(url: str, who: Signed, bodies: list[bytes]) -> float:
     return together([Client(url, who.token)], post_all)[0]
 
 
-def _bare(at: Served, who: Signed, file: Path) -> float:
-    """The floor: the same rows into an equal table with its indices, in as large batches."""
+def _rows(at: Served, who: Signed) -> list[Row]:
+    """What was recorded, as it lies in the database; the floors put it into an equal table."""
     mine = "SELECT * FROM session_results WHERE user_id = ? ORDER BY change_number"
     with at.database.connected() as database:
         rows = database.rows(mine, who.user_id)
     check_work(len(rows), BULK, "rows of the floor")
-    if isinstance(at.database, SqliteDatabase):
-        return _by_sqlite3(at.database.path, file, rows)
-    assert isinstance(at.database, PostgresDatabase)
-    return _by_psycopg(at.database.url, rows)
+    return rows
 
 
 def _by_sqlite3(path: Path, file: Path, rows: list[Row]) -> float:
@@ -123,22 +140,31 @@ def _by_sqlite3(path: Path, file: Path, rows: list[Row]) -> float:
     return took
 
 
-def _by_psycopg(url: str, rows: list[Row]) -> float:
-    marks = ", ".join(["%s"] * len(rows[0]))
+def _by_psycopg(
+    url: str, rows: list[Row], put: Callable[["psycopg.Cursor[Any]", list[Row]], None]
+) -> float:
     with psycopg.connect(url, autocommit=True) as target:
         target.execute("CREATE TABLE bare (LIKE session_results INCLUDING ALL)")
         began = time.perf_counter()
         for one in range(0, len(rows), BODY):
             with target.transaction():
-                target.cursor().executemany(
-                    f"INSERT INTO bare VALUES ({marks})".encode(),  # noqa: S608 - place marks only
-                    rows[one : one + BODY],
-                )
+                put(target.cursor(), rows[one : one + BODY])
         took = time.perf_counter() - began
         there = target.execute("SELECT count(*) FROM bare").fetchone()
         target.execute("DROP TABLE bare")
     check_work(there, (BULK,), "rows of the floor")
     return took
+
+
+def _inserted(cursor: "psycopg.Cursor[Any]", rows: list[Row]) -> None:
+    marks = ", ".join(["%s"] * len(rows[0]))
+    cursor.executemany(f"INSERT INTO bare VALUES ({marks})".encode(), rows)  # noqa: S608 - place marks only
+
+
+def _copied(cursor: "psycopg.Cursor[Any]", rows: list[Row]) -> None:
+    with cursor.copy("COPY bare FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _one_by_one(at: Served) -> Line:
