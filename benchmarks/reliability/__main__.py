@@ -1,7 +1,8 @@
-"""``python -m benchmarks.reliability [NAME ...] [--count N] [--seed S]``: the ledger, long form.
+"""``python -m benchmarks.reliability [NAME ...] [--count N] [--minutes M] [--seed S]``: the ledger.
 
-Without a name all suites run. Each keeps ``build/reliability/<name>.json``. The exit status is 0
-only when every column of the ledger is zero and every suite's work was really done.
+Without a name all suites run, in their long form. Each keeps ``build/reliability/<name>.json``.
+The exit status is 0 only when every column of the ledger is zero and every suite's work was really
+done.
 """
 
 import argparse
@@ -51,6 +52,13 @@ def _load(count: int, seed: int) -> list[Entry]:
     return under_load.run(count, seed)
 
 
+def _soak(count: int, seed: int) -> list[Entry]:
+    from benchmarks.reliability import soak
+
+    return [soak.run(count, seed)]
+
+
+SOAK = "soak"
 _DAMAGE = "benchmarks.reliability.damage"
 
 SUITES: dict[str, tuple[Callable[[int, int], list[Entry]], int, str]] = {
@@ -60,6 +68,7 @@ SUITES: dict[str, tuple[Callable[[int, int], list[Entry]], int, str]] = {
     "wire": (_wire, 1_000, f"sessions from {FAR_CLIENTS} computers over a wire that loses packets"),
     "damage": (_damage, 1_000, "damaged data files the program is started with"),
     "load": (_load, 200, "kills of the server and of PostgreSQL while many clients record"),
+    SOAK: (_soak, 30, "minutes of 40 learners on shared computers, with every fault there is"),
 }
 """How to run each, how often in the long form, and what is counted."""
 
@@ -70,13 +79,15 @@ def main(arguments: Sequence[str]) -> int:
     counted = "; ".join(f"{name}: {count} {what}" for name, (_, count, what) in SUITES.items())
     parser.add_argument("names", nargs="*", metavar="NAME", help=counted)
     parser.add_argument("--count", type=int, help="how often, in place of the long form's number")
+    parser.add_argument("--minutes", type=int, help=f"how long, in place of {SOAK}'s own 30")
     parser.add_argument("--seed", type=int, default=1, help="another seed is another run")
     chosen = parser.parse_args(arguments)
     unknown = [name for name in chosen.names if name not in SUITES]
     if unknown:
         parser.error(f"no suite {unknown[0]!r}; there are {', '.join(SUITES)}")
-    if chosen.count is not None and chosen.count < 1:
-        parser.error("--count is at least 1")
+    for option in ("count", "minutes"):
+        if (given := getattr(chosen, option)) is not None and given < 1:
+            parser.error(f"--{option} is at least 1")
     names = chosen.names or list(SUITES)
     if not chosen.names and (reason := why_not()):
         print(f"wire: left out, {reason}")
@@ -84,7 +95,7 @@ def main(arguments: Sequence[str]) -> int:
     entries = []
     for name in names:
         run, count, what = SUITES[name]
-        count = chosen.count or count
+        count = (chosen.minutes if name == SOAK else chosen.count) or count
         print(f"{name}: {count} {what} (seed {chosen.seed})", flush=True)
         began = perf_counter()
         found = run(count, chosen.seed)

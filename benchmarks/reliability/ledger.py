@@ -23,6 +23,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         differs: profiles that are not the fold over their sessions, or not the same on both sides.
         done: what shows that the work was really done, counted; each must be above zero.
         findings: sentences about what went wrong, the first few.
+        watched: sentences about what was watched and stayed within its bounds.
     """
 
     suite: str
@@ -34,6 +35,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     differs: int = 0
     done: Mapping[str, int] = {}
     findings: tuple[str, ...] = ()
+    watched: tuple[str, ...] = ()
 
     @property
     def not_done(self) -> list[str]:
@@ -57,6 +59,7 @@ class Tally:
         self.differs = 0
         self.done: dict[str, int] = {}
         self.findings: list[str] = []
+        self.watched: list[str] = []
 
     def did(self, what: str, times: int = 1) -> None:
         """Something that shows that the work was done; with 0 it is only expected."""
@@ -66,6 +69,14 @@ class Tally:
         """Something went wrong, in words."""
         if len(self.findings) < MOST_FINDINGS:
             self.findings.append(sentence)
+
+    def watch(self, what: str, found: float, most: float, unit: str) -> None:
+        """Something that is to stay small: beyond ``most`` it is a finding."""
+        sentence = f"{what}: {found:.1f} {unit}, at most {most:g}"
+        if found > most:
+            self.found(sentence)
+        else:
+            self.watched.append(sentence)
 
     def entry(self, suite: str, what: str, tried: int) -> Entry:
         """What it came to."""
@@ -79,6 +90,7 @@ class Tally:
             differs=self.differs,
             done=dict(self.done),
             findings=tuple(self.findings),
+            watched=tuple(self.watched),
         )
 
 
@@ -109,6 +121,7 @@ def table(entries: Sequence[Entry]) -> str:
     for entry in entries:
         counts = ", ".join(f"{count} {what}" for what, count in entry.done.items())
         lines.append(f"{entry.suite}, {entry.what}: {counts}")
+        lines += [f"  {sentence}" for sentence in entry.watched]
         lines += [f"  NOT DONE: {what}" for what in entry.not_done]
         lines += [f"  WRONG: {finding}" for finding in entry.findings]
     return "\n".join(lines)

@@ -51,6 +51,11 @@ class Talking:
         """Whether it is still there."""
         return self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """Its process id."""
+        return self._process.pid
+
     def tell(self, line: str) -> None:
         """One line in; what it does not live to hear is no matter."""
         assert self._process.stdin is not None
@@ -138,6 +143,11 @@ class Server:
     def lives(self) -> bool:
         """Whether it runs."""
         return self._process is not None and self._process.lives
+
+    @property
+    def pid(self) -> int:
+        """Its process id, or 0 while it does not run."""
+        return self._process.pid if self._process is not None else 0
 
     def start(self) -> None:
         """Start it, and wait until it is ready."""
