@@ -42,7 +42,8 @@ def _cut(label: QLabel) -> Iterator[str]:
     if label.wordWrap():
         if label.heightForWidth(label.width()) > label.height() + 1:
             yield f"{label.text()!r} needs more height"
-        words = label.text().replace("-", "- ").split()
+        shown = QLabel.text(label)  # with the places where an address may be folded
+        words = shown.replace("-", "- ").replace("\u200b", " ").split()
         longest = max(map(label.fontMetrics().horizontalAdvance, words), default=0)
         if longest > label.width():
             yield f"{label.text()!r} has a word that is wider than its place"

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 
+from tests.support.all_screens import SIGNED_IN
 from tests.support.seat import Seat
 
 
@@ -63,6 +64,8 @@ def _of_looking_around(seat: Seat) -> Iterator[str]:
     yield "help"
     shell.on_sync_details_requested()
     yield "sync"
+    screens.sync_panel.show_panel(SIGNED_IN)
+    yield "sync of an account"
 
 
 def _of_people(seat: Seat) -> Iterator[str]:

@@ -2,14 +2,22 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtGui import QAccessible, QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from zenjin_desktop.ui.theme import Theme, display_font
 from zenjin_desktop.ui.widgets.avatar_button import AvatarButton
-from zenjin_desktop.ui.widgets.basics import Card, FieldEdit, OutlineButton, PrimaryButton
+from zenjin_desktop.ui.widgets.basics import (
+    Card,
+    CardLabel,
+    FieldEdit,
+    Heading,
+    OutlineButton,
+    PrimaryButton,
+    Text,
+)
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.count_up import CountUp
 from zenjin_desktop.ui.widgets.equation_pill import EquationPill
@@ -185,3 +193,39 @@ def test_the_ring_around_who_is_playing_keeps_off_the_name(
     assert ink
     near = {(x + dx, y + dy) for x, y in ink for dx in range(-3, 4) for dy in range(-3, 4)}
     assert not ring & near
+
+
+@pytest.mark.parametrize("folded", [False, True])
+@pytest.mark.parametrize("kind", [Heading, CardLabel, Text])
+def test_a_name_stands_where_the_page_begins(
+    qtbot: QtBot, kind: type[QLabel], *, folded: bool
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    label = kind("mira.k", window)
+    label.setWordWrap(folded)
+    label.resize(400, 60)
+    assert _begins_at(label) == "left"
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert _begins_at(label) == "right", "it turns round with what it stands in"
+    label.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+    assert _begins_at(label) == "left"
+    window.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    assert _begins_at(label) == "right"
+    label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    assert _begins_at(label) == ""
+
+
+def _begins_at(label: QLabel) -> str:
+    """At which side the ink is; empty where it is in the middle."""
+    image = QImage(label.size(), QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    label.render(image, renderFlags=QWidget.RenderFlag(0))
+    inked = [
+        x
+        for x in range(image.width())
+        if any(image.pixelColor(x, y).alpha() for y in range(image.height()))
+    ]
+    assert inked
+    left, right = inked[0], image.width() - 1 - inked[-1]
+    return "" if abs(left - right) < 20 else "left" if left < right else "right"

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFormLayout, QVBoxLayout, QWidget
 from zenjin_desktop.ui.sync_panel.erased_card import ErasedCard
 from zenjin_desktop.ui.sync_panel.model import RejectedLine, SyncPanelModel
 from zenjin_desktop.ui.theme import Theme, growth
+from zenjin_desktop.ui.widgets.address import Address
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, CardLabel, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.locale_text import moment_text
@@ -42,8 +43,8 @@ class SyncPanelView(QWidget):
         self.others = _wrapping(Text(kind="soft"))
         self.waiting = _wrapping(Text())
         self.last_sync = _wrapping(Text())
-        self.account = _wrapping(Text())
-        self.server = _wrapping(Text())
+        self.account = Address()
+        self.server = Address()
         self.sync_now = PrimaryButton(self.tr("Sync now"), theme, pixels=20)
         self.sign_in = PrimaryButton(self.tr("Sign in"), theme, pixels=20)
         self.sign_out = OutlineButton(self.tr("Sign out"), theme)

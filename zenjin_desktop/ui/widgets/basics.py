@@ -18,10 +18,11 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QLineEdit, QSizePolicy, QWidget
 
 from zenjin_desktop.ui.theme import Theme, colour, display_font, growth, label_font, text_font
 from zenjin_desktop.ui.widgets.hover import Hovering
+from zenjin_desktop.ui.widgets.label import Label
 from zenjin_desktop.ui.widgets.picture import fitted
 from zenjin_desktop.ui.widgets.shapes import draw_ring, play_path, rim, round_pen
 
@@ -63,7 +64,7 @@ class Card(QFrame):
         painter.drawRoundedRect(box, CARD_RADIUS, CARD_RADIUS)
 
 
-class Heading(QLabel):
+class Heading(Label):
     """A line in the round face, ``pixels`` high.
 
     Where lines are folded, a word too long for a line is set smaller, with all around it.
@@ -103,7 +104,7 @@ class Heading(QLabel):
         return fitted(self._usual, longest, width - 1)
 
 
-class CardLabel(QLabel):
+class CardLabel(Label):
     """The small spaced capitals that name a card or a figure.
 
     Attributes:
@@ -120,7 +121,7 @@ class CardLabel(QLabel):
         self.setProperty("kind", "soft")
 
 
-class Text(QLabel):
+class Text(Label):
     """Words to be read; ``kind`` is one of the label kinds of ``theme.stylesheet``."""
 
     def __init__(
