@@ -27,9 +27,12 @@ class Asked:
     Args:
         command: what starts it.
         log: where what it says beside its answers goes; shown when it fails.
+        environment: its environment; None for this process's.
     """
 
-    def __init__(self, command: Sequence[str], log: Path) -> None:
+    def __init__(
+        self, command: Sequence[str], log: Path, environment: Mapping[str, str] | None = None
+    ) -> None:
         self._log = log
         self._said = log.open("w", encoding="utf-8")
         self._process = subprocess.Popen(
@@ -38,6 +41,7 @@ class Asked:
             stdout=subprocess.PIPE,
             stderr=self._said,
             text=True,
+            env=environment,
         )
 
     def __enter__(self) -> Self:

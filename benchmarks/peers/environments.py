@@ -69,6 +69,11 @@ PEERS: dict[str, Peer] = {
     "mnemosyne": Peer(title="Mnemosyne", kind="debian", packages=("mnemosyne",)),
     "gcompris": Peer(title="GCompris", kind="debian", packages=("gcompris-qt",)),
     "tuxmath": Peer(title="TuxMath", kind="debian", packages=("tuxmath",)),
+    "pouchdb": Peer(
+        title="PouchDB",
+        kind="npm",
+        packages=("pouchdb@9.0.0", "express-pouchdb@4.2.0", "express@4.22.3"),
+    ),
     "xvfb": Peer(title="Xvfb", kind="debian", packages=("xvfb",)),
 }
 """By the name of its place. Of one licence or another, all free: none is linked or copied."""
