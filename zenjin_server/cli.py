@@ -49,7 +49,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("erase", "erase an account for good", trail.erase_options, trail.erase),
     Command(
         "tidy",
-        "remove anonymous users nobody can sign in as any more",
+        "remove anonymous users nobody can sign in as any more, and answers of long ago",
         tidying.tidy_options,
         tidying.tidy,
     ),

@@ -149,6 +149,12 @@ A token has a kind. `student`, `teacher` and `admin` are accounts; `anonymous` m
 and update progress until its rows are moved to an account; `upload` may record, update and sync
 progress, and read nothing. No route gives out `upload` tokens yet: the kind is kept free for
 computers that only hand over what an account has played, and is refused whatever it may not do.
+
+The `results` of a session are the array its program sent, until they are kept no longer. Then the
+array holds one object with what they come to: `rolledUp` (1), `run` (the longest run of questions
+right at the first try, or null) and `stitches`, by stitch and question an array of how often it was
+asked, right and missed, and of those last answers that still count ([milliseconds since 1970, how
+long in milliseconds, whether right]). The session is the same one, under the same change number.
 """
 
 

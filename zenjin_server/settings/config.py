@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from zenjin_core.keep_months import KEEP_MONTHS, MOST_MONTHS
 from zenjin_server.settings.database import (
     database_address,
     one_database,
@@ -54,6 +55,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
         metrics_token: what ``/metrics`` asks for; without it, it is switched off.
         metrics_local: whether it answers this computer without a token, where no proxy runs.
         token_days: a token not used for so many days ends.
+        keep_months: ``tidy`` lets single answers go so many months after their session; 0 never.
         log_level: the least weighty kind of line that is logged.
         log_format: a JSON object a line, or a line for people.
     """
@@ -76,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     metrics_token: str = ""
     metrics_local: bool = False
     token_days: int = 90
+    keep_months: int = KEEP_MONTHS
     log_level: LogLevel = "info"
     log_format: LogFormat = "json"
 
@@ -182,6 +185,7 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
     "metrics_token": _secret,
     "metrics_local": _yes_or_no,
     "token_days": _whole(1, 3_650),
+    "keep_months": _whole(0, MOST_MONTHS),
     "log_level": _word(*get_args(LogLevel)),
     "log_format": _word(*get_args(LogFormat)),
 }

@@ -52,7 +52,9 @@ def test_systemd_reads_the_units_without_complaint(units: list[str]) -> None:
 
 
 @needs_systemd
-@pytest.mark.parametrize("name", ["zenjin-server.service", "zenjin-backup.service"])
+@pytest.mark.parametrize(
+    "name", ["zenjin-server.service", "zenjin-backup.service", "zenjin-tidy.service"]
+)
 def test_the_services_are_shut_in(units: list[str], name: str) -> None:
     (service,) = (unit for unit in units if unit.endswith(name))
     done = subprocess.run(
@@ -71,7 +73,7 @@ def test_the_units_call_what_there_is() -> None:
         for unit in UNITS.iterdir()
         for word in re.findall(rf"{PROGRAM} ([\w-]+)", unit.read_text(encoding="utf-8"))
     }
-    assert called == {"serve", "check", "backup"}
+    assert called == {"serve", "check", "backup", "tidy"}
     assert called <= words
 
 
@@ -91,6 +93,11 @@ def told(text: str, line: str) -> dict[str, str]:
         ),
         (
             "systemd/zenjin-backup.service",
+            "Environment=",
+            "WorkingDirectory=/var/lib/zenjin-server",
+        ),
+        (
+            "systemd/zenjin-tidy.service",
             "Environment=",
             "WorkingDirectory=/var/lib/zenjin-server",
         ),
