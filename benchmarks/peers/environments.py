@@ -65,16 +65,15 @@ PEERS: dict[str, Peer] = {
         packages=("aqt==26.9.3",),
         told=("aqt", "anki", "PyQt6", "PyQt6-WebEngine"),
     ),
-    "eyes": Peer(title="python-xlib", kind="python", packages=("python-xlib==0.33",)),
     "mnemosyne": Peer(title="Mnemosyne", kind="debian", packages=("mnemosyne",)),
-    "gcompris": Peer(title="GCompris", kind="debian", packages=("gcompris-qt",)),
+    "gcompris": Peer(title="GCompris", kind="debian", packages=("gcompris-qt", "libqt5svg5")),
     "tuxmath": Peer(title="TuxMath", kind="debian", packages=("tuxmath",)),
     "pouchdb": Peer(
         title="PouchDB",
         kind="npm",
         packages=("pouchdb@9.0.0", "express-pouchdb@4.2.0", "express@4.22.3"),
     ),
-    "xvfb": Peer(title="Xvfb", kind="debian", packages=("xvfb",)),
+    "xvfb": Peer(title="Xvfb", kind="debian", packages=("xvfb", "libx11-6", "libxtst6")),
 }
 """By the name of its place. Of one licence or another, all free: none is linked or copied."""
 

@@ -1,0 +1,228 @@
+"""How long until the first usable window, and how much memory then, beside what schools have?
+
+Looked at from outside, alike for all: each program is started to see the picture it comes to, and
+which parts of it rest and are alike each time; from then on its window is usable when these are on
+the screen.
+"""
+
+import shutil
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic, sleep
+
+import msgspec
+
+from benchmarks.measure import Aim, Line, Outcome, check_work, counted, paired_ratio, spread
+from benchmarks.peers import windowed
+from benchmarks.peers.environments import looked_for
+from benchmarks.peers.screen import TILES, Keyboard, Picture, Screen, until, xvfb
+from benchmarks.peers.windowed import Windowed
+
+PEERS = ("xvfb", *(program.name for program in windowed.PEERS))
+ROUNDS = counted(long=15, short=5, guard=3)
+LOOKED_EVERY_S = 0.005
+FIRST_S, SEEN_S, RESTS_S = 6.0, 10.0, 3.0
+"""Each is started once for so long, then watched twice; what changes at its end never rests."""
+
+LONGEST_S = 60.0
+SHARE = 0.99
+"""So much of what is on the picture has to be there."""
+
+STANDS_S = 1.0
+"""So long the picture has to stand before the memory is read."""
+
+LEAST_TILES = 8
+PICTURES = Path("build") / "peers" / "pictures"
+MEMORY_MB = 130.0
+
+
+class Start(msgspec.Struct, frozen=True):
+    """One start: ms until the window was usable, and MB in use a second later."""
+
+    ms: float
+    mb: float
+
+
+class Known(msgspec.Struct, frozen=True):
+    """A program whose first start was seen.
+
+    Attributes:
+        home: as its first start left it.
+        picture: what it comes to.
+        tiles: the parts of it that have something on them and rest.
+    """
+
+    program: Windowed
+    home: Path
+    picture: Picture
+    tiles: list[int]
+
+
+def measure() -> Outcome:
+    """Each program's first start, then all of them in turns."""
+    found, missing = looked_for(PEERS)
+    if "xvfb" in missing:
+        return Outcome(lines=(), notes=("without Xvfb there is no screen to look at.",))
+    there = [program for program in windowed.PEERS if program.name in found]
+    everybody = (windowed.OURS, windowed.EMPTY, *there)
+    starts: dict[str, list[Start]] = {program.name: [] for program in everybody}
+    with TemporaryDirectory(prefix="zenjin-bench-") as name, xvfb(Path(name)) as screen:
+        folder = Path(name)
+        known = [_known(program, folder, screen) for program in everybody]
+        for _ in range(ROUNDS):
+            for one in known:
+                starts[one.program.name].append(_started(one, folder, screen))
+        _check_enter_plays(known[0], folder, screen)
+    titles = {"empty": "an empty PySide6 window", **{name: p.title for name, p in found.items()}}
+    lines = [
+        line
+        for name in ("empty", *(program.name for program in there))
+        for line in _lines(starts["ours"], starts[name], titles[name], is_peer=name != "empty")
+    ]
+    return Outcome(lines=tuple(lines), notes=_notes(known))
+
+
+def _known(program: Windowed, folder: Path, screen: Screen) -> Known:
+    kept = folder / "kept" / program.name
+    kept.mkdir(parents=True)
+    program.made(kept)
+    _used_once(program, kept, screen)
+    home = windowed.home_of(program, kept, folder)
+    one, first = _watched(program, home, screen)
+    other, second = _watched(program, windowed.home_of(program, kept, folder), screen)
+    tiles = [
+        tile
+        for tile in first & second
+        if one.has_something(tile) and one.tile(tile) == other.tile(tile)
+    ]
+    check_work(len(tiles) >= LEAST_TILES, True, f"something on the picture of {program.name}")
+    return Known(program, kept, one, tiles)
+
+
+def _watched(program: Windowed, home: Path, screen: Screen) -> tuple[Picture, set[int]]:
+    """What a program comes to, and the tiles of it that are at rest by then."""
+    _wait_until_black(screen)
+    last = screen.picture()
+    changed = dict.fromkeys(TILES, 0.0)
+    began = monotonic()
+    with windowed.running(program, home, screen) as process:
+        while monotonic() < began + SEEN_S:
+            sleep(LOOKED_EVERY_S)
+            now = screen.picture()
+            for tile in TILES:
+                if now.tile(tile) != last.tile(tile):
+                    changed[tile] = monotonic()
+            last = now
+        check_work(process.is_running(), True, f"{program.name}, {SEEN_S:.0f} s after its start")
+        screen.photograph(PICTURES / f"{program.name}.png")
+    return last, {tile for tile in TILES if changed[tile] < began + SEEN_S - RESTS_S}
+
+
+def _used_once(program: Windowed, home: Path, screen: Screen) -> None:
+    """What a program only does the first time is done, and its window closed by its cross."""
+    _wait_until_black(screen)
+    with windowed.running(program, home, screen) as process, closing(Keyboard(screen)) as keyboard:
+        sleep(FIRST_S)
+        check_work(process.is_running(), True, f"{program.name}, {FIRST_S:.0f} s after its start")
+        if program.closes:
+            windowed.close_politely(process, keyboard)
+
+
+def _wait_until_black(screen: Screen) -> None:
+    def is_black() -> bool:
+        return not any(any(row) for row in screen.picture().rows)
+
+    until(is_black, "an empty screen", longest_s=windowed.LEAVES_S, every_s=0.05)
+
+
+def _started(known: Known, folder: Path, screen: Screen) -> Start:
+    home = windowed.home_of(known.program, known.home, folder)
+    _wait_until_black(screen)
+    wanted = {tile: known.picture.tile(tile) for tile in known.tiles}
+    least = SHARE * len(wanted)
+    at: list[float] = []
+
+    def is_there() -> bool:
+        now = monotonic()
+        picture = screen.picture()
+        if sum(picture.tile(tile) == is_so for tile, is_so in wanted.items()) < least:
+            at.clear()  # what was there is gone again: a splash, or a window not done yet
+            return False
+        at.append(now)
+        return now - at[0] >= STANDS_S
+
+    began = monotonic()
+    with windowed.running(known.program, home, screen) as process:
+        what = f"the picture of {known.program.name}"
+        until(is_there, what, longest_s=LONGEST_S, every_s=LOOKED_EVERY_S)
+        memory = windowed.memory_mb(process)
+    shutil.rmtree(home)
+    return Start((at[0] - began) * 1000, memory)
+
+
+def _check_enter_plays(known: Known, folder: Path, screen: Screen) -> None:
+    """Usable means that Enter plays at once: the picture has to be another one after it."""
+    home = windowed.home_of(known.program, known.home, folder)
+    _wait_until_black(screen)
+    wanted = {tile: known.picture.tile(tile) for tile in known.tiles}
+
+    def there() -> int:
+        picture = screen.picture()
+        return sum(picture.tile(tile) == is_so for tile, is_so in wanted.items())
+
+    with windowed.running(known.program, home, screen), closing(Keyboard(screen)) as keyboard:
+        until(lambda: there() >= SHARE * len(wanted), "Home", longest_s=LONGEST_S, every_s=0.01)
+        keyboard.focus()
+        sleep(STANDS_S)
+        keyboard.press("Return")
+        until(
+            lambda: there() < len(wanted) / 2, "the player after Enter", longest_s=5.0, every_s=0.01
+        )
+
+
+def _lines(
+    ours: list[Start], others: list[Start], title: str, *, is_peer: bool
+) -> tuple[Line, Line]:
+    times = [one.ms for one in ours], [one.ms for one in others]
+    memory = [one.mb for one in ours], [one.mb for one in others]
+    faster, smaller = paired_ratio(*times), paired_ratio(*memory)
+    least = Aim(what=f"<= {MEMORY_MB:.0f} MB", found=spread(memory[0]).p50, limit=MEMORY_MB)
+    return (
+        Line(
+            name=f"start to the usable window, beside {title}",
+            unit="ms",
+            ours=spread(times[0]),
+            floor=spread(times[1]),
+            ratio=faster,
+            aims=(Aim(what=f"ahead of {title}", found=faster, limit=1.0),) if is_peer else (),
+        ),
+        Line(
+            name=f"memory then, beside {title}",
+            unit="MB",
+            ours=spread(memory[0]),
+            floor=spread(memory[1]),
+            ratio=smaller,
+            aims=(
+                *((Aim(what=f"ahead of {title}", found=smaller, limit=1.0),) if is_peer else ()),
+                *(() if is_peer else (least,)),
+            ),
+        ),
+    )
+
+
+def _notes(known: list[Known]) -> tuple[str, ...]:
+    tiles = ", ".join(f"{one.program.name} {len(one.tiles)}" for one in known)
+    return (
+        f"usable: {SHARE:.0%} of what rests on the picture a program comes to is on the screen and",
+        "  stays (tiles of 32 pixels with something on them; what moves for ever is not waited",
+        f"  for); looked at every {LOOKED_EVERY_S * 1000:.0f} ms. Tiles: {tiles}.",
+        f"memory: PSS of all its processes, {STANDS_S:.0f} s later; what is shared with other",
+        "  programs of the computer counts in part.",
+        "under Xvfb, 1280x800, no window manager, no graphics card, for everybody: OpenGL is drawn",
+        "  by the processor, which GCompris' and Anki's pictures cost more than others'.",
+        "each is started in a home of its own that has been used once: Anki and Mnemosyne with",
+        "  200 cards and without their first questions, ours with its store and no learner's past;",
+        "  everything else as its makers deliver it. The disk's cache is warm.",
+        f"what each came to is in {PICTURES}.",
+    )
