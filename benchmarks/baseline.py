@@ -16,7 +16,7 @@ UNSTEADY = 1.6
 """Runs of the very same program that lie so far apart say nothing about another one."""
 
 MOST_COMMITS = 15
-EVERYWHERE = ("requirements/dev.lock", "benchmarks")
+EVERYWHERE = ("requirements/dev.lock", "benchmarks/measure.py", "benchmarks/records.py")
 
 SUBSET: Mapping[str, tuple[str, ...]] = {
     "answer_commit": ("zenjin_desktop/store", "zenjin_core/learning"),
@@ -95,7 +95,7 @@ def bounds_of(runs: Sequence[Report]) -> tuple[list[Bound], list[str]]:
 
 def commits_since(commit: str, benchmark: str) -> list[str]:
     """What may have moved a benchmark: commits after ``commit`` that touched its files."""
-    paths = (*SUBSET.get(benchmark, ()), *EVERYWHERE)
+    paths = (*SUBSET.get(benchmark, ()), f"benchmarks/{benchmark}.py", *EVERYWHERE)
     command = ["git", "log", "--oneline", f"{commit.rstrip('+')}..HEAD", "--", *paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
