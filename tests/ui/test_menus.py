@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from tests.support.seat import Seat
 from zenjin_desktop.ui.screens import Screens
@@ -107,17 +108,75 @@ def test_menus_of_the_look_before_are_gone(seat: Seat) -> None:
     menu_of(seat).close()
 
 
-def test_the_bar_goes_when_something_else_has_the_focus(seat: Seat) -> None:
-    bar = seat.shell.screens.menus.bar
+def test_esc_closes_the_menu_and_esc_again_the_bar(seat: Seat) -> None:
+    bar, home = seat.shell.screens.menus.bar, seat.shell.screens.home
+    home.top.menu.setFocus()
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    QTest.keyClick(menu_of(seat), Qt.Key.Key_Escape)
+    assert bar.isVisible()
+    assert bar.activeAction() is bar.actions()[0], "its title stays marked"
+    seat.press(Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert home.top.menu.hasFocus(), "the keys are where they were"
+
+
+def test_after_the_bar_enter_plays_as_before(seat: Seat) -> None:
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    QTest.keyClick(menu_of(seat), Qt.Key.Key_Escape)
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    assert not seat.shell.screens.menus.bar.isVisible()
+    seat.play()
+
+
+@pytest.mark.parametrize("while_open", [True, False])
+def test_a_click_elsewhere_closes_the_bar(seat: Seat, *, while_open: bool) -> None:
+    bar, home = seat.shell.screens.menus.bar, seat.shell.screens.home
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    pressed: QWidget = menu_of(seat)
+    if not while_open:
+        QTest.keyClick(pressed, Qt.Key.Key_Escape)
+        pressed = home.points
+    left, nobody = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    elsewhere = home.points.mapToGlobal(home.points.rect().center())
+    QTest.mouseClick(pressed, left, nobody, pressed.mapFromGlobal(elsewhere))
+    seat.until(lambda: not bar.isVisible())
+    assert QApplication.activePopupWidget() is None
+    assert seat.window.focusWidget() is home.hello.play
+
+
+def test_a_line_that_stays_on_the_page_closes_the_bar_too(seat: Seat) -> None:
+    menus = seat.shell.screens.menus
+    QTest.keyClick(seat.window, Qt.Key.Key_F10)
+    QTest.keyClick(menu_of(seat), Qt.Key.Key_Right)
+    menu = menu_of(seat)
+    QTest.mouseClick(
+        menu,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+        menu.actionGeometry(menus.actions["full_screen"]).center(),
+    )
+    seat.until(lambda: not menus.bar.isVisible())
+    assert seat.window.isFullScreen()
+    assert seat.window.focusWidget() is seat.shell.screens.home.hello.play
+
+
+def test_the_bar_goes_when_another_window_has_the_keys(seat: Seat, qtbot: QtBot) -> None:
+    bar, play = seat.shell.screens.menus.bar, seat.shell.screens.home.hello.play
     QTest.keyClick(seat.window, Qt.Key.Key_F10)
     menu = menu_of(seat)
-    seat.shell.screens.home.hello.play.setFocus()
+    play.setFocus()
     assert bar.isVisible(), "while one of its menus is open it is being used"
     bar.setFocus()
-    menu.close()
-    assert bar.isVisible()
-    seat.shell.screens.home.hello.play.setFocus()
-    assert not bar.isVisible()
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    seat.window.activateWindow()  # off-screen nobody gives the keyboard back
+    seat.until(bar.hasFocus)
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    seat.until(lambda: not bar.isVisible())
+    seat.window.activateWindow()
+    seat.until(play.hasFocus)
 
 
 def test_a_popup_needs_no_button(seat: Seat) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, SignalInstance, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, SignalInstance, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import QApplication, QMenu, QMenuBar, QWidget
+from shiboken6 import isValid
 
 from zenjin_desktop.ui.choosing import LEAST_TEXT, MOST_TEXT, TEXT_STEP, Choosing
 from zenjin_desktop.ui.fixed_words import fixed_words
@@ -53,6 +54,8 @@ class Menus(QObject):
         self.bar.installEventFilter(self)
         window.installEventFilter(self)
         window.page_shown.connect(self.on_page_shown)
+        self._came_from: QWidget | None = None
+        self.bar.triggered.connect(self.put_away)
         self.on_page_shown(window.page_name)
 
     def discard(self) -> None:
@@ -60,6 +63,7 @@ class Menus(QObject):
         for action in self.actions.values():
             self._window.removeAction(action)
         self._window.removeEventFilter(self)
+        self._follow_presses(False)
         self.bar.deleteLater()
         self.deleteLater()
 
@@ -79,33 +83,67 @@ class Menus(QObject):
             fixed = name in LETTERS and self._choosing.letters_fixed_by is not None
             away = page in IN_PLAY and name not in ("full_screen", "quit")
             action.setEnabled(not fixed and not away)
-        self.bar.hide()
+        self.put_away()
 
     @Slot()
     def show_bar(self) -> None:
         """Show the bar with its first menu chosen, or put it away."""
         if self.bar.isVisible():
-            self.bar.hide()
+            self.put_away()
             return
+        self._came_from = self._window.focusWidget()
         self.bar.setGeometry(0, 0, self._window.width(), self.bar.sizeHint().height())
         self.bar.show()
         self.bar.raise_()
         self.bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+        self._follow_presses(True)
         first = self.bar.actions()[0]
         self.bar.setActiveAction(first)
         menu = first.menu()
         if isinstance(menu, QMenu):  # Enter is to take its first line
             menu.setActiveAction(next(one for one in menu.actions() if one.isEnabled()))
 
+    @Slot()
+    def put_away(self) -> None:
+        """Hide the bar; the keys go back to where they went before, if they still come here."""
+        before, had_focus = self._came_from, self._window.focusWidget() is self.bar
+        self._came_from = None
+        self._follow_presses(False)
+        self.bar.hide()
+        if had_focus and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.MenuBarFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Follow the window's width; leave when something else has the focus."""
+        """Follow the window's width; leave by Esc, by a press elsewhere, and with the focus."""
         kind = event.type()
-        if watched is self.bar and kind == QEvent.Type.FocusOut:
-            if not any(action.menu().isVisible() for action in self.bar.actions()):  # type: ignore[attr-defined]  # QAction.menu is not in Qt's stubs
-                self.bar.hide()
+        if watched is self.bar and isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
+                self.put_away()  # a menu that is open takes its Esc itself
+                return True
+        elif watched is self.bar and kind == QEvent.Type.FocusOut:
+            if self._open_menu() is None:
+                self.put_away()
         elif watched is self._window and kind == QEvent.Type.Resize and self.bar.isVisible():
             self.bar.setGeometry(0, 0, self._window.width(), self.bar.sizeHint().height())
+        elif kind == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            self._pressed(event.globalPosition().toPoint())
         return False
+
+    def _pressed(self, at: QPoint) -> None:
+        """Leave after a press outside; the menu that is open closes by itself at it."""
+        places = (one for one in (self.bar, self._open_menu()) if one is not None)
+        if not any(one.rect().contains(one.mapFromGlobal(at)) for one in places):
+            QTimer.singleShot(0, self.put_away)
+
+    def _open_menu(self) -> QMenu | None:
+        menus = (action.menu() for action in self.bar.actions())
+        return next((one for one in menus if isinstance(one, QMenu) and one.isVisible()), None)
+
+    def _follow_presses(self, follow: bool) -> None:
+        application = QApplication.instance()
+        if application is not None:  # all of it only while the bar is there: each event costs
+            change = application.installEventFilter if follow else application.removeEventFilter
+            change(self)
 
     def _made_actions(self, wishes: Wishes) -> dict[str, QAction]:
         window = self._window
