@@ -3,13 +3,15 @@
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
 import uuid_utils
 
 from tests.support.clock import Clock
-from tests.support.elsewhere import assert_sound
+from tests.support.elsewhere import Counted, assert_sound, facts_stored
+from tests.support.long_ago import days_of_use, roll_up
 from tests.support.played import Desk, as_after_a_power_cut
 from tests.support.rounds import play_round, slips_at, stitch
 from tests.support.seat import ALL_LESSONS
@@ -167,6 +169,19 @@ class Site:
         self._seconds += seconds
         self.clock.turn(seconds=seconds)
 
+    def roll_up(self) -> None:
+        """Single answers go as if two months had passed; for the time the clock says so."""
+        now = self.clock.at
+        self.clock.at = now + timedelta(days=70)
+        days_of_use(self.store, self.clock)
+        roll_up(self.store, keep_months=1)
+        self.clock.at = now
+
+    def answers(self) -> dict[str, str]:
+        """The results of all sessions that have their answers still, a guest's too, by id."""
+        asked = "SELECT id, results FROM session_results WHERE results NOT LIKE ?"
+        return dict(self.store.rows(asked, ('[{"rolledUp"%',)))
+
     def restart(self, *, cut: bool) -> None:
         """Close the program and open it again, or cut its power and start from the disk."""
         path = self.store.path
@@ -211,6 +226,11 @@ class Site:
         """What holds for a store at any time."""
         assert self.anna is not None
         assert_sound(Desk(self.store, self.anna, self.clock))
+
+    def figures(self) -> dict[str, Counted]:
+        """What Anna's answers come to, by question."""
+        assert self.anna is not None
+        return facts_stored(Desk(self.store, self.anna, self.clock))
 
     def home(self, at: Clock) -> HomeModel:
         """What Home shows, but for what comes next: the tube that is due is each computer's own."""

@@ -1,8 +1,9 @@
 """One child, up to three computers, the real server, and a network that does what it likes.
 
 Whatever is done in whatever order (play, sync, loss, doubled and late delivery, a restart, a power
-cut, a pull during play, a guest's history claimed, a sign-out, a stick carried over): in the end
-all stores and the server hold the same, which is the fold over all sessions.
+cut, a pull during play, a guest's history claimed, a sign-out, a stick carried over, answers of
+long ago that go at one computer): in the end all stores and the server hold the same, which is the
+fold over all sessions, and of each question what a scan of all answers says.
 """
 
 import shutil
@@ -21,6 +22,7 @@ from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_s
 from keyring.backends import fail
 
 from tests.support.clock import Clock
+from tests.support.elsewhere import facts_of_results
 from tests.support.misbehaving import misbehaving
 from tests.support.played import asked as rows
 from tests.support.relay import FAULTS, Relay
@@ -61,6 +63,7 @@ class Interleaving(RuleBasedStateMachine):
         self.sites = [Site(self.folder / f"site {n}", account, seed=n) for n in range(3)]
         self.sites[2].clock.turn(days=365)
         self.sites[0].sign_in(claim=None)
+        self.answers: dict[str, str] = {}
 
     @rule(n=SITES, slips=SLIPS, steps=st.integers(0, 6), finish=st.booleans())
     def play(self, n: int, slips: tuple[int, ...], steps: int, finish: bool) -> None:
@@ -109,6 +112,16 @@ class Interleaving(RuleBasedStateMachine):
         other.sync(steps)
         other.bring_in(stick)
 
+    @rule(n=SITES)
+    def answers_of_long_ago_go(self, n: int) -> None:
+        """At this computer; what waits here keeps them, and the others have theirs."""
+        self._note_answers()
+        self.sites[n].roll_up()
+
+    def _note_answers(self) -> None:
+        for site in self.sites:
+            self.answers |= site.answers()
+
     def teardown(self) -> None:
         try:
             self._all_agree()
@@ -133,6 +146,7 @@ class Interleaving(RuleBasedStateMachine):
             for site in there:
                 site.let_pass(1.0)
                 site.sync_all()
+        self._note_answers()
         first = there[0]
         facts = first.facts()
         at = Clock()
@@ -140,6 +154,7 @@ class Interleaving(RuleBasedStateMachine):
             site.check()
             assert site.waiting() == 0
             assert site.facts() == facts
+            assert site.figures() == facts_of_results(self.answers[fact.id] for fact in facts)
             assert site.anna is not None
             assert profile_of(site.store, site.anna) == fold(facts)
             assert progress_rows(site.store, site.anna) == progress_rows(
