@@ -38,7 +38,7 @@ from zenjin_desktop.ui.theme import load_theme
 
 SIZES = (QSize(1280, 800), QSize(1920, 1080))
 ROUNDS = counted(long=3, short=2, guard=1)
-PRESSES = counted(long=100, short=100, guard=40)
+PRESSES = counted(long=100, short=60, guard=40)
 """In each round, at each size, in each condition."""
 
 WARM_UP = 20

@@ -38,7 +38,7 @@ from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.seats import Seats
 
-ROUNDS, ANSWERS = counted(long=3, short=2, guard=1), counted(long=300, short=300, guard=50)
+ROUNDS, ANSWERS = counted(long=3, short=2, guard=1), counted(long=300, short=200, guard=50)
 """In turns, and not one after the other: a computer is busier now than in a minute."""
 
 

@@ -59,14 +59,13 @@ class Watch:
                 settled = max(lasting[: max(1, round(SETTLED_SHARE * len(lasting)))])
                 grown = max(0.0, lasting[-1] - settled)
                 tally.watch(f"memory {name} took after its first while", grown, GROWTH_MB, "MB")
-        logs = max(self._longest_log.values(), default=0) / MIB
-        tally.watch("longest log beside a data file", logs, LOG_MB, "MB")
-        heaviest = max(
-            (path.stat().st_size - FILE_BASE_MB * MIB) / max(1, held)
-            for path, held in answers.items()
-        )
-        what = f"bytes of a data file for each answer, over {FILE_BASE_MB:g} MB"
-        tally.watch(what, max(0.0, heaviest), BYTES_AN_ANSWER, "bytes")
+        for path, size in self._longest_log.items():
+            what = f"longest log beside {path.parent.name}/{path.name}"
+            tally.watch(what, size / MIB, LOG_MB, "MB")
+        for path, held in answers.items():
+            each = max(0.0, path.stat().st_size - FILE_BASE_MB * MIB) / max(1, held)
+            what = f"{path.parent.name}/{path.name} over {FILE_BASE_MB:g} MB, for each answer"
+            tally.watch(what, each, BYTES_AN_ANSWER, "bytes")
         files = max(len(list(path.parent.iterdir())) for path in answers)
         tally.watch("files beside a data file", files, FILES_AT_MOST, "files")
 

@@ -35,7 +35,7 @@ def test_a_file_that_weighs_too_much_and_memory_that_grows_are_found(tmp_path: P
     watch, tally = Watch(), Tally()
     watch.look(server=os.getpid(), program=os.getpid(), files=[path])
     watch.judge(tally, answers={path: 1_000})
-    assert any("bytes of a data file" in sentence for sentence in tally.findings)
+    assert any("for each answer" in sentence for sentence in tally.findings)
     assert not any("memory" in sentence for sentence in tally.findings)
     assert tally.done["looks at the memory of the server"] == 1
 

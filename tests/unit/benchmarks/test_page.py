@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from benchmarks import picture
+from benchmarks.growth import growth_line
 from benchmarks.measure import (
     FLAT,
     SCALE,
@@ -161,3 +162,24 @@ def test_how_often_is_said_by_the_environment(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv(SCALE, "quick")
     with pytest.raises(UnknownScale, match="'quick'; it is one of long, short, guard"):
         scale()
+
+
+def test_a_percentile_is_shown_only_of_enough_values() -> None:
+    def shown(count: int) -> list[str]:
+        line = Line(name="x", unit="ms", ours=spread([float(n) for n in range(1, count + 1)]))
+        return [cell.strip() for cell in table([reported("some", line)]).splitlines()[2].split("|")]
+
+    assert shown(19)[3:8] == ["10.00", "", "", "19.00", "19"]
+    assert shown(99)[3:8] == ["50.00", "95.00", "", "99.00", "99"]
+    assert shown(100)[3:8] == ["50.00", "95.00", "99.00", "100.00", "100"]
+
+
+def test_a_growth_is_held_against_its_exponent() -> None:
+    step, flat = [[1.0] * 3, [10.0] * 3, [100.0] * 3], [[1.0] * 3, [1.02] * 3, [1.01] * 3]
+    line = growth_line("read", [2, 20, 200], step, FLAT)
+    assert line.ratio == pytest.approx(100.0)
+    assert not line.aims[0].is_held
+    assert line.aims[0].found == pytest.approx(1.0)
+    assert line.sizes == ((1, 1.0), (10, 10.0), (100, 100.0))
+    assert growth_line("read", [2, 20, 200], step, WHOLE).aims[0].is_held
+    assert growth_line("read", [2, 20, 200], flat, FLAT).aims[0].is_held
