@@ -58,7 +58,7 @@ from zenjin_desktop.ui.teacher.figures import LearnerRow
 from zenjin_desktop.ui.teacher.reading import Reading
 
 TIMES = (1, 10, 100)
-SESSIONS = counted(long=200, short=200, guard=40)
+SESSIONS = counted(long=200, short=100, guard=40)
 """Of the smallest learner; the largest has a hundred times as many."""
 
 LEARNERS = counted(long=3, short=3, guard=1)

@@ -21,7 +21,7 @@ GUARDED = FOLDER / "guard"
 PACKAGES = ("PySide6-Essentials", "peewee", "msgspec", "requests", "litestar", "granian")
 VERSIONS = ("python", "sqlite", *PACKAGES)
 TAIL_FROM, P99_FROM = 20, 100
-"""Of fewer values than this the 95th, or the 99th percentile is but the worst of them: not shown."""
+"""Of fewer values the 95th, or the 99th percentile is but the worst of them, and not shown."""
 
 
 class Machine(msgspec.Struct, frozen=True, kw_only=True):
