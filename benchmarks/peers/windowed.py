@@ -18,7 +18,6 @@ from benchmarks.peers.screen import Keyboard, Screen
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 CARDS = 200
 LEAVES_S = 10
-MIB = 2**20
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The interpreter Debian installs Mnemosyne for."""
 
@@ -137,7 +136,7 @@ def running(program: Windowed, home: Path, screen: Screen) -> Iterator[psutil.Pr
         try:
             yield whole
         finally:
-            started = _family(whole)
+            started = family(whole)
             process.terminate()
             _, left = psutil.wait_procs(started, timeout=LEAVES_S)
             for one in left:
@@ -149,7 +148,7 @@ def close_politely(process: psutil.Process, keyboard: Keyboard) -> None:
 
     Who asks back is ended by its signal later.
     """
-    everybody = _family(process)
+    everybody = family(process)
     keyboard.ask_to_close()
     psutil.wait_procs(everybody, timeout=LEAVES_S)
 
@@ -162,12 +161,7 @@ def home_of(program: Windowed, kept: Path, folder: Path) -> Path:
     return home
 
 
-def memory_mb(process: psutil.Process) -> float:
-    """Resident memory of a program with all its processes, what they share counted once (PSS)."""
-    return float(sum(one.memory_full_info().pss for one in _family(process))) / MIB
-
-
-def _family(process: psutil.Process) -> list[psutil.Process]:
+def family(process: psutil.Process) -> list[psutil.Process]:
     """A program with all that it started; nobody when it is gone."""
     try:
         return [process, *process.children(recursive=True)]

@@ -16,6 +16,7 @@ import msgspec
 from benchmarks.measure import Aim, Line, Outcome, check_work, counted, paired_ratio, spread
 from benchmarks.peers import windowed
 from benchmarks.peers.environments import looked_for
+from benchmarks.peers.memory import memory_mb
 from benchmarks.peers.screen import TILES, Keyboard, Picture, Screen, until, xvfb
 from benchmarks.peers.windowed import Windowed
 
@@ -156,7 +157,7 @@ def _started(known: Known, folder: Path, screen: Screen) -> Start:
     with windowed.running(known.program, home, screen) as process:
         what = f"the picture of {known.program.name}"
         until(is_there, what, longest_s=LONGEST_S, every_s=LOOKED_EVERY_S)
-        memory = windowed.memory_mb(process)
+        memory = memory_mb(windowed.family(process))
     shutil.rmtree(home)
     return Start((at[0] - began) * 1000, memory)
 
@@ -217,12 +218,14 @@ def _notes(known: list[Known]) -> tuple[str, ...]:
         f"usable: {SHARE:.0%} of what rests on the picture a program comes to is on the screen and",
         "  stays (tiles of 32 pixels with something on them; what moves for ever is not waited",
         f"  for); looked at every {LOOKED_EVERY_S * 1000:.0f} ms. Tiles: {tiles}.",
-        f"memory: PSS of all its processes, {STANDS_S:.0f} s later; what is shared with other",
-        "  programs of the computer counts in part.",
+        f"memory: of all its processes together, {STANDS_S:.0f} s later, as if it were alone: a",
+        "  file's pages count once, whoever else has them (PSS would count them in part).",
         "under Xvfb, 1280x800, no window manager, no graphics card, for everybody: OpenGL is drawn",
         "  by the processor, which GCompris' and Anki's pictures cost more than others'.",
         "each is started in a home of its own that has been used once: Anki and Mnemosyne with",
         "  200 cards and without their first questions, ours with its store and no learner's past;",
         "  everything else as its makers deliver it. The disk's cache is warm.",
+        "ours here is Home with every figure; Play is painted, and Enter plays, before that",
+        "  (see start). Enter after it was seen to bring the player.",
         f"what each came to is in {PICTURES}.",
     )
