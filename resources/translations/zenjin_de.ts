@@ -283,6 +283,11 @@
         <translation>Blitzzeit</translation>
     </message>
     <message>
+        <source>play a bit more</source>
+        <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
+        <translation>spiel noch ein bisschen</translation>
+    </message>
+    <message>
         <source>play to find out</source>
         <extracomment>zenjin_desktop/ui/dashboard/cards.py</extracomment>
         <translation>spiel, dann siehst du sie</translation>
@@ -1737,6 +1742,16 @@
         <translation>Blitzzeit</translation>
     </message>
     <message>
+        <source>blink speed · after more questions</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>Blitzzeit · nach mehr Aufgaben</translation>
+    </message>
+    <message>
+        <source>blink speed · comes with practice</source>
+        <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
+        <translation>Blitzzeit · kommt mit der Übung</translation>
+    </message>
+    <message>
         <source>your new level</source>
         <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
         <translation>deine neue Stufe</translation>
@@ -1747,9 +1762,9 @@
         <translation>die höchste Stufe</translation>
     </message>
     <message>
-        <source>your next level</source>
+        <source>next: %1</source>
         <extracomment>zenjin_desktop/ui/summary/earned_card.py</extracomment>
-        <translation>deine nächste Stufe</translation>
+        <translation>als Nächstes: %1</translation>
     </message>
     <message>
         <source>+%1 %</source>

@@ -64,7 +64,7 @@ def _of_looking_around(seat: Seat) -> Iterator[str]:
     yield "help"
     shell.on_sync_details_requested()
     yield "sync"
-    screens.sync_panel.show_panel(SIGNED_IN)
+    screens.sync_panel.show_panel(replace(SIGNED_IN, sentence="", last_sync=None, rejected=()))
     yield "sync of an account"
 
 

@@ -283,6 +283,7 @@ def test_the_summary_tells_the_session_and_the_way_to_the_next_level(desk: Desk)
     assert (model.bonus, model.bonus_name) == (5, "speed")
     assert model.total_points == 5 * model.base_points
     assert model.blink_speed == pytest.approx(1.5)
+    assert not model.too_few_for_blink
     assert not model.best_blink  # there is nothing yet that it could be better than
     assert model.is_guest
     # 580 points by 2.2 s are 263.6 of 1 000.
@@ -314,5 +315,7 @@ def test_a_short_slow_session_has_no_bonus_and_loses_no_level(desk: Desk) -> Non
     desk.answers(3, slips_at(1, 2, 3, response_ms=9_000))
     model = summary_model(desk.finish(), GUEST)
     assert (model.bonus, model.bonus_name, model.blink_speed) == (1, None, None)
+    assert model.too_few_for_blink
+    assert (home(desk).blink_speed, home(desk).has_played) == (None, True)
     assert model.minutes == 1
     assert model.level_gain_percent == 0

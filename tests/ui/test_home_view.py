@@ -142,6 +142,14 @@ def test_a_guest_without_history_is_invited(home: HomeView, qtbot: QtBot) -> Non
     assert "Streak:" not in text
 
 
+def test_whoever_played_too_little_to_tell_is_not_asked_to_begin(
+    home: HomeView, qtbot: QtBot
+) -> None:
+    text = words(shown(home, qtbot, replace(GUEST, has_played=True)))
+    assert "play a bit more" in text
+    assert "play to find out" not in text
+
+
 def test_nothing_is_said_of_a_learner_who_did_not_get_faster(home: HomeView, qtbot: QtBot) -> None:
     shown(home, qtbot, replace(MIRA, faster=False, points_today=0))
     assert home.blink.figure.accessibleDescription() == ""

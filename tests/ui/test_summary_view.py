@@ -94,8 +94,7 @@ def test_what_was_not_earned_is_not_mentioned(summary: SummaryView, qtbot: QtBot
     text = words(shown(summary, qtbot, NOTHING))
     assert "1 question · under a minute" in text
     assert "Bonus" not in text
-    assert "blink" not in text
-    assert "Clarity Crafter, your next level" in text
+    assert "Insight Chaser, next: Clarity Crafter" in text, "the next one is not reached"
     assert "+0" not in text
 
 
@@ -107,7 +106,7 @@ def test_no_way_of_0_percent_is_told(
     view = shown(summary, qtbot, model)
     assert view.earned.ring.eyes_only
     assert "0\u202f%" not in view.earned.level.accessibleName()
-    wanted = "Insight Chaser, your new" if model.level_up else "Clarity Crafter, your next level"
+    wanted = "Insight Chaser, your new" if model.level_up else "Insight Chaser, next: Clarity"
     assert wanted in words(view)
 
 
@@ -115,6 +114,21 @@ def test_one_percent_of_the_way_is_told(summary: SummaryView, qtbot: QtBot) -> N
     view = shown(summary, qtbot, replace(NOTHING, level_progress=0.01))
     assert not view.earned.ring.eyes_only
     assert "Evolution level 5, 1\u202f% done" in words(view)
+
+
+@pytest.mark.parametrize(
+    ("too_few", "expected"),
+    [
+        (True, "–, blink speed · after more questions"),
+        (False, "–, blink speed · comes with practice"),
+    ],
+)
+def test_a_blink_speed_that_cannot_be_told_yet_is_promised(
+    summary: SummaryView, qtbot: QtBot, *, too_few: bool, expected: str
+) -> None:
+    view = shown(summary, qtbot, replace(NOTHING, too_few_for_blink=too_few))
+    assert expected in words(view)
+    assert expected in view.go_on.accessibleDescription()
 
 
 @pytest.mark.parametrize(

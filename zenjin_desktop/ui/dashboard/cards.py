@@ -56,7 +56,9 @@ class BlinkCard(TitledCard):
         """Show the seconds, or an invitation before the first."""
         name = self.tr("Blink speed")
         if model.blink_speed is None:
-            self.figure.show_figure("–", name=name, note=self.tr("play to find out"))
+            soon = self.tr("play a bit more")
+            note = soon if model.has_played else self.tr("play to find out")
+            self.figure.show_figure("–", name=name, note=note)
             return
         self.figure.show_figure(
             decimal_text(model.blink_speed, 2),

@@ -54,6 +54,7 @@ def home_model(
         points_total=figures.profile.total_points,
         points_today=sum(day.points for day in figures.days if day.day == today),
         blink_speed=_blink_speed(figures),
+        has_played=figures.profile.total_sessions > 0,
         faster=figures.blink_trend == "improving",
         level_number=evolution.level,
         level_name=level_name(evolution.name),

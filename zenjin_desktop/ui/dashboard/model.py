@@ -43,10 +43,11 @@ class ThreadLine:
 class HomeModel:
     """A learner's figures as the home screen shows them.
 
-    ``blink_speed`` is in seconds (none before the first), ``level_progress`` 0..1. ``faster`` is
-    the only trend there is: a learner is never told of getting slower. ``days`` are the
-    35 days of five whole weeks, oldest first, or empty; the series is oldest first. At most
-    one of ``offers_start`` (the start check) and ``offers_warm_up`` is set.
+    ``blink_speed`` is in seconds (none before the first that could be told; ``has_played`` when
+    there was a session), ``level_progress`` 0..1. ``faster`` is the only trend there is: a learner
+    is never told of getting slower. ``days`` are the 35 days of five whole weeks, oldest first, or
+    empty; the series is oldest first. At most one of ``offers_start`` (the start check) and
+    ``offers_warm_up`` is set.
     """
 
     learner_name: str
@@ -55,6 +56,7 @@ class HomeModel:
     points_total: int
     points_today: int
     blink_speed: float | None
+    has_played: bool = False
     faster: bool
     level_number: int
     level_name: str

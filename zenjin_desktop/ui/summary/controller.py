@@ -1,5 +1,6 @@
 """Turns a finished session into what the summary shows."""
 
+from zenjin_core.learning import rules
 from zenjin_core.learning.profile import evolution
 from zenjin_desktop.store.journal import SessionFinished
 from zenjin_desktop.store.learners import Player
@@ -34,6 +35,7 @@ def summary_model(
         bonus_name=finished.bonus.name,
         total_points=finished.record.total_points,
         blink_speed=finished.tally.blink_speed,
+        too_few_for_blink=finished.tally.questions < rules.BLINK_MIN_QUESTIONS,
         best_blink=finished.bests.blink,
         best_points=finished.bests.points,
         best_run=finished.bests.run,

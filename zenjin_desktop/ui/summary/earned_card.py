@@ -88,12 +88,7 @@ class EarnedCard(TitledCard):
 
     def show_summary(self, model: SummaryModel) -> None:
         """Take over what does not count up."""
-        self.blink.setVisible(model.blink_speed is not None)
-        if model.blink_speed is not None:
-            words = (
-                self.tr("blink speed · best yet") if model.best_blink else self.tr("blink speed")
-            )
-            self.blink.show_gain(seconds_text(model.blink_speed), words, ink=self._theme.text)
+        self._show_blink(model)
         self._show_level(model)
         self.arrange()
 
@@ -167,6 +162,17 @@ class EarnedCard(TitledCard):
     def _total_height(self) -> int:
         return max(self.px(118), QFontMetrics(display_font(self.px(TOTAL))).height())
 
+    def _show_blink(self, model: SummaryModel) -> None:
+        value = "–" if model.blink_speed is None else seconds_text(model.blink_speed)
+        if model.blink_speed is not None:
+            best = model.best_blink
+            words = self.tr("blink speed · best yet") if best else self.tr("blink speed")
+        elif model.too_few_for_blink:
+            words = self.tr("blink speed · after more questions")
+        else:
+            words = self.tr("blink speed · comes with practice")
+        self.blink.show_gain(value, words, ink=self._theme.text)
+
     def _show_level(self, model: SummaryModel) -> None:
         far_off = model.level_progress < 0.01  # which would be said as 0 %
         self.ring.eyes_only = far_off or model.next_level_name is None
@@ -176,7 +182,8 @@ class EarnedCard(TitledCard):
         elif model.next_level_name is None:
             self.level.show_gain(model.level_name, self.tr("the top level"), ink=text)
         elif model.level_gain_percent == 0:
-            self.level.show_gain(model.next_level_name, self.tr("your next level"), ink=text)
+            words = self.tr("next: %1").replace("%1", model.next_level_name)
+            self.level.show_gain(model.level_name, words, ink=text)
         else:
             template = self.tr("+%1 %")
             gain = number_text(model.level_gain_percent)

@@ -10,8 +10,9 @@ class SummaryModel:
     ``stitches`` are those finished; ``ftc`` and ``ec`` count answers; ``base_points`` is before and
     ``total_points`` after the ``bonus`` (1 is none), whose thresholds nobody is shown;
     ``bonus_name`` is "excellence", "speed" or "consistency", and another word stands as it is.
-    ``blink_speed`` is in seconds, None when too little was answered to tell. ``best_run`` is the
-    longest run of questions right at the first try if there was never one as long, else 0.
+    ``blink_speed`` is in seconds, None when it cannot be told; ``too_few_for_blink`` when
+    that is because of few questions. ``best_run`` is the longest run of questions right at the
+    first try if there was never one as long, else 0.
     ``level_gain_percent`` is how far the session moved the evolution, ``level_progress`` (0..1)
     where it stands now.
     ``others_wait`` when somebody else may be the next to play here, ``turn_over`` when whoever
@@ -31,6 +32,7 @@ class SummaryModel:
     total_points: int
     blink_speed: float | None
     best_blink: bool
+    too_few_for_blink: bool = False
     best_points: bool = False
     best_run: int = 0
     level_number: int
