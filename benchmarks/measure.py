@@ -139,6 +139,11 @@ def exponent(sizes: Sequence[tuple[float, float]]) -> float:
     return rise / sum((x - middle) ** 2 for x in across)
 
 
+def times_words(ratio: float) -> str:
+    """A ratio with as many digits as say something: 12.34, 1.05, 0.96, 0.0042."""
+    return f"{ratio:.2f}" if ratio >= 0.1 else f"{ratio:.2g}"
+
+
 def check_work(done: object, wanted: object, what: str) -> None:
     """Fail loudly unless the work was really done.
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import picture, report
-from benchmarks.measure import WHOLE, Line
+from benchmarks.measure import WHOLE, Line, times_words
 from benchmarks.picture import Bar, Curve
 from benchmarks.report import FOLDER, Machine, Report, kept
 
@@ -13,6 +13,9 @@ PAGE = Path("docs") / "benchmarks.md"
 PICTURES = Path("docs") / "benchmarks"
 PEERS = "peers-"
 """What the reports of ``make bench-peers`` are called by, before their names."""
+
+MOST_BARS = 12
+"""Of many bars those at either end are drawn: the farthest behind, and the farthest ahead."""
 
 _HEAD = """# What was measured
 
@@ -95,6 +98,8 @@ def _ahead_of_us(peers: Sequence[Report]) -> Iterator[str]:
     if not compared:
         yield "None was measured yet: `make bench-peers`.\n"
         return
+    if behind:
+        yield f"In {len(behind)} of {len(compared)} rows; each with the reason, or what it would take.\n"
     for row in sorted(behind, key=lambda row: -(row.line.ratio or 0)):
         why = row.line.why or "what differs is told in the notes"
         yield f"- **{row.line.ratio:.2f} ×** {row.name} ({row.report.benchmark}): {why}"
@@ -156,10 +161,15 @@ def pictures(reports: Sequence[Report], peers: Sequence[Report]) -> dict[str, tu
         ("peers", "Ours over other programs: to the left of 1 × ours is ahead", peers),
         ("ratios", "Ours over the least it can take; grey: no ratio is asked of it", reports),
     ):
-        bars = [bar for one in those for bar in _bars(one)]
+        bars, of_all = [bar for one in those for bar in _bars(one)], ""
+        if len(bars) > 2 * MOST_BARS:
+            bars.sort(key=lambda bar: -bar.ratio)
+            of_all = f" (of {len(bars)} the {MOST_BARS} at either end)"
+            bars = [*bars[:MOST_BARS], *bars[-MOST_BARS:]]
         if bars:
-            alt = "; ".join(f"{bar.name}: {bar.ratio:.2f}" for bar in bars)
-            found[name] = (f"{title}. {alt}", picture.ratios(title, bars))
+            alt = "; ".join(f"{bar.name}: {times_words(bar.ratio)}" for bar in bars)
+            head = title + of_all
+            found[name] = (f"{head}. {alt}", picture.ratios(head, bars))
     curves = [curve for one in reports for curve in _curves(one)]
     if curves:
         title = "What 10 and 100 times the data cost (blue: what should not feel it)"
@@ -198,5 +208,5 @@ def _curves(of: Report) -> Iterator[Curve]:
 
 
 def _short(name: str) -> str:
-    most = 42
+    most = 54
     return name if len(name) <= most else f"{name[: most - 1].rstrip(' ,')}…"

@@ -5,9 +5,13 @@ from html import escape
 from math import log10
 from typing import NamedTuple
 
-WIDTH = 760
-LEFT, RIGHT = 330, 70
+from benchmarks.measure import times_words
+
+WIDTH = 860
+LEFT, RIGHT = 400, 70
+TICK_APART = 44
 LINE = 24
+NAMES = 330
 TOP = 46
 SPREAD_APART = 17
 
@@ -68,7 +72,9 @@ def ratios(title: str, bars: Sequence[Bar]) -> str:
         parts += [
             _text(LEFT - 10, y + 15, bar.name, anchor="end"),
             f'<rect class="{look}" {place} height="{LINE - 8}" rx="2"/>',
-            _text(end + 6, y + 15, f"{bar.ratio:.2f} ×{' !' if bar.is_held is False else ''}"),
+            _text(
+                end + 6, y + 15, f"{times_words(bar.ratio)} ×{' !' if bar.is_held is False else ''}"
+            ),
         ]
     return _svg(title, height, parts)
 
@@ -78,7 +84,7 @@ def growth(title: str, curves: Sequence[Curve]) -> str:
     most = max(10.0, *(cost for curve in curves for _, cost in curve.points))
     sizes = sorted({size for curve in curves for size, _ in curve.points})
     height = TOP + max(300, SPREAD_APART * len(curves) + 20) + 40
-    end = WIDTH - LEFT
+    end = WIDTH - NAMES
     across = _Scale(sizes[0], sizes[-1], 60, end)
     up = _Scale(0.5, 1.3 * most, height - 40, TOP)
     parts = []
@@ -116,14 +122,19 @@ class _Scale:
 
 
 def _ruled(across: _Scale, height: int) -> Iterator[str]:
-    for tick in _ticks(across.least, across.most):
+    ticks = [1.0, *(tick for tick in _ticks(across.least, across.most) if tick != 1)]
+    taken: list[float] = []
+    for tick in ticks:
         x = across.at(tick)
+        if any(abs(x - other) < TICK_APART for other in taken):
+            continue
+        taken.append(x)
         yield f'<path class="{"one" if tick == 1 else "rule"}" d="M{x:.1f} {TOP}V{height - 30}"/>'
         yield _text(x, height - 12, f"{tick:g} ×", anchor="middle")
 
 
 def _ticks(least: float, most: float) -> list[float]:
-    steps = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+    steps = (0.001, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
     return [step for step in steps if least <= step <= most]
 
 

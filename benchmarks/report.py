@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 import psutil
 
-from benchmarks.measure import Line, Outcome, Spread, scale
+from benchmarks.measure import Line, Outcome, Spread, scale, times_words
 
 FOLDER = Path("build") / "bench"
 GUARDED = FOLDER / "guard"
@@ -144,7 +144,7 @@ def _row(line: Line) -> tuple[str, ...]:
     aims = "; ".join(
         f"{aim.what}: {'held' if aim.is_held else 'MISSED'} ({aim.found:.2f})" for aim in line.aims
     )
-    ratio = "" if line.ratio is None else f"{line.ratio:.2f} x"
+    ratio = "" if line.ratio is None else f"{times_words(line.ratio)} x"
     floor = ("", "") if line.floor is None else _figures(line.floor)[::2]
     what = f"{line.name} [{line.unit}]"
     return (ratio, what, *_figures(line.ours), *_worst(line.ours), *floor, aims)

@@ -74,6 +74,7 @@ def test_a_peer_that_is_ahead_stands_first_with_the_reason() -> None:
     ahead = "- **3.00 ×** a push, of one record (peers-push): it sends no ack"
     assert ahead in text
     assert "0.50 ×** a push" not in text
+    assert "In 1 of 2 rows;" in text
     assert text.index(ahead) < text.index("## Missed aims") < text.index("What about start?")
 
 
@@ -183,3 +184,13 @@ def test_a_growth_is_held_against_its_exponent() -> None:
     assert line.sizes == ((1, 1.0), (10, 10.0), (100, 100.0))
     assert growth_line("read", [2, 20, 200], step, WHOLE).aims[0].is_held
     assert growth_line("read", [2, 20, 200], flat, FLAT).aims[0].is_held
+
+
+def test_of_many_peers_the_two_ends_are_drawn() -> None:
+    many = [measured(f"row {number}", 0.001 * 1.5**number) for number in range(30)]
+    alt, drawing = pictures([], [reported("peers-many", *many)])["peers"]
+    assert "(of 30 the 12 at either end)" in alt
+    assert "row 29" in drawing
+    assert "row 0<" in drawing
+    assert "row 15" not in drawing
+    assert "0.001 ×" in drawing
