@@ -74,7 +74,7 @@ def test_a_peer_that_is_ahead_stands_first_with_the_reason() -> None:
     ahead = "- **3.00 ×** a push, of one record (peers-push): it sends no ack"
     assert ahead in text
     assert "0.50 ×** a push" not in text
-    assert "In 1 of 2 rows;" in text
+    assert "In 1 of 2 rows, each" in text
     assert text.index(ahead) < text.index("## Missed aims") < text.index("What about start?")
 
 
