@@ -95,6 +95,24 @@ def test_answers_go_after_the_months_of_the_policy_and_not_while_somebody_plays(
     assert looked_after(one, desk)[-1] == care.WHEN_DONE_MS, "an hour later"
 
 
+def test_whoever_always_plays_has_them_go_beside_play_a_few_at_a_time(desk: Desk) -> None:
+    for _ in range(25):
+        desk.brief_session()
+    desk.clock.turn(days=1_000)
+    days_of_use(desk.store, desk.clock)
+    one = Care(threading.Event())
+    looked_after(one, desk)
+    desk.begin()
+    for _ in range(care.MOST_PUT_OFF):
+        assert looked_after(one, desk) == [care.WHILE_PLAYED_MS]
+    assert _rolled(desk) == 0
+    one.some(desk.store)
+    assert _rolled(desk) == 10
+    assert looked_after(one, desk)[-1] == care.WHEN_DONE_MS
+    assert _rolled(desk) == 25
+    assert looked_after(one, desk) == [care.WHILE_PLAYED_MS], "the next hour it waits again"
+
+
 def test_they_go_in_the_background(
     desk: Desk, worker: SyncWorker, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,8 +17,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AT_ONCE_MS, WHILE_PLAYED_MS, WHEN_DONE_MS = 0, 60 * 1000, 60 * 60 * 1000
+AT_ONCE_MS, WHILE_PLAYED_MS, WHEN_DONE_MS = 0, 20 * 1000, 60 * 60 * 1000
 """When to look again: at once for the rest; later while somebody plays; when nothing is left."""
+
+MOST_PUT_OFF = 15
+"""So often it is put off because somebody plays: whoever starts, plays and quits has no other time.
+
+Then it is done in play's own pace, a few rows a transaction with long rests.
+"""
 
 AFTER_START_MS = 60 * 1000
 """When answers whose time is over are looked for first: the start has better to do."""
@@ -38,6 +44,7 @@ class Care:
         self._backup: DailyBackup | None = None
         self._roll_up: RollUp | None = None
         self._has_started = False
+        self._put_off = 0
 
     def back_up(self, store: "Store") -> None:
         """Copy it if the day's copy is due."""
@@ -59,7 +66,8 @@ class Care:
         return self._roll_up_some(store)
 
     def _roll_up_some(self, store: "Store") -> int:
-        if store.pace.playing:
+        if store.pace.playing and self._put_off < MOST_PUT_OFF:
+            self._put_off += 1
             return WHILE_PLAYED_MS
         try:
             if self._roll_up is None:
@@ -70,7 +78,7 @@ class Care:
             raise
         except StoreUnusable as error:  # tried again in an hour: play goes on
             log.warning("no answers could be rolled up: %s", error)
-        self._roll_up = None
+        self._roll_up, self._put_off = None, 0
         return WHEN_DONE_MS
 
     def _begun(self, store: "Store") -> "RollUp":
