@@ -96,7 +96,8 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 
 def _collected(arguments: argparse.Namespace, paths: Paths) -> Said:
     from zenjin_desktop.commands.whole_files import in_the_way
-    from zenjin_desktop.stick.writing import collect, place_on
+    from zenjin_desktop.stick.naming import place_on
+    from zenjin_desktop.stick.writing import collect
     from zenjin_desktop.store.learners import players
     from zenjin_desktop.store.reading import store_to_read
 

@@ -57,14 +57,6 @@ def computer_name() -> str:
     return socket.gethostname().split(".")[0][:64] or "computer"
 
 
-def place_on(folder: Path, store: Store) -> Path:
-    """Where this computer's file is on a stick: a name of its own, the same each time."""
-    plain = "".join(one if one.isascii() and one.isalnum() else "-" for one in computer_name())
-    named = f"{plain.strip('-').lower() or 'computer'}-{store.device_id[-8:]}{form.ENDING}"
-    inside = folder if folder.name == FOLDER else folder / FOLDER
-    return inside / named
-
-
 def collect(
     store: Store,
     path: Path,

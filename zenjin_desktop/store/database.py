@@ -267,10 +267,18 @@ def _migrate(store: Store, *, found: int, to: Format) -> None:
 
 
 def _device_id(store: Store) -> str:
-    found = setting(store, "device_id")
-    if found is None or not (0 < len(found) <= MOST_NAME and found.isprintable()):
+    found = known_device(store)
+    if not found:
         found = store.new_id()
         set_setting(store, "device_id", found)
+    return found
+
+
+def known_device(store: Store) -> str:
+    """The id by which this data file is told from others'; empty for a file that has none yet."""
+    found = setting(store, "device_id")
+    if found is None or len(found) > MOST_NAME or not found.isprintable():
+        return ""
     return found
 
 

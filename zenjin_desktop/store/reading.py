@@ -20,7 +20,7 @@ from zenjin_core.said import said
 from zenjin_desktop.errors import StoreDamaged, StoreUnusable
 from zenjin_desktop.store.backups import back_up, backups, snapshot
 from zenjin_desktop.store.damage import blaming
-from zenjin_desktop.store.database import SCHEMA, Store, open_store
+from zenjin_desktop.store.database import SCHEMA, Store, known_device, open_store
 from zenjin_desktop.store.log_frames import log_damage_beside
 from zenjin_desktop.store.newer import refuse_newer
 
@@ -75,6 +75,7 @@ def store_to_read(
         store.db = _ReadOnly(file, blamed=path)  # type: ignore[assignment]  # the same peewee, another connection
         try:
             with store.db.atomic():
+                store.device_id = known_device(store)
                 yield store
         finally:
             store.close_thread()

@@ -1,5 +1,6 @@
 """``zenjin export --for-merge`` and ``zenjin import``: alone, and beside the open window."""
 
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,9 @@ from tests.integration.commands.conftest import Place, guest
 from tests.integration.commands.test_sign_in_window import Open
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked, everything
+from zenjin_desktop.stick.naming import place_on
+from zenjin_desktop.stick.reading import ResultsFile, files_in
+from zenjin_desktop.stick.writing import collect
 from zenjin_desktop.store.pupils import add_learner
 
 SESSIONS = "SELECT count(*) FROM session_results"
@@ -69,6 +73,58 @@ def test_from_one_computer_to_the_next_and_twice_is_once(
     came = place.zenjin("import", file, "--yes")
     assert came.out[-1] == "Taken in: 0 new sessions of 2 learners."
     assert everything(place.paths.store) == before
+
+
+def test_two_data_folders_of_one_host_name_have_two_files_on_a_stick(
+    other: Place, place: Place, stick: Path, clock: Clock
+) -> None:
+    with named(place, clock, "Ada") as desk:
+        desk.session()
+    for one in (other, place, other, place):
+        assert one.zenjin("export", "--for-merge", stick).status == 0
+    files = files_in(stick)
+    assert len(files) == 2
+    devices = set()
+    for file in files:
+        with ResultsFile(file) as opened:
+            devices.add(opened.manifest.device)
+    assert devices == {device(other), device(place)}
+    third = Place(stick.parent / "third")
+    assert third.zenjin("import", stick, "--yes").out[-1].startswith("Taken in: 5 new sessions")
+
+
+def test_the_command_and_the_window_write_the_same_file(other: Place, stick: Path) -> None:
+    with other.store() as store:
+        by_window = collect(store, place_on(stick, store)).path
+    assert other.zenjin("export", "--for-merge", stick).status == 0
+    assert files_in(stick) == [by_window]
+
+
+@pytest.mark.parametrize("whose", ["another computer's", "no results", "a newer Zenjin's"])
+def test_what_another_computer_wrote_is_never_replaced(
+    other: Place, place: Place, stick: Path, clock: Clock, whose: str
+) -> None:
+    with named(place, clock, "Ada") as desk:
+        desk.session()
+        file = place_on(stick, desk.store)
+    assert other.zenjin("export", "--for-merge", stick).status == 0
+    (theirs,) = files_in(stick)
+    theirs = theirs.rename(file)
+    if whose == "no results":
+        theirs.write_text("a list of names")
+    elif whose == "a newer Zenjin's":
+        with zipfile.ZipFile(theirs, "w") as archive:
+            archive.writestr("manifest.json", '{"format": "zenjin-results", "version": 99}')
+    before = theirs.read_bytes()
+    for _ in range(2):
+        assert place.zenjin("export", "--for-merge", stick).status == 0
+        assert theirs.read_bytes() == before
+        assert len(files_in(stick)) == 2
+
+
+def device(place: Place) -> str:
+    ((found,),) = asked(place.paths.store, "SELECT value FROM settings WHERE key = 'device_id'")
+    return str(found)
 
 
 def test_a_bad_file_is_named_and_changes_nothing(other: Place, place: Place, stick: Path) -> None:

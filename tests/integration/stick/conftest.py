@@ -11,9 +11,10 @@ from tests.support.played import Desk
 from zenjin_core.learning.profile import fold
 from zenjin_desktop.moment import new_id
 from zenjin_desktop.stick.bringing import Outcome, brought_in, looked_through
+from zenjin_desktop.stick.naming import place_on
 from zenjin_desktop.stick.plan import Plan, chosen, planned
 from zenjin_desktop.stick.reading import files_in
-from zenjin_desktop.stick.writing import collect, place_on
+from zenjin_desktop.stick.writing import collect
 from zenjin_desktop.store.database import Store, open_store
 from zenjin_desktop.store.figures import all_facts, profile_of
 from zenjin_desktop.store.learners import players

@@ -25,8 +25,9 @@ from zenjin_desktop.stick.errors import (
     ResultsMissing,
     ResultsNotWritten,
 )
+from zenjin_desktop.stick.naming import place_on
 from zenjin_desktop.stick.reading import files_in
-from zenjin_desktop.stick.writing import StoppedMidway, collect, place_on
+from zenjin_desktop.stick.writing import StoppedMidway, collect
 from zenjin_desktop.store.erasing import erase_guest
 
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from zenjin_desktop.errors import Reason
 from zenjin_desktop.stick.bringing import Looked, Outcome, brought_in, looked_through
 from zenjin_desktop.stick.form import Stopped, Told
+from zenjin_desktop.stick.naming import place_on
 from zenjin_desktop.stick.plan import Plan, chosen, planned
 from zenjin_desktop.stick.reading import files_in
-from zenjin_desktop.stick.writing import Collected, collect, place_on
+from zenjin_desktop.stick.writing import Collected, collect
 from zenjin_desktop.ui.long_work import LongWork
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.teacher.section import Desk, Section
