@@ -177,7 +177,7 @@ def snapshot(path: Path) -> sqlite3.Connection:
     Raises:
         sqlite3.Error: it cannot be read.
     """
-    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    connection = sqlite3.connect(_address(path), uri=True, isolation_level=None)
     try:
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
@@ -185,6 +185,11 @@ def snapshot(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _address(path: Path, more: str = "") -> str:
+    """For SQLite, to read; a path as somebody typed it may be a relative one."""
+    return f"{path.absolute().as_uri()}?mode=ro{more}"
 
 
 def flaw(path: Path, *, newest: int) -> str | None:
@@ -195,7 +200,7 @@ def flaw(path: Path, *, newest: int) -> str | None:
         newest: the newest format this program knows.
     """
     try:
-        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+        with closing(sqlite3.connect(_address(path, "&immutable=1"), uri=True)) as file:
             version: int = file.execute("PRAGMA user_version").fetchone()[0]
             if not 1 <= version <= newest:
                 return f"format {version}"
@@ -310,7 +315,7 @@ class DailyBackup:
     def _wrong_values(self, copy: Path) -> str | None:
         from zenjin_desktop.store.shapes import tables, wrong_values
 
-        with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+        with closing(sqlite3.connect(_address(copy, "&immutable=1"), uri=True)) as file:
             return wrong_values(file, tables(file), gently=self._store.pace.gently)
 
 
@@ -332,7 +337,7 @@ def _care_of(store: Path) -> Iterator[bool]:
 def _sessions_in(copy: Path) -> int:
     """How many sessions a copy holds; 0 for one that went bad."""
     try:
-        with closing(sqlite3.connect(f"{copy.as_uri()}?mode=ro&immutable=1", uri=True)) as file:
+        with closing(sqlite3.connect(_address(copy, "&immutable=1"), uri=True)) as file:
             found: int = file.execute(_SESSIONS).fetchone()[0]
     except sqlite3.Error:
         return 0

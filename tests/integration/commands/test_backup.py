@@ -1,5 +1,6 @@
 """``zenjin backup`` and ``zenjin restore``: what is copied, what comes back, what is refused."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.commands.conftest import Place, account, guest
+from tests.integration.commands.conftest import ROOT, Place, account, guest
 from tests.support.clock import Clock
 from tests.support.played import asked, everything
 from zenjin_desktop.moment import now
@@ -46,6 +47,22 @@ def test_a_backup_is_made_beside_a_program_that_writes(place: Place, clock: Cloc
             assert place.zenjin("backup", file).status == 0
     assert asked(file, "SELECT count(*) FROM attempts") == [(3,)]
     assert asked(file, "SELECT login FROM learners") == [("anna",)]
+
+
+def test_names_may_be_relative(place: Place, clock: Clock) -> None:
+    """As they are typed: of the copy, and of the data folder."""
+    played(place, clock, sessions=2)
+    file, from_here = place.folder.parent / "copy", Path(os.path.relpath(place.folder, ROOT))
+    typed = Path(os.path.relpath(file, ROOT))
+    for folder in (place, Place(from_here)):
+        assert folder.zenjin("backup", typed, "--force").status == 0
+        assert everything(file) == everything(place.paths.store)
+        assert folder.zenjin("backup").status == 0
+        played(place, clock)
+        assert folder.zenjin("restore", typed, "--preview").status == 0
+        assert folder.zenjin("restore", typed, "--yes", "--without-waiting").status == 0
+        assert asked(place.paths.store, COUNT) == asked(file, COUNT)
+    assert len(list((place.folder / "backups").glob("asked-*"))) == 2
 
 
 def test_without_a_name_it_goes_to_the_backups(place: Place, clock: Clock) -> None:
