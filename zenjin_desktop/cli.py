@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from zenjin_desktop.errors import ShownInstead, ZenjinError
 from zenjin_desktop.options import Options
-from zenjin_desktop.paths import Paths, paths_in, standard_paths
+from zenjin_desktop.paths import Paths, has_policy, paths_in, standard_paths
 
 if TYPE_CHECKING:
     import argparse
@@ -124,9 +124,7 @@ def _paths(data: Path | None, self_play: Path | None, ruled: "Ruled | None") -> 
 
 def _ruled(said: dict[str, str]) -> "Ruled | None":
     """What this computer is told; most are told nothing, and then nothing is imported for it."""
-    from zenjin_desktop.paths import policy_file
-
-    is_told = sys.platform == "win32" or policy_file().exists()  # there, group policy may speak
+    is_told = sys.platform == "win32" or has_policy()  # there, group policy may speak
     if not (said or is_told or any(name.startswith("ZENJIN_") for name in os.environ)):
         return None
     from zenjin_desktop.policy import ruled

@@ -12,6 +12,9 @@ from zenjin_desktop.sharing import group_of, login_name
 COMMON = "common"
 """What a policy says for the folder that belongs to the whole computer."""
 
+FIRST_SIGN = 0x20
+"""Signs before it give orders to terminals, or end a path."""
+
 
 def common_folder() -> Path:
     """Where all log-ins of a computer keep their data together, if its policy says so."""
@@ -26,13 +29,19 @@ def meant(data_folder: str) -> Path:
     """The folder a policy means: ``common``, or a path with ``~`` and variables in it.
 
     Raises:
-        ValueError: it would be another folder for each place the program is started from, or it
-            names a variable that is not there; the words say which.
+        ValueError: it would be another folder for each place the program is started from, it
+            names a variable or a log-in that is not there, or it holds a sign no path has; the
+            words say which.
     """
     text = data_folder.strip()
     if text.lower() == COMMON:
         return common_folder()
-    path = Path(os.path.expandvars(text)).expanduser()
+    try:
+        path = Path(os.path.expandvars(text)).expanduser()
+    except RuntimeError as error:  # so pathlib says that there is no such log-in, or no home
+        raise ValueError(f"{data_folder!r} names a home that is not there") from error
+    if any(ord(sign) < FIRST_SIGN for sign in str(path)):
+        raise ValueError(f"{data_folder!r} has a sign in it that no path has")
     if not path.is_absolute():
         raise ValueError(
             f"{data_folder!r} is no whole path: begin with / or a drive, or say {COMMON!r}"

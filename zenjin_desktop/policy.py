@@ -1,13 +1,14 @@
 """What a whole computer is told by who looks after it: the policy file, and what lies over it.
 
 The command line goes before the environment (``ZENJIN_*``), the environment before Windows' group
-policy, that before the policy file. What these say of a person's settings is where the settings
-begin on this computer; what is locked, or said at the start, nobody changes in the window. A key
-that cannot be used is named with its place, and never keeps a child from playing.
+policy, that before the policy file; but what keeps pupils out (``KEEPS_OUT``) is the computer's own
+word, over which only an administrator goes. What these say of a person's settings is where the
+settings begin on this computer; what is locked, or said at the start, nobody changes in the window.
+A key that cannot be used is named with its place, and never keeps a child from playing.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,20 +18,27 @@ import msgspec
 
 from zenjin_core.keep_months import KEEP_MONTHS, MOST_MONTHS
 from zenjin_core.said import Said, reworded, said
-from zenjin_desktop.paths import policy_file
-from zenjin_desktop.places import meant
+from zenjin_desktop.paths import is_there, policy_file
+from zenjin_desktop.policy_file import said_in_file
+from zenjin_desktop.policy_owner import distrusted, is_administrator
 from zenjin_desktop.policy_sources import (
     Line,
+    Problems,
     Source,
-    is_an_administrators,
+    Told,
     said_in_environment,
-    said_in_file,
     said_in_group_policy,
+    shown,
 )
+from zenjin_desktop.policy_values import STAYS, WrongValueError, see_that_it_means_something
 from zenjin_desktop.settings import Loaded, Settings, load_settings, save_settings
 
 AT_START: frozenset[Source] = frozenset({"environment", "command_line"})
 """Said for this one run; so it is not for the window to change."""
+
+KEEPS_OUT = frozenset({"teacher_secret", "guest", "play_minutes", "locked"})
+"""Keys that a pupil would unsay: where the computer says one, only an administrator goes over it
+for a run."""
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
 Minutes = Annotated[float, msgspec.Meta(ge=0, le=600)]
@@ -79,7 +87,9 @@ class Ruled(NamedTuple):
         fixed: which of them nobody changes in the window, and who says so.
         problems: what could not be used.
         managed: whether somebody looks after this computer: its policy file or group policy says
-            anything. There nobody registers, and a guest begins anew unless it is said otherwise.
+            anything, or is there and cannot be read. There nobody registers, and a guest begins
+            anew unless it is said otherwise.
+        file: the policy file that was looked at; None where there is none.
     """
 
     policy: Policy = Policy()
@@ -87,6 +97,7 @@ class Ruled(NamedTuple):
     fixed: Mapping[str, Source] = {}
     problems: tuple[Said, ...] = ()
     managed: bool = False
+    file: Path | None = None
 
     @property
     def base(self) -> Settings:
@@ -144,39 +155,91 @@ KEYS = (*_OURS, *_SPELLED, *_THEIRS)
 """Every key there is."""
 
 
-def ruled(environ: Mapping[str, str], chosen: Mapping[str, str] | None = None) -> Ruled:
+def ruled(
+    environ: Mapping[str, str],
+    chosen: Mapping[str, str] | None = None,
+    *,
+    is_above: bool | None = None,
+) -> Ruled:
     """What this computer is told.
 
     Args:
         environ: such as ``os.environ``; an empty value counts as absent.
         chosen: keys and texts from the command line.
+        is_above: whether who starts the program looks after the computer; None to find out.
     """
-    named = environ.get("ZENJIN_POLICY")
-    path = Path(named or policy_file())
-    problems: list[Said] = []
-    lines = [
-        *said_in_file(path, problems, (lambda _: True) if named else is_an_administrators),
-        *said_in_group_policy(),
+    problems = Problems()
+    group = said_in_group_policy(problems)
+    above = is_administrator() if is_above is None else is_above
+    path, file = _file(environ, group, problems, is_above=above)
+    here = [*file.lines, *group.lines]
+    is_shut = file.is_shut or group.is_shut
+    barred = frozenset[str]()
+    if not above:
+        barred = KEEPS_OUT if is_shut else KEEPS_OUT.intersection(one.key for one in here)
+    for_now = [
         *said_in_environment(environ, KEYS),
         *(Line("command_line", f"--set {key}", key, text) for key, text in (chosen or {}).items()),
     ]
+    lines = [*here, *(one for one in for_now if _may_be_said(one, barred, problems))]
     taken = [(one, value) for one in lines for value in _typed(one, problems)]
     theirs = {_field(one.key): value for one, value in taken if one.key not in _OURS}
-    managed = any(one.source not in AT_START for one, _ in taken)
+    managed = is_shut or any(one.key in KEYS for one in here)
     ours = {one.key: value for one, value in taken if one.key in _OURS}
     policy = Policy(**({"guest": "fresh"} if managed else {}) | ours)
+    fixed = _fixed(taken, policy.locked, problems)
+    return Ruled(policy, theirs, fixed, problems.told, managed, path if is_there(path) else None)
+
+
+def _file(
+    environ: Mapping[str, str], group: Told, problems: Problems, *, is_above: bool
+) -> tuple[Path, Told]:
+    """The policy file, and what it says."""
+    own = policy_file()
+    named = environ.get("ZENJIN_POLICY")
+    if not named or Path(named) == own:
+        return own, said_in_file(own, problems, distrusted)
+    if not is_above and (is_there(own) or group != Told()):
+        problems.append(
+            said(
+                "ZENJIN_POLICY: this computer has a policy of its own; only an administrator names"
+                " another. It is passed over."
+            )
+        )
+        return own, said_in_file(own, problems, distrusted)
+    return Path(named), said_in_file(Path(named), problems)
+
+
+def _may_be_said(line: Line, barred: frozenset[str], problems: Problems) -> bool:
+    if line.key not in barred:
+        return True
+    problems.append(
+        said(
+            "{place}: {key} is for this computer's policy to say, and for administrators. It is"
+            " passed over.",
+            place=line.place,
+            key=line.key,
+        )
+    )
+    return False
+
+
+def _fixed(
+    taken: Sequence[tuple[Line, Any]], locked: Sequence[str], problems: Problems
+) -> dict[str, Source]:
+    """Which fields of the settings nobody changes in the window, and who says so."""
     fixed: dict[str, Source] = {
         _field(one.key): one.source
         for one, _ in taken
         if one.source in AT_START and one.key not in _OURS
     }
-    locks = [one for one, _ in taken if one.key == "locked"][-1:]
-    for lock, name in ((lock, name) for lock in locks for name in policy.locked):
+    locks = [one for one, _ in taken if one.key == "locked"][-1:]  # whose word holds
+    for lock, name in ((lock, name) for lock in locks for name in locked):
         if name not in KEYS:
-            problems.append(_unknown(lock, name))
+            problems.append(_unknown(lock, name, problems))
         elif name not in _OURS:
             fixed.setdefault(_field(name), lock.source)
-    return Ruled(policy, theirs, fixed, tuple(problems), managed)
+    return fixed
 
 
 def settings_here(path: Path) -> Loaded:
@@ -192,51 +255,63 @@ def _field(key: str) -> str:
     return _SPELLED[key].field if key in _SPELLED else key
 
 
-def _typed(line: Line, problems: list[Said]) -> Iterator[Any]:
+def _typed(line: Line, problems: Problems) -> Iterator[Any]:
     """The value, or nothing where it cannot be used."""
     if line.key not in KEYS:
-        problems.append(_unknown(line, line.key))
+        problems.append(_unknown(line, line.key, problems))
         return
+    try:
+        value = _converted(line)
+    except msgspec.ValidationError as error:
+        why = reworded(_in_brief(error), "what is said there cannot be used")
+        problems.append(_passed_over(line, why))
+        return
+    try:
+        see_that_it_means_something(line.key, value)
+    except WrongValueError as error:
+        if line.key not in STAYS:
+            problems.append(_passed_over(line, error.why))
+            return
+        problems.append(
+            said("{place}: {key}: {why}.", place=line.place, key=line.key, why=error.why)
+        )
+    yield value
+
+
+def _converted(line: Line) -> Any:
     is_strict = line.source == "file"  # elsewhere there are texts only
     value = line.value
     if line.key == "locked" and isinstance(value, str):
         value = [part.strip() for part in value.split(",") if part.strip()]
     spelled = _SPELLED.get(line.key)
     kind = spelled.kind if spelled else (_OURS | _THEIRS)[line.key]
-    try:
-        found = msgspec.convert(value, type=kind, strict=is_strict)
-        read = spelled.read(found) if spelled else found
-        if spelled and read is not None:
-            msgspec.convert(read, type=_SETTINGS[spelled.field])
-        if line.key == "data_folder" and read:
-            _see_that_it_is_a_place(str(read))
-    except msgspec.ValidationError as error:
-        why = reworded(_in_brief(error), "what is said there cannot be used")
-        told = said(
-            "{place}: {key}: {why}. It is passed over.", place=line.place, key=line.key, why=why
-        )
-        problems.append(told)
-    else:
-        yield read
+    found = msgspec.convert(value, type=kind, strict=is_strict)
+    if spelled is None:
+        return found
+    read = spelled.read(found)
+    if read is not None:
+        msgspec.convert(read, type=_SETTINGS[spelled.field])
+    return read
 
 
-def _see_that_it_is_a_place(data_folder: str) -> None:
-    try:
-        meant(data_folder)
-    except ValueError as error:
-        raise msgspec.ValidationError(str(error)) from error
+def _passed_over(line: Line, why: Said) -> Said:
+    return said(
+        "{place}: {key}: {why}. It is passed over.", place=line.place, key=line.key, why=why
+    )
 
 
-def _unknown(line: Line, key: str) -> Said:
-    near = get_close_matches(key.lower(), KEYS, n=1)
+def _unknown(line: Line, key: str, problems: Problems) -> Said:
+    name = shown(key)
+    # looking for what is near takes long, and nobody reads the hundredth
+    near = [] if problems.is_full else get_close_matches(name.lower(), KEYS, n=1)
     if near:
         return said(
             "{place}: there is no key {key}; did you mean {near}? It is passed over.",
             place=line.place,
-            key=key,
+            key=name,
             near=near[0],
         )
-    return said("{place}: there is no key {key}. It is passed over.", place=line.place, key=key)
+    return said("{place}: there is no key {key}. It is passed over.", place=line.place, key=name)
 
 
 def _in_brief(error: msgspec.ValidationError) -> str:
