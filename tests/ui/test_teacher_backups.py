@@ -104,6 +104,28 @@ def test_agreed_the_window_closes_and_the_command_goes_on(
     assert not seat.window.isVisible()
 
 
+def test_the_folder_of_the_policy_needs_no_word(
+    seat: Seat,
+    make: Callable[..., BackupsSection],
+    started: Started,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    desk(seat).session()
+    policy = tmp_path / "policy.toml"
+    policy.write_text(f'data_folder = "{seat.store.path.parent}"\n', encoding="utf-8")
+    monkeypatch.setenv("ZENJIN_POLICY", str(policy))
+    section = make()
+    section.view.copy.click()
+    seat.until(lambda: not section.busy)
+    section.view.restore.click()
+    seat.qtbot.waitUntil(section.view.question.isVisible, timeout=90_000)
+    section.view.question.agree.click()
+    ((_, words),) = started
+    assert "--data" not in words
+    assert words[-4:-2] == ["restore", str(backups(seat.store.path)[0].path)]
+
+
 def test_a_file_that_is_no_backup_is_told(
     seat: Seat, make: Callable[..., BackupsSection], tmp_path: Path
 ) -> None:

@@ -5,10 +5,11 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 
+from zenjin_desktop.again import folder_words
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.errors import Reason, ZenjinError
-from zenjin_desktop.paths import Paths, standard_paths
+from zenjin_desktop.paths import Paths
 
 CLOSING_S = 60.0
 """So long a window that is being closed may take; it may have something to send."""
@@ -40,8 +41,7 @@ def reopening(
     content = {"done": said.done, "why": None if why is None else [*why]}
     note.write_text(json.dumps(content), encoding="utf-8")
     for_group(note)
-    where = [] if paths.data == standard_paths().data else ["--data", str(paths.data)]
-    start([*program(), *where])
+    start([*program(), *folder_words(paths.data)])
     return said
 
 

@@ -57,6 +57,23 @@ def test_it_waits_for_the_window_and_opens_it_again(place: Place, backup: Path) 
     assert told(place)["done"] is True
 
 
+def test_the_folder_of_the_policy_is_opened_with_the_person_s_own_settings(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``--data`` would have the window read its settings from the data folder."""
+    place.folder.mkdir()
+    policy = place.folder.parent / "policy.toml"
+    policy.write_text(f'data_folder = "{place.folder}"\n')
+    monkeypatch.setenv("ZENJIN_POLICY", str(policy))
+    opened: list[list[str]] = []
+    reopening(place.paths, lambda: Said([]), start=lambda words: opened.append(list(words)))
+    assert "--data" not in opened[0]
+    elsewhere = Place(place.folder.parent / "elsewhere")
+    elsewhere.folder.mkdir()
+    reopening(elsewhere.paths, lambda: Said([]), start=lambda words: opened.append(list(words)))
+    assert opened[1][-2:] == ["--data", str(elsewhere.folder)]
+
+
 def test_what_failed_is_told_and_the_window_opens_all_the_same(place: Place) -> None:
     place.folder.mkdir()
     opened: list[list[str]] = []

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QProcess, QStandardPaths, 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from zenjin_core.said import reworded
-from zenjin_desktop.paths import standard_paths
+from zenjin_desktop.again import folder_words
 from zenjin_desktop.ui.sentences import in_words
 
 log = logging.getLogger(__name__)
@@ -89,9 +89,7 @@ class Report(QObject):
         self._file, self._given_up = Path(name), False
         self._before = _written_at(self._file)
         first, *rest = program()
-        usual = self._data == standard_paths().data
-        where = [] if usual else ["--data", str(self._data)]
-        words = [*where, "doctor", "--report", name, "--force"]
+        words = [*folder_words(self._data), "doctor", "--report", name, "--force"]
         self.running_changed.emit(True)
         self._limit.start()
         self._process.start(first, [*rest, *words])

@@ -8,8 +8,8 @@ from PySide6.QtCore import QProcess, QTimer, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from zenjin_core.said import reworded
+from zenjin_desktop.again import folder_words
 from zenjin_desktop.errors import Reason
-from zenjin_desktop.paths import standard_paths
 from zenjin_desktop.store.backups import Backup, age_order, backups
 from zenjin_desktop.store.copying import copy_now
 from zenjin_desktop.ui.long_work import LongWork
@@ -152,8 +152,7 @@ class BackupsSection(Section):
         self.looking.start(first, rest)
 
     def _command(self, *options: str) -> list[str]:
-        data = self._store.path.parent
-        where = [] if data == standard_paths().data else ["--data", str(data)]
+        where = folder_words(self._store.path.parent)
         return [*program(), *where, "restore", str(self._file), *options]
 
     def _begin(self, words: str) -> None:
