@@ -86,4 +86,7 @@ _OF_SYSTEM = {
     errno.EBUSY: template("another program is using it"),
     errno.ENAMETOOLONG: template("its name is too long"),
     errno.EMFILE: template("too many files are open"),
+    errno.ELOOP: template("it is a link"),
+    errno.EMLINK: template("the file has a second name elsewhere"),
+    errno.ENOTSUP: template("it is neither a file nor a folder"),
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.place_errors import NotToBeCarried
 from zenjin_desktop.sharing import CARRIED, is_carried
+from zenjin_desktop.unfollowed import write
 
 FOLDER = "zenjin-data"
 
@@ -59,7 +60,7 @@ def made_to_be_carried(folder: Path | None = None) -> Path:
     if not is_carried(found):
         try:
             found.mkdir(mode=0o700, parents=True, exist_ok=True)
-            (found / CARRIED).write_text(_SAYS, encoding="utf-8")
+            write(found / CARRIED, _SAYS)
         except OSError as error:
             raise StoreUnusable(path=found, reason=error) from error
     return found

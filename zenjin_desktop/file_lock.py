@@ -9,6 +9,8 @@ from contextlib import suppress
 from errno import EACCES, EAGAIN, EDEADLK
 from pathlib import Path
 
+from zenjin_desktop.unfollowed import opened
+
 _HELD_BY_ANOTHER = (EACCES, EAGAIN, EDEADLK)
 
 
@@ -36,9 +38,9 @@ def locked(path: Path, *, mode: int = 0o600) -> int | None:
         Its descriptor, for :func:`unlocked`.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: it cannot be made, or a link has its name.
     """
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, mode)
+    handle = opened(path, os.O_RDWR | os.O_CREAT, mode)
     if taken(handle) and _is_there(handle, path):
         return handle
     os.close(handle)
@@ -56,7 +58,7 @@ def unlocked(path: Path, handle: int) -> None:
 def _is_there(handle: int, path: Path) -> bool:
     """Whether an open file is still the one of this name: whoever gives it up removes it."""
     try:
-        return os.path.samestat(os.fstat(handle), path.stat())
+        return os.path.samestat(os.fstat(handle), path.lstat())
     except OSError:
         return False
 

@@ -23,6 +23,7 @@ from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.theme import load_display_face
 from zenjin_desktop.ui.widgets.clock import AnimationClock
+from zenjin_desktop.unfollowed import is_put_there
 
 if TYPE_CHECKING:
     from zenjin_desktop.policy import Ruled
@@ -91,13 +92,15 @@ def speak_as_chosen(options: Options) -> None:
 def _remember_place(window: MainWindow, path: Path) -> None:
     # A file of its own: the first picture does not wait for the store.
     remembered = QSettings(str(path), QSettings.Format.IniFormat)
-    place = remembered.value("place")
+    place = None if is_put_there(path) else remembered.value("place")
     if isinstance(place, QByteArray):
         window.restore_place(bytes(place.data()))
     if QApplication.platformName() not in {"offscreen", "minimal"}:  # nobody looks at those
         window.fit_on(window.screen().availableGeometry())
 
     def on_closing() -> None:
+        if is_put_there(path):  # Qt writes where a link leads
+            return
         remembered.setValue("place", QByteArray(window.place()))
         remembered.sync()  # a folder that cannot be written is no reason to complain
 

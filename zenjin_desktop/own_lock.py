@@ -13,6 +13,7 @@ from pathlib import Path
 from zenjin_desktop.errors import ContentBusy, ContentNotKept
 from zenjin_desktop.file_lock import taken
 from zenjin_desktop.sharing import for_group
+from zenjin_desktop.unfollowed import opened
 
 PATIENCE_S = 5.0
 """How long somebody waits for another import; one takes about a tenth of a second."""
@@ -37,7 +38,7 @@ def alone_with(own: Path, *, patience: float = PATIENCE_S) -> Iterator[None]:
     """
     try:
         own.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(_beside(own), os.O_RDWR | os.O_CREAT, 0o600)
+        handle = opened(_beside(own), os.O_RDWR | os.O_CREAT)
     except OSError as error:
         raise ContentNotKept(folder=own, reason=error.strerror) from error
     for_group(_beside(own))
@@ -53,7 +54,7 @@ def unchanged_meanwhile(own: Path, *, patience: float = PATIENCE_S) -> Iterator[
         ContentBusy: somebody is at it for longer than ``patience``, in seconds.
     """
     try:
-        handle = os.open(_beside(own), os.O_RDWR)
+        handle = opened(_beside(own), os.O_RDWR)
     except OSError:  # nobody has imported anything here yet, or this person never could
         yield
         return

@@ -15,6 +15,7 @@ from zenjin_core.curriculum.thread_file import ThreadRead, ThreadRecipes
 from zenjin_desktop.errors import ContentNotKept
 from zenjin_desktop.own_lock import PATIENCE_S, alone_with
 from zenjin_desktop.sharing import for_group
+from zenjin_desktop.unfollowed import make_folder
 
 REMOVED = ".removed"
 RECORD = ".asked"
@@ -103,7 +104,8 @@ def keep(path: Path, content: bytes) -> None:
     """
     part: str | None = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(path.parent)
         for left in path.parent.glob(".*.part"):  # of an import that was cut off
             left.unlink(missing_ok=True)
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".part")

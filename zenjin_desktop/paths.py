@@ -1,6 +1,7 @@
 """Where things are: the learner's data, the settings, the files that ship with the program."""
 
 import os
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -64,8 +65,10 @@ class Paths(NamedTuple):
 def _is_mine(path: Path) -> bool:
     """Whether this person made a file; on Windows, whether it is there."""
     try:
-        found = path.stat()
+        found = path.lstat()
     except OSError:
+        return False
+    if not stat.S_ISREG(found.st_mode):
         return False
     return sys.platform == "win32" or found.st_uid == os.getuid()
 

@@ -27,6 +27,40 @@ class NotOfTheGroup(StoreUnusable):
     )
 
 
+class PutInTheWay(StoreUnusable):
+    """In a data folder lies a link, or what else must not be followed; somebody put it there."""
+
+    code = "put_in_the_way"
+    sentence = (
+        "{path} is in the way: {reason}. Zenjin keeps something of its own under this name, and"
+        " does not follow what leads elsewhere. Nothing was changed. Whoever looks after this"
+        " computer can see what it is, and move it away or put a plain file or folder in its"
+        " place; then please try again."
+    )
+
+
+class NoFolder(StoreUnusable):
+    """Where the data folder is to be lies something else, or a link that leads nowhere."""
+
+    code = "no_folder"
+    sentence = (
+        "{folder} is to be the data folder, and is none: it is a file, or a link that leads"
+        " nowhere. Nothing was changed. If its drive is missing, please put it in; else whoever"
+        " looks after this computer can move it away, or name another folder."
+    )
+
+
+class NoCommonFolder(StoreUnusable):
+    """The computer's policy says ``common``, and nobody has made that folder."""
+
+    code = "no_common_folder"
+    sentence = (
+        "This computer's policy has all log-ins keep their data together in {folder}, and there is"
+        " no such folder yet. An administrator of this computer makes it by the command zenjin"
+        " common-folder; then please try again. Nothing was changed."
+    )
+
+
 class PlaceForgets(ZenjinError):
     """The data folder will be emptied, usually when its person signs out; told, not raised."""
 

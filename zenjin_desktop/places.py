@@ -4,25 +4,17 @@ import os
 import sys
 from pathlib import Path
 
-from zenjin_core.said import said
+from zenjin_core.said import said, said_of_system
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.place_errors import NotOfTheGroup
-from zenjin_desktop.sharing import group_of, login_name
+from zenjin_desktop.place_errors import NoCommonFolder, NoFolder, NotOfTheGroup, PutInTheWay
+from zenjin_desktop.sharing import common_folder, group_of, login_name
+from zenjin_desktop.unfollowed import PutThereError, put_in, see_plain
 
 COMMON = "common"
 """What a policy says for the folder that belongs to the whole computer."""
 
 FIRST_SIGN = 0x20
 """Signs before it give orders to terminals, or end a path."""
-
-
-def common_folder() -> Path:
-    """Where all log-ins of a computer keep their data together, if its policy says so."""
-    if sys.platform == "win32":
-        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"), "Zenjin", "data")
-    if sys.platform == "darwin":
-        return Path("/Library/Application Support/Zenjin/data")
-    return Path("/var/lib/zenjin")
 
 
 def meant(data_folder: str) -> Path:
@@ -51,6 +43,22 @@ def meant(data_folder: str) -> Path:
     return path
 
 
+def refuse_put_there(path: Path) -> None:
+    """See that a name in a data folder is free, or a plain file's.
+
+    Raises:
+        PutInTheWay: somebody put a link there, or the like.
+    """
+    try:
+        see_plain(path)
+    except PutThereError as error:
+        raise _in_the_way(error) from error
+
+
+def _in_the_way(error: PutThereError) -> PutInTheWay:
+    return PutInTheWay(path=error.filename, reason=said_of_system(error, error.strerror or ""))
+
+
 def see_that_it_may_be_used(folder: Path, *, store: Path, to_write: bool) -> None:
     """See that a folder, if it is there, is for this log-in.
 
@@ -60,12 +68,23 @@ def see_that_it_may_be_used(folder: Path, *, store: Path, to_write: bool) -> Non
         to_write: whether something will be written; if not, reading is enough.
 
     Raises:
+        NoFolder: it is something else than a folder.
+        NoCommonFolder: it is to be the common one, which nobody has made.
+        PutInTheWay: something in it is not to be followed.
         NotOfTheGroup: it is for a group in which this log-in is not.
         StoreUnusable: it is somebody else's, cannot be written, or its drive does not answer.
     """
     may = os.X_OK | (os.W_OK if to_write else os.R_OK)
     try:
-        if not folder.is_dir() or os.access(folder, may):
+        if not folder.is_dir():
+            if os.path.lexists(folder):
+                raise NoFolder(path=store, folder=folder)
+            if to_write and folder == common_folder():
+                raise NoCommonFolder(path=store, folder=folder)
+            return
+        if os.access(folder, may):
+            if (found := put_in(folder)) is not None:
+                raise _in_the_way(found)
             return
         group = group_of(folder)
     except OSError as error:

@@ -5,12 +5,15 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from functools import partial
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
+from zenjin_desktop import unfollowed
 from zenjin_desktop.errors import ZenjinError
 from zenjin_desktop.forgetting import told_once
 from zenjin_desktop.front import Front
@@ -20,7 +23,7 @@ from zenjin_desktop.options import Options
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.policy import Ruled
 from zenjin_desktop.settings import Settings
-from zenjin_desktop.sharing import as_file_name, login_name
+from zenjin_desktop.sharing import as_file_name, login_name, make
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
 from zenjin_desktop.store.opening import opened
@@ -159,14 +162,23 @@ def _tell_of(problems: Sequence[str | ZenjinError], window: MainWindow) -> None:
         window.notice(" ".join(said))
 
 
+class _Log(RotatingFileHandler):
+    """Written where its name is, and nowhere that a link leads to."""
+
+    def _open(self) -> TextIOWrapper:
+        handle = unfollowed.opened(
+            Path(self.baseFilename), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o666
+        )
+        file = os.fdopen(handle, "ab")
+        return TextIOWrapper(file, encoding=self.encoding, errors=self.errors)
+
+
 def log_to(paths: Paths) -> None:
     """Have everything logged into the data folder; without one, to standard error."""
     handlers: list[logging.Handler] = []
     try:
-        paths.data.mkdir(parents=True, exist_ok=True)
-        handlers.append(
-            RotatingFileHandler(paths.log, maxBytes=500_000, backupCount=1, encoding="utf-8")
-        )
+        make(paths.data)
+        handlers.append(_Log(paths.log, maxBytes=500_000, backupCount=1, encoding="utf-8"))
     except OSError:
         handlers.append(logging.StreamHandler())  # the store will say what is wrong with the folder
     logging.basicConfig(

@@ -12,6 +12,7 @@ import msgspec
 from zenjin_core.curriculum.problem import sentence
 from zenjin_core.learning import rules
 from zenjin_core.said import Said, reworded, said, said_of_system
+from zenjin_desktop.unfollowed import made_anew
 
 AnswerTime = Annotated[int, msgspec.Meta(ge=2_000, le=600_000)]
 Guard = Annotated[int, msgspec.Meta(ge=0, le=1_000)]
@@ -157,7 +158,7 @@ def save_settings(
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    with fresh.open("wb") as file:
+    with made_anew(fresh, mode=0o666) as file:
         file.write(msgspec.json.format(msgspec.json.encode({**chosen, **(beside or {})})))
         file.flush()
         os.fsync(file.fileno())

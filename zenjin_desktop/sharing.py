@@ -6,12 +6,15 @@ folder's rights on by itself; there a folder outside of the person's own counts 
 that is carried about on a stick belongs to whoever carries it, and is shared with nobody.
 """
 
+import errno
 import os
 import stat
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from zenjin_desktop.unfollowed import marking
 
 _GROUP_WRITES = 0o020
 _FILE, _FOLDER = 0o660, 0o2770
@@ -25,6 +28,26 @@ LONGEST_NAME = 120
 """Bytes a log-in's name may take in a file's, of which many disks give 143 to 255 to all of it."""
 
 _DIGEST = 16
+
+
+def common_folder() -> Path:
+    """Where all log-ins of a computer keep their data together, if its policy says so."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"), "Zenjin", "data")
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support/Zenjin/data")
+    return Path("/var/lib/zenjin")
+
+
+def make(folder: Path) -> None:
+    """Have a data folder there, for this log-in alone; the common one an administrator makes.
+
+    Raises:
+        OSError: it cannot be made, or is not this log-in's to make.
+    """
+    if folder == common_folder() and not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def login_name() -> str:
@@ -97,27 +120,32 @@ def is_shared(folder: Path) -> bool:
 def for_group(path: Path) -> None:
     """Let the others of a shared folder have what was just made in it.
 
-    In any other folder nobody else may have it. What belongs to somebody else stays as it is.
+    In any other folder nobody else may have it. What belongs to somebody else stays as it is, and
+    so does what a link leads to.
     """
     if sys.platform == "win32":
         return
     if not is_shared(path.parent):
         for_nobody_else(path)
         return
-    with suppress(OSError):
+    with suppress(OSError), marking(path) as marked:
         group = path.parent.stat().st_gid
+        is_theirs = marked.about.st_gid == group
         with suppress(OSError):  # one may give only to groups one is in
-            os.chown(path, -1, group)
-        if path.stat().st_gid == group:
-            path.chmod(_FOLDER if path.is_dir() else _FILE)
+            marked.give(group)
+            is_theirs = True
+        if is_theirs:
+            marked.set_mode(_FOLDER if stat.S_ISDIR(marked.about.st_mode) else _FILE)
 
 
 def for_nobody_else(path: Path) -> None:
     """Take away what other log-ins may do with a file, if it is this one's."""
-    with suppress(OSError):
-        found = path.stat()
-        if found.st_mode & _ALL_BUT_ME and sys.platform != "win32" and found.st_uid == os.getuid():
-            path.chmod(stat.S_IMODE(found.st_mode) & ~_ALL_BUT_ME)
+    if sys.platform == "win32":
+        return
+    with suppress(OSError), marking(path) as marked:
+        found = marked.about
+        if found.st_mode & _ALL_BUT_ME and found.st_uid == os.getuid():
+            marked.set_mode(stat.S_IMODE(found.st_mode) & ~_ALL_BUT_ME)
 
 
 @contextmanager

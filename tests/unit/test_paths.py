@@ -10,8 +10,8 @@ import pytest
 from zenjin_desktop.carried import FOLDER, carried_folder, left_there, made_to_be_carried
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.paths import Paths, paths_in, resources, standard_paths
-from zenjin_desktop.places import common_folder, meant
-from zenjin_desktop.sharing import is_carried, is_shared, login_name
+from zenjin_desktop.places import meant
+from zenjin_desktop.sharing import common_folder, is_carried, is_shared, login_name
 
 
 def test_one_folder_can_hold_everything(tmp_path: Path) -> None:

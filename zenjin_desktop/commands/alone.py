@@ -10,6 +10,7 @@ from zenjin_desktop.errors import AlreadyRunning, ZenjinError
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
 from zenjin_desktop.sharing import for_group
+from zenjin_desktop.unfollowed import write
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
@@ -91,7 +92,7 @@ def _named(paths: Paths, command: str) -> Iterator[None]:
         return
     note = note_of(paths.data)
     with suppress(OSError):
-        note.write_text(f"{os.getpid()} {command}", encoding="utf-8")
+        write(note, f"{os.getpid()} {command}")
         for_group(note)
     try:
         yield

@@ -1,17 +1,19 @@
 """``zenjin common-folder``: makes the folder that all log-ins of a computer share."""
 
 import argparse
+import errno
 import os
 import shutil
+import stat
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from zenjin_desktop.commands.errors import FolderNotMade
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.paths import Paths, paths_in
-from zenjin_desktop.places import common_folder
+from zenjin_desktop.sharing import common_folder
 
 GROUP = "zenjin"
 
@@ -20,6 +22,10 @@ _ADMINISTRATORS, _SYSTEM, _USERS = "*S-1-5-32-544", "*S-1-5-18", "*S-1-5-32-545"
 
 _OWN = ("tokens", "window", "settings")
 """What each log-in has for itself, also in a folder that is shared."""
+
+_TO_GIVE = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_DEEPEST = 8
+"""The program itself makes folders in the data folder, and in these no more."""
 
 
 def arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -72,16 +78,48 @@ def _given(folder: Path, group: str | None) -> str:
     if sys.platform == "win32":
         return _given_windows(folder, group)
     number = _number_of(folder, group or GROUP, is_ours=group is None)
-    _give(folder, number, 0o2770)
-    for path in sorted(folder.rglob("*")):
-        if not path.is_symlink() and not path.name.startswith(_OWN):
-            _give(path, number, 0o2770 if path.is_dir() else 0o660)
-    return f"the group {group or GROUP}; others see nothing of it"
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        left = list(_given_inside(handle, folder, number))
+    finally:
+        os.close(handle)
+    words = f"the group {group or GROUP}; others see nothing of it"
+    if left:
+        words += f". Left as found, for Zenjin keeps nothing such there: {', '.join(left)}"
+    return words
 
 
-def _give(path: Path, group: int, mode: int) -> None:
-    os.chown(path, -1, group)
-    path.chmod(mode)
+def _given_inside(handle: int, folder: Path, group: int, depth: int = 0) -> Iterator[str]:
+    """Give an open folder and what is in it to a group; names what is not to be given away.
+
+    Whoever may write in it can put a link in the place of anything at any moment: so each thing is
+    opened from the folder it is in, without following, and what was opened is given.
+    """
+    os.fchown(handle, -1, group)
+    os.fchmod(handle, 0o2770)
+    for name in sorted(os.listdir(handle)):
+        if name.startswith(_OWN):
+            continue
+        try:
+            inside = os.open(name, _TO_GIVE, dir_fd=handle)
+        except FileNotFoundError:  # it went meanwhile
+            continue
+        except OSError as error:
+            if error.errno not in {errno.ELOOP, errno.ENXIO}:
+                raise
+            yield str(folder / name)
+            continue
+        try:
+            about = os.fstat(inside)
+            if stat.S_ISDIR(about.st_mode) and depth < _DEEPEST:
+                yield from _given_inside(inside, folder / name, group, depth + 1)
+            elif stat.S_ISREG(about.st_mode) and about.st_nlink == 1:
+                os.fchown(inside, -1, group)
+                os.fchmod(inside, 0o660)
+            else:
+                yield str(folder / name)
+        finally:
+            os.close(inside)
 
 
 def _number_of(folder: Path, group: str, *, is_ours: bool) -> int:

@@ -4,6 +4,7 @@ import json
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from zenjin_desktop.again import folder_words
 from zenjin_desktop.commands.errors import ProgramRuns
@@ -35,12 +36,14 @@ def reopening(
     from zenjin_desktop.sharing import for_group
     from zenjin_desktop.ui.restored import RESTORED
     from zenjin_desktop.ui.sync_panel.report import program
+    from zenjin_desktop.unfollowed import write
 
     said, why = _done_when_closed(work)
     note = paths.data / RESTORED
     content = {"done": said.done, "why": None if why is None else [*why]}
-    note.write_text(json.dumps(content), encoding="utf-8")
-    for_group(note)
+    with suppress(OSError):  # it is for a sentence; the window opens all the same
+        write(note, json.dumps(content))
+        for_group(note)
     start([*program(), *folder_words(paths.data)])
     return said
 

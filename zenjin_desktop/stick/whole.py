@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from zenjin_core.said import said_of_system
 from zenjin_desktop.stick.errors import ResultsNotWritten
+from zenjin_desktop.unfollowed import made_anew
 
 NEW = ".new"
 
@@ -23,7 +24,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
     new = path.with_name(f"{path.name}{NEW}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with new.open("wb") as file:
+        with made_anew(new, mode=0o666) as file:
             yield file
             file.flush()
             os.fsync(file.fileno())

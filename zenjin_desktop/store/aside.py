@@ -9,6 +9,7 @@ from pathlib import Path
 from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.backups import Backup, Kind, backups, new_path, synced
 from zenjin_desktop.store.keeping import make_way
+from zenjin_desktop.unfollowed import copy as copy_plain
 
 _PARTS = ("-wal", "-journal", "")
 """What belongs to a data file; the file itself last: where it is, the others are."""
@@ -33,7 +34,7 @@ def set_aside(store: Path, at: datetime, *, kind: Kind = "damaged") -> Path:
             source, copy = _beside(store, end), _beside(target, end)
             if source.is_file():
                 part = _beside(copy, ".part")
-                shutil.copyfile(source, part)
+                copy_plain(source, part)
                 synced(part)
                 for_group(part)
                 part.replace(copy)

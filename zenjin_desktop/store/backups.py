@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from zenjin_desktop.file_lock import locked, unlocked
 from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.buried import GUEST
+from zenjin_desktop.unfollowed import made_anew, make_folder, see_plain
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
@@ -99,7 +100,7 @@ def age_order(one: Backup) -> tuple[int, datetime]:
 
 def listed(store: Path) -> Iterator[Backup]:
     """Every file of every copy, in no order: a log that was copied with it is one of its own."""
-    with suppress(FileNotFoundError):
+    with suppress(FileNotFoundError, NotADirectoryError):
         for entry in os.scandir(folder_of(store)):
             if named := _NAME.fullmatch(entry.name):
                 kind: Kind = named.group(1)  # type: ignore[assignment]  # the pattern allows these only
@@ -114,10 +115,10 @@ def new_path(store: Path, kind: Kind, at: datetime, *, version: int | None = Non
     """Where to put a copy; the folder is made, for this login alone or for a shared one's group.
 
     Raises:
-        OSError: the folder cannot be made.
+        OSError: the folder cannot be made, or is a link to another one.
     """
     folder = folder_of(store)
-    folder.mkdir(mode=0o700, exist_ok=True)
+    make_folder(folder)
     for_group(folder)
     middle = "" if version is None else f"v{version}-"
     number = max((one.number for one in listed(store)), default=0) + 1
@@ -145,7 +146,9 @@ def back_up(
         began = time.perf_counter()
 
     try:
+        made_anew(part).close()
         with closing(sqlite3.connect(part)) as copy:
+            see_plain(part)
             copy.execute("PRAGMA synchronous = OFF")  # it is synced once, when it is whole
             source.backup(copy, pages=PAGES_AT_ONCE, progress=rest)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the source has

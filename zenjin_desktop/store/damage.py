@@ -14,9 +14,13 @@ from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
 from zenjin_desktop.place_errors import StoreGone
 from zenjin_desktop.sharing import for_group, is_carried
 from zenjin_desktop.store.pages import HEAD, first_page
+from zenjin_desktop.unfollowed import write
 
 MOST_VERSIONS_AHEAD = 1_000
 """A format further ahead than this is no newer program's: the number went bad."""
+
+MOST_NOTED = 500
+"""Bytes of a mark's words that are read: whoever may write in the folder may have written them."""
 
 FLIPPED_BITS = 2
 """So many bits of the number may have flipped where the file's own history says another one."""
@@ -78,7 +82,7 @@ def mark_of(path: Path) -> Path:
 def taken_away(mark: Path) -> None:
     """Remove a mark that says nothing but that a program has the file."""
     with suppress(OSError):
-        if not mark.stat().st_size:
+        if not mark.lstat().st_size:
             mark.unlink()
 
 
@@ -90,7 +94,7 @@ def damaged(path: Path, reason: object) -> NoReturn:
     """
     if path.is_file():
         with suppress(OSError):  # where nothing can be written it will be met again
-            mark_of(path).write_text(str(reason), encoding="utf-8")
+            write(mark_of(path), str(reason))
             for_group(mark_of(path))
     error = StoreDamaged(path=path, reason=reason)
     raise error from (reason if isinstance(reason, BaseException) else None)

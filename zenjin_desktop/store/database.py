@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, TypeVar
 from peewee import DatabaseError, SqliteDatabase
 
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.sharing import for_group
+from zenjin_desktop.places import refuse_put_there
+from zenjin_desktop.sharing import for_group, make
 from zenjin_desktop.store.damage import blaming, mark_of, taken_away, version_of
 from zenjin_desktop.store.models import SettingRow
 from zenjin_desktop.store.pace import Pace
@@ -44,6 +45,17 @@ Item = TypeVar("Item")
 
 class _Database(SqliteDatabase):
     """peewee's, with a broken disk or file told as such wherever a statement meets it."""
+
+    def _connect(self) -> Any:
+        # By its name, as SQLite opens every file; what stands beside it SQLite does not follow.
+        refuse_put_there(Path(self.database))
+        connection = super()._connect()  # type: ignore[misc]  # peewee's stubs leave it out
+        try:
+            refuse_put_there(Path(self.database))  # nothing was written until here
+        except StoreUnusable:
+            connection.close()
+            raise
+        return connection
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run a statement; :class:`StoreUnusable` for what is the environment's fault."""
@@ -238,7 +250,7 @@ def open_store(
     store = Store(path, now=now, new_id=new_id, alone=alone, seats=seats)
     try:
         # The folder for this login alone, if it is not there: what children did is nobody else's.
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(path.parent)
         _migrate(store, found=version_of(path, newest=to.version, alone=alone), to=to)
         store.device_id = _device_id(store)
         for end in ("", "-wal", "-shm"):

@@ -16,11 +16,12 @@ import msgspec
 from zenjin_core.said import plain
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store.backups import backups
-from zenjin_desktop.store.damage import mark_of
+from zenjin_desktop.store.damage import MOST_NOTED, mark_of
 from zenjin_desktop.store.database import SCHEMA
 from zenjin_desktop.store.log_frames import log_damage_beside
 from zenjin_desktop.store.medium import is_networked
 from zenjin_desktop.store.reading import place_to_read
+from zenjin_desktop.unfollowed import text
 
 PATIENCE_S = 5.0
 """How long to wait for a program that has locked the file."""
@@ -124,7 +125,7 @@ def store_health(path: Path) -> StoreHealth:
     mark = mark_of(path)
     noted = ""
     with suppress(OSError):
-        noted = mark.read_text(encoding="utf-8", errors="replace")
+        noted = text(mark, most=MOST_NOTED)
     return StoreHealth(
         there=True,
         bytes=_size(path),

@@ -18,8 +18,8 @@ from zenjin_desktop.errors import (
 from zenjin_desktop.foreign import of_sqlite
 from zenjin_desktop.in_use import StoreInCompany
 from zenjin_desktop.places import see_that_it_may_be_used
-from zenjin_desktop.sharing import as_file_name, for_group, login_name
-from zenjin_desktop.store.damage import damaged, mark_of, version_of
+from zenjin_desktop.sharing import as_file_name, for_group, login_name, make
+from zenjin_desktop.store.damage import MOST_NOTED, damaged, mark_of, version_of
 from zenjin_desktop.store.database import (
     SCHEMA,
     Store,
@@ -30,6 +30,7 @@ from zenjin_desktop.store.database import (
 from zenjin_desktop.store.flaws import WRONG_VALUES, damage_in, quick_flaw
 from zenjin_desktop.store.medium import means_no_log, takes_log
 from zenjin_desktop.store.seats import Seats
+from zenjin_desktop.unfollowed import text, touch
 
 log = logging.getLogger(__name__)
 
@@ -78,13 +79,14 @@ def opened(
 
     Raises:
         StoreTooNew: a newer program wrote it; it was not touched.
+        PutInTheWay: in the folder lies what is not to be followed.
         StoreUnusable: the folder cannot be written, the disk is full.
         StoreInCompany: it needs care that has to wait for the others.
     """
     seats = seats or Seats(login=as_file_name(login_name()))
+    see_that_it_may_be_used(path.parent, store=path, to_write=True)
     if beside:
         return _opened_beside(path, first, now=now, new_id=new_id, beside=beside, seats=seats)
-    see_that_it_may_be_used(path.parent, store=path, to_write=True)
     try:
         _finish_mending(path)
         reason = _damage_known(path)
@@ -116,7 +118,7 @@ def _opened_beside(
     """
     login = beside[0]
     try:
-        noted = mark_of(path).read_text(encoding="utf-8", errors="replace")
+        noted = text(mark_of(path), most=MOST_NOTED)
     except OSError:
         noted = ""
     if noted or path.with_name(path.name + _MENDED).exists():
@@ -168,7 +170,7 @@ def _opened(
 ) -> Opened[T]:
     store = _with_or_without_log(path, now=now, new_id=new_id, seats=seats)
     try:
-        mark_of(path).touch(mode=0o600)
+        touch(mark_of(path))
         for_group(mark_of(path))
         store.leaves_mark = True
         told = _told_once(store) if store.alone else ()
@@ -219,7 +221,7 @@ def _with_or_without_log(
     seats: Seats,
 ) -> Store:
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(path.parent)
         alone = not takes_log(path)
     except (OSError, sqlite3.Error) as error:
         raise StoreUnusable(path=path, reason=error) from error
@@ -260,7 +262,7 @@ def _damage_known(path: Path) -> str | None:
     mark, log = mark_of(path), path.with_name(path.name + "-wal")
     if not path.exists() or (path.is_file() and not path.stat().st_size):
         return _lost(path, log)
-    noted = mark.read_text(encoding="utf-8", errors="replace") if mark.is_file() else None
+    noted = text(mark, most=MOST_NOTED) if mark.is_file() else None
     if noted:
         return of_sqlite(noted) or noted
     if noted is not None or log.exists():

@@ -5,7 +5,6 @@ and takes its place in one step; a program that is killed meanwhile goes on at i
 """
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -31,6 +30,7 @@ from zenjin_desktop.store.figures import refold
 from zenjin_desktop.store.medium import remove
 from zenjin_desktop.store.pages import knows_its_free_pages, read_image, rows
 from zenjin_desktop.store.shapes import Found, recognised, tables_through
+from zenjin_desktop.unfollowed import copy
 
 
 class Plan(NamedTuple):
@@ -76,7 +76,7 @@ def mend(
         kept = set_aside(path, now())
         backup = backup if plan.backup else None
         if backup is not None:
-            shutil.copyfile(backup.path, built)
+            copy(backup.path, built)
         store = open_store(built, now=now, new_id=new_id)
         try:
             sessions = _fill(store, kept if plan.rows else None)
@@ -179,7 +179,7 @@ def restore(
     """
     with _building(path) as built:
         kept = set_aside(path, now(), kind="replaced")
-        shutil.copyfile(backup, built)
+        copy(backup, built)
         store = open_store(built, now=now, new_id=new_id)
         try:
             shapes = tables_through(CURRENT.migrations)

@@ -14,6 +14,7 @@ from pathlib import Path
 from zenjin_desktop.file_lock import locked, taken, unlocked
 from zenjin_desktop.in_use import SeatNotKept
 from zenjin_desktop.sharing import for_group
+from zenjin_desktop.unfollowed import opened
 
 PATIENCE_S = 0.1
 """Somebody who only looks whether a seat is free holds it for some microseconds."""
@@ -148,7 +149,7 @@ def _file(folder: Path, learner: int) -> Path:
 
 def _holder(path: Path) -> str | None:
     try:
-        handle = os.open(path, os.O_RDONLY)
+        handle = opened(path, os.O_RDONLY)
     except FileNotFoundError:
         return None
     except OSError:  # it is there, and may be somebody's

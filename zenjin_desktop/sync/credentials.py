@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from zenjin_desktop.errors import KeyStoreFailed
+from zenjin_desktop.unfollowed import content
 
 if TYPE_CHECKING:
     from keyring.backend import KeyringBackend
@@ -159,7 +160,7 @@ class Credentials:
 
     def _from_file(self) -> dict[str, str]:
         try:
-            raw = self._file.read_bytes()
+            raw = content(self._file)
         except FileNotFoundError:
             return {}
         except OSError as error:

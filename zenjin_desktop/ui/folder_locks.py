@@ -24,6 +24,7 @@ from PySide6.QtCore import QLockFile, QObject, QSysInfo, Qt, QTimer, Slot
 from zenjin_desktop.errors import HeldElsewhere
 from zenjin_desktop.living import lives
 from zenjin_desktop.sharing import for_group, is_carried, made_for_group
+from zenjin_desktop.unfollowed import opened, text
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +69,7 @@ def taken(path: Path) -> QLockFile | None:
     with made_for_group(path.parent):
         if not _takes(lock):
             _remove_left(path)
-        if not _takes(lock):
+        if not _takes(lock) and (is_held(path) or may_be_changed(path.parent)):
             return None
     if lock.isLocked():
         _TAKEN_HERE.add(path)
@@ -121,6 +122,11 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def may_be_changed(folder: Path) -> bool:
+    """Whether locks can be made and removed in a folder: not on a disk that is read only."""
+    return os.access(folder, os.W_OK)
+
+
 def is_in_the_way(path: Path) -> bool:
     """Whether something lies where a lock is to be that can be none: a folder, a link."""
     try:
@@ -141,7 +147,7 @@ def held_elsewhere(path: Path) -> HeldElsewhere | None:
     left = _left_of(path)
     if left > ABANDONED_AFTER:
         with suppress(OSError):
-            os.utime(path)
+            os.utime(path, follow_symlinks=False)
             left = ABANDONED_AFTER
     if left <= _NOT_AT_ALL:
         return None
@@ -152,7 +158,7 @@ def held_elsewhere(path: Path) -> HeldElsewhere | None:
 def holder_of(path: Path) -> Holder | None:
     """Whom the lock names, in the lines that QLockFile writes; None for nobody."""
     try:
-        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = text(path).splitlines()
     except OSError:
         return None
     if len(lines) < 3 or not lines[0].isdecimal():
@@ -187,7 +193,7 @@ def _is_open_and_locked(path: Path) -> bool:
     import fcntl  # nearly nobody needs it
 
     try:
-        with path.open("rb") as file:
+        with os.fdopen(opened(path, os.O_RDONLY), "rb") as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except OSError:
         return True
@@ -281,6 +287,6 @@ class TouchedLocks(QObject):
                 log.warning("%s is not this program's any more", path)
                 continue
             try:
-                os.utime(path)
+                os.utime(path, follow_symlinks=False)
             except OSError as error:
                 log.warning("%s could not be touched: %s", path, error)

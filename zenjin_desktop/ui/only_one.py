@@ -19,6 +19,7 @@ from zenjin_desktop.sharing import (
     for_group,
     login_name,
     made_for_nobody_else,
+    make,
 )
 from zenjin_desktop.ui.folder_locks import (
     held_elsewhere,
@@ -26,9 +27,11 @@ from zenjin_desktop.ui.folder_locks import (
     is_held,
     is_in_the_way,
     is_there,
+    may_be_changed,
     removed,
     taken,
 )
+from zenjin_desktop.unfollowed import text, touch
 
 OPENING_S = 5.0
 """So long a start waits for another log-in that is just opening or closing the folder."""
@@ -37,6 +40,9 @@ COMMAND_S = 1.0
 """So long a command does: somebody can give it again."""
 
 LEAVING_S = 2.0
+_NOTE = 100
+"""Bytes of a note of who holds a folder: a number and a command's word."""
+
 LOOK_S = 0.02
 
 
@@ -180,7 +186,7 @@ def note_of(folder: Path) -> Path:
 
 def _made(folder: Path) -> None:
     with suppress(OSError):  # at the very first start there is no folder to put a lock in
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make(folder)
 
 
 def _door(folder: Path, login: str, *, patience: float) -> QLockFile:
@@ -239,10 +245,11 @@ def _stays(path: Path) -> bool:
         return True
     if removed(path):
         with suppress(OSError):
-            _crash_note(path.parent).touch(mode=0o600)
+            touch(_crash_note(path.parent))
             for_group(_crash_note(path.parent))
         return False
-    return is_there(path) and not is_in_the_way(path)
+    # Where nothing can be removed nothing can be taken either; what lies there is nobody's.
+    return is_there(path) and not is_in_the_way(path) and may_be_changed(path.parent)
 
 
 def _crash_note(folder: Path) -> Path:
@@ -296,7 +303,7 @@ def _command_of(folder: Path, process: str) -> str:
     A note of another process was left by a command that was killed.
     """
     try:
-        wrote, _, command = note_of(folder).read_text(encoding="utf-8").partition(" ")
-    except (OSError, ValueError):  # no note, or no text
+        wrote, _, command = text(note_of(folder), most=_NOTE).partition(" ")
+    except OSError:  # no note
         return ""
     return command if wrote == process else ""

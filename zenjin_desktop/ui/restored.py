@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from zenjin_desktop.errors import Reason
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.unfollowed import text
 
 RESTORED = "restored.json"
 """In the data folder, left by the command that did it."""
@@ -18,8 +19,8 @@ def tell_of_restore(window: MainWindow, data: Path) -> None:
     """Tell an adult once what came of it; usually there is nothing to tell."""
     note = data / RESTORED
     try:
-        words = note.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        words = text(note)
+    except OSError:
         return
     with suppress(OSError):
         note.unlink()

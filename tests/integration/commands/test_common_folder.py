@@ -7,7 +7,9 @@ import pytest
 
 from tests.integration.commands.conftest import Place, guest
 from tests.support.clock import Clock
+from zenjin_desktop.commands.common_folder import arguments, run
 from zenjin_desktop.moment import now
+from zenjin_desktop.paths import paths_in
 
 GROUP = "daemon"
 """A group that every system has, and that nobody here is in."""
@@ -65,3 +67,86 @@ def test_what_cannot_be_done_is_named(
     assert named in came.err[0]
     assert folder.stat().st_mode & 0o777 == 0o755
     assert all(one.stat().st_mode & 0o777 == 0o640 for one in folder.iterdir())
+
+
+@pytest.fixture
+def a_pupils(tmp_path: Path) -> tuple[Path, Path]:
+    """A common folder with what a pupil put into it, and what is not the pupil's to give."""
+    folder, theirs = tmp_path / "common", tmp_path / "theirs"
+    (folder / "backups").mkdir(parents=True)
+    (folder / "backups" / "inside").touch(0o600)
+    (folder / "zenjin.sqlite3").touch(0o600)
+    theirs.mkdir(mode=0o755)
+    (theirs / "secret").write_text("mine")
+    (theirs / "secret").chmod(0o600)
+    return folder, theirs
+
+
+@pytest.mark.usefixtures("administrator")
+def test_what_a_link_leads_to_is_nobody_elses(place: Place, a_pupils: tuple[Path, Path]) -> None:
+    folder, theirs = a_pupils
+    before = [rights(path) for path in (theirs, theirs / "secret")]
+    (folder / "curriculum").symlink_to(theirs)
+    (folder / "learner-1.lock").symlink_to(theirs / "secret")
+    (folder / "learner-2.lock").hardlink_to(theirs / "secret")
+    os.mkfifo(folder / "learner-3.lock", 0o600)
+    came = place.zenjin("common-folder", "--path", folder, "--group", GROUP)
+    assert (came.status, came.err) == (0, [])
+    for name in ("curriculum", "learner-1.lock", "learner-2.lock", "learner-3.lock"):
+        assert str(folder / name) in came.out[0]
+    assert [rights(path) for path in (theirs, theirs / "secret")] == before
+    assert rights(folder / "backups") == (0o2770, GROUP)
+    assert rights(folder / "backups" / "inside") == (0o660, GROUP)
+
+
+@pytest.mark.usefixtures("administrator")
+@pytest.mark.parametrize("name", ["backups", "zenjin.sqlite3"])
+def test_what_becomes_a_link_meanwhile_is_not_followed(
+    name: str, a_pupils: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder is listed already, and the pupil is quicker than the administrator."""
+    folder, theirs = a_pupils
+    before = [rights(path) for path in (theirs, theirs / "secret")]
+    swaps: list[str] = []
+
+    def swap() -> None:
+        (folder / name).rename(folder / "away")
+        (folder / name).symlink_to(theirs if name == "backups" else theirs / "secret")
+        swaps.append(name)
+
+    real = os.listdir
+
+    def listed(of: int) -> list[str]:
+        names = real(of)
+        if not swaps:
+            swap()
+        return names
+
+    monkeypatch.setattr(os, "listdir", listed)
+    came = run(arguments(["--path", str(folder), "--group", GROUP]), paths_in(folder))
+    assert swaps == [name]
+    assert str(folder / name) in came.sentences[0]
+    assert [rights(path) for path in (theirs, theirs / "secret")] == before
+
+
+@pytest.mark.usefixtures("administrator")
+def test_what_becomes_a_link_once_it_is_open_is_given_as_what_it_was(
+    a_pupils: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, theirs = a_pupils
+    before = [rights(path) for path in (theirs, theirs / "secret")]
+    real = os.fstat
+    swaps: list[int] = []
+
+    def looked_at(handle: int) -> os.stat_result:
+        if not swaps:
+            swaps.append(handle)
+            (folder / "backups").rename(folder / "away")
+            (folder / "backups").symlink_to(theirs)
+        return real(handle)
+
+    monkeypatch.setattr(os, "fstat", looked_at)
+    run(arguments(["--path", str(folder), "--group", GROUP]), paths_in(folder))
+    assert swaps
+    assert rights(folder / "away") == (0o2770, GROUP)
+    assert [rights(path) for path in (theirs, theirs / "secret")] == before

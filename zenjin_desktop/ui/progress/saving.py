@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from zenjin_desktop.ui.theme import Theme, colour, text_font
 from zenjin_desktop.ui.widgets.painted import LEADING
 from zenjin_desktop.ui.widgets.picture import Picture
+from zenjin_desktop.unfollowed import made_anew
 
 SHARPNESS = 2.0
 MARGIN = 24
@@ -91,7 +92,8 @@ def write_file(path: str, content: bytes, *, ending: str) -> Path:
             place = place.with_name(f"{wanted}-{number}.{ending}")
     new = place.with_name(f".{place.name}.new")
     try:
-        new.write_bytes(content)
+        with made_anew(new, mode=0o666) as file:
+            file.write(content)
         new.replace(place)
     finally:
         new.unlink(missing_ok=True)
