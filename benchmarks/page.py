@@ -99,7 +99,7 @@ def _ahead_of_us(peers: Sequence[Report]) -> Iterator[str]:
         yield "None was measured yet: `make bench-peers`.\n"
         return
     if behind:
-        yield f"In {len(behind)} of {len(compared)} rows, each with its reason or what it would take.\n"
+        yield f"In {len(behind)} of {len(compared)} rows, each with its reason:\n"
     for row in sorted(behind, key=lambda row: -(row.line.ratio or 0)):
         why = row.line.why or "what differs is told in the notes"
         yield f"- **{row.line.ratio:.2f} ×** {row.name} ({row.report.benchmark}): {why}"
