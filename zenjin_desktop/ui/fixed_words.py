@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from zenjin_desktop.policy import AT_START
+from zenjin_desktop.policy import AT_START, Ruled
 from zenjin_desktop.policy_sources import Source
 
 
@@ -11,3 +11,14 @@ def fixed_words(source: Source) -> str:
     if source in AT_START:
         return QCoreApplication.translate("SettingsView", "Set when Zenjin was started.")
     return QCoreApplication.translate("SettingsView", "Set by your school.")
+
+
+def server_locked_words(ruled: Ruled) -> str:
+    """Who has said to which server one signs in; empty where anybody may name another.
+
+    An address that was given at the start is one to begin with, unless it is locked besides.
+    """
+    source = ruled.fixed.get("server")
+    if source is None or (source in AT_START and "server" not in ruled.policy.locked):
+        return ""
+    return fixed_words(source)

@@ -215,10 +215,16 @@ class Screens(QObject):
     @part
     def sign_in(self) -> "SignInView":
         """The form to sign in or register."""
+        from zenjin_desktop.ui.fixed_words import server_locked_words
         from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
-        managed = self._parts.around.ruled.managed
-        sign_in = self._added("sign_in", SignInView(self._look.theme, registering=not managed))
+        ruled = self._parts.around.ruled
+        view = SignInView(
+            self._look.theme,
+            registering=not ruled.managed,
+            server_locked=server_locked_words(ruled),
+        )
+        sign_in = self._added("sign_in", view)
         sign_in.cancelled.connect(self._wishes.home_requested)
         self.sign_in_made.emit(sign_in)
         return sign_in

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.learners import Player
+from zenjin_desktop.ui.fixed_words import server_locked_words
 from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.screens import Screens
@@ -138,6 +139,8 @@ class Signing(QObject):
         return self._parts.choosing.settings.server or learners.last_server(self._store)
 
     def _show_form(self, mode: Mode, *, server: str, login: str) -> None:
+        if server_locked_words(self._parts.around.ruled):  # nor does an account bring another
+            server = self._parts.choosing.settings.server or server
         self._screens.sign_in.start(server=server, login=login, mode=mode)
         self._window.show_page("sign_in")
 

@@ -29,10 +29,16 @@ class FormPage(QWidget):
     cancelled = Signal()
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, registering: bool = True
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        registering: bool = True,
+        server_locked: str = "",
     ) -> None:
         super().__init__(parent)
         self._mode: Mode = "sign_in"
+        self._server_locked = server_locked
         self._busy = False
         self.heading = Heading(pixels=30)
         self.heading.setWordWrap(True)
@@ -51,6 +57,8 @@ class FormPage(QWidget):
         self.server = LabelledField(theme, self.tr("Server address"))
         self.more = PillButton(self.tr("Server…"), theme)
         self.more.setCheckable(True)
+        self.fixed_server = Text(pixels=14, kind="soft")
+        self.fixed_server.setWordWrap(True)
         self.error = Text(pixels=15, kind="error")
         self.error.setWordWrap(True)
         self.send = PrimaryButton("", theme, pixels=22)
@@ -79,11 +87,19 @@ class FormPage(QWidget):
             entry.complain("")
         if self.password.show_button is not None:
             self.password.show_button.setChecked(False)
-        self.more.setChecked(not server)
-        self.server.setVisible(not server)
+        self._begin_server(server)
         self.new_password.setChecked(False)
         self.mode.choose(mode)
         self.on_mode_chosen(mode)
+
+    def _begin_server(self, server: str) -> None:
+        is_locked = bool(self._server_locked)
+        address = f"{self.server.name}: {server}\n" if server else ""
+        self.fixed_server.setText(f"{address}{self._server_locked}")
+        self.fixed_server.setVisible(is_locked)
+        self.more.setVisible(not is_locked)
+        self.more.setChecked(not server and not is_locked)
+        self.server.setVisible(not server and not is_locked)
 
     def set_busy(self, busy: bool) -> None:
         """Lock the form while the server is asked; Cancel stays, but for a code.
@@ -121,7 +137,7 @@ class FormPage(QWidget):
         if not sentence:
             return
         announce(self.error, sentence)
-        if about_server:
+        if about_server and not self._server_locked:
             self.more.setChecked(True)
             self.server.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self._mode == "code":
@@ -170,6 +186,11 @@ class FormPage(QWidget):
         self.show_error("")
         found = complaints(filled_in)
         entries = self._entries()
+        if "server" in found and self._server_locked:
+            self.show_error(
+                self.tr("Your school has not said yet which server. Please ask your teacher.")
+            )
+            return
         if "server" in found:
             self.more.setChecked(True)
         for key, entry in entries.items():
@@ -238,6 +259,7 @@ class FormPage(QWidget):
         column.addWidget(self.display_name)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.server)
+        column.addWidget(self.fixed_server)
         column.addWidget(self.error)
         buttons = QHBoxLayout()
         buttons.setSpacing(14)

@@ -35,7 +35,12 @@ class SignInView(QWidget):
     password_chosen = Signal(str)
 
     def __init__(
-        self, theme: Theme, parent: QWidget | None = None, *, registering: bool = True
+        self,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        registering: bool = True,
+        server_locked: str = "",
     ) -> None:
         """Make the pages.
 
@@ -43,10 +48,11 @@ class SignInView(QWidget):
             theme: what they are dressed in.
             parent: as Qt has it.
             registering: whether accounts are made here; where not, there is no word of it.
+            server_locked: who has said to which server one signs in, where nobody names another.
         """
         super().__init__(parent)
         self.area = ScrollPage(self)
-        self.form = FormPage(theme, registering=registering)
+        self.form = FormPage(theme, registering=registering, server_locked=server_locked)
         self.claim = ClaimPage(theme)
         self.choice = PasswordPage(theme)
         self._card = Card(theme)
