@@ -46,9 +46,10 @@ class Client:
         )
         self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
-    async def ask(self, route: str, body: bytes | None = None) -> Answer:
+    async def ask(self, route: str, body: bytes | None = None, *, put: bool = False) -> Answer:
         """One request, the opening of the connection included if there is none."""
-        method, length = ("GET", "") if body is None else ("POST", _length(body))
+        sends = "PUT" if put else "POST"
+        method, length = ("GET", "") if body is None else (sends, _length(body))
         head = f"{method} {route} HTTP/1.1\r\n{self._head}{length}\r\n".encode()
         began = time.perf_counter()
         async with asyncio.timeout(PATIENCE):

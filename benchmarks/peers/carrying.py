@@ -20,11 +20,25 @@ from benchmarks.records import lessons, made_sessions
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.moment import now
 
-TURNS: Mapping[int, int] = {1: 20, 100: 20, 1_000: 10, 10_000: 5}
-"""How often so many answers are sent and fetched; one turn more before them only warms."""
-
-IDLE_TURNS, NEW_COMPUTERS = 200, 3
 MOST_SESSIONS = 5_000
+
+
+class Often(msgspec.Struct, frozen=True, kw_only=True):
+    """How often each thing is done.
+
+    Attributes:
+        turns: how often so many answers are sent and fetched; one turn more before them warms,
+            where there are several.
+        idle: turns with nothing to do.
+        new: computers that have nothing yet.
+    """
+
+    turns: Mapping[int, int]
+    idle: int
+    new: int
+
+
+OFTEN = Often(turns={1: 20, 100: 20, 1_000: 10, 10_000: 5}, idle=200, new=3)
 
 
 class Carrier(Protocol):
@@ -115,21 +129,22 @@ class Ours:
             return int(found.execute(asked).fetchone()[0])
 
 
-def carried(ours: Ours, other: Carrier, why: Why) -> tuple[Line, ...]:
+def carried(ours: Ours, other: Carrier, why: Why, *, often: Often = OFTEN) -> tuple[Line, ...]:
     """Everything that is measured of carrying answers, in turns."""
     lines = [
         line
-        for answers, turns in TURNS.items()
+        for answers, turns in often.turns.items()
         for line in _lines(ours, other, why, (answers, turns))
     ]
-    lines += [_idle(ours, other, why), _new_computers(ours, other, why)]
+    lines += [_idle(ours, other, why, often.idle), _new_computers(ours, other, why, often.new)]
     check_work(ours.at_server(), ours.sent, "answers in the file of our server")
     return tuple(lines)
 
 
 def _lines(ours: Ours, other: Carrier, why: Why, of: tuple[int, int]) -> tuple[Line, ...]:
     answers, turns = of
-    _turn(ours, other, answers)
+    if turns > 1:
+        _turn(ours, other, answers)
     found = [_turn(ours, other, answers) for _ in range(turns)]
     times = Times(*(list(one) for one in zip(*found, strict=True)))
     what = f"{answers} answer{'s' if answers > 1 else ''}"
@@ -161,17 +176,17 @@ def _turn(ours: Ours, other: Carrier, answers: int) -> tuple[float, ...]:
     return (*mine, sent, fetched)
 
 
-def _idle(ours: Ours, other: Carrier, why: Why) -> Line:
+def _idle(ours: Ours, other: Carrier, why: Why, times: int) -> Line:
     mine, theirs = [], []
-    for _ in range(IDLE_TURNS):
+    for _ in range(times):
         mine.append(ours.home.turn()[1])
         theirs.append(other.idle())
     return _line(f"a turn with nothing to do, beside {other.title}", mine, theirs, why.idle)
 
 
-def _new_computers(ours: Ours, other: Carrier, why: Why) -> Line:
+def _new_computers(ours: Ours, other: Carrier, why: Why, times: int) -> Line:
     mine, theirs = [], []
-    for number in range(NEW_COMPUTERS):
+    for number in range(times):
         mine.append(ours.new_computer(number))
         took, there = other.new_computer(number)
         check_work(there, ours.sent, f"answers on a new computer of {other.title}")

@@ -46,14 +46,7 @@ def measure() -> Outcome:
         )
         for lesson in range(WARM + LESSONS):
             for times, of in classes:
-                of.play()
-                before = _processor(of.server)
-                last, each = of.end()
-                spent = _processor(of.server) - before
-                if lesson >= WARM:
-                    times.last.append(last * 1000)
-                    times.each.extend(one * 1000 for one in each)
-                    times.processor.append(spent * 1000)
+                ended(times if lesson >= WARM else Times([], [], []), of)
         for _, of in classes:
             of.check(WARM + LESSONS)
         stack.close()
@@ -63,14 +56,25 @@ def measure() -> Outcome:
     return _outcome(bare, clients, theirs)
 
 
+def ended(times: Times, of: Class) -> None:
+    """Let a class play a lesson and end it; what it took is added to ``times``."""
+    of.play()
+    before = _processor(of.server)
+    last, each = of.end()
+    spent = _processor(of.server) - before
+    times.last.append(last * 1000)
+    times.each.extend(one * 1000 for one in each)
+    times.processor.append(spent * 1000)
+
+
 def _outcome(bare: Times, clients: Times, theirs: Times) -> Outcome:
     return Outcome(
         lines=(
-            _line("all are acked", bare.last, theirs.last),
-            _line("one child waits", bare.each, theirs.each),
-            _line("the server's processor", bare.processor, theirs.processor, WHY_SERVER),
-            _line("all are acked, our whole clients", clients.last, theirs.last, WHY_WHOLE),
-            _line("one child waits, our whole clients", clients.each, theirs.each, WHY_WHOLE),
+            line("all are acked", bare.last, theirs.last),
+            line("one child waits", bare.each, theirs.each),
+            line("the server's processor", bare.processor, theirs.processor, WHY_SERVER),
+            line("all are acked, our whole clients", clients.last, theirs.last, WHY_WHOLE),
+            line("one child waits, our whole clients", clients.each, theirs.each, WHY_WHOLE),
         ),
         notes=(
             f"{CLASS} children, {ANSWERS} answers each: ours in five sessions with their stitches,",
@@ -84,10 +88,18 @@ def _outcome(bare: Times, clients: Times, theirs: Times) -> Outcome:
     )
 
 
-def _line(name: str, ours: Sequence[float], theirs: Sequence[float], why: str = "") -> Line:
+def line(
+    name: str,
+    ours: Sequence[float],
+    theirs: Sequence[float],
+    why: str = "",
+    *,
+    beside: str = "Anki",
+) -> Line:
+    """A row of a class; ``why`` for the case that the other is ahead."""
     ratio = paired_ratio(ours, theirs)
     return Line(
-        name=f"{CLASS} children: {name}, beside Anki",
+        name=f"{CLASS} children: {name}, beside {beside}",
         unit="ms",
         ours=spread(ours),
         floor=spread(theirs),

@@ -68,6 +68,7 @@ PEERS: dict[str, Peer] = {
     "mnemosyne": Peer(title="Mnemosyne", kind="debian", packages=("mnemosyne",)),
     "gcompris": Peer(title="GCompris", kind="debian", packages=("gcompris-qt", "libqt5svg5")),
     "tuxmath": Peer(title="TuxMath", kind="debian", packages=("tuxmath",)),
+    "kolibri": Peer(title="Kolibri", kind="python", packages=("kolibri==0.19.5",)),
     "pouchdb": Peer(
         title="PouchDB",
         kind="npm",
