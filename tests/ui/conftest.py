@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +21,7 @@ from zenjin_desktop.ui.dressing import Appearance, dress
 from zenjin_desktop.ui.languages import speak
 from zenjin_desktop.ui.look import Look
 from zenjin_desktop.ui.theme import Letters, Theme, apply_theme, load_fonts, load_theme
+from zenjin_desktop.ui.widgets.background import Background
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 from zenjin_desktop.ui.widgets.ear import tell_of_widgets
 
@@ -74,6 +76,29 @@ def motion(dressed_app: QApplication) -> AnimationClock:
 def stillness(dressed_app: QApplication) -> AnimationClock:
     """A clock for reduced motion."""
     return AnimationClock(dressed_app, reduced_motion=True)
+
+
+@pytest.fixture(params=["night", "day", "contrast"])
+def worn(
+    request: pytest.FixtureRequest, dressed_app: QApplication, theme: Theme
+) -> Iterator[Theme]:
+    """A theme put on; the usual one again after the test."""
+    other = load_theme(THEMES / f"{request.param}.toml")
+    apply_theme(dressed_app, other)
+    QLocale.setDefault(QLocale("en_GB"))
+    yield other
+    QLocale.setDefault(QLocale.system())
+    apply_theme(dressed_app, theme)
+
+
+@pytest.fixture
+def water(qtbot: QtBot, worn: Theme, stillness: AnimationClock) -> Background:
+    """What every screen stands on, as large as a window usually is."""
+    made = Background(worn, stillness)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    return made
 
 
 @pytest.fixture(autouse=True)

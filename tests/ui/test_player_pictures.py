@@ -1,23 +1,20 @@
 """The player and the summary look as they did when somebody last looked at them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QLocale
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.support.pictures import assert_as_kept, difference, picture
 from tests.support.playing import ask, presentation
-from tests.ui.conftest import THEMES
 from tests.ui.samples import PLAYED
 from zenjin_desktop.ui.player.model import Pace, Ways
 from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.summary.view import SummaryView
-from zenjin_desktop.ui.theme import Theme, apply_theme, load_theme
+from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.background import Background
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
@@ -47,28 +44,6 @@ SCENES: dict[str, Callable[[PlayerView], None]] = {
     "finish": lambda view: view.ask_finish(7),
     OFFERED: lambda _view: None,
 }
-
-
-@pytest.fixture(params=["night", "day", "contrast"])
-def worn(
-    request: pytest.FixtureRequest, dressed_app: QApplication, theme: Theme
-) -> Iterator[Theme]:
-    """A theme put on; the usual one again after the test."""
-    other = load_theme(THEMES / f"{request.param}.toml")
-    apply_theme(dressed_app, other)
-    QLocale.setDefault(QLocale("en_GB"))
-    yield other
-    QLocale.setDefault(QLocale.system())
-    apply_theme(dressed_app, theme)
-
-
-@pytest.fixture
-def water(qtbot: QtBot, worn: Theme, stillness: AnimationClock) -> Background:
-    made = Background(worn, stillness)
-    qtbot.addWidget(made)
-    made.resize(1280, 800)
-    made.show()
-    return made
 
 
 @pytest.mark.parametrize("scene", sorted(SCENES))
