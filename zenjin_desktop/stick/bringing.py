@@ -11,7 +11,13 @@ from zenjin_desktop.stick.errors import BadResults, ResultsBrokenOff
 from zenjin_desktop.stick.plan import HERE, LEAVE, NEW, WITH, Offer, Plan, planned
 from zenjin_desktop.stick.reading import InFile, ResultsFile
 from zenjin_desktop.stick.travellers import Traveller, travellers
-from zenjin_desktop.store.bringing import bring_in, bury_too, receive, receive_account
+from zenjin_desktop.store.bringing import (
+    bring_in,
+    bury_too,
+    receive,
+    receive_account,
+    receive_class,
+)
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.erasing import erase, erase_guest
 from zenjin_desktop.store.learners import player
@@ -211,6 +217,8 @@ def _learner(
             there = receive_account(store, learner, one.account, login=one.login)
         else:
             there = player(store, learner) is not None
+        if there:
+            receive_class(store, learner, one.class_name)
     return learner if there else None
 
 

@@ -76,6 +76,7 @@ class LearnerIn(_In, frozen=True, kw_only=True):
         number: in this file, from 1; the parts with its sessions name it.
         account: the user id at ``server``; None for a guest.
         avatar: names the picture. A PIN stays where it was set.
+        class_name: empty for none; files of older programs have none.
         sessions: how many there are.
     """
 
@@ -85,6 +86,7 @@ class LearnerIn(_In, frozen=True, kw_only=True):
     account: str | None = None
     server: str = ""
     avatar: str = ""
+    class_name: str = ""
     sessions: _Count = 0
     progress: tuple[ProgressItem, ...] = ()
 

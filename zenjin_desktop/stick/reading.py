@@ -15,6 +15,7 @@ from zenjin_core.said import said_of_system
 from zenjin_core.wire.auth import MAX_DISPLAY_NAME
 from zenjin_core.wire.bounds import is_id, progress_flaw, results_are_kept, session_flaw
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.roster.entries import MAX_CLASS
 from zenjin_desktop.stick import form
 from zenjin_desktop.stick.errors import (
     BadResults,
@@ -236,6 +237,7 @@ def _sound(who: form.LearnerIn) -> form.LearnerIn:
         "account": account,
         "server": who.server if account is not None else "",
         "avatar": who.avatar if who.avatar.isascii() and who.avatar.isidentifier() else "",
+        "class_name": _line(who.class_name)[:MAX_CLASS],
         "progress": tuple(one for one in who.progress if progress_flaw(one) is None),
     }
     return msgspec.structs.replace(who, **changes)

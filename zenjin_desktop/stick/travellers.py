@@ -14,7 +14,7 @@ class Traveller:
     Attributes:
         key: names it as long as the files are the same.
         account: server and user id; None for a guest.
-        name, login, avatar: as the first of the files has them.
+        name, login, avatar, class_name: as the first of the files that has one.
         sessions: ids, of all files.
         parts: where it stands in the files.
     """
@@ -24,6 +24,7 @@ class Traveller:
     login: str
     account: tuple[str, str] | None
     avatar: str
+    class_name: str
     sessions: frozenset[str]
     parts: tuple[InFile, ...]
 
@@ -89,6 +90,7 @@ def _traveller(group: Sequence[InFile]) -> Traveller:
         login=first.login,
         account=account,
         avatar=next((part.who.avatar for part in parts if part.who.avatar), ""),
+        class_name=next((part.who.class_name for part in parts if part.who.class_name), ""),
         sessions=sessions,
         parts=parts,
     )

@@ -16,6 +16,7 @@ from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.stick import form
 from zenjin_desktop.stick.whole import whole_file
 from zenjin_desktop.store.buried import REMOVED
+from zenjin_desktop.store.classes import class_of
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.learners import Player, players
 from zenjin_desktop.store.models import instant_text
@@ -141,6 +142,7 @@ def _learners(store: Store, chosen: Sequence[Player]) -> tuple[form.LearnerIn, .
             account=None if one.account is None else one.account.user_id,
             server="" if one.account is None else one.account.server,
             avatar=one.avatar,
+            class_name=class_of(store, one.learner),
             sessions=session_count(store, one.learner),
             progress=tuple(map(progress_item, progress_rows(store, one.learner).values())),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.buried import REMOVED
+from zenjin_desktop.store.classes import class_of, set_class
 from zenjin_desktop.store.database import Store, set_setting
 from zenjin_desktop.store.figures import catch_up
 from zenjin_desktop.store.learners import SIGNED_OUT, add, player
@@ -83,6 +84,12 @@ def receive_account(store: Store, learner: int, account: tuple[str, str], *, log
         )
         set_setting(store, f"{SIGNED_OUT}{learner}", "1")
     return found is not None
+
+
+def receive_class(store: Store, learner: int, class_name: str) -> None:
+    """The class somebody comes with; one that was said here stays. In the caller's transaction."""
+    if class_name and not class_of(store, learner):
+        set_class(store, learner, class_name)
 
 
 def bury_too(store: Store, buried: Iterable[tuple[str, str, str]]) -> None:
