@@ -34,8 +34,11 @@ from benchmarks.reliability.processes import Server, Talking
 from benchmarks.reliability.proxy import AFTER, BEFORE, Proxy, failing_network
 from benchmarks.reliability.shared import Shared
 from benchmarks.reliability.sums import check_sums
-from benchmarks.reliability.watching import Watch
+from benchmarks.reliability.watching import MIB, Watch
 from zenjin_core.wire.auth import SignedIn
+from zenjin_server.database.sqlite import PRAGMAS
+from zenjin_server.layers.threads import threads_for
+from zenjin_server.settings.config import Settings
 
 LEARNERS, COMPUTERS = 40, 8
 PLACES = 2
@@ -87,6 +90,12 @@ def _shared_out(people: Sequence[SignedIn], computers: int) -> list[list[SignedI
         for step in range(PLACES):
             found[(number + step) % computers].append(who)
     return found
+
+
+def server_caches_mb(database: Path) -> float:
+    """What a server keeps of its file in memory: a cache for each of its threads' connections."""
+    most = -PRAGMAS["cache_size"] / 1024
+    return float(threads_for(Settings()) * min(most, database.stat().st_size / MIB))
 
 
 class Night:
@@ -282,7 +291,8 @@ class Night:
         for computer in self._computers:
             for user, learner in computer.learners.items():
                 self._compare_learner(computer, user, learner)
-        self._watch.judge(tally, answers=self._answers_by_file())
+        caches_mb = server_caches_mb(self._server.database)
+        self._watch.judge(tally, answers=self._answers_by_file(), caches_mb=caches_mb)
 
     def _settle(self) -> None:
         for computer in self._computers:

@@ -40,7 +40,7 @@ def test_a_file_that_weighs_too_much_and_memory_that_grows_are_found(tmp_path: P
     assert tally.done["looks at the memory of the server"] == 1
 
     fewer = Tally()
-    watch.judge(fewer, answers={path: 100_000})
+    watch.judge(fewer, answers={path: 100_000}, caches_mb=1.0)
     assert fewer.findings == []
 
     grown = Tally()
