@@ -18,7 +18,17 @@ from time import monotonic, sleep
 from benchmarks.measure import Aim, Line, Outcome, check_work, counted, paired_ratio, spread
 from benchmarks.peers import windowed
 from benchmarks.peers.environments import looked_for
-from benchmarks.peers.screen import Keyboard, Region, Screen, until, xvfb
+from benchmarks.peers.screen import (
+    HEIGHT,
+    PICTURES,
+    WIDTH,
+    Keyboard,
+    Region,
+    Screen,
+    until,
+    wait_until_black,
+    xvfb,
+)
 from zenjin_desktop.paths import resources
 from zenjin_desktop.ui.player.model import Pace
 from zenjin_desktop.ui.theme import load_theme
@@ -36,9 +46,10 @@ QUIET_S = 0.3
 
 THINKING_S = (0.4, 0.7)
 OPENS_S = 60.0
-SITS_S = 2.5
+SITS_S = 3.0
 """So long a program has for itself after its first picture, as while a child sits down."""
 
+FAILED = PICTURES / "not-come.png"
 PLAYED = Region(392, 232, 888, 628)
 """Where ours has its question and its answers, on a window of 1280x760."""
 
@@ -111,7 +122,9 @@ class _Person:
         seen, changed, looked = self.screen.seen(region), 0.0, monotonic()
         end = looked + OPENS_S
         while not changed or looked - changed < QUIET_S or not is_done():
-            check_work(looked < end, True, f"{what} within {OPENS_S:.0f} s")
+            if looked >= end:
+                self.screen.photograph(FAILED)
+            check_work(looked < end, True, f"{what} within {OPENS_S:.0f} s (see {FAILED})")
             sleep(NAP_S)
             before, looked = looked, monotonic()
             now = self.screen.seen(region)
@@ -135,6 +148,7 @@ def _play(folder: Path, screen: Screen, taken: Taken, rng: Random) -> None:
     home.mkdir()
     verdicts = _verdicts()
     answered = 0
+    wait_until_black(screen)
     with (
         windowed.running(windowed.OURS, home, screen) as process,
         closing(Keyboard(screen)) as keyboard,
@@ -177,6 +191,7 @@ def _review(folder: Path, screen: Screen, taken: Taken, rng: Random) -> None:
     home = folder / "anki"
     home.mkdir()
     windowed.ANKI.made(home)
+    wait_until_black(screen)
     with (
         windowed.running(windowed.ANKI, home, screen) as process,
         closing(Keyboard(screen)) as keyboard,
@@ -204,11 +219,9 @@ def _review(folder: Path, screen: Screen, taken: Taken, rng: Random) -> None:
 def _open(person: _Person) -> None:
     """Wait for a window, let it come to itself, take its keyboard."""
     screen = person.screen
-
-    def is_there() -> bool:
-        return any(any(row) for row in screen.picture().rows)
-
-    until(is_there, "a window", longest_s=OPENS_S, every_s=0.01)
+    whole = Region(0, 0, WIDTH, HEIGHT)
+    black = screen.seen(whole)
+    until(lambda: screen.seen(whole) != black, "a window", longest_s=OPENS_S, every_s=0.01)
     sleep(SITS_S)
     person.keyboard.focus()
     person.think()

@@ -26,6 +26,12 @@ ROW_STEP = 4
 CONTRAST = 48
 """A tile in which green differs by so much has something on it; a shaded background has not."""
 
+PICTURES = Path("build") / "peers" / "pictures"
+"""Where photographs are kept: what was measured, and what was waited for in vain."""
+
+LEAVES_S = 10
+"""So long a program may take to end before it is ended."""
+
 _HEADER_WORDS = 25
 _ACROSS, _DOWN = WIDTH // TILE, HEIGHT // TILE
 _ROWS = range(0, HEIGHT, ROW_STEP)
@@ -253,3 +259,12 @@ def until(is_so: Callable[[], bool], what: str, *, longest_s: float, every_s: fl
     while not is_so():
         check_work(monotonic() < end, True, f"{what} within {longest_s:.0f} s")
         sleep(every_s)
+
+
+def wait_until_black(screen: Screen) -> None:
+    """Wait until no window is left of the program before."""
+
+    def is_black() -> bool:
+        return not any(map(any, screen.picture().rows))
+
+    until(is_black, "an empty screen", longest_s=LEAVES_S, every_s=0.05)

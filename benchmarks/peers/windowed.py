@@ -13,11 +13,10 @@ import psutil
 
 from benchmarks.measure import check_work
 from benchmarks.peers.environments import had
-from benchmarks.peers.screen import Keyboard, Screen
+from benchmarks.peers.screen import LEAVES_S, Keyboard, Screen
 
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 CARDS = 200
-LEAVES_S = 10
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The interpreter Debian installs Mnemosyne for."""
 

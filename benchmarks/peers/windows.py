@@ -17,7 +17,16 @@ from benchmarks.measure import Aim, Line, Outcome, check_work, counted, paired_r
 from benchmarks.peers import windowed
 from benchmarks.peers.environments import looked_for
 from benchmarks.peers.memory import memory_mb
-from benchmarks.peers.screen import TILES, Keyboard, Picture, Screen, until, xvfb
+from benchmarks.peers.screen import (
+    PICTURES,
+    TILES,
+    Keyboard,
+    Picture,
+    Screen,
+    until,
+    wait_until_black,
+    xvfb,
+)
 from benchmarks.peers.windowed import Windowed
 
 PEERS = ("xvfb", *(program.name for program in windowed.PEERS))
@@ -34,7 +43,6 @@ STANDS_S = 1.0
 """So long the picture has to stand before the memory is read."""
 
 LEAST_TILES = 8
-PICTURES = Path("build") / "peers" / "pictures"
 MEMORY_MB = 130.0
 
 
@@ -103,7 +111,7 @@ def _known(program: Windowed, folder: Path, screen: Screen) -> Known:
 
 def _watched(program: Windowed, home: Path, screen: Screen) -> tuple[Picture, set[int]]:
     """What a program comes to, and the tiles of it that are at rest by then."""
-    _wait_until_black(screen)
+    wait_until_black(screen)
     last = screen.picture()
     changed = dict.fromkeys(TILES, 0.0)
     began = monotonic()
@@ -122,7 +130,7 @@ def _watched(program: Windowed, home: Path, screen: Screen) -> tuple[Picture, se
 
 def _used_once(program: Windowed, home: Path, screen: Screen) -> None:
     """What a program only does the first time is done, and its window closed by its cross."""
-    _wait_until_black(screen)
+    wait_until_black(screen)
     with windowed.running(program, home, screen) as process, closing(Keyboard(screen)) as keyboard:
         sleep(FIRST_S)
         check_work(process.is_running(), True, f"{program.name}, {FIRST_S:.0f} s after its start")
@@ -130,16 +138,9 @@ def _used_once(program: Windowed, home: Path, screen: Screen) -> None:
             windowed.close_politely(process, keyboard)
 
 
-def _wait_until_black(screen: Screen) -> None:
-    def is_black() -> bool:
-        return not any(any(row) for row in screen.picture().rows)
-
-    until(is_black, "an empty screen", longest_s=windowed.LEAVES_S, every_s=0.05)
-
-
 def _started(known: Known, folder: Path, screen: Screen) -> Start:
     home = windowed.home_of(known.program, known.home, folder)
-    _wait_until_black(screen)
+    wait_until_black(screen)
     wanted = {tile: known.picture.tile(tile) for tile in known.tiles}
     least = SHARE * len(wanted)
     at: list[float] = []
@@ -165,7 +166,7 @@ def _started(known: Known, folder: Path, screen: Screen) -> Start:
 def _check_enter_plays(known: Known, folder: Path, screen: Screen) -> None:
     """Usable means that Enter plays at once: the picture has to be another one after it."""
     home = windowed.home_of(known.program, known.home, folder)
-    _wait_until_black(screen)
+    wait_until_black(screen)
     wanted = {tile: known.picture.tile(tile) for tile in known.tiles}
 
     def there() -> int:
