@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -49,12 +50,14 @@ class Peer(msgspec.Struct, frozen=True, kw_only=True):
         kind: who installs it.
         packages: as its package manager is told them, with the version where one is asked for.
         told: the packages whose versions stand in the report; those named when empty.
+        system: Debian's packages it wants besides; where they cannot be had it says so itself.
     """
 
     title: str
     kind: Kind
     packages: tuple[str, ...]
     told: tuple[str, ...] = ()
+    system: tuple[str, ...] = ()
 
 
 PEERS: dict[str, Peer] = {
@@ -64,6 +67,10 @@ PEERS: dict[str, Peer] = {
         kind="python",
         packages=("aqt==26.9.3",),
         told=("aqt", "anki", "PyQt6", "PyQt6-WebEngine"),
+        system=(
+            *("libnss3", "libasound2", "libegl1", "libgl1", "libxcb-cursor0", "libxkbfile1"),
+            *("libxkbcommon-x11-0", "libxcomposite1", "libxdamage1", "libxrandr2", "libxtst6"),
+        ),
     ),
     "mnemosyne": Peer(title="Mnemosyne", kind="debian", packages=("mnemosyne",)),
     "gcompris": Peer(title="GCompris", kind="debian", packages=("gcompris-qt", "libqt5svg5")),
@@ -117,6 +124,7 @@ def had(name: str) -> Place:
     if not _is_made(folder, peer.packages):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
+        _see_to_system(name, peer.system)
         (_make_venv if peer.kind == "python" else _make_npm)(name, peer, folder)
         (folder / STAMP).write_text("\n".join(peer.packages), encoding="utf-8")
     versions = (_python_versions if peer.kind == "python" else _npm_versions)(peer, folder)
@@ -199,6 +207,15 @@ def _installed(query: str, package: str) -> str:
     told = subprocess.run(command, capture_output=True, text=True, check=False).stdout
     status, _, version = told.partition(" ")
     return version if status == "installed" else ""
+
+
+def _see_to_system(name: str, packages: Sequence[str]) -> None:
+    query = shutil.which("dpkg-query")
+    lacking = [package for package in packages if query and not _installed(query, package)]
+    if lacking:
+        # Another system has them under other names, or all of them: what lacks is told at a start.
+        with suppress(NotHad):
+            _apt_install(name, lacking)
 
 
 def _apt_install(name: str, packages: Sequence[str]) -> None:

@@ -17,6 +17,7 @@ from benchmarks.peers.screen import LEAVES_S, Keyboard, Screen
 
 PROGRAMS = Path(__file__).resolve().parent / "programs"
 CARDS = 200
+SAID = "said.log"
 SYSTEM_PYTHON = "/usr/bin/python3"
 """The interpreter Debian installs Mnemosyne for."""
 
@@ -121,7 +122,7 @@ def environment_of(home: Path, screen: Screen | None = None) -> dict[str, str]:
 def running(program: Windowed, home: Path, screen: Screen) -> Iterator[psutil.Process]:
     """The program, started now; ended by SIGTERM, then by force with all that it started."""
     with (
-        (home / "said.log").open("a") as log,
+        (home / SAID).open("a") as log,
         subprocess.Popen(
             program.command(home),
             # An open pipe: the empty window stays until it is told a line.
@@ -158,6 +159,13 @@ def home_of(program: Windowed, kept: Path, folder: Path) -> Path:
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(kept, home, symlinks=True)
     return home
+
+
+def last_said(home: Path) -> str:
+    """The last line a program wrote to its standard output or error; "nothing" when none."""
+    said = home / SAID
+    lines = said.read_text(encoding="utf-8", errors="replace").split("\n") if said.exists() else []
+    return next((line.strip() for line in reversed(lines) if line.strip()), "nothing")
 
 
 def family(process: psutil.Process) -> list[psutil.Process]:

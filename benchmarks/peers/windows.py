@@ -13,7 +13,16 @@ from time import monotonic, sleep
 
 import msgspec
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, counted, paired_ratio, spread
+from benchmarks.measure import (
+    Aim,
+    Line,
+    Outcome,
+    WorkNotDone,
+    check_work,
+    counted,
+    paired_ratio,
+    spread,
+)
 from benchmarks.peers import windowed
 from benchmarks.peers.environments import looked_for
 from benchmarks.peers.memory import memory_mb
@@ -74,11 +83,17 @@ def measure() -> Outcome:
     if "xvfb" in missing:
         return Outcome(lines=(), notes=("without Xvfb there is no screen to look at.",))
     there = [program for program in windowed.PEERS if program.name in found]
-    everybody = (windowed.OURS, windowed.EMPTY, *there)
-    starts: dict[str, list[Start]] = {program.name: [] for program in everybody}
+    failed: list[str] = []
     with TemporaryDirectory(prefix="zenjin-bench-") as name, xvfb(Path(name)) as screen:
         folder = Path(name)
-        known = [_known(program, folder, screen) for program in everybody]
+        known = [_known(program, folder, screen) for program in (windowed.OURS, windowed.EMPTY)]
+        for program in there:
+            try:
+                known.append(_known(program, folder, screen))
+            except WorkNotDone as gone:
+                failed.append(f"{program.name} could not be started: {gone}; it said:")
+                failed.append(f"  {windowed.last_said(folder / 'kept' / program.name)}")
+        starts: dict[str, list[Start]] = {one.program.name: [] for one in known}
         for _ in range(ROUNDS):
             for one in known:
                 starts[one.program.name].append(_started(one, folder, screen))
@@ -86,10 +101,10 @@ def measure() -> Outcome:
     titles = {"empty": "an empty PySide6 window", **{name: p.title for name, p in found.items()}}
     lines = [
         line
-        for name in ("empty", *(program.name for program in there))
+        for name in list(starts)[1:]
         for line in _lines(starts["ours"], starts[name], titles[name], is_peer=name != "empty")
     ]
-    return Outcome(lines=tuple(lines), notes=_notes(known))
+    return Outcome(lines=tuple(lines), notes=(*_notes(known), *failed))
 
 
 def _known(program: Windowed, folder: Path, screen: Screen) -> Known:

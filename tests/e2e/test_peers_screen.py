@@ -55,3 +55,9 @@ def test_each_program_finds_a_home_of_its_own(tmp_path: Path) -> None:
         assert tmp_path in Path(found[variable]).parents
     assert "DISPLAY" not in found
     assert "QT_QPA_PLATFORM" not in found
+
+
+def test_what_a_program_said_last_is_told(tmp_path: Path) -> None:
+    assert windowed.last_said(tmp_path) == "nothing"
+    (tmp_path / windowed.SAID).write_bytes(b"one\nno library \xff here\n\n")
+    assert windowed.last_said(tmp_path).startswith("no library")
