@@ -4,6 +4,7 @@ What the server makes accounts of and what a computer makes learners of are the 
 a row, with a heading or without, in the words of whichever school office saved it.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -13,6 +14,8 @@ __all__ = ["MOST_BYTES", "MOST_PUPILS", "NoTable", "NoText", "Row"]
 
 MOST_PUPILS = 5_000
 MOST_BYTES = 4 * 1024 * 1024
+MOST_ABOVE = 8
+"""A heading is looked for in so many rows."""
 
 Column = Literal["name", "first", "last", "login", "class", "pin", "picture"]
 
@@ -35,15 +38,40 @@ _COLUMNS: Mapping[Column, frozenset[str]] = {
 """What a heading may call each column, in small letters."""
 
 
+_PARTS: tuple[tuple[Column, re.Pattern[str]], ...] = (
+    ("class", re.compile(r"\b(klassen?|class|grupp|group|lerngrupp)\w*")),
+    ("pin", re.compile(r"\b(pin|geheimzahl)\b")),
+    ("picture", re.compile(r"\b(bild|picture|avatar|figur)\b")),
+    ("login", re.compile(r"\b(benutzer|anmelde|user|login)\w*")),
+    ("first", re.compile(r"\b(vor|ruf|first|given|fore)-?\s?namen?\b|\bprénoms?\b|\bprenom")),
+    ("last", re.compile(r"\b(nach|familien|zu|last|sur|family)-?\s?namen?\b|\bapellido")),
+    ("name", re.compile(r"name[ns]?\b|\b(nom|nombre|nome)\b|\b(pupil|student|learner|child)s?\b")),
+)
+"""What tells a column by a part of its heading, looked for in this order."""
+
+
 def columns_of(cells: Sequence[str]) -> dict[Column, int]:
-    """Which place each thing is in, if this row is a heading; nothing if it is none."""
+    """Which place each thing is in, if this row is a heading; nothing if it is none.
+
+    Each column is told by its own word, or by a part of it ("Name des Kindes", "Schülername")
+    where no cell of the row has a digit.
+    """
     places: dict[Column, int] = {}
+    by_parts = not any(sign.isdigit() for cell in cells for sign in cell)
     for place, cell in enumerate(cells):
         words = cell.casefold().replace("_", " ").replace("-", " ").strip(" :")
         for column, names in _COLUMNS.items():
             if words in names:
                 places.setdefault(column, place)
-    # "nom" alone is a name; beside a first name it is the last one
+    for place, cell in enumerate(cells):
+        if by_parts and place not in places.values():
+            for column in (one for one, part in _PARTS if part.search(cell.casefold())):
+                places.setdefault(column, place)
+                break
+    # "name" beside a first name is the last one
+    if {"name", "first"} <= set(places) and "last" not in places:
+        places["last"] = places.pop("name")
+    # "nom" alone is a name
     if "last" in places and "first" not in places:
         places.setdefault("name", places.pop("last"))
     # "nombre" alone, too
@@ -55,6 +83,8 @@ def columns_of(cells: Sequence[str]) -> dict[Column, int]:
 def table_of(content: bytes, *, encoding: str = "") -> tuple[dict[Column, int], list[Row]]:
     """Where the heading says each thing is (nothing without one), and the rows below it.
 
+    A heading may have a few lines of title above it, as school offices print them.
+
     Args:
         content: the file as it is on the disk.
         encoding: one of ``spreadsheet.ENCODINGS``; found if not given.
@@ -64,9 +94,22 @@ def table_of(content: bytes, *, encoding: str = "") -> tuple[dict[Column, int], 
         NoTable: it cannot be split into cells.
     """
     text = decoded(content, encoding=encoding)
-    rows = rows_of(text, is_heading=lambda cells: bool(columns_of(cells)))
-    places = columns_of(rows[0].cells) if rows else {}
-    return places, rows[1:] if places else rows
+    rows = rows_of(text, heads=lambda table: heading_in(table) is not None)
+    number = heading_in(rows)
+    return ({}, rows) if number is None else (columns_of(rows[number].cells), rows[number + 1 :])
+
+
+def heading_in(rows: Sequence[Row]) -> int | None:
+    """Which row is the heading, from 0; None where none is.
+
+    Below the first row it must name two columns at least, or stand under lines of one cell.
+    """
+    for number, row in enumerate(rows[:MOST_ABOVE]):
+        places = columns_of(row.cells)
+        titles = all(sum(map(bool, above.cells)) == 1 for above in rows[:number])
+        if places and (len(places) > 1 or titles):
+            return number
+    return None
 
 
 def cell_of(row: Row, places: Mapping[Column, int], column: Column) -> str:

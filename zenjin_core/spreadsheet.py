@@ -9,6 +9,7 @@ import csv
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -109,14 +110,13 @@ def _oddness(text: str) -> int:
     return odd
 
 
-def rows_of(text: str, *, is_heading: Callable[[Sequence[str]], bool]) -> list[Row]:
+def rows_of(text: str, *, heads: Callable[[Sequence[Row]], bool]) -> list[Row]:
     """Every row with something in it, split by whatever splits them the most evenly.
 
     Args:
         text: of the whole file. A first line ``sep=;`` names the delimiter, as some spreadsheets
             write it.
-        is_heading: whether cells are names of columns; a delimiter by which the first row is one
-            is the right one.
+        heads: whether a table has a heading; a delimiter by which it has is the right one.
 
     Raises:
         NoTable: it cannot be split.
@@ -126,11 +126,9 @@ def rows_of(text: str, *, is_heading: Callable[[Sequence[str]], bool]) -> list[R
         return _split(text.partition("\n")[2], first[-1], begins=2)
 
     def evenness(table: list[Row]) -> tuple[bool, int]:
-        if not table:
-            return False, 0
-        width = len(table[0].cells)
-        alike = sum(len(row.cells) == width for row in table) if width > 1 else 0
-        return width > 1 and is_heading(table[0].cells), alike
+        widths = Counter(len(row.cells) for row in table if len(row.cells) > 1)
+        alike = max(widths.values(), default=0)
+        return alike > 0 and heads(table), alike
 
     return max((_split(text, delimiter) for delimiter in DELIMITERS), key=evenness)
 
@@ -139,6 +137,7 @@ def _split(text: str, delimiter: str, *, begins: int = 1) -> list[Row]:
     found: list[Row] = []
     number = begins
     try:
+        _see_that_quotes_close(text, delimiter)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         for raw in reader:
             cells = tuple(" ".join(cell.split()) for cell in raw)
@@ -148,6 +147,16 @@ def _split(text: str, delimiter: str, *, begins: int = 1) -> list[Row]:
     except (csv.Error, TypeError, ValueError) as error:  # a delimiter may be no delimiter
         raise NoTable(str(error)) from error
     return found
+
+
+def _see_that_quotes_close(text: str, delimiter: str) -> None:
+    """A quote that is never closed would make one cell of all the rows after it."""
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        if str(error) == "unexpected end of data":
+            raise
 
 
 def is_formula(text: str) -> bool:

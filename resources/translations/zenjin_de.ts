@@ -641,6 +641,11 @@
         <translation>es sieht aus wie eine Formel.</translation>
     </message>
     <message>
+        <source>it does not look like a name.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation>das sieht nicht wie ein Name aus.</translation>
+    </message>
+    <message>
         <source>the same name stands in row %1.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
         <translation>derselbe Name steht in Zeile %1.</translation>
@@ -1988,6 +1993,21 @@
         <translation>Der Ordner {folder} ist für die Gruppe {group} dieses Computers, und die Anmeldung {login} gehört nicht dazu. Wer den Computer betreut, kann sie hinzufügen; danach bitte am Computer ab- und wieder anmelden. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>{path} is in the way: {reason}. Zenjin keeps something of its own under this name, and does not follow what leads elsewhere. Nothing was changed. Whoever looks after this computer can see what it is, and move it away or put a plain file or folder in its place; then please try again.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is to be the data folder, and is none: it is a file, or a link that leads nowhere. Nothing was changed. If its drive is missing, please put it in; else whoever looks after this computer can move it away, or name another folder.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer&apos;s policy has all log-ins keep their data together in {folder}, and there is no such folder yet. An administrator of this computer makes it by the command zenjin common-folder; then please try again. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/place_errors.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A note for grown-ups: this computer forgets at sign-out what is kept in {folder}, for {why}. What was sent to a server is safe there. So that everything stays, whoever looks after this computer can name another data folder.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
         <translation>Für Erwachsene: Dieser Computer vergisst beim Abmelden, was in {folder} liegt, denn {why}. Was an einen Server gesendet wurde, ist dort sicher. Damit alles bleibt, kann, wer den Computer betreut, einen anderen Ordner festlegen.</translation>
@@ -2405,6 +2425,11 @@
         <source>Sign in or use a code</source>
         <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
         <translation>Anmelden oder Zettel mit Code</translation>
+    </message>
+    <message>
+        <source>Your school has not said yet which server. Please ask your teacher.</source>
+        <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save your progress</source>
@@ -4785,6 +4810,21 @@
         <translation>Zu viele Dateien sind offen</translation>
     </message>
     <message>
+        <source>it is a link</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file has a second name elsewhere</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is neither a file nor a folder</source>
+        <extracomment>zenjin_core/said.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>status {status}</source>
         <extracomment>zenjin_desktop/foreign.py</extracomment>
         <translation>Status {status}</translation>
@@ -4865,9 +4905,24 @@
         <translation>Einstellungen: {why}; stattdessen wird {route} genommen.</translation>
     </message>
     <message>
+        <source>ZENJIN_POLICY: this computer has a policy of its own; only an administrator names another. It is passed over.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: {key} is for this computer&apos;s policy to say, and for administrators. It is passed over.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>what is said there cannot be used</source>
         <extracomment>zenjin_desktop/policy.py</extracomment>
         <translation>Was dort steht, lässt sich nicht benutzen</translation>
+    </message>
+    <message>
+        <source>{place}: {key}: {why}.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{place}: {key}: {why}. It is passed over.</source>
@@ -4886,27 +4941,52 @@
     </message>
     <message>
         <source>{file}, line {line}</source>
-        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
         <translation>{file}, Zeile {line}</translation>
     </message>
     <message>
+        <source>it is no plain file</source>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its name cannot be one</source>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has more than {most} bytes</source>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: some of its signs are damaged. They are passed over.</source>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not in UTF-8. It is read as older Windows programs write. Save it as UTF-8.</source>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}: {key} is said in line {line} already. It is passed over.</source>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it belongs to no administrator of this computer</source>
-        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <extracomment>zenjin_desktop/policy_owner.py</extracomment>
         <translation>Sie gehört keinem Administrator dieses Computers</translation>
     </message>
     <message>
-        <source>it is not UTF-8 text</source>
-        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
-        <translation>Das ist kein Text in UTF-8</translation>
-    </message>
-    <message>
         <source>that is not written as TOML has it</source>
-        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
         <translation>So schreibt man es in TOML nicht</translation>
     </message>
     <message>
         <source>{place} cannot be read: {why}. It is passed over.</source>
-        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <extracomment>zenjin_desktop/policy_file.py</extracomment>
         <translation>{place} lässt sich nicht lesen: {why}. Das wird übergangen.</translation>
     </message>
     <message>
@@ -5101,13 +5181,58 @@
     </message>
     <message>
         <source>its address cannot be one</source>
-        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
         <translation>Die Adresse kann keine sein</translation>
     </message>
     <message>
+        <source>its folder belongs to no administrator of this computer</source>
+        <extracomment>zenjin_desktop/policy_owner.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody can say whether it belongs to an administrator of this computer</source>
+        <extracomment>zenjin_desktop/policy_owner.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>… and {count} more mistakes of this kind.</source>
+        <extracomment>zenjin_desktop/policy_sources.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that is no address</source>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its address begins with neither http://, https:// nor file://</source>
-        <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
         <translation>Die Adresse beginnt weder mit http:// noch mit https:// noch mit file://</translation>
+    </message>
+    <message>
+        <source>it holds no certificates as PEM</source>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is not what zenjin teacher-secret prints, so nobody can open the teacher area</source>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zenjin speaks no such language, but {known}</source>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such route, but {known}</source>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such theme, but {known}</source>
+        <extracomment>zenjin_desktop/policy_values.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it did not come in time</source>

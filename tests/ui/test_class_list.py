@@ -203,6 +203,19 @@ def test_what_is_no_list_is_told_and_changes_nothing(
     assert section.stage.panel is section.people
 
 
+def test_what_was_told_of_a_list_goes_with_the_next_one(
+    seat: Seat, open_list: Open, files: Path
+) -> None:
+    section = open_list()
+    read(seat, section, files, b"%PDF-1.4")
+    assert seat.notice.startswith("7b.csv: This is no text.")
+    panel = read(seat, section, files, b"Name,Klasse\nTom,7b\n")
+    assert not seat.window.notice_strip.isVisible()
+    panel.confirm.click()
+    rest(seat, section)
+    assert not seat.window.notice_strip.isVisible()
+
+
 def test_somebody_who_came_meanwhile_is_seen_in_a_new_preview(
     seat: Seat, open_list: Open, files: Path
 ) -> None:

@@ -2,6 +2,8 @@
 
 import csv
 import io
+import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,11 +14,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from tests.support.seat import ALL_LESSONS, Seat
+from zenjin_core.curriculum.facts import Fact, facts_of
 from zenjin_core.learning.question import Attempt
 from zenjin_desktop.store import journal
+from zenjin_desktop.store.classroom import Done
 from zenjin_desktop.store.facts import count_some, recount
 from zenjin_desktop.store.pupils import add_learner
-from zenjin_desktop.ui.teacher.figures import COLUMNS, NOTHING, Column, in_one_line
+from zenjin_desktop.ui.teacher.figures import (
+    COLUMNS,
+    NOTHING,
+    Column,
+    LearnerRow,
+    cell,
+    in_one_line,
+)
 from zenjin_desktop.ui.teacher.learners_section import LearnersSection
 from zenjin_desktop.ui.teacher.section import Desk as TeacherDesk
 
@@ -25,7 +36,10 @@ WEAK = "=HYPERLINK(1)"
 
 
 def played(seat: Seat, learner: int, rounds: int, *, wrong: int) -> None:
-    """Rounds of what is next in one session, the first questions of each wrong at first."""
+    """Rounds of what is next in one session, the first questions of each wrong at first.
+
+    Of a ``wrong`` below zero so many at the end, each of them wrong five times.
+    """
     store, clock, tubes = seat.store, seat.clock, ALL_LESSONS.tubes
     first = journal.head(store, learner, tubes).row
     places = [place for one in tubes.values() for place in one]
@@ -38,7 +52,7 @@ def played(seat: Seat, learner: int, rounds: int, *, wrong: int) -> None:
             for one in answers[:-1]:
                 journal.append(store, learner, one)
             journal.finish_stitch(
-                store, learner, answers[-1], ftc=20 - wrong, tube=head.tube, tubes=tubes
+                store, learner, answers[-1], ftc=20 - abs(wrong), tube=head.tube, tubes=tubes
             )
         journal.finish_session(store, learner)
     clock.turn(minutes=5)
@@ -46,7 +60,10 @@ def played(seat: Seat, learner: int, rounds: int, *, wrong: int) -> None:
 
 def _answers(seat: Seat, stitch_id: str, wrong: int) -> Iterator[Attempt]:
     for number, question in enumerate(ALL_LESSONS.stitch(stitch_id).questions):
+        tries: tuple[tuple[bool, bool], ...]
         tries = ((True, False), (False, True)) if number < wrong else ((True, True),)
+        if wrong < 0 and number >= 20 + wrong:
+            tries = ((True, False), *((False, False),) * 4, (False, True))
         for first, correct in tries:
             yield Attempt(
                 question_id=question.id,
@@ -117,6 +134,35 @@ def test_each_figure_is_what_was_played(section: LearnersSection) -> None:
     assert (zoe["week_sessions"], zoe["accuracy"], zoe["known"]) == ("0", NOTHING, NOTHING)
     assert (zoe["blink_speed"], ada["blink_speed"]) != (NOTHING, NOTHING)
     assert int(by_name[WEAK]["known"]) == 80
+
+
+def test_percentages_are_never_more_than_reached_and_known_follows_from_what_is_shown() -> None:
+    done = Done(1, 40, 9, 60, 9, 2.5, (1, "Mind Spark"), questions=40, right=39)
+    row = LearnerRow(1, "Ada", done)
+    assert cell(row, "accuracy") == "97"
+    assert cell(row, "known") == "94"
+    whole = LearnerRow(1, "Ada", done._replace(right=40))
+    assert (cell(whole, "accuracy"), cell(whole, "known")) == ("100", "100")
+
+
+def test_missed_most_is_what_was_missed_most_often(section: LearnersSection, school: Seat) -> None:
+    dora = add_learner(school.store, name="Dora", avatar="").learner
+    played(school, dora, 3, wrong=10)
+    played(school, dora, 3, wrong=-2)
+    section.come()
+    school.until(lambda: not section.reading.is_under_way)
+    found = next(row for row in section.shown if row.name == "Dora").learnt
+    assert found is not None
+    missed: Counter[Fact] = Counter()
+    for (results,) in school.store.rows(
+        "SELECT results FROM session_results WHERE learner = ?", (dora,)
+    ):
+        for one in json.loads(results):
+            if not one["correct"]:
+                missed[facts_of(ALL_LESSONS.stitch(one["stitchId"]))[one["questionId"]]] += 1
+    often = sorted(missed.values(), reverse=True)[: len(found.missed)]
+    assert often == [5, 5, 5]
+    assert [missed[fact] for fact in found.missed] == often
 
 
 @pytest.mark.parametrize("locale", ["en", "de"])

@@ -13,10 +13,11 @@ T = TypeVar("T")
 
 Status = Literal["new", "same", "changed", "doubtful"]
 
-Doubt = Literal["formula", "twice", "alike row", "alike here", "called here"]
-"""Why somebody had better look: the name looks like a formula; it stands in another row, too; it is
-like that of another row, or of somebody here, but for case, accents, signs or order; somebody is
-called so here, and by class and picture the row is about no one of them, or about several."""
+Doubt = Literal["formula", "no name", "twice", "alike row", "alike here", "called here"]
+"""Why somebody had better look: the name looks like a formula, or like a number or a sum; it stands
+in another row, too; it is like that of another row, or of somebody here, but for case, accents,
+signs or order; somebody is called so here, and by class and picture the row is about no one of
+them, or about several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +93,7 @@ def compared(entries: Sequence[Entry], here: Sequence[Known]) -> tuple[Line, ...
         key = (entry.name, entry.class_name or "")
         if line.status == "new" and key in first_row:
             line = Line(entry=entry, status="doubtful", doubt="twice", other_row=first_row[key])
-        elif line.status == "new":
+        elif line.status == "new" or line.doubt == "no name":
             line = alike.seen(line)
         first_row.setdefault(key, entry.row)
         alike.add(entry)
@@ -113,7 +114,12 @@ def _line(entry: Entry, known: Known | None, called: Sequence[Known]) -> Line:
     if flaw is not None:
         return Line(entry=entry, status="doubtful", flaw=flaw)
     if known is None:
-        doubt: Doubt | None = "called here" if called else "formula" if entry.like_formula else None
+        doubts: tuple[tuple[object, Doubt], ...] = (
+            (called, "called here"),
+            (entry.like_formula, "formula"),
+            (entry.like_no_name, "no name"),
+        )
+        doubt = next((one for applies, one in doubts if applies), None)
         return Line(entry=entry, status="doubtful" if doubt else "new", doubt=doubt)
     line = Line(entry=entry, status="same", known=known)
     changes = entry.pin or line.new_class is not None or line.new_picture is not None

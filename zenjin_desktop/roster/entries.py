@@ -1,5 +1,6 @@
 """What stands in a class list, row by row, and what is wrong with a row by itself."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -35,6 +36,9 @@ Refusal = Literal["large", "text", "table", "empty", "rows"]
 """Why a whole list cannot be read: too large, no text, no table, nobody in it, too many rows."""
 
 _PIN = re.compile(r"\d{4}")
+_SUMS = frozenset({"summe", "gesamt", "insgesamt", "anzahl", "total", "sum", "count", "somme"})
+_OTHER_KINDS = (b"%pdf", b"<!doctype", b"<html", b"<?xml", b"{\\rtf")
+"""How files begin that are text and no list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +53,7 @@ class Entry:
         pin: four digits; empty for none said.
         flaw: why it cannot be taken.
         like_formula: a spreadsheet would reckon with the name or the class.
+        like_no_name: what stands for the name has a digit, or is the word for a sum.
     """
 
     row: int
@@ -58,6 +63,7 @@ class Entry:
     pin: str = field(default="", repr=False)
     flaw: Flaw | None = None
     like_formula: bool = False
+    like_no_name: bool = False
 
 
 class ListRefused(Exception):  # noqa: N818 - named as what happened
@@ -84,8 +90,8 @@ def read_list(
 ) -> tuple[Entry, ...]:
     """The rows of a class list in their order, wrong ones among them.
 
-    Without a heading the first column is the name; a second one is the class, or the rest of the
-    name where it holds hardly anything twice and no digit.
+    Without a heading the first column with letters is the name; the next one is the class, or the
+    rest of the name where it holds hardly anything twice and no digit.
 
     Args:
         content: the file as it is on the disk, or what was pasted, in UTF-8.
@@ -97,6 +103,8 @@ def read_list(
     """
     if len(content) > MOST_BYTES:
         raise ListRefused("large", len(content))
+    if content[:64].lstrip(codecs.BOM_UTF8 + b" \r\n\t").lower().startswith(_OTHER_KINDS):
+        raise ListRefused("text")
     try:
         places, rows = table_of(content, encoding=encoding)
     except NoText as error:
@@ -112,13 +120,26 @@ def read_list(
 
 
 def _guessed(rows: Sequence[Row]) -> dict[Column, int]:
-    seconds = [row.cells[1] for row in rows if len(row.cells) > 1 and row.cells[1]]
+    width = max(len(row.cells) for row in rows)
+    name = next((place for place in range(width) if _has_letters(_column(rows, place))), 0)
+    seconds = _column(rows, name + 1)
     is_name = (
         2 * len(set(seconds)) > len(rows)
         and len(seconds) > 1
         and not any(sign.isdigit() for cell in seconds for sign in cell)
     )
-    return {"first": 0, "last": 1, "class": 2} if is_name else {"name": 0, "class": 1}
+    if is_name:
+        return {"first": name, "last": name + 1, "class": name + 2}
+    return {"name": name, "class": name + 1}
+
+
+def _column(rows: Sequence[Row], place: int) -> list[str]:
+    return [row.cells[place] for row in rows if len(row.cells) > place and row.cells[place]]
+
+
+def _has_letters(cells: Sequence[str]) -> bool:
+    lettered = sum(any(sign.isalpha() for sign in cell) for cell in cells)
+    return 2 * lettered > len(cells)
 
 
 def _entry(row: Row, places: Mapping[Column, int], pictures: Mapping[str, str]) -> Entry:
@@ -136,6 +157,8 @@ def _entry(row: Row, places: Mapping[Column, int], pictures: Mapping[str, str]) 
         pin="".join(str(int(digit)) for digit in pin) if _PIN.fullmatch(pin) else "",
         flaw=_flaw(name, class_name or "", knows_picture=picture is not None, pin=pin),
         like_formula=is_formula(name) or is_formula(class_name or ""),
+        like_no_name=any(sign.isdigit() for sign in name)
+        or not _SUMS.isdisjoint(name.casefold().replace(":", " ").split()),
     )
 
 

@@ -118,6 +118,11 @@ class MainWindow(QWidget):
         if self._has_strip():
             self.notice_strip.hide()
 
+    def withdraw_notice(self, text: str) -> None:
+        """Put this sentence away if it is the one that stands there: it is true no more."""
+        if self._has_strip() and self.notice_strip.text == text:
+            self.notice_strip.hide()
+
     def place(self) -> bytes:
         """Where the window stands and how large it is, for ``restore_place``."""
         return bytes(self.saveGeometry().data())

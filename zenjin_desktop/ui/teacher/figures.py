@@ -89,9 +89,14 @@ class LearnerRow:
 
     @property
     def known(self) -> float | None:
-        """The part that is known, not guessed, 0..1: nothing at the line of guessing."""
+        """The part that is known, not guessed, 0..1: nothing at the line of guessing.
+
+        It is reckoned from the percentage that is shown, so that a reader can reckon it, too.
+        """
         accuracy = self.done.accuracy
-        return None if accuracy is None else max(0.0, (accuracy - GUESSING) / (1 - GUESSING))
+        if accuracy is None:
+            return None
+        return max(0.0, (_whole(100 * accuracy) / 100 - GUESSING) / (1 - GUESSING))
 
 
 def headers() -> dict[Column, str]:
@@ -127,8 +132,13 @@ def cell(row: LearnerRow, column: Column, way: Way = "screen") -> str:
         return value
     if column == "blink_speed":
         return decimal_text(value, 2)
-    whole = int(value + 1e-9)
+    whole = _whole(value)
     return number_text(whole) if way == "screen" else _ungrouped(whole)
+
+
+def _whole(value: float) -> int:
+    """What is not reached is not shown; what floating point lacks is."""
+    return int(value + 1e-9)
 
 
 def table(rows: Sequence[LearnerRow]) -> list[list[str]]:

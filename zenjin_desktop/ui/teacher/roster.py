@@ -162,8 +162,8 @@ class RosterSection(Section):
             return
         one = learners.player(self._store, learner)
         words = self.tr("%1 plays without a PIN now.")
-        self.stage.notice(words.replace("%1", one.display_name if one is not None else ""))
         self.stage.go_home()
+        self.stage.notice(words.replace("%1", one.display_name if one is not None else ""))
 
     @Slot()
     def on_pins_confirmed(self) -> None:
@@ -251,8 +251,8 @@ class RosterSection(Section):
         if place is not None:
             saved = self.tr("The results are in %1.").replace("%1", str(place))
             words = f"{words} {saved}"
-        self.stage.notice(words)
         self.stage.go_home()
+        self.stage.notice(words)
 
     def _save(self, content: bytes, name: str, kinds: str) -> bool:
         chosen = self._ask_for_place(self.stage.window, name, kinds)

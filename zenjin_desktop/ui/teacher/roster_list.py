@@ -46,6 +46,7 @@ class ListFlow(QObject):
         self._dice = dice
         self._done = done
         self._content = b""
+        self._name = ""
         self._encoding = ""
         self._here: tuple[Known, ...] = ()
 
@@ -66,6 +67,7 @@ class ListFlow(QObject):
         path = self._ask(self._stage.window, kinds)
         if not path:
             return
+        self._stage.begin_anew()
         try:
             self._content = read_bytes(Path(path))
         except OSError as error:
@@ -78,6 +80,7 @@ class ListFlow(QObject):
     @Slot()
     def paste(self) -> None:
         """What was copied in a spreadsheet or a text."""
+        self._stage.begin_anew()
         text = QGuiApplication.clipboard().text()
         if not text.strip():
             words = self.tr(
@@ -97,6 +100,7 @@ class ListFlow(QObject):
     @Slot()
     def on_confirmed(self) -> None:
         """Take the rows over, all of them or none."""
+        self._stage.begin_anew()
         panel = self.panel
         lines = panel.taken
         kind = cast("PinKind | None", panel.pin_kind or None)
@@ -115,6 +119,7 @@ class ListFlow(QObject):
 
     def _begin(self, name: str, *, from_file: bool) -> None:
         self._encoding = ""
+        self._name = name
         self.panel.begin(name, from_file=from_file)
         self._read()
 
@@ -129,7 +134,7 @@ class ListFlow(QObject):
 
     def _on_read(self, value: object) -> None:
         if isinstance(value, ListRefused):
-            self._stage.notice(refused_words(value))
+            self._stage.notice(f"{self._name}: {refused_words(value)}")
             return
         lines = cast("tuple[Line, ...]", value)
         self._stage.show(self.panel)

@@ -96,9 +96,10 @@ def pins_of(rows: Sequence[Row], kind: PinKind, dice: Random) -> dict[int, str]:
 
 def cards_of(pins: Mapping[int, str], here: Sequence[Known]) -> tuple[PinCard, ...]:
     """A card for each PIN, by local id, in the order of classes and names."""
+    alphabet = cmp_to_key(QCollator().compare)
     people = sorted(
         (one for one in here if one.learner in pins),
-        key=lambda one: (one.class_name.casefold(), one.name.casefold()),
+        key=lambda one: (alphabet(one.class_name.casefold()), alphabet(one.name.casefold())),
     )
     return tuple(
         PinCard(

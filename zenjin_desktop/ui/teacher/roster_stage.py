@@ -51,6 +51,7 @@ class Stage(QObject):
         self._work = RosterWork(self)
         self._ticket = 0
         self._then: Then | None = None
+        self._told = ""
         self._work.done.connect(self.on_work_done)
         self._work.progressed.connect(self.progressed)
 
@@ -84,6 +85,8 @@ class Stage(QObject):
 
     def show(self, panel: QWidget) -> None:
         """Show this one of the panels; the area is as high as it is, not as the highest."""
+        if panel is not self.panel:
+            self.begin_anew()
         panel.show()  # first, so that the keyboard has a place to go to
         for one in self._panels:
             one.setVisible(one is panel)
@@ -92,12 +95,19 @@ class Stage(QObject):
     def go_home(self) -> None:
         """Everybody again; what is under way is given up."""
         self.stop()
+        self.begin_anew()
         self.show(self._panels[0])
         self.returned.emit()
 
     def notice(self, words: str) -> None:
-        """Tell an adult a sentence."""
+        """Tell an adult a sentence; it goes when something else is begun."""
+        self._told = words
         self.desk.parts.window.notice(words)
+
+    def begin_anew(self) -> None:
+        """What was told of the act before is not to stand over the next one."""
+        self.desk.parts.window.withdraw_notice(self._told)
+        self._told = ""
 
     def tell(self, error: BaseException) -> None:
         """Tell an adult what went wrong."""

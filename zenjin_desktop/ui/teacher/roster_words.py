@@ -76,6 +76,7 @@ def _doubt(line: Line) -> str:
     row = number_text(line.other_row)
     words = {
         "formula": _tr("it looks like a formula."),
+        "no name": _tr("it does not look like a name."),
         "twice": _tr("the same name stands in row %1.").replace("%1", row),
         "alike row": _tr("row %1 is much the same: %2.").replace("%1", row),
         "alike here": _tr("somebody here is called much the same: %2."),

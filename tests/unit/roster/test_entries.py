@@ -1,0 +1,94 @@
+"""A class list as school offices, spreadsheets and teachers save it."""
+
+import pytest
+
+from zenjin_desktop.roster.comparing import compared
+from zenjin_desktop.roster.entries import Entry, ListRefused, read_list
+
+
+def listed(text: str) -> tuple[Entry, ...]:
+    return read_list(text.encode(), pictures={"fuchs": "fox"})
+
+
+def named(text: str) -> list[tuple[str, str | None]]:
+    return [(one.name, one.class_name) for one in listed(text)]
+
+
+BOTH = [("Ada Lovelace", "4b"), ("Zoë Ähr", "4b")]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nachname;Vorname;Klasse",
+        "Familienname;Rufname;Klasse",
+        "Nachname des Kindes;Vorname des Kindes;Klassenbezeichnung",
+        "Last Name;First Name;Class",
+        "Name;Vorname;Klasse",
+    ],
+)
+def test_a_heading_tells_the_columns_whatever_its_words(heading: str) -> None:
+    assert named(f"{heading}\nLovelace;Ada;4b\nÄhr;Zoë;4b") == BOTH
+
+
+@pytest.mark.parametrize(
+    "heading", ["Schülername;Klasse", "Name des Kindes;Klasse", "Pupil name;Form", "Nom;Classe"]
+)
+def test_so_does_one_of_a_whole_name(heading: str) -> None:
+    assert named(f"{heading}\nAda Lovelace;4b\nZoë Ähr;4b") == BOTH
+
+
+def test_lines_above_the_heading_are_nobody() -> None:
+    above = "Klassenliste 4b\nSchuljahr 2026/27\n\n"
+    rows = "Nr.;Nachname;Vorname;Klasse\n1;Lovelace;Ada;4b\n2;Ähr;Zoë;4b"
+    assert named(above + rows) == BOTH
+    assert named(f"Klasse;4b;2026;\nStand;1.9.;;\n{rows}") == BOTH
+
+
+def test_other_columns_are_read_under_their_own_words() -> None:
+    entry = listed("Schülername;Klasse;Bild;Geheimzahl\nAda Lovelace;4b;Fuchs;4711")[0]
+    assert (entry.name, entry.class_name, entry.picture, entry.pin) == (
+        "Ada Lovelace",
+        "4b",
+        "fox",
+        "4711",
+    )
+
+
+def test_without_a_heading_numbers_in_front_are_no_names() -> None:
+    assert named("1;Ada Lovelace;4b\n2;Zoë Ähr;4b") == BOTH
+    assert named("1;Ada;Lovelace;4b\n2;Zoë;Ähr;4b") == BOTH
+    assert named("Ada Lovelace;4b\nZoë Ähr;4b") == BOTH
+
+
+@pytest.mark.parametrize("row", ["Summe;26", "Gesamt: 26", "Klasse 4b", "Anzahl", "Ada 2"])
+def test_what_does_not_look_like_a_name_is_doubtful(row: str) -> None:
+    lines = compared(listed(f"Ada Lovelace;4b\nZoë Ähr;4b\n{row}"), ())
+    assert [(line.status, line.doubt) for line in lines] == [
+        ("new", None),
+        ("new", None),
+        ("doubtful", "no name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("%PDF-1.4\n1 0 obj\nendobj\n", "text"),
+        ("<!DOCTYPE html><table><tr><td>Ada</td></tr></table>", "text"),
+        ("\n <html><table></table></html>", "text"),
+        ('Name;Klasse\n"Ada Lovelace;4b\nZoë Ähr;4b\n', "table"),
+        ('Name,Klasse\nAda Lovelace,"4b\nZoë Ähr,4b\n', "table"),
+    ],
+)
+def test_what_is_no_list_is_refused_whole(text: str, why: str) -> None:
+    with pytest.raises(ListRefused) as refused:
+        listed(text)
+    assert refused.value.why == why
+
+
+def test_a_name_in_quotes_is_one() -> None:
+    assert named('Name;Klasse\n"Lovelace, Ada";4b\nAnna "Anni" Ähr;4b') == [
+        ("Lovelace, Ada", "4b"),
+        ('Anna "Anni" Ähr', "4b"),
+    ]
