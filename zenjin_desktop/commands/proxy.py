@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
+from zenjin_core.said import said_of_system
 from zenjin_desktop.commands.said import Said
 from zenjin_desktop.paths import Paths
 
@@ -29,35 +30,68 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         metavar="FILE",
         help="write the bare answer, or why there is none, into a file",
     )
-    return parser.parse_args(argv)
+    given = parser.parse_args(argv)
+    if given.answer_into is not None and given.script is None and not given.system:
+        parser.error("--answer-into goes with --script or --system")
+    return given
 
 
 def run(arguments: argparse.Namespace, paths: Paths) -> Said:  # noqa: ARG001 - every command's shape
-    """Say it."""
+    """Say it; a script or a look-up that may not end is asked in a process that can be ended."""
     into: Path | None = arguments.answer_into
+    if into is None and (arguments.script is not None or arguments.system):
+        return _watched(arguments.script, arguments.address)
+    if into is None:
+        return _by_policy(arguments.address)
     try:
         if arguments.script is not None:
             answer = script_answer(arguments.script, arguments.address, aside=into)
-        elif arguments.system:
+        else:
             from zenjin_desktop.sync.worker.system_proxy import system_answer
 
             answer = system_answer(arguments.address)
-        else:
-            return _by_policy(arguments.address)
     except NoProxyError as error:
-        if into is not None:
-            into.write_text(str(error), encoding="utf-8")
+        into.write_text(str(error), encoding="utf-8")
         return Said([f"zenjin proxy: {error}"], done=False)
-    if into is not None:
-        into.write_text(answer, encoding="utf-8")
-    return Said([], found=[answer])
+    into.write_text(answer, encoding="utf-8")
+    return Said([])
 
 
 class NoProxyError(Exception):
     """There is no answer; the text says why."""
 
 
-def script_answer(script: Path, url: str, *, aside: Path | None) -> str:
+def _watched(script: Path | None, address: str) -> Said:
+    import threading
+
+    from zenjin_desktop.sync.api.pac_file import NoScriptError, pac_file
+    from zenjin_desktop.sync.api.ways import SECONDS
+    from zenjin_desktop.sync.aside import NoAnswerError, script_says, system_says
+    from zenjin_desktop.sync.deadline import Deadline, OutOfTimeError
+    from zenjin_desktop.sync.proxy_address import as_shown
+
+    stop = threading.Event()
+    try:
+        if script is None:
+            answer = system_says(address, Deadline(SECONDS, stop=stop))
+        else:
+            text = pac_file(script.absolute().as_uri(), seconds=SECONDS, stop=stop)
+            answer = script_says(text, address, Deadline(SECONDS, stop=stop))
+    except OutOfTimeError:
+        what = "the system's look-up" if script is None else f"the script {script}"
+        why = f"{what} did not end within {SECONDS:g} seconds and was ended"
+    except (NoScriptError, NoAnswerError) as error:
+        why = as_shown(str(error))
+        if script is not None:
+            why = f"the script {script} cannot be used: {why}"
+    except OSError as error:
+        why = f"it cannot be asked: {said_of_system(error)}"
+    else:
+        return Said([], found=[as_shown(answer)])
+    return Said([f"zenjin proxy: {why}"], done=False)
+
+
+def script_answer(script: Path, url: str, *, aside: Path) -> str:
     """Run a script; it may take for ever, so that somebody has to watch this process.
 
     Raises:
@@ -73,9 +107,8 @@ def script_answer(script: Path, url: str, *, aside: Path | None) -> str:
     except ImportError as error:
         raise NoProxyError("scripts (PAC) cannot be run here: pacparser is missing") from error
     keep_within(MOST_MB, LONGEST_S)
-    complaints = None if aside is None else aside.with_suffix(".errors")
-    if complaints is not None:
-        deaf(complaints)
+    complaints = aside.with_suffix(".errors")
+    deaf(complaints)
     try:
         text = script.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -89,10 +122,8 @@ def script_answer(script: Path, url: str, *, aside: Path | None) -> str:
         raise NoProxyError(_complaint(complaints) or str(error)) from error
 
 
-def _complaint(file: Path | None) -> str:
+def _complaint(file: Path) -> str:
     """The engine's own words for it, which its library prints."""
-    if file is None:
-        return ""
     lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
     return next((line.partition(":")[2].strip() for line in lines if "JSERROR" in line), "")
 

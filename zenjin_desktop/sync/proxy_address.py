@@ -115,3 +115,20 @@ def read_answer(text: str) -> tuple[ProxyAddress | None, ...]:
     if not kept:
         raise BadProxyError(said("it names no proxy that can be used"))
     return kept
+
+
+MOST_SHOWN = 1000
+"""Signs of an answer that a person is shown."""
+
+_KINDS = r"(?:PROXY|HTTPS?|SOCKS[45]?|DIRECT)"
+_SIGN_IN = re.compile(rf"\b({_KINDS})\s+(?:(?!;\s*{_KINDS}\b).)*@", re.IGNORECASE | re.DOTALL)
+_NO_KIND = re.compile(r"(?:(?<=;)|^)[^;]*@")
+
+
+def as_shown(answer: str) -> str:
+    """What a script said, for a person: without what lets somebody in, and without orders.
+
+    A password may hold any sign; what stands before the last ``@`` of a proxy is left out.
+    """
+    bare = _NO_KIND.sub(" ", _SIGN_IN.sub(r"\1 ", answer[: 16 * MOST_SHOWN]))
+    return " ".join("".join(one if one.isprintable() else " " for one in bare).split())[:MOST_SHOWN]

@@ -1,6 +1,7 @@
 """By which proxy: said by zenjin proxy and zenjin doctor, without anybody's password."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -65,9 +66,38 @@ def test_what_a_script_says(place: Place, tmp_path: Path) -> None:
     came = place.zenjin("proxy", "--script", pac, SERVER)
     assert came.status == 1
     assert "zenjin proxy: " in "\n".join(came.out + came.err)
+    assert "nobody is not defined" in "\n".join(came.out + came.err)
     pac.unlink()
     assert place.zenjin("proxy", "--script", pac, "--answer-into", answer, SERVER).status == 1
     assert "No such file" in answer.read_text()
+
+
+@needs_scripts
+@pytest.mark.parametrize("body", ["while (true) {}", 'var a = "x"; while (true) { a += a; }'])
+def test_a_script_that_does_not_end_is_ended_and_told(
+    place: Place, tmp_path: Path, body: str
+) -> None:
+    pac = tmp_path / "proxy.pac"
+    pac.write_text(f"function FindProxyForURL(u, h) {{ {body} }}")
+    began = time.monotonic()
+    came = place.zenjin("proxy", "--script", pac, SERVER)
+    assert came.status == 1
+    assert time.monotonic() - began < 4 * 5.0, "its five seconds, and a slow computer's start"
+    (line,) = came.out + came.err
+    assert line.startswith(f"zenjin proxy: the script {pac} ")
+    if body.startswith("while"):
+        assert line.endswith("did not end within 5 seconds and was ended")
+
+
+@needs_scripts
+def test_what_a_script_says_is_shown_without_passwords_and_orders(
+    place: Place, tmp_path: Path
+) -> None:
+    pac = tmp_path / "proxy.pac"
+    answer = r"PROXY room7:ge;h@eim@a:1;\nSOCKS x:geheim@b:2; DIRECT \x1b[31m"
+    pac.write_text(f'function FindProxyForURL(u, h) {{ return "{answer}"; }}')
+    came = place.zenjin("proxy", "--script", pac, SERVER)
+    assert (came.status, came.out) == (0, ["PROXY a:1; SOCKS b:2; DIRECT [31m"])
 
 
 def test_doctor_says_whose_word_the_proxy_is_and_what_it_asks_for(
