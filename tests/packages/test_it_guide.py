@@ -49,7 +49,8 @@ def typed(package: Path) -> Iterator[Typed]:
             until(lambda: root.rows("SELECT * FROM settings"), "what the program keeps in it")
         doctor = root.run("zenjin", "doctor", "--offline", user=True).stdout
         back_up, restore = lines_of("Backup and restore")
-        root.run("sh", "-c", back_up, user=True)
+        for _ in range(2):  # as each night
+            root.run("sh", "-c", back_up, user=True)
         copies = [path.name for path in (root.folder / "srv/backup").iterdir()]
         restored = root.run("sh", "-c", f"{restore} --yes", user=True).stdout
         report = f"/home/{LOGIN}/report.json"
