@@ -18,22 +18,26 @@ CARDS = 1_000
 LEARNER = "anna"
 WHY = Why(
     sent=(
-        "Anki's sync is eight requests of some 0.3 ms each, Rust at both ends; ours two, sessions"
-        " and stitches, of which each takes Python at both ends 2 to 3 ms. One request for both"
-        " would save the half of it, a client of plain sockets another quarter"
+        "Anki's sync is eight small requests, Rust at both ends, and waits for the disk three"
+        " times; ours is two requests one after the other, sessions and stitches, and five waits,"
+        " two of them the server's. The bytes alone are a third of its time; it would take one"
+        " request for both, acked in one transaction, and a client on plain sockets"
     ),
     turn=(
-        "what was just sent comes back in the stream of changes and is compared with what is"
-        " here; it would take a server that leaves out what the asking computer sent itself"
+        "what was just sent comes back in the stream of changes, is compared with what is here and"
+        " waits for the disk three times more; it would take a server that leaves out what the"
+        " asking computer sent itself"
     ),
     fetched=(
-        "here every session is folded into profile, days and facts as it comes, in Python; Anki"
-        " stores its rows and reckons when they are looked at"
+        "five waits for the disk against three: it would take a page stored with its place in one"
+        " transaction, and a log moved into the file only when it is long. And every session is"
+        " folded into profile, days and facts as it comes, in Python; Anki stores its rows and"
+        " reckons when they are looked at"
     ),
     idle=(
-        "Anki asks one question of a Rust server by a Rust client; here both ends are Python. A"
-        " client of plain sockets would save a third, a server that is asked in its event loop a"
-        " sixth; the rest is the language"
+        "one question each, of a Rust server by a Rust client there, in Python here. Of ours four"
+        " tenths are the engine's own reading of its store, three tenths what the HTTP library"
+        " adds to plain sockets, a quarter the server; the first two could be had"
     ),
     new=(
         "Anki sends its file as it lies on the server's disk, and replaces the one on the"
