@@ -269,6 +269,16 @@ def test_a_celebration_shows_its_line_while_play_goes_on_and_then_leaves(
     assert player.board.celebration.isHidden()
 
 
+def test_one_child_s_praise_is_not_there_for_the_next(qtbot: QtBot, player: PlayerView) -> None:
+    ask(qtbot, player, presentation())
+    player.celebrate("Stitch done!")
+    player.halt()
+    player.hide()  # the turn is over: the summary, then somebody else
+    player.show()
+    ask(qtbot, player, presentation())
+    assert not player.board.celebration.isVisible()
+
+
 def test_halt_silences_everything(qtbot: QtBot, player: PlayerView, heard: Heard) -> None:
     ask(qtbot, player, presentation(window_ms=50))
     player.halt()

@@ -209,11 +209,13 @@ class _Fading(Picture):
         return max(0, self._going.remainingTime())
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Stand still out of sight."""
+        """Stand still out of sight, and do not come back with the page: it was for then."""
         super().hideEvent(event)
         self._going.stop()
         self._clock.leave(self._on_coming_frame)
         self._clock.leave(self._on_going_frame)
+        if not event.spontaneous():
+            self.hide()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Copy the drawing as strongly as it is there, rising the last pixels."""
