@@ -36,9 +36,9 @@ from zenjin_desktop.settings import Loaded, Settings, load_settings, save_settin
 AT_START: frozenset[Source] = frozenset({"environment", "command_line"})
 """Said for this one run; so it is not for the window to change."""
 
-KEEPS_OUT = frozenset({"teacher_secret", "guest", "play_minutes", "locked"})
-"""Keys that a pupil would unsay: where the computer says one, only an administrator goes over it
-for a run."""
+KEEPS_OUT = frozenset({"teacher_secret", "guest", "play_minutes", "keep_months", "locked"})
+"""Keys that are not for a pupil to unsay: where the computer says one, only an administrator goes
+over it for a run."""
 
 Seconds = Annotated[float, msgspec.Meta(ge=0, le=600)]
 Minutes = Annotated[float, msgspec.Meta(ge=0, le=600)]

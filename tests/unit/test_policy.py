@@ -72,12 +72,12 @@ def test_what_holds_for_everybody_is_read_beside_the_settings(file: Path) -> Non
 
 
 def test_the_environment_lies_over_the_file_and_the_command_line_over_both(file: Path) -> None:
-    text = 'language = "de"\nkeep_months = 3\ntheme = "day"\nlocked = ["theme"]'
-    environ = {"ZENJIN_LANGUAGE": "de_AT", "ZENJIN_KEEP_MONTHS": "5", "ZENJIN_SOUND": "true"}
+    text = 'language = "de"\nupdate_notice = true\ntheme = "day"\nlocked = ["theme"]'
+    environ = {"ZENJIN_LANGUAGE": "de_AT", "ZENJIN_UPDATE_NOTICE": "false", "ZENJIN_SOUND": "true"}
     found = told(file, text, environ, language="en", text_percent="150")
     assert (found.base.language, found.base.text_percent) == ("en", 150)
     assert found.base.sound is True
-    assert found.policy.keep_months == 5
+    assert found.policy.update_notice is False
     # what is said at the start is not changed in the window either, and it is known by whom
     assert found.fixed == {
         "language": "command_line",

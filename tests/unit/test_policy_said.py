@@ -119,6 +119,7 @@ POLICY = {
     "teacher_secret": (f'"{HASH}"', "$argon2id$v=19$m=8,t=1,p=1$aaaaaaaa$aaaaaaaa"),
     "guest": ('"off"', "kept"),
     "play_minutes": ("15", "0"),
+    "keep_months": ("24", "1"),
     "locked": ('["sound"]', "language"),
 }
 
