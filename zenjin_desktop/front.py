@@ -99,7 +99,8 @@ def _remember_place(window: MainWindow, path: Path) -> None:
         window.fit_on(window.screen().availableGeometry())
 
     def on_closing() -> None:
-        if is_put_there(path):  # Qt writes where a link leads
+        # Qt writes where a link leads, and makes a folder that was not to be made.
+        if is_put_there(path) or not path.parent.is_dir():
             return
         remembered.setValue("place", QByteArray(window.place()))
         remembered.sync()  # a folder that cannot be written is no reason to complain

@@ -20,6 +20,10 @@ CERTIFICATE_ENDS = timedelta(days=14)
 CLOCK_OFF = 300
 
 
+_IN_DATA = {"data", "data file", "sign-ins", "own threads"}
+"""The folders that are in the data folder: one cause, one finding."""
+
+
 class Finding(msgspec.Struct, frozen=True):
     """Something an adult has to see to.
 
@@ -100,6 +104,13 @@ def _of_copies(store: StoreHealth, facts: Facts) -> Iterator[Finding]:
 
 
 def _of_folders(facts: Facts) -> Iterator[Finding]:
+    if facts.kept.unmade:
+        yield Finding(
+            "no_common_folder",
+            "The computer's policy has all log-ins keep their data together"
+            ' (data_folder = "common"), and there is no such folder yet.',
+            "Run zenjin common-folder as an administrator; until then nobody can play here.",
+        )
     if facts.kept.forgotten and not facts.kept.named:
         yield Finding(
             "forgets",
@@ -114,8 +125,23 @@ def _of_folders(facts: Facts) -> Iterator[Finding]:
             f"The window cannot be shown: {facts.versions.qt_error}.",
             "Install the system libraries that are named.",
         )
+    yield from _of_rights(facts)
+    if facts.settings_problem:
+        yield Finding(
+            "settings",
+            facts.settings_problem,
+            "Mend or remove it; until then the defaults are used.",
+        )
+    for problem in facts.policy.problems:
+        yield Finding("policy", problem, "Mend it; what else is said there holds.")
+    for problem in facts.content_problems:
+        yield Finding("threads", problem, "Until that is mended it is left out; the rest plays.")
+
+
+def _of_rights(facts: Facts) -> Iterator[Finding]:
     for folder in facts.folders:
-        if not folder.writable:
+        waits = facts.kept.unmade and folder.what in _IN_DATA
+        if not folder.writable and not waits:
             yield Finding(
                 "not_writable",
                 f"{folder.path} ({folder.what}) cannot be written.",
@@ -128,16 +154,6 @@ def _of_folders(facts: Facts) -> Iterator[Finding]:
                 f"{folder.path} ({folder.what}) can be read by other logins of this computer.",
                 "Take that right away.",
             )
-    if facts.settings_problem:
-        yield Finding(
-            "settings",
-            facts.settings_problem,
-            "Mend or remove it; until then the defaults are used.",
-        )
-    for problem in facts.policy.problems:
-        yield Finding("policy", problem, "Mend it; what else is said there holds.")
-    for problem in facts.content_problems:
-        yield Finding("threads", problem, "Until that is mended it is left out; the rest plays.")
 
 
 def _of_queue(facts: Facts) -> Iterator[Finding]:

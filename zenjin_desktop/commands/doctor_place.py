@@ -7,7 +7,7 @@ import msgspec
 
 from zenjin_desktop.forgetting import forgets
 from zenjin_desktop.paths import Paths
-from zenjin_desktop.sharing import is_carried, is_shared
+from zenjin_desktop.sharing import common_folder, is_carried, is_shared
 from zenjin_desktop.store.medium import is_networked, kind_of
 
 
@@ -19,6 +19,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         networked: whether it lies on another computer, as far as the system says.
         kept_for: this log-in alone, all that share the folder, or whoever carries the stick.
         forgotten: why what is written there will not stay; empty where nothing says so.
+        unmade: whether the computer's policy says "common", and nobody has made that folder.
         named: whether it was named for this once, by --data: then somebody knows what he does.
     """
 
@@ -26,6 +27,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     networked: bool
     kept_for: Literal["login", "group", "carrier"]
     forgotten: str = ""
+    unmade: bool = False
     named: bool = False
 
 
@@ -38,6 +40,7 @@ def where_kept(paths: Paths) -> Kept:
         networked=is_networked(nearest),
         kept_for="carrier" if is_carried(paths.data) else whose,
         forgotten=str.__str__(forgets(nearest) or ""),  # plain, for the report
+        unmade=paths.data == common_folder() and not paths.data.exists(),
         named=paths.data == paths.config and not is_carried(paths.data),
     )
 
@@ -54,5 +57,7 @@ def lines_of(kept: Kept) -> Iterator[str]:
     disk = f", on {kept.disk}" if kept.disk else ""
     net = ", over a network" if kept.networked else ""
     yield f"  {_FOR[kept.kept_for]}{disk}{net}"
+    if kept.unmade:
+        yield "  not made yet: zenjin common-folder"
     if kept.forgotten:
         yield f"  will not stay: {kept.forgotten}"
