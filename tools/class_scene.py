@@ -136,6 +136,8 @@ def teacher(hands: Hands, camera: Camera) -> Script:
         yield from camera.take(f"teacher-{place.key}")
         if isinstance(area.section, RosterSection):
             yield from _list(area.section, camera)
+    view.ask("change")
+    yield from camera.take("teacher-secret-changed")
     hands.shell.wishes.home_requested.emit()
     yield from come_to(hands, "home")
     hands.shell.wishes.teacher_requested.emit()
@@ -168,4 +170,10 @@ def _list(section: RosterSection, camera: Camera) -> Script:
     yield lambda: section.stage.panel is section.result
     yield from camera.take("teacher-pins-made")
     section.result.cards_saved()
+    section.step_back()
+    section.people.pins.click()
+    yield from camera.take("teacher-pins-for-many")
+    section.step_back()
+    section.people.remove.click()
+    yield from camera.take("teacher-somebody-leaves")
     section.step_back()

@@ -73,6 +73,10 @@ def people(hands: Hands, camera: Camera) -> Script:
         yield from camera.take(scene)
         hands.press(Qt.Key.Key_Escape)
         yield view.choosing.isVisible
+    mira = next(tile.person for tile in view.choosing.people if tile.person.name == "Mira")
+    view.show_form(mira, frozenset())
+    yield from camera.take("change-learner")
+    hands.press(Qt.Key.Key_Escape)
     shell.wishes.home_requested.emit()
     yield from come_to(hands, "home")
     yield from _turns(hands, camera)

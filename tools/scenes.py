@@ -22,6 +22,9 @@ LOOKS = {
 }
 """What the screens are shown in, and what is chosen for it."""
 
+MENUS = ("zenjin", "view", "help")
+"""The menus of the bar, in their order."""
+
 SMALL_SIZES = {"1024x600": (1024, 600), "375x700": (375, 700)}
 
 
@@ -43,10 +46,14 @@ _FIRST_START = (
     Scene("sign-in"),
     Scene("sign-in-code"),
     Scene("register"),
+    Scene("first-password"),
+    Scene("sync-details-guest"),
 )
 _LIVED_IN = (
+    Scene("all-yours", in_small=True),
     Scene("home", in_small=True),
     Scene("my-progress", in_small=True),
+    Scene("my-progress-tables"),
     Scene("warm-up", in_small=True),
     Scene("player", in_small=True),
     Scene("player-right"),
@@ -58,6 +65,11 @@ _LIVED_IN = (
     Scene("player-finish"),
     Scene("summary", in_small=True),
     Scene("sync-details"),
+    Scene("sync-details-offline"),
+    Scene("sync-details-refused", in_small=True),
+    Scene("sync-details-erased"),
+    Scene("menu"),
+    *(Scene(f"menu-{name}") for name in MENUS),
     Scene("settings"),
     Scene("help"),
 )
@@ -65,6 +77,7 @@ _SHARED = (
     Scene("add-learner", in_small=True),
     Scene("add-learner-pin"),
     Scene("add-learner-pictures"),
+    Scene("change-learner"),
     Scene("who-is-playing", in_small=True),
     Scene("pin", in_small=True),
     Scene("pin-of-pictures", in_small=True),
@@ -79,6 +92,9 @@ _TAUGHT = (
     Scene("teacher-learner"),
     Scene("teacher-list", in_small=True),
     Scene("teacher-pins-made"),
+    Scene("teacher-pins-for-many"),
+    Scene("teacher-somebody-leaves"),
+    Scene("teacher-secret-changed"),
 )
 SCENES = {
     story: {scene.name: scene for scene in scenes}

@@ -11,6 +11,8 @@ Nothing moves and the dice are the same each time, so that a picture changes onl
 """
 
 import argparse
+import json
+import os
 import shutil
 import sys
 import tempfile
@@ -48,6 +50,9 @@ SHOWN = ROOT / "docs" / "screenshots"
 BESIDE_EACH_OTHER = 6  # programs that mostly wait
 DICE = 19
 
+SCREEN = {"name": "large", "x": 0, "y": 0, "width": 1920, "height": 1200}
+SCREEN |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+
 WINDOW_MS = 5_000
 """The time-out is photographed: a shorter answer time saves waiting for it."""
 AT_ONCE = {"pace_percent": 1, "guard_ms": 0}
@@ -67,6 +72,7 @@ def photographed(story: Story) -> int:
     """Play a story and photograph it; the program's exit status."""
     with tempfile.TemporaryDirectory(prefix=f"zenjin-{story.name}-") as name:
         folder = Path(name)
+        _on_a_large_screen(folder)
         paths = paths_in(folder / "program")
         kept = story.prepared / story.name
         if kept.exists():
@@ -95,6 +101,14 @@ def _played(hands: Hands, *, story: Story, server: str) -> Script:
     }
     yield from scripts[story.name](hands, camera)
     camera.all_taken()
+
+
+def _on_a_large_screen(folder: Path) -> None:
+    """Have room for menus at the window's sides, where there is no display."""
+    if os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        screen = folder / "screen.json"
+        screen.write_text(json.dumps({"screens": [SCREEN]}), encoding="utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """The menus by keys: F10 and Enter, the arrows, and each line leads where it says."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -186,3 +188,17 @@ def test_a_popup_needs_no_button(seat: Seat) -> None:
     assert lines[0] == "My progress"
     assert lines[-1] == "Quit"
     menu.close()
+
+
+def test_a_picture_of_the_window_shows_the_menu_that_is_open(seat: Seat, tmp_path: Path) -> None:
+    seat.shell.screens.menus.popup(seat.window.mapToGlobal(QPoint(500, 60)))
+    menu = menu_of(seat)
+    at = seat.window.mapFromGlobal(menu.geometry().center())
+    seat.hands.photograph(tmp_path, "open")
+    menu.close()
+    seat.hands.photograph(tmp_path, "closed")
+    opened, closed = (QImage(str(tmp_path / f"{name}.png")) for name in ("open", "closed"))
+    place = QRect(at - QPoint(20, 20), at + QPoint(20, 20))
+    assert opened.copy(place) != closed.copy(place)
+    beside = QRect(0, seat.window.height() - 40, 40, 40)
+    assert opened.copy(beside) == closed.copy(beside)

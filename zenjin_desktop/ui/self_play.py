@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from zenjin_core.curriculum.prompt import NOTATIONS
@@ -158,10 +158,14 @@ class Hands:
         self.press(KEYS[side])
 
     def photograph(self, folder: Path, name: str) -> None:
-        """Save what the window shows as ``<name>.png``."""
+        """Save what the window shows as ``<name>.png``, with the menu that is open over it."""
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{name}.png"
-        if not self.window.grab().save(str(path)):
+        shown, menu = self.window.grab(), QApplication.activePopupWidget()
+        if menu is not None:
+            with QPainter(shown) as painter:
+                painter.drawPixmap(self.window.mapFromGlobal(menu.pos()), menu.grab())
+        if not shown.save(str(path)):
             raise OSError(f"the picture {path} could not be written")
 
 
