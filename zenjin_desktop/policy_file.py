@@ -26,6 +26,10 @@ class NotReadError(Exception):
         super().__init__(str(why))
 
 
+class TooLargeError(NotReadError):
+    """It has more bytes than are read."""
+
+
 class Statement(NamedTuple):
     """One ``key = value``, table heading, comment or empty line, and its first line, from 1."""
 
@@ -67,7 +71,8 @@ def read_plain_file(path: Path, *, most: int = MOST_BYTES) -> bytes:
     """A regular file's bytes; of a device, a pipe or an endless file not one is waited for.
 
     Raises:
-        NotReadError: it cannot be read, is no file, or has more than ``most`` bytes.
+        NotReadError: it cannot be read, or is no file.
+        TooLargeError: it has more than ``most`` bytes.
     """
     try:
         with open(path, "rb", opener=_at_once) as file:
@@ -79,7 +84,7 @@ def read_plain_file(path: Path, *, most: int = MOST_BYTES) -> bytes:
     except ValueError as error:  # a name with a zero in it
         raise NotReadError(said("its name cannot be one")) from error
     if len(content) > most:
-        raise NotReadError(said("it has more than {most} bytes", most=most))
+        raise TooLargeError(said("it has more than {most} bytes", most=most))
     return content
 
 

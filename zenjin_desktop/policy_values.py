@@ -21,9 +21,9 @@ from zenjin_desktop.policy_sources import shown
 MOST_OF_A_PATH = 200
 """Letters of one that is shown."""
 
-STAYS = frozenset({"teacher_secret", "ca_file"})
-"""Keys whose wrong value is told and holds all the same: without one the teacher area would be
-open, and a file of certificates may come back."""
+STAYS = frozenset({"teacher_secret", "proxy", "proxy_pac", "ca_file"})
+"""Keys whose wrong value is told and holds all the same: without a secret the teacher area would be
+open, and what is wrong on the way to servers is told where they are asked, too."""
 
 
 class WrongValueError(ValueError):

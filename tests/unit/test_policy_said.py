@@ -7,6 +7,8 @@ import pytest
 from zenjin_desktop.paths import standard_paths
 from zenjin_desktop.pin_hash import secret_hash
 from zenjin_desktop.policy import KEEPS_OUT, Ruled, ruled
+from zenjin_desktop.sync.address import parse_server
+from zenjin_desktop.sync.api.ways import Ways
 
 HASH = secret_hash("blue whale 7")
 ADDRESS = "https://zenjin.oakhill.example"
@@ -39,10 +41,6 @@ def told(
         ('route = ""', "no such route, but classic, school"),
         ('route = "klassik"', "no such route, but classic, school"),
         ('theme = "pink"', "no such theme"),
-        ('proxy = "::::"', "its port or its brackets"),
-        ('proxy = "socks5://room7:hunter2@proxy"', "only http:// and https://"),
-        ('proxy_pac = "x"', "neither http://"),
-        ('proxy_pac = "http://[x"', "its address cannot be one"),
         ('data_folder = "~nobody-of-this-name/data"', "a home that is not there"),
         ('data_folder = "/srv/a\\u0000b"', "a sign in it that no path has"),
         ('data_folder = "/srv/a\\u001b[31m"', "a sign in it that no path has"),
@@ -87,6 +85,27 @@ def test_a_value_that_means_something_is_taken(file: Path, line: str) -> None:
     key, _, value = line.partition(" = ")
     said = found.settings.get(key, getattr(found.policy, key, None))
     assert said == value.strip('"')
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ('proxy = "::::"', "its port or its brackets"),
+        ('proxy = "socks5://room7:hunter2@proxy"', "only http:// and https://"),
+        ('proxy_pac = "x"', "neither http://"),
+        ('proxy_pac = "http://[x"', "its address cannot be one"),
+    ],
+)
+def test_a_proxy_that_is_none_is_named_here_and_where_servers_are_asked(
+    file: Path, line: str, words: str
+) -> None:
+    found = told(file, f"\n{line}")
+    (problem,) = found.problems
+    key = line.partition(" ")[0]
+    assert problem.startswith(f"{file}, line 2: {key}: ")
+    assert words in problem
+    assert "hunter2" not in problem
+    assert len(Ways(found.policy).way(parse_server(ADDRESS)).problems) == 1
 
 
 @pytest.mark.parametrize("secret", ["blue whale 7", "$argon2id$v=19$m=8$x", HASH[:-50]])

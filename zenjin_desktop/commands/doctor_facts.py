@@ -19,12 +19,13 @@ from zenjin_desktop.commands.alone import in_the_way
 from zenjin_desktop.commands.doctor_place import Kept, where_kept
 from zenjin_desktop.commands.doctor_policy import PolicyHealth, policy_health
 from zenjin_desktop.commands.doctor_trust import CaFile, ca_file
+from zenjin_desktop.commands.doctor_ways import way_problems
 from zenjin_desktop.commands.ways_here import ways_here
 from zenjin_desktop.errors import HeldElsewhere, ZenjinError
 from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.moment import now
 from zenjin_desktop.paths import Paths, resources
-from zenjin_desktop.policy import ruled
+from zenjin_desktop.policy import Policy, ruled
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.health import (
     Contents,
@@ -87,7 +88,10 @@ class InUse(Fact, frozen=True, kw_only=True):
 
 
 class Facts(Fact, frozen=True, kw_only=True):
-    """Everything. ``token_store`` is ``keyring`` or ``file``, empty where there is no account."""
+    """Everything. ``token_store`` is ``keyring`` or ``file``, empty where there is no account.
+
+    ``way_problems`` are of the policy's proxy, where no server was asked by it.
+    """
 
     made_at: datetime
     in_use: InUse
@@ -104,6 +108,7 @@ class Facts(Fact, frozen=True, kw_only=True):
     token_store: str
     trusted: CaFile
     servers: tuple[ServerHealth, ...]
+    way_problems: tuple[str, ...]
 
 
 def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
@@ -134,8 +139,14 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
         token_store=place,
         trusted=ca_file(told.policy.ca_file),
         servers=servers,
+        way_problems=() if servers or offline else _way_problems(told.policy),
     )
     return facts, inside.names
+
+
+def _way_problems(policy: Policy) -> tuple[str, ...]:
+    stop = threading.Event()
+    return way_problems(policy, ways_here(stop)(), stop)
 
 
 def kept_secrets(paths: Paths, names: Iterable[Names]) -> tuple[str, ...]:

@@ -40,14 +40,28 @@ class Finding(msgspec.Struct, frozen=True):
 
 def findings(facts: Facts) -> list[Finding]:
     """Everything that needs an adult, the data first."""
-    return [
+    found = [
         *_of_file(facts),
         *_of_folders(facts),
+        *_of_policy(facts),
         *_of_queue(facts),
         *_of_accounts(facts),
-        *(Finding(*one) for one in trust_problems(facts.trusted)),
+        *(Finding(*one) for one in trust_problems(facts.trusted, _place_of("ca_file", facts))),
+        *(Finding("proxy_unusable", one, _SEE_PROXIES) for one in facts.way_problems),
         *(finding for server in facts.servers for finding in _of_server(server, facts.made_at)),
     ]
+    known = tuple(begin for key, begin in _OF_THE_WAY.items() if _place_of(key, facts))
+    return [one for one in found if not (known and one.what.startswith(known))]
+
+
+_OF_THE_WAY = {"proxy": "The proxy in the policy cannot", "proxy_pac": "The proxy script "}
+"""How the words begin that say once more what was told of these keys with its line."""
+
+
+def _place_of(key: str, facts: Facts) -> str:
+    """The line of the policy in which a key has a mistake; empty for none."""
+    found = (one.partition(f": {key}: ") for one in facts.policy.problems)
+    return next((place for place, mark, _ in found if mark), "")
 
 
 def _of_file(facts: Facts) -> Iterator[Finding]:
@@ -132,10 +146,14 @@ def _of_folders(facts: Facts) -> Iterator[Finding]:
             facts.settings_problem,
             "Mend or remove it; until then the defaults are used.",
         )
-    for problem in facts.policy.problems:
-        yield Finding("policy", problem, "Mend it; what else is said there holds.")
     for problem in facts.content_problems:
         yield Finding("threads", problem, "Until that is mended it is left out; the rest plays.")
+
+
+def _of_policy(facts: Facts) -> Iterator[Finding]:
+    for problem in facts.policy.problems:
+        if not (facts.trusted.problem and ": ca_file: " in problem):  # told with the certificates
+            yield Finding("policy", problem, "Mend it; what else is said there holds.")
 
 
 def _of_rights(facts: Facts) -> Iterator[Finding]:

@@ -39,10 +39,16 @@ def trust_lines(file: CaFile) -> Iterator[str]:
         yield f"trusted besides: {file.path}, {file.problem or known}"
 
 
-def trust_problems(file: CaFile) -> Iterator[tuple[str, str, str]]:
-    """A finding's code, what is the matter, and what to do."""
+def trust_problems(file: CaFile, place: str = "") -> Iterator[tuple[str, str, str]]:
+    """A finding's code, what is the matter, and what to do.
+
+    Args:
+        file: what was found of it.
+        place: the line that names it; empty where that is not known.
+    """
     if file.problem:
-        what = f"The certificates {file.path} of the computer's policy cannot be used"
+        where = f"{place}: " if place else ""
+        what = f"{where}The certificates {file.path} of the computer's policy cannot be used"
         yield (
             "ca_file",
             f"{what}: {file.problem}.",

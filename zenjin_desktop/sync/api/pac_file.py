@@ -9,7 +9,8 @@ from urllib.request import url2pathname
 import requests
 import urllib3
 
-from zenjin_core.said import Said, said, said_of_system
+from zenjin_core.said import Said, said
+from zenjin_desktop.policy_file import NotReadError, TooLargeError, read_plain_file
 from zenjin_desktop.sync.api.connections import DeadlineAdapter
 from zenjin_desktop.sync.deadline import Deadline, OutOfTimeError
 
@@ -76,13 +77,11 @@ def _body(response: requests.Response, deadline: Deadline) -> bytes:
 
 def _on_disk(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            found = file.read(MOST + 1)
-    except OSError as error:
-        raise NoScriptError(said_of_system(error)) from error
-    if len(found) > MOST:
-        raise NoScriptError(said("it is too long to be one"))
-    return found
+        return read_plain_file(path, most=MOST)
+    except TooLargeError as error:
+        raise NoScriptError(said("it is too long to be one")) from error
+    except NotReadError as error:
+        raise NoScriptError(error.why) from error
 
 
 def _text(content: bytes) -> str:
