@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,6 +118,11 @@ def main() -> int:
         return 1
     except subprocess.CalledProcessError:
         return 1
+    return judged(results)
+
+
+def judged(results: Sequence[tuple[Path, int, int]]) -> int:
+    """Say what each weighs, and by how much it may; 1 when one is heavier."""
     for path, size, most in results:
         verdict = "" if size <= most else f", more than {most / 1e6:.0f} MB"
         sys.stdout.write(f"{path.relative_to(PROJECT)}: {size / 1e6:.1f} MB{verdict}\n")
