@@ -98,4 +98,19 @@ def test_an_answer_without_any_is_none(answer: str) -> None:
 
 
 def test_an_endless_answer_is_cut() -> None:
-    assert len(read_answer("; ".join(f"PROXY p{n}:1" for n in range(10_000)))) == MOST_PROXIES
+    found = read_answer("; ".join(f"PROXY p{n}:1" for n in range(10_000)))
+    assert [str(one) for one in found] == [f"p{n}:1" for n in range(8)]
+    assert len(found) == MOST_PROXIES
+
+
+def test_of_an_answer_that_names_nothing_only_the_beginning_is_read() -> None:
+    assert len(read_answer("SOCKS s:1;" * 31 + "PROXY a:1")) == 1
+    with pytest.raises(BadProxyError):
+        read_answer("SOCKS s:1;" * 32 + "PROXY a:1")
+
+
+@pytest.mark.parametrize("sign", ["%0A", "%0D", "%00", "%1B", "%7F", "%E2%80%AE"])
+@pytest.mark.parametrize("who", ["room{}7:geheim", "room7:ge{}heim"])
+def test_a_sign_that_gives_orders_is_in_no_name_and_no_password(who: str, sign: str) -> None:
+    with pytest.raises(BadProxyError, match="a sign that cannot be sent"):
+        parse_proxy(f"http://{who.format(sign)}@proxy:3128")
