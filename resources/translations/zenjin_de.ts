@@ -2429,7 +2429,7 @@
     <message>
         <source>Your school has not said yet which server. Please ask your teacher.</source>
         <extracomment>zenjin_desktop/ui/learners/form_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Deine Schule hat noch nicht gesagt, welcher Server es ist. Bitte frag deine Lehrerin oder deinen Lehrer.</translation>
     </message>
     <message>
         <source>Save your progress</source>
@@ -4907,12 +4907,12 @@
     <message>
         <source>ZENJIN_POLICY: this computer has a policy of its own; only an administrator names another. It is passed over.</source>
         <extracomment>zenjin_desktop/policy.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ZENJIN_POLICY: Dieser Computer hat eigene Vorgaben; andere nennt nur, wer ihn verwaltet. Das wird übergangen.</translation>
     </message>
     <message>
         <source>{place}: {key} is for this computer&apos;s policy to say, and for administrators. It is passed over.</source>
         <extracomment>zenjin_desktop/policy.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{place}: {key} sagen die Vorgaben dieses Computers und wer ihn verwaltet. Das wird übergangen.</translation>
     </message>
     <message>
         <source>what is said there cannot be used</source>
@@ -4922,7 +4922,7 @@
     <message>
         <source>{place}: {key}: {why}.</source>
         <extracomment>zenjin_desktop/policy.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{place}: {key}: {why}.</translation>
     </message>
     <message>
         <source>{place}: {key}: {why}. It is passed over.</source>
@@ -4947,32 +4947,32 @@
     <message>
         <source>it is no plain file</source>
         <extracomment>zenjin_desktop/policy_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>es ist keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>its name cannot be one</source>
         <extracomment>zenjin_desktop/policy_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>so kann keine Datei heißen</translation>
     </message>
     <message>
         <source>it has more than {most} bytes</source>
         <extracomment>zenjin_desktop/policy_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>sie hat mehr als {most} Bytes</translation>
     </message>
     <message>
         <source>{file}: some of its signs are damaged. They are passed over.</source>
         <extracomment>zenjin_desktop/policy_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{file}: Einige Zeichen sind beschädigt. Sie werden übergangen.</translation>
     </message>
     <message>
         <source>{file} is not in UTF-8. It is read as older Windows programs write. Save it as UTF-8.</source>
         <extracomment>zenjin_desktop/policy_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{file} ist nicht in UTF-8. Sie wird gelesen, wie ältere Windows-Programme schreiben. Bitte als UTF-8 speichern.</translation>
     </message>
     <message>
         <source>{place}: {key} is said in line {line} already. It is passed over.</source>
         <extracomment>zenjin_desktop/policy_file.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{place}: {key} steht schon in Zeile {line}. Das wird übergangen.</translation>
     </message>
     <message>
         <source>it belongs to no administrator of this computer</source>
@@ -5187,22 +5187,22 @@
     <message>
         <source>its folder belongs to no administrator of this computer</source>
         <extracomment>zenjin_desktop/policy_owner.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ihr Ordner gehört niemandem, der diesen Computer verwaltet</translation>
     </message>
     <message>
         <source>nobody can say whether it belongs to an administrator of this computer</source>
         <extracomment>zenjin_desktop/policy_owner.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ob sie jemandem gehört, der diesen Computer verwaltet, lässt sich nicht feststellen</translation>
     </message>
     <message>
         <source>… and {count} more mistakes of this kind.</source>
         <extracomment>zenjin_desktop/policy_sources.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>… und {count} weitere Fehler dieser Art.</translation>
     </message>
     <message>
         <source>that is no address</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>das ist keine Adresse</translation>
     </message>
     <message>
         <source>its address begins with neither http://, https:// nor file://</source>
@@ -5212,27 +5212,27 @@
     <message>
         <source>it holds no certificates as PEM</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>sie enthält keine Zertifikate als PEM</translation>
     </message>
     <message>
         <source>it is not what zenjin teacher-secret prints, so nobody can open the teacher area</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>das ist nicht, was zenjin teacher-secret ausgibt; so kann niemand den Lehrerbereich öffnen</translation>
     </message>
     <message>
         <source>Zenjin speaks no such language, but {known}</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>diese Sprache spricht Zenjin nicht, sondern {known}</translation>
     </message>
     <message>
         <source>there is no such route, but {known}</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>diesen Weg gibt es nicht, sondern {known}</translation>
     </message>
     <message>
         <source>there is no such theme, but {known}</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>dieses Aussehen gibt es nicht, sondern {known}</translation>
     </message>
     <message>
         <source>it did not come in time</source>
