@@ -26,6 +26,8 @@ ROW_STEP = 4
 CONTRAST = 48
 """A tile in which green differs by so much has something on it; a shaded background has not."""
 
+EDGES = 5
+
 PICTURES = Path("build") / "peers" / "pictures"
 """Where photographs are kept: what was measured, and what was waited for in vain."""
 
@@ -59,6 +61,15 @@ class Picture:
         """Whether there is more on a tile than a background."""
         green = b"".join(self.tile(number))[1::4]
         return max(green) - min(green) >= CONTRAST
+
+
+def alike(one: Sequence[bytes], other: Sequence[bytes]) -> bool:
+    """Whether two tiles show the same: a few pixels of a letter's edge come out otherwise at times.
+
+    Green stands for light; of the 256 pixels of a tile that are looked at, ``EDGES`` may differ.
+    """
+    greens = zip(b"".join(one)[1::4], b"".join(other)[1::4], strict=True)
+    return sum(abs(mine - its) >= CONTRAST for mine, its in greens) <= EDGES
 
 
 TILES = range(_ACROSS * _DOWN)

@@ -7,7 +7,7 @@ import pytest
 
 from benchmarks.measure import WorkNotDone
 from benchmarks.peers.memory import together_kib
-from benchmarks.peers.screen import HEIGHT, TILE, WIDTH, Region, Screen, until
+from benchmarks.peers.screen import EDGES, HEIGHT, TILE, WIDTH, Region, Screen, alike, until
 
 COLOURS = 4
 
@@ -46,6 +46,19 @@ def test_a_tile_has_something_when_its_light_differs(tmp_path: Path, pixels: byt
     picture = Screen(":1", xwd(tmp_path / "screen", pixels)).picture()
     assert [tile for tile in range(5) if picture.has_something(tile)] == [1]
     assert picture.tile(0) == picture.tile(5) != picture.tile(1)
+
+
+@pytest.mark.parametrize(("changed", "is_alike"), [(0, True), (EDGES, True), (EDGES + 1, False)])
+def test_a_few_pixels_of_an_edge_make_no_other_picture(
+    tmp_path: Path, pixels: bytearray, changed: int, is_alike: bool
+) -> None:
+    before = Screen(":1", xwd(tmp_path / "before", pixels)).picture().tile(0)
+    for x in range(changed):
+        painted(pixels, x, 8, b"\x00\xff\x00\x00")
+    for x in range(TILE):
+        painted(pixels, x, 12, b"\x00\x10\x00\x00")  # a shade is none
+    after = Screen(":1", xwd(tmp_path / "after", pixels)).picture().tile(0)
+    assert alike(before, after) is is_alike
 
 
 def test_a_region_is_seen_to_change_and_what_is_beside_it_is_not(
