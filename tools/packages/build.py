@@ -18,6 +18,7 @@ from pathlib import Path
 from tools.packages.deb import About, NotMadeError, debian_package, metainfo
 from tools.packages.flatpak import flatpak_sources
 from tools.packages.licences import as_text
+from tools.packages.pages import pages
 from tools.packages.parts import UnknownPartError, parts_of
 from zenjin_core import VERSION
 
@@ -33,7 +34,7 @@ MOST_INSTALLED, MOST_PACKED = 140_000_000, 50_000_000
 
 
 def frozen(made: datetime, *, work: Path = WORK) -> Path:
-    """The program frozen into a folder with its licences.
+    """The program frozen into a folder with its licences and the pages for schools.
 
     Raises:
         subprocess.CalledProcessError: PyInstaller failed; what it said was shown.
@@ -53,6 +54,9 @@ def frozen(made: datetime, *, work: Path = WORK) -> Path:
     folder = work / "folder" / "zenjin"
     parts = parts_of(work / "work" / "zenjin" / "inventory.json")
     (folder / "LICENCES.txt").write_text(as_text(parts), encoding="utf-8")
+    for name, content in pages():
+        (folder / "docs" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "docs" / name).write_bytes(content)
     return folder
 
 

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from tools.packages.icons import SIZES, drawn
 from tools.packages.licences import as_debian
 from tools.packages.manual import manual
+from tools.packages.pages import debian_news, pages
 from tools.packages.parts import Part
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,9 @@ Description: mental arithmetic by quick two-way choices
 """
 
 _POLICY_KEY = re.compile(r"^\| `(\w+)` \| `([^`]*)` \| (.+?) \|$", re.MULTILINE)
+
+
+_PAGE = re.compile(r"\[([^\]]*)\]\(([\w-]*(?:\.md)?)[^)\s]*\)")
 
 
 class NotMadeError(Exception):
@@ -78,6 +82,7 @@ def debian_package(folder: Path, parts: Sequence[Part], about: About, *, work: P
     (tree / HOME / "LICENCES.txt").unlink(
         missing_ok=True
     )  # /usr/share/doc/zenjin/copyright has them
+    shutil.rmtree(tree / HOME / "docs", ignore_errors=True)  # these are there as well
     _link(tree / "usr/bin/zenjin", "../lib/zenjin/zenjin")
     for path, content in _beside(about, parts):
         _write(tree / path, content)
@@ -113,8 +118,12 @@ def example_policy() -> str:
         "# the mark away from the lines that are to hold; the value there is what holds without.",
     ]
     for key, value, meaning in _POLICY_KEY.findall(page):
-        lines += ["", f"# {meaning}", f"#{key} = {value}"]
+        lines += ["", f"# {_PAGE.sub(_in_docs, meaning)}", f"#{key} = {value}"]
     return "\n".join(lines) + "\n"
+
+
+def _in_docs(link: re.Match[str]) -> str:
+    return f"/usr/share/doc/zenjin/docs/{link[2]}" if link[2] else link[1]
 
 
 def metainfo(about: About) -> str:
@@ -136,10 +145,11 @@ def _beside(about: About, parts: Sequence[Part]) -> Iterator[tuple[str, bytes]]:
     docs = "usr/share/doc/zenjin"
     yield f"{docs}/copyright", as_debian(parts, source=about.source).encode()
     yield f"{docs}/examples/policy.toml", example_policy().encode()
+    for name, content in pages():
+        yield f"{docs}/docs/{name}", content
     entry = (
         f"zenjin ({about.version}) unstable; urgency=medium\n\n"
-        "  * Made from the release of this version; what is new in it stands in\n"
-        "    its CHANGELOG.md.\n\n"
+        f"{debian_news(about.version)}\n\n"
         f" -- {about.maintainer}  {format_datetime(about.made)}\n"
     )
     yield f"{docs}/changelog.gz", _packed(entry)

@@ -15,6 +15,8 @@ FILES: Mapping[str, str] = {
     "~/.config/Zenjin/settings.json": "The settings that were chosen.",
     "/etc/zenjin/policy.toml": "What holds for this computer; not there until somebody writes it."
     " /usr/share/doc/zenjin/examples/policy.toml has every key.",
+    "/usr/share/doc/zenjin/docs": "The pages for schools: it.md, policy.md, teacher.md, privacy.md,"
+    " proxies.md, where-data-lives.md, commands.md, accounts.md and others.",
 }
 
 ENVIRONMENT: Mapping[str, str] = {
