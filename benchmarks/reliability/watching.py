@@ -13,7 +13,7 @@ MIB = 2**20
 SETTLED_SHARE = 0.25
 """A process has made most of what it keeps in this share of the time it is watched."""
 
-GROWTH_MB = 24.0
+GROWTH_MB = 32.0
 LOG_MB = 64.0
 BYTES_AN_ANSWER = 600.0
 FILE_BASE_MB = 8.0
