@@ -4,7 +4,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -33,6 +33,7 @@ from benchmarks.measure import (
 )
 from benchmarks.records import lessons, made_progress, made_sessions
 from benchmarks.turns import IDLE_S, Turns
+from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.wire.auth import SignedIn
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.app import keep_smooth, opened
@@ -44,7 +45,7 @@ from zenjin_desktop.program import syncing
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import fold_in
-from zenjin_desktop.store.progress import save_progress
+from zenjin_desktop.store.progress import progress_item, save_progress
 from zenjin_desktop.store.sessions import add_session, session_fact
 from zenjin_desktop.sync.state import Done, SyncReport
 from zenjin_desktop.sync.worker import SyncThread, SyncWorker
@@ -138,7 +139,7 @@ def _lesson_ends(folder: Path, url: str, database: Path) -> tuple[list[float], l
             _until(app, lambda: heard.turns > 0)
             for number in range(LESSONS):
                 lesson = made[number * SESSIONS_A_LESSON : (number + 1) * SESSIONS_A_LESSON]
-                floor.append(posted(bare, url, other, lesson))
+                floor.append(posted(bare, url, other, lesson, revision=number + 1))
                 play_lesson(store, learner, lesson, revision=number + 1)
                 before = heard.acked
                 began = time.perf_counter()
@@ -153,29 +154,43 @@ def _lesson_ends(folder: Path, url: str, database: Path) -> tuple[list[float], l
 
 def play_lesson(store: Store, learner: int, lesson: list[SessionRecord], *, revision: int) -> None:
     """What a lesson leaves on this computer: its sessions and stitches, all to be sent."""
-    rows = made_progress(lessons(), at=store.now())[: len(lesson)]
+    rows = _stitches(lesson, at=store.now(), revision=revision)
     with store.writing():
         for record in lesson:
             add_session(store, learner, record)
         fold_in(store, learner, [session_fact(record) for record in lesson])
-        save_progress(
-            store, learner, [msgspec.structs.replace(row, revision=revision) for row in rows]
-        )
+        save_progress(store, learner, rows)
         outbox.queue(store, learner, [("session", str(one.session_id)) for one in lesson])
         outbox.queue(store, learner, [("progress", row.stitch_id) for row in rows])
 
 
-def posted(bare: requests.Session, url: str, who: SignedIn, lesson: list[SessionRecord]) -> float:
-    """The sessions posted by requests alone, and an empty progress; ms."""
+def posted(
+    bare: requests.Session,
+    url: str,
+    who: SignedIn,
+    lesson: list[SessionRecord],
+    *,
+    revision: int | None = None,
+) -> float:
+    """The sessions posted by requests alone, with a ``revision`` their stitches as well; ms."""
     headers = {"Authorization": f"Bearer {who.token}", "Content-Type": "application/json"}
-    sessions = msgspec.json.encode({"sessions": lesson})
-    progress = msgspec.json.encode({"progress": []})
+    bodies = {"sessions/bulk-record": msgspec.json.encode({"sessions": lesson})}
+    if revision is not None:
+        rows = _stitches(lesson, at=now(), revision=revision)
+        items = [progress_item(row) for row in rows]
+        bodies["progress/bulk-sync"] = msgspec.json.encode({"progressItems": items})
+    answers = []
     began = time.perf_counter()
-    first = bare.post(f"{url}/api/sessions/bulk-record", data=sessions, headers=headers, timeout=60)
-    bare.post(f"{url}/api/progress/bulk-sync", data=progress, headers=headers, timeout=60)
+    for route, body in bodies.items():
+        answers.append(bare.post(f"{url}/api/{route}", data=body, headers=headers, timeout=60))
     took = (time.perf_counter() - began) * 1000
-    check_work(first.status_code, 200, "the status of the floor's sessions")
+    check_work([one.status_code for one in answers], [200] * len(bodies), "the floor's answers")
     return took
+
+
+def _stitches(lesson: list[SessionRecord], *, at: datetime, revision: int) -> list[ProgressRow]:
+    rows = made_progress(lessons(), at=at)[: len(lesson)]
+    return [msgspec.structs.replace(row, revision=revision) for row in rows]
 
 
 def _idle_turns(folder: Path, url: str) -> tuple[list[float], list[float]]:
