@@ -56,7 +56,7 @@ def said_of_system(error: OSError, text: str = "") -> Said:
     ``text`` is its English, if not what the error itself says.
     """
     words = _OF_SYSTEM.get(error.errno or 0, template("the system reports a fault"))
-    return reworded(text or str(error), words)
+    return reworded(text or error.strerror or str(error), words)
 
 
 def _english(value: object) -> Any:

@@ -256,6 +256,8 @@ def _commanded(command: "Command", argv: Sequence[str], where: "argparse.Namespa
         _say(line)
     for sentence in said.sentences:
         _say(sentence, to_stderr=not said.done)
+    if said.status is not None:
+        return said.status
     return 0 if said.done else 1
 
 

@@ -168,6 +168,12 @@ def test_a_stick_with_nothing_on_it_and_a_half_file_are_told(
     section.view.bring.button.click()
     seat.until(over(section))
     assert "ends in the middle" in section.view.result.text()
+    (stick / "note.zenjin").write_text("to do: collect")
+    section.view.bring.button.click()
+    seat.until(over(section))
+    half, note = section.view.result.text().splitlines()
+    assert "half.zenjin ends in the middle" in half
+    assert "note.zenjin holds no results" in note
     other.collect(stick)
     section.view.bring.button.click()
     seat.until(section.view.preview.isVisible)

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
     from zenjin_desktop.stick.form import Told
     from zenjin_desktop.stick.plan import Plan
 
+ONLY_DOUBTS = 3
+"""The exit status where nobody was taken in, as somebody here has each of the names."""
+
+MOST_NAMED = 20
+"""Names in one sentence."""
+
 ASK_EVERY_S = 0.2
 STATE_PATIENCE_S = 10.0
 
@@ -31,7 +37,7 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         " --for-merge or in the teacher area. Sessions are united and progress is merged as a sync"
         " does it: twice is once. Works while somebody plays.",
         epilog="Without --yes it says what would change, and asks. With --data FOLDER another data"
-        " folder.",
+        " folder. The status is 3 where nobody was taken in, as all names are in doubt.",
     )
     parser.add_argument(
         "files", type=Path, nargs="+", metavar="PATH", help="a file, or a stick with several"
@@ -67,7 +73,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     files = [file for path in arguments.files for file in files_in(path)]
     looked = looked_through(files, told=_told("looking through"))
     if not looked.files:
-        raise looked.problems[0]
+        first, *others = looked.problems
+        if not others:
+            raise first
+        return Said([f"zenjin: {one}" for one in looked.problems], done=False)
     problems = [str(one) for one in looked.problems]
     try:
         with store_alone(paths, "import") as (store, mended):
@@ -79,13 +88,46 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
             outcome = brought_in(store, looked, choices, told=_told("taking in"))
     except ProgramRuns:
         return _by_the_window(arguments, paths, looked, problems)
-    sentence = _sum(
-        len({one.learner for one in outcome.brought}),
-        sum(one.new_sessions for one in outcome.brought),
-    )
+    learners = len({one.learner for one in outcome.brought})
+    sentence = _sum(learners, sum(one.new_sessions for one in outcome.brought))
     staying = [_stays(name) for name in outcome.staying]
     shown = told if arguments.yes else []
-    return Said([sentence, *staying], done=not problems, found=shown)
+    return _done([sentence, *staying], shown, problems, doubts(plan, choices), learners=learners)
+
+
+def doubts(plan: "Plan", choices: Mapping[str, str]) -> list[str]:
+    """The names of those who are left out because nobody said whether it is the same child."""
+    from zenjin_desktop.stick.plan import LEAVE
+
+    return [
+        one.traveller.called
+        for one in plan.offers
+        if one.verdict == "doubtful" and choices[one.traveller.key] == LEAVE
+    ]
+
+
+def _done(
+    sentences: Sequence[str],
+    shown: Sequence[str],
+    problems: Sequence[str],
+    doubtful: Sequence[str],
+    *,
+    learners: int,
+) -> Said:
+    left: list[str] = []
+    if doubtful:
+        named = ", ".join(doubtful[:MOST_NAMED]) + (", …" if doubtful[MOST_NAMED:] else "")
+        left.append(
+            f"Left out, as somebody has the name here: {named}. --same-names: they are the same"
+            " children; --new-names: they are others."
+        )
+    only_doubts = not problems and bool(doubtful) and not learners
+    return Said(
+        [*sentences, *left],
+        done=not problems and not only_doubts,
+        found=shown,
+        status=ONLY_DOUBTS if only_doubts else None,
+    )
 
 
 def preview(plan: "Plan", choices: Mapping[str, str]) -> list[str]:
@@ -165,9 +207,10 @@ def _by_the_window(
         lost = "Zenjin was closed. What was taken in is whole; the rest comes with the next try."
         sentence = lost if state is None else state.get("sentence", lost)
         return Said([str(sentence)], done=False, found=shown)
-    sentence = _sum(int(state["learners"]), int(state["sessions"]))
+    learners = int(state["learners"])
+    sentence = _sum(learners, int(state["sessions"]))
     staying = [_stays(str(name)) for name in state["staying"]]
-    return Said([sentence, *staying], done=not problems, found=shown)
+    return _done([sentence, *staying], shown, problems, doubts(plan, choices), learners=learners)
 
 
 def _how(arguments: argparse.Namespace) -> dict[str, bool]:

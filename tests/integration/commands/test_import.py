@@ -67,6 +67,7 @@ def test_from_one_computer_to_the_next_and_twice_is_once(
     assert came.out[1].casefold().startswith(f"mira (of {computer}): new here, 2 new sessions")
     assert "somebody has this name here; left out." in came.out[2]
     assert came.out[3] == "Taken in: 2 new sessions of 1 learner."
+    assert came.out[4].startswith("Left out, as somebody has the name here: Tom. ")
     came = place.zenjin("import", file, "--yes", "--same-names")
     assert came.out[-1] == "Taken in: 2 new sessions of 2 learners."
     before = everything(place.paths.store)
@@ -137,11 +138,40 @@ def test_a_bad_file_is_named_and_changes_nothing(other: Place, place: Place, sti
     assert came.err[0].startswith(f"zenjin: {file} ends in the middle")
     assert not place.paths.store.exists()
     came = place.zenjin("import", stick / "nowhere", "--yes")
-    assert came.err[0].startswith(f"zenjin: {stick / 'nowhere'} cannot be read")
+    words = "cannot be read: No such file or directory. Nothing of it was taken in."
+    assert came.err == [f"zenjin: {stick / 'nowhere'} {words}"]
     note = stick / "note.txt"
     note.write_text("to do: collect")
     came = place.zenjin("import", note, "--yes")
     assert came.err == [f"zenjin: {note} holds no results of Zenjin. Nothing was changed."]
+
+
+def test_only_doubts_are_told_and_have_a_status_of_their_own(
+    other: Place, place: Place, stick: Path, clock: Clock
+) -> None:
+    for name in ("mira", "tom"):
+        with named(place, clock, name):
+            pass
+    assert other.zenjin("export", "--for-merge", stick).status == 0
+    came = place.zenjin("import", stick, "--yes")
+    assert came.status == 3
+    assert came.err[0] == "Taken in: 0 new sessions of 0 learners."
+    assert came.err[1].startswith("Left out, as somebody has the name here: Mira, Tom. ")
+    came = place.zenjin("import", stick, "--yes", "--same-names")
+    assert (came.status, came.err) == (0, [])
+
+
+def test_each_bad_file_of_a_stick_is_named_also_where_none_is_good(
+    place: Place, stick: Path
+) -> None:
+    for name in ("a.zenjin", "b.zenjin"):
+        (stick / name).write_text("no results")
+    came = place.zenjin("import", stick, "--yes")
+    assert (came.status, came.out) == (1, [])
+    assert came.err == [
+        f"zenjin: {stick / name} holds no results of Zenjin. Nothing was changed."
+        for name in ("a.zenjin", "b.zenjin")
+    ]
 
 
 def test_what_was_erased_everywhere_goes_by_the_stick(

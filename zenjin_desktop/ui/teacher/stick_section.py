@@ -115,10 +115,10 @@ class StickSection(Section):
             return
         store = self._store
 
-        def look(tell: Told, stopped: Stopped) -> tuple[Looked, Plan]:
+        def look(tell: Told, stopped: Stopped) -> Looked | tuple[Looked, Plan]:
             looked = looked_through(files_in(folder), told=tell, stopped=stopped)
             if not looked.files:
-                raise looked.problems[0]
+                return looked
             return looked, planned(store, looked.coming, looked.erased)
 
         self.view.show_work(self.tr("Looking through what is on the stick…"))
@@ -145,6 +145,8 @@ class StickSection(Section):
             self._found = None
             self.view.rest(outcome_words(found))
             self._desk.parts.chair.wake()
+        elif isinstance(found, Looked):  # none of the files is whole
+            self.view.rest("\n".join(told(one.reason) for one in found.problems))
         elif isinstance(found, tuple):
             self._found = found
             self._choices = found[1].by_itself()
