@@ -1995,17 +1995,17 @@
     <message>
         <source>{path} is in the way: {reason}. Zenjin keeps something of its own under this name, and does not follow what leads elsewhere. Nothing was changed. Whoever looks after this computer can see what it is, and move it away or put a plain file or folder in its place; then please try again.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist im Weg: {reason}. Zenjin legt unter diesem Namen selbst etwas ab und folgt nichts, was anderswohin führt. Nichts wurde geändert. Wer den Computer betreut, kann nachsehen, was es ist, und es woandershin verschieben oder eine gewöhnliche Datei oder einen Ordner an seine Stelle legen; danach bitte noch einmal versuchen.</translation>
     </message>
     <message>
         <source>{folder} is to be the data folder, and is none: it is a file, or a link that leads nowhere. Nothing was changed. If its drive is missing, please put it in; else whoever looks after this computer can move it away, or name another folder.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} soll der Datenordner sein und ist keiner: Dort liegt eine Datei oder eine Verknüpfung, die ins Leere führt. Nichts wurde geändert. Fehlt das Laufwerk, bitte wieder anschließen; sonst kann, wer den Computer betreut, sie woandershin verschieben oder einen anderen Ordner nennen.</translation>
     </message>
     <message>
         <source>This computer&apos;s policy has all log-ins keep their data together in {folder}, and there is no such folder yet. An administrator of this computer makes it by the command zenjin common-folder; then please try again. Nothing was changed.</source>
         <extracomment>zenjin_desktop/place_errors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nach den Vorgaben dieses Computers haben alle Anmeldungen ihre Daten gemeinsam in {folder}, und diesen Ordner gibt es noch nicht. Wer den Computer verwaltet, legt ihn mit dem Befehl zenjin common-folder an; danach bitte noch einmal versuchen. Nichts wurde geändert.</translation>
     </message>
     <message>
         <source>A note for grown-ups: this computer forgets at sign-out what is kept in {folder}, for {why}. What was sent to a server is safe there. So that everything stays, whoever looks after this computer can name another data folder.</source>
@@ -4812,17 +4812,17 @@
     <message>
         <source>it is a link</source>
         <extracomment>zenjin_core/said.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>es ist eine Verknüpfung</translation>
     </message>
     <message>
         <source>the file has a second name elsewhere</source>
         <extracomment>zenjin_core/said.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>die Datei hat anderswo noch einen Namen</translation>
     </message>
     <message>
         <source>it is neither a file nor a folder</source>
         <extracomment>zenjin_core/said.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>es ist weder eine Datei noch ein Ordner</translation>
     </message>
     <message>
         <source>status {status}</source>
@@ -4918,11 +4918,6 @@
         <source>what is said there cannot be used</source>
         <extracomment>zenjin_desktop/policy.py</extracomment>
         <translation>Was dort steht, lässt sich nicht benutzen</translation>
-    </message>
-    <message>
-        <source>{place}: {key}: {why}.</source>
-        <extracomment>zenjin_desktop/policy.py</extracomment>
-        <translation>{place}: {key}: {why}.</translation>
     </message>
     <message>
         <source>{place}: {key}: {why}. It is passed over.</source>
@@ -5183,6 +5178,11 @@
         <source>its address cannot be one</source>
         <extracomment>zenjin_desktop/policy_values.py</extracomment>
         <translation>Die Adresse kann keine sein</translation>
+    </message>
+    <message>
+        <source>{place}: {key}: {why}. Please mend it.</source>
+        <extracomment>zenjin_desktop/policy.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its folder belongs to no administrator of this computer</source>

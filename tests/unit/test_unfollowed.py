@@ -1,17 +1,22 @@
 """What lies in a data folder is opened, made and marked without following anything put there."""
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.support.clock import Clock
 from zenjin_desktop import unfollowed
 from zenjin_desktop.file_lock import locked, unlocked
+from zenjin_desktop.place_errors import PutInTheWay
 from zenjin_desktop.sharing import for_group, is_shared
 from zenjin_desktop.store.aside import set_aside
-from zenjin_desktop.store.backups import new_path
+from zenjin_desktop.store.backups import backups, new_path
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.unfollowed import PutThereError
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="needs links and rights of POSIX")
@@ -192,3 +197,45 @@ def test_only_names_of_the_programs_own_are_looked_at(shared: Path, victim: Path
     found = unfollowed.put_in(shared)
     assert found is not None
     assert found.filename == str(shared / "backups" / "daily")
+
+
+@pytest.mark.parametrize("is_quick", [False, True], ids=["there before", "while it is opened"])
+def test_a_database_of_somebody_else_is_not_made_the_data_file(
+    shared: Path, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, *, is_quick: bool
+) -> None:
+    """SQLite follows a link in the file's own place: it would begin a log beside the other one."""
+    theirs, path = tmp_path / "theirs.sqlite3", shared / "zenjin.sqlite3"
+    with closing(sqlite3.connect(theirs)) as database:
+        database.execute("CREATE TABLE mine (secret)")
+    before = theirs.read_bytes()
+    store = Store(path, now=clock, new_id=lambda: "id")
+    real = sqlite3.connect
+
+    def connected(*words: Any, **more: Any) -> sqlite3.Connection:
+        if is_quick:
+            path.symlink_to(theirs)
+        connection: sqlite3.Connection = real(*words, **more)
+        return connection
+
+    if not is_quick:
+        path.symlink_to(theirs)
+    monkeypatch.setattr(sqlite3, "connect", connected)
+    with pytest.raises(PutInTheWay, match="is in the way: it is a link"):
+        store.db.connect()
+    assert theirs.read_bytes() == before
+    assert sorted(tmp_path.iterdir()) == [shared, theirs]
+    monkeypatch.setattr(sqlite3, "connect", real)
+    path.unlink()
+    path.symlink_to(tmp_path / "cron.d")
+    with pytest.raises(PutInTheWay):
+        store.db.connect()
+    assert not (tmp_path / "cron.d").exists()
+
+
+def test_a_link_among_the_copies_is_none(shared: Path, victim: Path) -> None:
+    """Who was erased is taken out of each copy: not out of what a link leads to."""
+    store = shared / "zenjin.sqlite3"
+    (shared / "backups").mkdir()
+    (shared / "backups" / "daily-000001-20260101T000000000000Z.sqlite3").symlink_to(victim)
+    (shared / "backups" / "daily-000002-20260102T000000000000Z.sqlite3").touch()
+    assert [one.number for one in backups(store)] == [2]

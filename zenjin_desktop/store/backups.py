@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Literal
 from zenjin_desktop.file_lock import locked, unlocked
 from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.buried import GUEST
-from zenjin_desktop.unfollowed import made_anew, make_folder, see_plain
+from zenjin_desktop.unfollowed import is_put_there, made_anew, make_folder, see_plain
 
 if TYPE_CHECKING:
     from zenjin_desktop.store.database import Store
@@ -102,7 +102,7 @@ def listed(store: Path) -> Iterator[Backup]:
     """Every file of every copy, in no order: a log that was copied with it is one of its own."""
     with suppress(FileNotFoundError, NotADirectoryError):
         for entry in os.scandir(folder_of(store)):
-            if named := _NAME.fullmatch(entry.name):
+            if (named := _NAME.fullmatch(entry.name)) and not is_put_there(Path(entry.path)):
                 kind: Kind = named.group(1)  # type: ignore[assignment]  # the pattern allows these only
                 version, number, stamp = named.group(2, 3, 4)
                 with suppress(ValueError):  # digits that are no date

@@ -47,15 +47,14 @@ class _Database(SqliteDatabase):
     """peewee's, with a broken disk or file told as such wherever a statement meets it."""
 
     def _connect(self) -> Any:
-        # By its name, as SQLite opens every file; what stands beside it SQLite does not follow.
+        # SQLite follows a link in the file's own place, if in none beside it.
         refuse_put_there(Path(self.database))
-        connection = super()._connect()  # type: ignore[misc]  # peewee's stubs leave it out
-        try:
-            refuse_put_there(Path(self.database))  # nothing was written until here
-        except StoreUnusable:
-            connection.close()
-            raise
-        return connection
+        return super()._connect()  # type: ignore[misc]  # peewee's stubs leave it out
+
+    def _add_conn_hooks(self, conn: Any) -> None:
+        # Somebody may have been quicker; the pragmas are the first that is written.
+        refuse_put_there(Path(self.database))
+        super()._add_conn_hooks(conn)  # type: ignore[misc]  # as above
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run a statement; :class:`StoreUnusable` for what is the environment's fault."""
