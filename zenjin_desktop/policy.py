@@ -273,7 +273,12 @@ def _typed(line: Line, problems: Problems) -> Iterator[Any]:
             problems.append(_passed_over(line, error.why))
             return
         problems.append(
-            said("{place}: {key}: {why}.", place=line.place, key=line.key, why=error.why)
+            said(
+                "{place}: {key}: {why}. Please mend it.",
+                place=line.place,
+                key=line.key,
+                why=error.why,
+            )
         )
     yield value
 

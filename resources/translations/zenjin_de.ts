@@ -5182,7 +5182,7 @@
     <message>
         <source>{place}: {key}: {why}. Please mend it.</source>
         <extracomment>zenjin_desktop/policy.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{place}: {key}: {why}. Bitte berichtigen.</translation>
     </message>
     <message>
         <source>its folder belongs to no administrator of this computer</source>
