@@ -185,7 +185,7 @@ def _parser() -> "argparse.ArgumentParser":
     parser.add_argument(
         "--self-test",
         action="store_true",
-        help="play four questions off-screen in a folder of its own, read them back, report as"
+        help="play three questions off-screen in a folder of its own, read them back, report as"
         " JSON, end",
     )
     parser.add_argument(

@@ -39,12 +39,11 @@ class ZenjinError(Exception):
     sentence = "Something went wrong."
 
     def __init__(self, **values: object) -> None:
-        from zenjin_desktop.foreign import worded  # the first picture needs no words for errors
+        # Here, as the first picture needs no words for errors.
+        from zenjin_desktop.foreign import shown, worded
 
         self.values = {name: worded(value) for name, value in values.items()}
-        super().__init__(
-            self.sentence.format(**{name: _without_number(one) for name, one in values.items()})
-        )
+        super().__init__(self.sentence.format(**{name: shown(one) for name, one in values.items()}))
 
     @property
     def reason(self) -> Reason:
@@ -54,11 +53,6 @@ class ZenjinError(Exception):
             for name, value in self.values.items()
         )
         return Reason(code=self.code, values=values, sentence=str(self))
-
-
-def _without_number(value: object) -> object:
-    """What the system says as it says it: its numbers and the path again are for a log."""
-    return value.strerror or value if isinstance(value, OSError) else value
 
 
 def template_of(code: str) -> str:

@@ -53,3 +53,8 @@ _OF_SQLITE = (
     ("malformed", template("what is in it cannot be read any more")),
     ("is not a database", template("it is no data file of this program")),
 )
+
+
+def shown(value: object) -> object:
+    """For an English sentence: of what the system says, its numbers and the path are for a log."""
+    return value.strerror or value if isinstance(value, OSError) else value

@@ -44,7 +44,8 @@ class Report(msgspec.Struct, frozen=True):
         done: each step in order, with the milliseconds since the test began.
         first_paint: when Play was on the screen, in seconds of the system's monotonic clock, for
             whoever knows when the process began.
-        answers: how many were found in the file afterwards, and ``right`` of them.
+        answers: of how many questions answers were found in the file afterwards; ``right`` of them
+            at the first try.
     """
 
     ok: bool
@@ -134,7 +135,8 @@ def _unlike_played(answers: int, right: int) -> str:
     played = (QUESTIONS, QUESTIONS - 1)
     if (answers, right) == played:
         return ""
-    return f"{answers} answers, {right} of them right, are in the file; played were {played}"
+    found = f"{answers} questions, {right} of them right at first, are in the file"
+    return f"{found}; played were {played}"
 
 
 def _reported(course: _Course, answers: int, right: int) -> Report:

@@ -20,7 +20,7 @@ Done = Callable[[str], None]
 
 
 def tested_session(hands: Hands, done: Done) -> Script:
-    """Home, a question and its look, four answers, Finish, Home again.
+    """Home, a question and its look, three questions, one wrong at first, Finish, Home again.
 
     Args:
         hands: eyes and fingers at the window.
