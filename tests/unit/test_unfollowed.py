@@ -1,8 +1,9 @@
 """What lies in a data folder is opened, made and marked without following anything put there."""
 
+import logging
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ import pytest
 from tests.support.clock import Clock
 from zenjin_desktop import unfollowed
 from zenjin_desktop.file_lock import locked, unlocked
+from zenjin_desktop.paths import paths_in
 from zenjin_desktop.place_errors import PutInTheWay
+from zenjin_desktop.program import log_to
 from zenjin_desktop.sharing import for_group, is_shared
 from zenjin_desktop.store.aside import set_aside
 from zenjin_desktop.store.backups import backups, new_path
@@ -239,3 +242,47 @@ def test_a_link_among_the_copies_is_none(shared: Path, victim: Path) -> None:
     (shared / "backups" / "daily-000001-20260101T000000000000Z.sqlite3").symlink_to(victim)
     (shared / "backups" / "daily-000002-20260102T000000000000Z.sqlite3").touch()
     assert [one.number for one in backups(store)] == [2]
+
+
+def test_who_is_quicker_than_a_file_made_anew_gets_nothing_written(
+    shared: Path, victim: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = os.open
+
+    def quicker(path: Path, *rest: int) -> int:
+        (shared / "note").hardlink_to(victim)
+        return real(path, *rest)
+
+    monkeypatch.setattr(os, "open", quicker)
+    with pytest.raises(FileExistsError):
+        unfollowed.made_anew(shared / "note")
+    assert victim.read_text() == "mine"
+
+
+@pytest.fixture
+def _logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    root.handlers.clear()
+    yield
+    for handler in root.handlers:
+        handler.close()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+@pytest.mark.usefixtures("_logging_as_before")
+def test_the_log_goes_nowhere_a_link_leads_to(
+    shared: Path, victim: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = paths_in(shared)
+    log_to(paths)
+    logging.getLogger("first").warning("a line")
+    assert paths.log.read_text().endswith("WARNING first a line\n")
+    paths.log.unlink()
+    paths.log.symlink_to(victim)
+    logging.getLogger().handlers[0].close()
+    log_to(paths)
+    logging.getLogger("second").warning("another line")
+    assert victim.read_text() == "mine"
+    assert "another line" in capsys.readouterr().err

@@ -40,6 +40,9 @@ NAMED_WITHIN = timedelta(seconds=0.5)
 
 _NOT_AT_ALL = timedelta()
 
+_FOLLOWS = os.utime not in os.supports_follow_symlinks
+"""Windows can only follow; what is touched was looked at before, and is no link."""
+
 
 class Holder(NamedTuple):
     """Whom a lock file names.
@@ -147,7 +150,7 @@ def held_elsewhere(path: Path) -> HeldElsewhere | None:
     left = _left_of(path)
     if left > ABANDONED_AFTER:
         with suppress(OSError):
-            os.utime(path, follow_symlinks=False)
+            os.utime(path, follow_symlinks=_FOLLOWS)
             left = ABANDONED_AFTER
     if left <= _NOT_AT_ALL:
         return None
@@ -287,6 +290,6 @@ class TouchedLocks(QObject):
                 log.warning("%s is not this program's any more", path)
                 continue
             try:
-                os.utime(path, follow_symlinks=False)
+                os.utime(path, follow_symlinks=_FOLLOWS)
             except OSError as error:
                 log.warning("%s could not be touched: %s", path, error)
