@@ -46,8 +46,8 @@ FIRST_S, SEEN_S, RESTS_S = 6.0, 10.0, 3.0
 """Each is started once for so long, then watched twice; what changes at its end never rests."""
 
 LONGEST_S = 60.0
-SHARE = 0.99
-"""So much of what is on the picture has to be there."""
+SHARE = 0.995
+"""So much of the picture has to be there: all of up to 200 tiles; of 400 one may lack."""
 
 LOOKED_CLOSELY = 0.2
 """While more than this is missing, what differs in a few pixels only is not told apart."""
@@ -233,7 +233,7 @@ def _lines(
 def _notes(known: list[Known]) -> tuple[str, ...]:
     tiles = ", ".join(f"{one.program.name} {len(one.tiles)}" for one in known)
     return (
-        f"usable: {SHARE:.0%} of what rests on the picture a program comes to is on the screen and",
+        f"usable: {SHARE:.1%} of what rests on the picture a program comes to is on the screen and",
         "  stays (tiles of 32 pixels with something on them; what moves for ever is not waited",
         f"  for); looked at every {LOOKED_EVERY_S * 1000:.0f} ms. Tiles: {tiles}.",
         f"memory: of all its processes together, {STANDS_S:.0f} s later, as if it were alone: a",
