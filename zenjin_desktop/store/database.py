@@ -13,8 +13,9 @@ from peewee import DatabaseError, SqliteDatabase
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.places import refuse_put_there
-from zenjin_desktop.sharing import for_group, make
+from zenjin_desktop.sharing import for_group, is_carried, make
 from zenjin_desktop.store.damage import blaming, mark_of, taken_away, version_of
+from zenjin_desktop.store.machine import MACHINE, is_elsewhere, mark_of_this_machine
 from zenjin_desktop.store.models import SettingRow
 from zenjin_desktop.store.pace import Pace
 from zenjin_desktop.store.seats import Seats
@@ -282,15 +283,30 @@ def _device_id(store: Store) -> str:
     if not found:
         found = store.new_id()
         set_setting(store, "device_id", found)
+    here = mark_of_this_machine()
+    if here and setting(store, MACHINE) != here:
+        set_setting(store, MACHINE, here)
     return found
 
 
 def known_device(store: Store) -> str:
-    """The id by which this data file is told from others'; empty for a file that has none yet."""
+    """The id by which this data file is told from others'; empty for a file that has none yet.
+
+    One that was copied from another computer has none of its own: both would write under one name.
+    Nothing else changes by that: what waits stays, and revisions go on.
+    """
+    if is_elsewhere(setting(store, MACHINE), stays=lambda: _is_for_several(store.path.parent)):
+        return ""
     found = setting(store, "device_id")
     if found is None or len(found) > MOST_NAME or not found.isprintable():
         return ""
     return found
+
+
+def _is_for_several(folder: Path) -> bool:
+    from zenjin_desktop.store.medium import is_networked
+
+    return is_carried(folder) or is_networked(folder)
 
 
 def setting(store: Store, key: str) -> str | None:
