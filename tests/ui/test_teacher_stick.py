@@ -78,6 +78,25 @@ def test_to_collect_writes_this_computer_s_file(
     assert str(file) in words
 
 
+def test_the_file_of_another_computer_of_this_name_stays(
+    seat: Seat, section: StickSection, other: Computer, stick: Path
+) -> None:
+    theirs = other.collect(stick)
+    before = theirs.read_bytes()
+    for _ in range(2):
+        section.view.collect.button.click()
+        seat.until(over(section))
+        assert theirs.read_bytes() == before
+        assert len(files_in(stick)) == 2
+    taken = theirs.with_name("taken")
+    ours = next(one for one in files_in(stick) if one != theirs)
+    theirs.rename(taken).rename(ours)  # as if the ends of both ids were the same
+    section.view.collect.button.click()
+    seat.until(over(section))
+    assert ours.read_bytes() == before
+    assert len(files_in(stick)) == 2
+
+
 def test_what_would_change_is_seen_before_and_nothing_happens_when_declined(
     seat: Seat, section: StickSection, other: Computer, stick: Path
 ) -> None:

@@ -28,6 +28,7 @@ EXIT: Mapping[str, str] = {
     "0": "What was asked was done.",
     "1": "It was not; a sentence on standard error says why.",
     "2": "The arguments could not be read.",
+    "3": "zenjin import took in nobody, as somebody here has each of the names.",
     "130": "Stopped by Ctrl+C.",
 }
 
