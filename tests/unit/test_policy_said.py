@@ -108,7 +108,11 @@ def test_a_proxy_that_is_none_is_named_here_and_where_servers_are_asked(
     assert len(Ways(found.policy).way(parse_server(ADDRESS)).problems) == 1
 
 
-@pytest.mark.parametrize("secret", ["blue whale 7", "$argon2id$v=19$m=8$x", HASH[:-50]])
+@pytest.mark.parametrize(
+    "secret",
+    ["blue whale 7", "$argon2id$v=19$m=8$x", HASH[:-50]],
+    ids=["a word", "no hash", "half a hash"],
+)
 def test_a_secret_that_is_no_hash_opens_nothing(file: Path, secret: str) -> None:
     found = told(file, f"teacher_secret = '{secret}'")
     assert found.policy.teacher_secret == secret
