@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from zenjin_core.spreadsheet import (
     NoTable,
     NoText,
+    Row,
     as_table,
     decoded,
     guarded,
@@ -54,8 +56,8 @@ def test_what_is_no_text(content: bytes) -> None:
         decoded(content)
 
 
-def heads(cells: object) -> bool:
-    return "Name" in cells  # type: ignore[operator]  # the cells of a row
+def heads(table: Sequence[Row]) -> bool:
+    return "Name" in table[0].cells
 
 
 @pytest.mark.parametrize(
@@ -70,12 +72,12 @@ def heads(cells: object) -> bool:
     ],
 )
 def test_rows_and_the_lines_they_begin_in(text: str, rows: list[tuple[int, object]]) -> None:
-    assert [tuple(row) for row in rows_of(text, is_heading=heads)] == rows
+    assert [tuple(row) for row in rows_of(text, heads=heads)] == rows
 
 
 def test_what_cannot_be_split() -> None:
     with pytest.raises(NoTable) as refused:
-        rows_of('"' + "x" * 200_000, is_heading=heads)
+        rows_of('"' + "x" * 200_000, heads=heads)
     assert str(refused.value)
 
 
