@@ -50,13 +50,9 @@ def _kept(db: sqlite3.Connection, learner: int) -> dict[str, Figures]:
 
 def _scanned(db: sqlite3.Connection, learner: int) -> dict[str, Figures]:
     asked = "SELECT results FROM session_results WHERE learner = ?"
-    attempts = [
-        attempt
-        for (results,) in db.execute(asked, (learner,))
-        for attempt in _ATTEMPTS.decode(results)
-    ]
+    sessions = (_ATTEMPTS.decode(results) for (results,) in db.execute(asked, (learner,)))
     found = {}
-    for stitch, figures in figures_of(attempts).items():
+    for stitch, figures in figures_of(sessions).items():
         for question, one in figures.items():
             found[f"{stitch} {question}"] = one
     return found

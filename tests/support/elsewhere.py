@@ -1,8 +1,9 @@
 """What comes from a learner's other computers, and what must hold wherever it arrives."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 import pytest
@@ -101,7 +102,7 @@ def facts_by_scan(desk: Desk) -> dict[str, Counted]:
 
 
 def facts_of_results(every: Iterable[str]) -> dict[str, Counted]:
-    """The same of sessions' results, of which some may be rolled up."""
+    """The same of sessions' results, of which some may be rolled up; rounds by their stitch."""
     shown: dict[str, list[tuple[int, int, bool]]] = {}
     counts: dict[str, tuple[int, int, int]] = {}
 
@@ -109,7 +110,12 @@ def facts_of_results(every: Iterable[str]) -> dict[str, Counted]:
         asked, right, missed = counts.get(name, (0, 0, 0))
         counts[name] = (asked + more[0], right + more[1], missed + more[2])
 
-    for one in (one for results in every for one in json.loads(results)):
+    sessions = [json.loads(results) for results in every]
+    for session in sessions:
+        for name, at, ftc in _finished_rounds(session):
+            add(name, 1, int(ftc == 20), int(ftc < 20))
+            shown.setdefault(name, []).append((at, ftc, ftc == 20))
+    for one in (one for session in sessions for one in session):
         if "rolledUp" in one:
             for of_stitch in one["stitches"].values():
                 for name, (*figures, latest) in of_stitch.items():
@@ -120,9 +126,30 @@ def facts_of_results(every: Iterable[str]) -> dict[str, Counted]:
         add(name, int(first), int(first and right), int(not right))
         shown.setdefault(name, [])
         if first:
-            at = round(datetime.fromisoformat(one["at"]).timestamp() * 1000)
-            shown[name].append((at, min(one["responseMs"], 10_000), right))
+            shown[name].append((_ms(one), min(one["responseMs"], 10_000), right))
     return {name: (*counts[name], sorted(shown[name])[-5:]) for name in counts}
+
+
+def _ms(attempt: dict[str, Any]) -> int:
+    return round(datetime.fromisoformat(attempt["at"]).timestamp() * 1000)
+
+
+def _finished_rounds(session: list[dict[str, Any]]) -> Iterator[tuple[str, int, int]]:
+    """Stitch, end in ms and FTC of each round that asked twenty questions till they were right."""
+    of_stitches: dict[str, list[dict[str, Any]]] = {}
+    for one in session:
+        if "rolledUp" not in one:
+            of_stitches.setdefault(one["stitchId"], []).append(one)
+    for stitch, attempts in of_stitches.items():
+        first: dict[str, bool] = {}
+        for one in attempts:
+            if one["firstTime"] and one["questionId"] in first:
+                first = {}
+            if one["firstTime"]:
+                first[one["questionId"]] = one["correct"]
+            if len(first) == 20 and one["correct"]:
+                yield stitch, _ms(one), sum(first.values())
+                first = {}
 
 
 def facts_stored(desk: Desk) -> dict[str, Counted]:

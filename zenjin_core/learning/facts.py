@@ -3,6 +3,8 @@
 The figures of a question are a sum: in whatever order answers come, from whichever device, the same
 answers give the same figures. So a session that comes late changes no more than one that comes in
 time. Several questions may ask the same fact; its figures are those of its questions, united.
+
+The finished rounds of the stitches are counted with them, in the same form: see :data:`ROUNDS`.
 """
 
 from collections import Counter
@@ -21,6 +23,11 @@ STANDINGS: tuple[Standing, ...] = ("unasked", "missed", "slow", "quick")
 
 LONGEST_ID = 128
 """Letters an id may have; a longer one is none of ours."""
+
+ROUNDS = "*rounds"
+"""Stands among the stitches; its "questions" are the stitches, and their figures the rounds that
+were finished: ``asked`` counts them, ``right`` the perfect ones, and an answer of ``latest`` is a
+round: when it ended, its FTC (in the place of the time it took), whether it was perfect."""
 
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00Z")
 MILLISECOND = timedelta(milliseconds=1)
@@ -49,28 +56,51 @@ class Figures(msgspec.Struct, frozen=True, array_like=True):
 NOTHING = Figures()
 
 
-def figures_of(attempts: Iterable[Attempt]) -> dict[str, dict[str, Figures]]:
-    """The figures of these answers alone, by stitch and question.
+def figures_of(sessions: Iterable[Iterable[Attempt]]) -> dict[str, dict[str, Figures]]:
+    """The figures of these sessions' answers alone, by stitch and question; rounds among them.
 
     Answers whose ids can be none (empty, too long, with signs nobody sees) are left out.
     """
     # Gathered first and summed once a question: a file of years has a million of them.
     shown: dict[tuple[str, str], list[Answer]] = {}
     repeats: Counter[tuple[str, str]] = Counter()
-    for attempt in attempts:
-        name = (attempt.stitch_id, attempt.question_id)
-        if name not in shown:
-            shown[name] = []
-        if attempt.first_time:
-            shown[name].append(_answer(attempt))
-        elif not attempt.correct:
-            repeats[name] += 1
+    for session in sessions:
+        asked: dict[str, dict[str, bool]] = {}
+        for attempt in session:
+            name = (attempt.stitch_id, attempt.question_id)
+            if name not in shown:
+                shown[name] = []
+            if attempt.first_time:
+                shown[name].append(_answer(attempt))
+            elif not attempt.correct:
+                repeats[name] += 1
+            finished = _round(attempt, asked.setdefault(attempt.stitch_id, {}))
+            if finished is not None:
+                shown.setdefault((ROUNDS, attempt.stitch_id), []).append(finished)
     found: dict[str, dict[str, Figures]] = {}
     for (stitch, question), answers in shown.items():
         if can_be_named(stitch) and can_be_named(question):
             one = _summed(answers, repeats[stitch, question])
             found.setdefault(stitch, {})[question] = one
     return found
+
+
+def _round(attempt: Attempt, asked: dict[str, bool]) -> Answer | None:
+    """The round that ends with this attempt; a round that was left in the middle is none.
+
+    Args:
+        attempt: the next one to its stitch.
+        asked: which questions the round has asked so far, and whether they were right at once.
+    """
+    if attempt.first_time:
+        if attempt.question_id in asked:  # begun anew
+            asked.clear()
+        asked[attempt.question_id] = attempt.correct
+    if not attempt.correct or len(asked) < rules.QUESTIONS:
+        return None
+    ftc = sum(asked.values())
+    asked.clear()
+    return (attempt.at - EPOCH) // MILLISECOND, ftc, ftc == rules.QUESTIONS
 
 
 def _answer(attempt: Attempt) -> Answer:

@@ -112,15 +112,15 @@ def counted(results: Iterable[bytes]) -> dict[str, dict[str, Figures]]:
     """What sessions' answers come to, rolled up or not; what is no answer of ours is left out."""
     sums: list[RolledUp] = []
 
-    def attempts() -> Iterator[Attempt]:
+    def sessions() -> Iterator[Sequence[Attempt]]:
         for of_session in results:
             rolled = sum_in(of_session)
             if rolled is None:
-                yield from attempts_in(of_session)
+                yield attempts_in(of_session)
             else:
                 sums.append(rolled)
 
-    figures = figures_of(attempts())
+    figures = figures_of(sessions())
     for rolled in sums:
         for stitch, question, found in _sound(rolled):
             of_stitch = figures.setdefault(stitch, {})

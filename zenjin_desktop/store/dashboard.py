@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zenjin_core.learning import rules
-from zenjin_core.learning.facts import Figures
+from zenjin_core.learning.facts import ROUNDS, Figures
 from zenjin_core.learning.kept import counted, is_rolled_up
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import (
@@ -16,6 +16,7 @@ from zenjin_core.learning.profile import (
     trend,
 )
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import rounds_in
 from zenjin_desktop.store.figures import profile_of, streak_as_of
 from zenjin_desktop.store.models import DayRow, SessionRow
 from zenjin_desktop.store.progress import progress_rows
@@ -55,7 +56,10 @@ class RecentSession:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """A learner's figures as of a local day."""
+    """A learner's figures as of a local day.
+
+    ``rounds`` are those that were finished, by stitch.
+    """
 
     profile: Profile
     evolution: Evolution
@@ -65,6 +69,7 @@ class Dashboard:
     days: tuple[Day, ...]
     recent: tuple[RecentSession, ...]
     progress: dict[str, ProgressRow]
+    rounds: dict[str, Figures]
 
 
 def dashboard(
@@ -81,6 +86,7 @@ def dashboard(
         days=days_since(store, learner, since=today - timedelta(days=days - 1)),
         recent=sessions_from(store, learner, limit=recent) if recent else (),
         progress=progress_rows(store, learner),
+        rounds=rounds_in(store, learner),
     )
 
 
@@ -166,4 +172,6 @@ def session_detail(store: Store, learner: int, session_id: str) -> SessionDetail
         return None
     ((total, correct, base, multiplier, results),) = found
     raw = results.encode()
-    return SessionDetail(total, correct, base, multiplier, counted([raw]), is_rolled_up(raw))
+    figures = counted([raw])
+    figures.pop(ROUNDS, None)
+    return SessionDetail(total, correct, base, multiplier, figures, is_rolled_up(raw))

@@ -22,7 +22,7 @@ from zenjin_desktop.store.seats import Seats
 
 log = logging.getLogger(__name__)
 
-SCHEMA = 4
+SCHEMA = 5
 """The ``user_version`` of the newest migration this program knows."""
 
 

@@ -1,10 +1,10 @@
 """What each question's answers come to, counted in the transaction that brings their session.
 
-One row holds a learner's figures of a stitch: {question id: figures}. They are a sum over what
-``session_results`` holds, the answers or what they come to where a session is rolled up; so a
-session is counted once and never again: moved in time or rolled up it stays what it was. Sessions
-that were not counted yet (of before there were figures, or after a mending) stand in ``uncounted``,
-and the worker takes them from there, a few a transaction.
+One row holds a learner's figures of a stitch: {question id: figures}; another the rounds of all
+stitches. They are a sum over what ``session_results`` holds, the answers or what they come to where
+a session is rolled up; so a session is counted once and never again: moved in time or rolled up it
+stays what it was. Sessions that were not counted yet (of before there were figures, or after a
+mending) stand in ``uncounted``, and the worker takes them from there, a few a transaction.
 """
 
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from contextlib import closing
 
 import msgspec
 
-from zenjin_core.learning.facts import NOTHING, Figures, united
+from zenjin_core.learning.facts import NOTHING, ROUNDS, Figures, united
 from zenjin_core.learning.kept import counted
 from zenjin_desktop.store.database import Store
 
@@ -76,6 +76,13 @@ def facts_as_text(store: Store, learner: int) -> dict[str, str]:
 def figures_in(text: str) -> dict[str, Figures]:
     """What :func:`facts_as_text` gave for a stitch, by question; nothing of a value gone bad."""
     return _read(text) or {}
+
+
+def rounds_in(store: Store, learner: int) -> dict[str, Figures]:
+    """The rounds a learner has finished, by stitch, as figures: see ``ROUNDS``."""
+    asked = "SELECT figures FROM facts WHERE learner = ? AND stitch_id = ?"
+    found = store.db.execute_sql(asked, (learner, ROUNDS)).fetchone()
+    return {} if found is None else figures_in(found[0])
 
 
 def _read(text: str) -> dict[str, Figures] | None:

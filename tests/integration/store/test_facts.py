@@ -18,6 +18,7 @@ from tests.support.clock import Clock
 from tests.support.elsewhere import ANNA, a_session, assert_sound, changes, facts_stored
 from tests.support.played import Desk, asked, failing
 from tests.support.rounds import knows, slips_at
+from zenjin_core.learning.facts import ROUNDS
 from zenjin_core.learning.question import Attempt
 from zenjin_core.wire.changes import SessionChanged
 from zenjin_desktop.store import journal
@@ -61,7 +62,10 @@ def counted(store: Store) -> None:
 def test_a_session_s_answers_are_counted_as_it_ends(desk: Desk) -> None:
     desk.session(player=slips_at(2))
     found = facts(desk.store, desk.learner)
-    (of_stitch,) = found.values()
+    rounds = found.pop(ROUNDS)
+    ((stitch, of_stitch),) = found.items()
+    assert {name: (one.asked, one.right) for name, one in rounds.items()} == {stitch: (1, 0)}
+    assert rounds[stitch].latest[-1][1:] == (19, False)
     assert len(of_stitch) == 20
     assert sorted((one.asked, one.right, one.missed) for one in of_stitch.values()) == [
         (1, 0, 1),
@@ -178,14 +182,15 @@ def test_counting_anew_comes_to_the_same_a_few_at_a_time(desk: Desk) -> None:
     assert_sound(desk)
 
 
+@pytest.mark.parametrize("version", ["0002_tombstones_by_server", "0004_pupils"])
 def test_a_file_of_before_is_counted_by_the_worker_while_new_sessions_come(
-    tmp_path: Path, desk: Desk, clock: Clock
+    tmp_path: Path, desk: Desk, clock: Clock, version: str
 ) -> None:
     for _ in range(3):
         desk.session()
     rows = asked(desk.store.path, "SELECT * FROM session_results")
     old = SqliteDatabase(str(tmp_path / "old.db"))
-    Runner(old, directory=str(CURRENT.migrations)).up("0002_tombstones_by_server")
+    Runner(old, directory=str(CURRENT.migrations)).up(version)
     at = "2025-01-01T00:00:00.000Z"
     old.execute_sql("INSERT INTO learners (id, created_at) VALUES (1, ?)", (at,))
     old.execute_sql(
@@ -204,7 +209,9 @@ def test_a_file_of_before_is_counted_by_the_worker_while_new_sessions_come(
     assert facts(upgraded, 1) == {}
     now.session()
     counted(upgraded)
-    assert sum(one[0] for one in facts_stored(now).values()) == 80
+    assert_sound(now)
+    assert sum(one.asked for one in facts(upgraded, 1)[ROUNDS].values()) == 4
+    assert sum(one[0] for one in facts_stored(now).values()) == 84
     upgraded.close()
 
 

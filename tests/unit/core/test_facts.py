@@ -2,16 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from zenjin_core.curriculum.facts import Fact, fact_of
 from zenjin_core.learning.facts import NOTHING, Figures, figures_of, mean_ms, standing, united
-from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Attempt, Family, Question
-from zenjin_core.learning.states import state_of
 
 START = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 
@@ -43,11 +40,11 @@ def answered(*answers: tuple[int, bool]) -> Figures:
 def test_in_whatever_order_sessions_come_their_figures_are_the_same(
     sessions: list[list[Attempt]], chance: object
 ) -> None:
-    at_once = figures_of(attempt for session in sessions for attempt in session)
+    at_once = figures_of(sessions)
     chance.shuffle(sessions)  # type: ignore[attr-defined]  # hypothesis's own kind of Random
     one_by_one: dict[str, Figures] = {}
     for session in sessions:
-        for of_stitch in figures_of(session).values():
+        for of_stitch in figures_of([session]).values():
             for name, figures in of_stitch.items():
                 one_by_one[name] = united(one_by_one.get(name, NOTHING), figures)
     assert one_by_one == at_once.get("stitch-T1-001-01", {})
@@ -95,28 +92,3 @@ def test_a_question_asks_for_a_fact(
 ) -> None:
     asked = Question("q", "s", family, numbers, answer=1, blank=blank, text="How many?")
     assert fact_of(asked) == fact
-
-
-ROW = ProgressRow(
-    thread_id="t", stitch_id="s", order_number=1, skip_number=5, distractor_level="L1",
-    is_completed=False, last_attempted=START, revision=1, device_id="d",
-)  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("changed", "state"),
-    [
-        ({"last_attempted": None}, None),
-        ({"skip_number": 1}, "met"),
-        ({"skip_number": 5}, "nearly"),
-        ({"is_completed": True}, "perfect"),
-        ({"is_completed": True, "distractor_level": "L3", "skip_number": 25}, "perfect"),
-        ({"is_completed": True, "distractor_level": "L3", "skip_number": 100}, "secure"),
-        ({"is_completed": True, "skip_number": 1}, "perfect"),
-    ],
-)
-def test_a_stitch_is_met_nearly_perfect_or_secure(
-    changed: dict[str, object], state: str | None
-) -> None:
-    assert state_of(msgspec.structs.replace(ROW, **changed)) == state
-    assert state_of(None) is None

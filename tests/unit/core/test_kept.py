@@ -47,7 +47,7 @@ def test_figures_are_the_same_whichever_sessions_are_rolled_up_by_what_was_known
     sessions: list[list[Attempt]], data: st.DataObject
 ) -> None:
     """Known is any part of the sessions, some of them rolled up before."""
-    all_of = figures_of(attempt for of_session in sessions for attempt in of_session)
+    all_of = figures_of(sessions)
     held = [results_of(one) for one in sessions]
     for n in data.draw(st.lists(st.integers(0, max(0, len(held) - 1)), max_size=12)):
         if held:

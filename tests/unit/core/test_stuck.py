@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from zenjin_core.learning.facts import figures_of
+from zenjin_core.learning.facts import ROUNDS, figures_of
 from zenjin_core.learning.question import Attempt
 from zenjin_core.learning.stuck import Rounds, is_stuck, rounds_of
 
@@ -30,36 +30,47 @@ def a_round(number: int, *, wrong: int = 0, questions: int = 20) -> list[Attempt
     ]
 
 
-def rounds(*of_each: list[Attempt], finished: int) -> Rounds:
-    figures = figures_of(attempt for one in of_each for attempt in one)["s"]
-    finished_at = BEGAN + timedelta(hours=finished, seconds=19)
-    return rounds_of(figures, QUESTIONS, finished_at=finished_at)
+def rounds(*of_each: list[Attempt]) -> Rounds:
+    """What is counted of these rounds, each in a session of its own."""
+    return rounds_of("s", figures_of(of_each).get(ROUNDS, {}))
 
 
 @pytest.mark.parametrize(("wrong", "stuck"), [(3, True), (2, False), (0, False), (20, True)])
 def test_the_third_round_must_be_nearly_perfect(wrong: int, stuck: bool) -> None:
-    found = rounds(a_round(0, wrong=9), a_round(1, wrong=9), a_round(2, wrong=wrong), finished=2)
-    assert found == Rounds(3, 20 - wrong)
+    found = rounds(a_round(0, wrong=9), a_round(1, wrong=9), a_round(2, wrong=wrong))
+    assert found == Rounds(3, int(wrong == 0), 20 - wrong)
     assert is_stuck(found) is stuck
 
 
 def test_two_rounds_are_not_stuck_yet() -> None:
-    assert not is_stuck(rounds(a_round(0, wrong=9), a_round(1, wrong=9), finished=1))
+    assert not is_stuck(rounds(a_round(0, wrong=9), a_round(1, wrong=9)))
+
+
+def test_rounds_that_follow_each_other_in_a_session_count_each() -> None:
+    one = [*a_round(0, wrong=4), *a_round(1), *a_round(2, wrong=7)]
+    assert rounds(one) == Rounds(3, 1, 13)
 
 
 def test_a_round_that_was_left_in_the_middle_counts_for_nothing() -> None:
     three = [a_round(number, wrong=4) for number in range(3)]
-    left = a_round(3, questions=12)
-    assert rounds(*three, left, finished=2) == Rounds(3, 16)
+    assert rounds(*three, a_round(3, questions=12)) == Rounds(3, 0, 16)
+    assert rounds(a_round(0, questions=19), a_round(1, questions=19)) == Rounds()
 
 
-def test_many_left_rounds_do_not_hide_the_last_one() -> None:
-    three = [a_round(number, wrong=4) for number in range(3)]
-    left = [a_round(3 + number, questions=4, wrong=0) for number in range(4)]
-    assert rounds(*three, *left, finished=2).last_ftc == 16
+def test_what_was_left_in_one_session_is_not_finished_by_the_next() -> None:
+    whole = a_round(0)
+    assert rounds(whole[:12], whole[12:]) == Rounds()
+
+
+def test_a_round_left_before_the_last_question_was_right_is_not_finished() -> None:
+    assert rounds(a_round(0, wrong=20)[:-1]) == Rounds()
+
+
+def test_the_last_round_is_the_latest_whichever_is_heard_of_first() -> None:
+    rows = [a_round(2, wrong=5), a_round(0), a_round(1, wrong=1)]
+    assert rounds(*rows) == Rounds(3, 1, 15)
 
 
 def test_what_was_never_finished_has_no_rounds() -> None:
-    figures = figures_of(a_round(0))["s"]
-    assert rounds_of(figures, QUESTIONS, finished_at=None) == Rounds()
-    assert rounds_of({}, QUESTIONS, finished_at=BEGAN) == Rounds()
+    assert rounds() == Rounds()
+    assert rounds_of("other", figures_of([a_round(0)])[ROUNDS]) == Rounds()

@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from zenjin_core.curriculum import Thread
 from zenjin_core.learning import helix
+from zenjin_core.learning.facts import Figures
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import local_date
 from zenjin_core.learning.states import state_of
+from zenjin_core.learning.stuck import rounds_of
 from zenjin_core.learning.warm_up import enough, known
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.dashboard import Dashboard, Day, dashboard
@@ -124,16 +126,24 @@ def _threads(
     ids = dict.fromkeys((*heads, *(row.thread_id for row in latest_first)))
     threads = {thread.id: thread for thread in lessons.curriculum.threads}
     chosen = [thread_id for thread_id in ids if thread_id in threads][:THREADS]
-    return tuple(thread_line(threads[thread_id], figures.progress) for thread_id in sorted(chosen))
+    return tuple(
+        thread_line(threads[thread_id], figures.progress, figures.rounds)
+        for thread_id in sorted(chosen)
+    )
 
 
 def _attempted(row: ProgressRow) -> datetime:
     return row.last_attempted or datetime.min.replace(tzinfo=UTC)
 
 
-def thread_line(thread: Thread, progress: Mapping[str, ProgressRow]) -> ThreadLine:
-    """How far the stitches of a thread are."""
-    found = Counter(state_of(progress.get(stitch.id)) for stitch in thread.stitches)
+def thread_line(
+    thread: Thread, progress: Mapping[str, ProgressRow], rounds: Mapping[str, Figures]
+) -> ThreadLine:
+    """How far the stitches of a thread are; ``rounds`` are the finished ones, by stitch."""
+    found = Counter(
+        state_of(progress.get(one.id), perfect_rounds=rounds_of(one.id, rounds).perfect)
+        for one in thread.stitches
+    )
     return ThreadLine(
         title=thread_title(thread),
         done=found["perfect"] + found["secure"],

@@ -19,7 +19,7 @@ from zenjin_desktop.store.dashboard import (
     sessions_from,
 )
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.facts import facts_as_text, figures_in, is_counting
+from zenjin_desktop.store.facts import facts_as_text, figures_in, is_counting, rounds_in
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.store.reading import session_count
@@ -187,7 +187,8 @@ class ProgressController(QObject):
 
     def _threads(self, player: Player) -> tuple[ThreadLine, ...]:
         progress = progress_rows(self._store, player.learner)
-        lines = (thread_line(one, progress) for one in self._lessons.curriculum.threads)
+        rounds = rounds_in(self._store, player.learner)
+        lines = (thread_line(one, progress, rounds) for one in self._lessons.curriculum.threads)
         return tuple(line for line in lines if line.done or line.nearly or line.met)
 
     def _read_page(self, player: Player, skipping: int) -> SessionPage:

@@ -9,17 +9,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from zenjin_core.learning import rules
-from zenjin_core.learning.facts import Figures
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.states import state_of
-from zenjin_core.learning.stuck import is_stuck
-from zenjin_desktop.store.facts import facts_as_text, figures_in
+from zenjin_core.learning.stuck import Rounds, is_stuck, rounds_of
+from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.store.facts import rounds_in
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.ui.progress.controller import ProgressController
 from zenjin_desktop.ui.progress.view import NARROW, ProgressView
 from zenjin_desktop.ui.teacher.figures import NOTHING
-from zenjin_desktop.ui.teacher.reading import SLICE_S, StitchFacts, name_of
+from zenjin_desktop.ui.teacher.reading import SLICE_S, name_of
 from zenjin_desktop.ui.teacher.section import Desk
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.titles import stitch_title
@@ -106,14 +106,14 @@ class LearnerPage(QWidget):
         # One after the other: both read and shown in the same turns would make them too long.
         self._figures.ended.connect(self._due.start)
 
-    def show_learner(self, player: Player, of_stitches: StitchFacts) -> None:
+    def show_learner(self, player: Player, lessons: Lessons) -> None:
         """Show this one."""
         self.learner = player.learner
         name = name_of(player)
         self.progress.header.heading.setText(name)
         self.setAccessibleName(name)
         self._figures.show(player)
-        self._rest, self._read = self._stitches(player, of_stitches), []
+        self._rest, self._read = self._stitches(player, lessons), []
 
     @property
     def is_reading(self) -> bool:
@@ -140,32 +140,26 @@ class LearnerPage(QWidget):
         narrow = self.width() < NARROW * growth()
         self.stitches.table.hide_columns(LEAST_COLUMNS if narrow else frozenset())
 
-    def _stitches(
-        self, player: Player, of_stitches: StitchFacts
-    ) -> Iterator[tuple[str, ...] | None]:
+    def _stitches(self, player: Player, lessons: Lessons) -> Iterator[tuple[str, ...] | None]:
         progress = progress_rows(self._store, player.learner)
-        texts = facts_as_text(self._store, player.learner)
+        played = rounds_in(self._store, player.learner)
         yield None
         for row in sorted(progress.values(), key=_latest, reverse=True):
             if row.last_attempted is not None:
-                yield self._row(row, figures_in(texts.get(row.stitch_id, "{}")), of_stitches)
+                yield self._row(row, rounds_of(row.stitch_id, played), lessons)
 
-    def _row(
-        self, row: ProgressRow, figures: dict[str, Figures], of_stitches: StitchFacts
-    ) -> tuple[str, ...]:
-        state = state_of(row)
-        has_facts = of_stitches.facts(row.stitch_id) is not None
-        rounds = of_stitches.rounds(row.stitch_id, figures, row) if has_facts else None
+    def _row(self, row: ProgressRow, rounds: Rounds, lessons: Lessons) -> tuple[str, ...]:
+        state = state_of(row, perfect_rounds=rounds.perfect)
         last = NOTHING
-        if rounds is not None and rounds.last_ftc is not None:
+        if rounds.last_ftc is not None:
             words = self.tr("%1 of %2, stuck") if is_stuck(rounds) else self.tr("%1 of %2")
             last = words.replace("%1", number_text(rounds.last_ftc))
             last = last.replace("%2", number_text(rules.QUESTIONS))
         return (
-            stitch_title(of_stitches.lessons, row.stitch_id),
+            stitch_title(lessons, row.stitch_id),
             NOTHING if state is None else state_word(state),
             row.distractor_level,
-            NOTHING if rounds is None else number_text(rounds.played),
+            number_text(rounds.played),
             last,
         )
 

@@ -234,7 +234,7 @@ class LearnersSection(Section):
                 self.on_page_left()
                 self.come()
                 return
-            self._page.show_learner(player, self.reading.of_stitches)
+            self._page.show_learner(player, self.reading.of_stitches.lessons)
         else:
             self._opening = None
             self.page_opened.emit(self._page)

@@ -4,17 +4,16 @@ All of it is read in the thread of the screens, a few milliseconds a turn of the
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
 from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from zenjin_core.curriculum.facts import Fact, facts_of
-from zenjin_core.learning.facts import Figures
-from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.learning.facts import ROUNDS
 from zenjin_core.learning.states import state_of
-from zenjin_core.learning.stuck import Rounds, is_stuck, rounds_of
+from zenjin_core.learning.stuck import is_stuck, rounds_of
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.classroom import done_by, everybody
@@ -36,7 +35,6 @@ class StitchFacts:
     def __init__(self, lessons: Lessons) -> None:
         self.lessons = lessons
         self._of: dict[str, dict[str, Fact] | None] = {}
-        self._questions: dict[str, tuple[str, ...]] = {}
 
     def facts(self, stitch_id: str) -> dict[str, Fact] | None:
         """By question; None for a stitch of a curriculum that is not here (any more)."""
@@ -47,15 +45,7 @@ class StitchFacts:
                 self._of[stitch_id] = None
             else:
                 self._of[stitch_id] = facts_of(stitch)
-                self._questions[stitch_id] = tuple(one.id for one in stitch.questions)
         return self._of[stitch_id]
-
-    def rounds(
-        self, stitch_id: str, figures: Mapping[str, Figures], row: ProgressRow | None
-    ) -> Rounds:
-        """How often a stitch that has facts was played, by the figures of its questions."""
-        at = None if row is None else row.last_attempted
-        return rounds_of(figures, self._questions[stitch_id], finished_at=at)
 
 
 class Reading(QObject):
@@ -146,22 +136,26 @@ class Reading(QObject):
         yield None
         missed: Counter[Fact] = Counter()
         stuck = []
-        for stitch_id, text in facts_as_text(self._store, row.learner).items():
+        texts = facts_as_text(self._store, row.learner)
+        played = figures_in(texts.get(ROUNDS, "{}"))
+        for stitch_id, text in texts.items():
             facts = of_stitches.facts(stitch_id)
             if facts is None:
                 continue
-            figures = figures_in(text)
-            for question, one in figures.items():
+            for question, one in figures_in(text).items():
                 if one.missed and question in facts:
                     missed[facts[question]] += one.missed
-            rounds = of_stitches.rounds(stitch_id, figures, progress.get(stitch_id))
+            rounds = rounds_of(stitch_id, played)
             if is_stuck(rounds) and rounds.last_ftc is not None:
                 title = stitch_title(of_stitches.lessons, stitch_id)
                 stuck.append(Stuck(title, rounds.played, rounds.last_ftc))
             yield None
         most = sorted(missed, key=lambda fact: (-missed[fact], fact.table, fact.numbers))
         learnt = Learnt(
-            secure=sum(state_of(one) == "secure" for one in progress.values()),
+            secure=sum(
+                state_of(one, perfect_rounds=rounds_of(one.stitch_id, played).perfect) == "secure"
+                for one in progress.values()
+            ),
             stuck=tuple(sorted(stuck, key=lambda one: (-one.played, one.title))),
             missed=tuple(most[:MOST_MISSED]),
         )
