@@ -5,15 +5,16 @@ cannot say two things. On the screen thousands are grouped; in a file they are n
 spreadsheet is to reckon with them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from zenjin_core.curriculum.facts import Fact
 from zenjin_core.learning import rules
 from zenjin_desktop.store.classroom import Done
+from zenjin_desktop.ui.alphabet import alphabetical
 from zenjin_desktop.ui.progress.sheets import fact_text
 from zenjin_desktop.ui.titles import level_name
 from zenjin_desktop.ui.widgets.locale_text import decimal_text, number_text
@@ -56,8 +57,6 @@ GUESSING = 0.5
 
 MOST_MISSED = 3
 """Facts that are named."""
-
-Sortable = tuple[bool, float | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,28 +147,30 @@ def table(rows: Sequence[LearnerRow]) -> list[list[str]]:
     return lines + [[cell(row, column, "file") for column in COLUMNS] for row in rows]
 
 
-def sort_key(row: LearnerRow, column: Column) -> Sortable:
+def sort_key(row: LearnerRow, column: Column, alphabet: Callable[[str], Any]) -> tuple[bool, Any]:
     """By what a column is sorted; whoever has nothing there comes last (see :func:`ordered`)."""
+    if column == "name":
+        return False, alphabet(row.name)
     if column == "level":
-        return False, float(row.done.level[0])
+        return False, row.done.level[0]
     if column in OF_LEARNT and row.learnt is None:
-        return True, 0.0
+        return True, 0
     if column in {"stuck", "missed"}:
         many = len(getattr(row.learnt, column))
-        return not many, float(many)
+        return not many, many
     value = _figure(row, column)
-    if isinstance(value, str):
-        return False, value.casefold()
-    return value is None, value or 0.0
+    return value is None, value or 0
 
 
 def ordered(
     rows: Sequence[LearnerRow], column: Column, *, descending: bool
 ) -> tuple[LearnerRow, ...]:
     """Sorted; equals by name, and whoever has nothing there at the end either way."""
-    by_name = sorted(rows, key=lambda row: (row.name.casefold(), row.learner))
-    by_value = sorted(by_name, key=lambda row: sort_key(row, column)[1], reverse=descending)
-    return tuple(sorted(by_value, key=lambda row: sort_key(row, column)[0]))
+    alphabet = alphabetical()
+    by_name = sorted(rows, key=lambda row: (alphabet(row.name), row.learner))
+    keys = {row.learner: sort_key(row, column, alphabet) for row in rows}
+    by_value = sorted(by_name, key=lambda row: keys[row.learner][1], reverse=descending)
+    return tuple(sorted(by_value, key=lambda row: keys[row.learner][0]))
 
 
 def _figure(row: LearnerRow, column: Column) -> float | str | None:

@@ -1,12 +1,11 @@
 """What the class list shows, read from the store."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cmp_to_key
 from itertools import islice
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QCollator, QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from zenjin_core.class_list import MOST_BYTES
 from zenjin_desktop.roster.comparing import Known, Line
@@ -17,6 +16,7 @@ from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import player, players
 from zenjin_desktop.store.outbox import counts
 from zenjin_desktop.store.pins import PICTURE_SIGN, asked_by_pictures
+from zenjin_desktop.ui.alphabet import alphabetical
 from zenjin_desktop.ui.avatars import AVATARS, avatar_name
 from zenjin_desktop.ui.pin_pictures import PIN_PICTURES, pin_picture_name
 from zenjin_desktop.ui.teacher.roster_cards import CardWords, Paper, PinCard
@@ -25,12 +25,12 @@ from zenjin_desktop.ui.teacher.roster_people import Row
 
 
 def rows_here(store: Store) -> tuple[Row, ...]:
-    """Everybody, in the order of names as they are sorted where this computer is.
+    """Everybody, in the order of their names.
 
     Raises:
         StoreUnusable: the data file cannot be read.
     """
-    by_name = cmp_to_key(QCollator().compare)
+    by_name = alphabetical()
     by_id = {one.learner: one for one in players(store)}
     by_pictures = asked_by_pictures(store)
     rows = []
@@ -41,7 +41,7 @@ def rows_here(store: Store) -> tuple[Row, ...]:
             words = _tr("pictures") if known.learner in by_pictures else _tr("digits")
         login = one.account.login if one is not None and one.account is not None else ""
         rows.append(Row(known=known, pin=words, login=login))
-    return tuple(sorted(rows, key=lambda row: by_name(row.known.name.casefold())))
+    return tuple(sorted(rows, key=lambda row: by_name(row.known.name)))
 
 
 def leaver_of(store: Store, learner: int) -> Leaver | None:
@@ -96,10 +96,10 @@ def pins_of(rows: Sequence[Row], kind: PinKind, dice: Random) -> dict[int, str]:
 
 def cards_of(pins: Mapping[int, str], here: Sequence[Known]) -> tuple[PinCard, ...]:
     """A card for each PIN, by local id, in the order of classes and names."""
-    alphabet = cmp_to_key(QCollator().compare)
+    alphabet = alphabetical()
     people = sorted(
         (one for one in here if one.learner in pins),
-        key=lambda one: (alphabet(one.class_name.casefold()), alphabet(one.name.casefold())),
+        key=lambda one: (alphabet(one.class_name), alphabet(one.name)),
     )
     return tuple(
         PinCard(

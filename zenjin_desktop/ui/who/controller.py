@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cmp_to_key
 
-from PySide6.QtCore import QCollator, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere
@@ -18,6 +17,7 @@ from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.pins import kept_of, pin_of, right_pin, set_pin, wrong_pin
 from zenjin_desktop.store.pupils import Pupil, add_learner, change_learner, pupils
+from zenjin_desktop.ui.alphabet import alphabetical
 from zenjin_desktop.ui.sentences import told
 from zenjin_desktop.ui.who.model import LearnerForm, Person, WhoModel
 from zenjin_desktop.ui.who.pin_work import PinWork
@@ -50,11 +50,11 @@ def people(store: Store, current: int, *, guests: Guests = "kept") -> tuple[Pers
     no ``guests``, none.
     """
     found = [person_of(one) for one in pupils(store)]
-    by_name = cmp_to_key(QCollator().compare)  # as names are sorted where this computer is
+    by_name = alphabetical()
     count = Counter(one.name.casefold() for one in found)
     named = [
         one if count[one.name.casefold()] == 1 else _named_alike(store, one)
-        for one in sorted(found, key=lambda one: by_name(one.name.casefold()))
+        for one in sorted(found, key=lambda one: by_name(one.name))
         if one.name
     ]
     if guests != "kept":
