@@ -24,7 +24,8 @@ def let_pass(turns: int) -> None:
 def test_a_screen_is_not_made_filled_and_shown_in_the_turn_of_the_press(seat: Seat) -> None:
     shell = seat.shell
     shell.wishes.progress_requested.emit()
-    assert shell.screens.is_made(Screens.progress_figures)
+    assert shell.screens.is_made(Screens.progress_view)
+    assert not shell.screens.is_made(Screens.progress_figures)
     assert seat.window.page_name == "home"
     seat.until(lambda: seat.window.page_name == "progress")
 
@@ -63,6 +64,8 @@ def test_large_figures_are_drawn_one_a_turn(seat: Seat) -> None:
     progress = seat.shell.screens.progress
     figures = (progress.points, progress.blink)
     assert all(figure.can_wait for figure in figures)
+    seat.until(lambda: not seat.shell.screens.progress_figures.is_reading)
+    let_pass(5)  # the page stands: nothing else is drawn in this turn
     for figure in figures:
         figure.redraw()
     progress.repaint()

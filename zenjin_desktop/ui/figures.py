@@ -35,7 +35,16 @@ class Figures(QObject):
 
     def show_progress(self) -> None:
         """All that My progress says."""
-        self._screens.progress_figures.show(self._chair.player)
+        self.read_progress()
+        self.show_read_progress()
+
+    def read_progress(self) -> None:
+        """The first step of it."""
+        self._screens.progress_figures.read(self._chair.player)
+
+    def show_read_progress(self) -> None:
+        """The second."""
+        self._screens.progress_figures.show_read()
 
     def show_sync(self) -> None:
         """How the sync stands: on Home, and in Sync details once there are some."""

@@ -195,11 +195,16 @@ class Screens(QObject):
         return summary
 
     @part
-    def progress(self) -> "ProgressView":
-        """My progress."""
+    def progress_view(self) -> "ProgressView":
+        """My progress, not in the window yet."""
         from zenjin_desktop.ui.progress.view import ProgressView
 
-        progress = self._added("progress", ProgressView(self._look.theme))
+        return ProgressView(self._look.theme)
+
+    @part
+    def progress(self) -> "ProgressView":
+        """My progress."""
+        progress = self._added("progress", self.progress_view)
         progress.back_requested.connect(self._wishes.home_requested)
         progress.start_requested.connect(self._wishes.start_requested)
         return progress

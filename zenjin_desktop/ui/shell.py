@@ -1,5 +1,6 @@
 """Which screen follows which."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -104,10 +105,15 @@ class Shell(QObject):
         progress = Unhurried(
             self.screens,
             self._here,
-            Screens.progress_figures,
+            Screens.progress_view,
             self.on_progress_requested,
             self,
-            steps=(self.figures.show_progress, self._come_to_progress),
+            steps=(
+                partial(Screens.progress_figures.of, self.screens),
+                self.figures.read_progress,
+                self.figures.show_read_progress,
+                self._come_to_progress,
+            ),
         )
         wishes.progress_requested.connect(progress.on_wished)
         wishes.session_finished.connect(self.on_session_finished)

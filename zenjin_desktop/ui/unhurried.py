@@ -32,7 +32,7 @@ class Unhurried(QObject):
         show: Callable[[], None],
         parent: QObject,
         *,
-        steps: Sequence[Callable[[], None]] = (),
+        steps: Sequence[Callable[[], object]] = (),
     ) -> None:
         super().__init__(parent)
         self._screens = screens
@@ -40,7 +40,7 @@ class Unhurried(QObject):
         self._part = part
         self._show = show
         self._steps = tuple(steps) or (show,)
-        self._due: list[Callable[[], None]] = []
+        self._due: list[Callable[[], object]] = []
         self._wished_at = ""
 
     @Slot()

@@ -79,6 +79,7 @@ class ProgressController(QObject):
         self._player: Player | None = None
         self._span: Span = SPANS[0]
         self._page = SessionPage()
+        self._read: Progress | None = None
         self.known: KnownFacts = {}
         self._rest: Iterator[tuple[str, str]] = iter(())
         self._reading = QTimer(self, interval=0)
@@ -94,26 +95,34 @@ class ProgressController(QObject):
 
     def show(self, player: Player) -> None:
         """Show this learner's progress as it is now."""
+        self.read(player)
+        self.show_read()
+
+    def read(self, player: Player) -> None:
+        """Read what is shown at once; for :meth:`show_read`, which may be in a later turn."""
         same = self._player is not None and self._player.learner == player.learner
         self._player = player
         # Once a visit: asking looks at the files, and what is shown is to be of one piece.
         self._lessons = self._lessons_now()
         skipping = self._page.skipped if same else 0
         self._page = self._read_page(player, skipping)
-        self._view.show_progress(
-            Progress(
-                learner_name=player.display_name,
-                today=self._today(),
-                course=self._course(player),
-                threads=self._threads(player),
-                sessions=self._page,
-            )
+        self._read = Progress(
+            learner_name=player.display_name,
+            today=self._today(),
+            course=self._course(player),
+            threads=self._threads(player),
+            sessions=self._page,
         )
         if not same:
             self._view.show_facts({}, counting=False)
         self.known = {}
         self._rest = iter(facts_as_text(self._store, player.learner).items())
         self._reading.start(BEGINS_MS)
+
+    def show_read(self) -> None:
+        """Show what was read."""
+        if self._read is not None:
+            self._view.show_progress(self._read)
 
     @Slot()
     def on_facts_due(self) -> None:
