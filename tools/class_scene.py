@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from tools.camera import Camera, come_to
+from tools.people_scene import begin_as_guest
 from zenjin_core.learning.question import Attempt, Stitch
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
@@ -116,7 +117,7 @@ def _answers(stitch: Stitch, clock: _Calendar, dice: Random, sureness: float) ->
 
 def teacher(hands: Hands, camera: Camera) -> Script:
     """Set a secret, look at each section and at one learner, leave, and be asked for the secret."""
-    yield from come_to(hands, "home")
+    yield from begin_as_guest(hands)
     hands.shell.wishes.teacher_requested.emit()
     yield from come_to(hands, "teacher")
     view = hands.shell.screens.teaching.view

@@ -52,10 +52,17 @@ def sharers(paths: Paths) -> None:
         store.close()
 
 
+def begin_as_guest(hands: Hands) -> Script:
+    """Say at the start that it is none of those who have a name here."""
+    yield from come_to(hands, "who")
+    hands.shell.screens.who.choosing.people[-1].click()
+    yield from come_to(hands, "home")
+
+
 def people(hands: Hands, camera: Camera) -> Script:
     """The form, everybody, the pads; then play until somebody else is to."""
     shell, view = hands.shell, hands.shell.screens.who
-    yield from come_to(hands, "home")
+    yield from begin_as_guest(hands)
     shell.comings.add()
     yield from come_to(hands, "who", view.form)
     hands.write(view.form.name.edit, "Kim")

@@ -170,6 +170,11 @@ def next_player(hands: Hands, name: str) -> Script:
     """From the summary on to somebody else."""
     yield hands.sees(hands.shell.screens.summary)
     hands.click("Next player")
+    yield from comes(hands, name)
+
+
+def comes(hands: Hands, name: str) -> Script:
+    """Say who it is, where that is asked."""
     yield hands.sees(hands.shell.screens.who)
     tiles = hands.shell.screens.who.choosing.people
     next(tile for tile in tiles if tile.text() == name).click()
@@ -279,6 +284,7 @@ ACTIONS: dict[str, Callable[..., Script]] = {
     "turned_away": turned_away,
     "add_learner": add_learner,
     "next_player": next_player,
+    "comes": comes,
     "sign_out": sign_out,
     "all_sent": all_sent,
     "home": home,

@@ -100,7 +100,11 @@ def test_a_local_pupil_becomes_an_account_s_and_what_was_left_behind_still_trave
 
     # So the server and both PCs agree to the last point; Ben's are Ben's.
     assert there.run(["synced"], ["tell", "mia"]) == 0
-    back: Actions = [["sign_in", url, "mia.maus", PASSWORD], ["synced", "accounts"]]
+    back: Actions = [
+        ["comes", "Guest"],  # Mia and Ben have a name here, so the start asks
+        ["sign_in", url, "mia.maus", PASSWORD],
+        ["synced", "accounts"],
+    ]
     assert here.run(*back, ["tell", "mia"]) == 0
     assert here.told("mia")["points"] == there.told("mia")["points"] == whole
     assert {**here.told("mia"), "header": 0} == {**there.told("mia"), "header": 0}

@@ -123,10 +123,16 @@ _SOMEBODY = """
 def is_to_be_asked(store: Store, *, shared: bool) -> bool:
     """Whether a start asks who is playing, rather than letting whoever played last go on.
 
+    It does where that may be somebody else: several have a name here, whatever the settings say.
+    Whom other log-ins played last is theirs, and does not count.
+
     Args:
         store: whose learners.
-        shared: whether this is a computer that several share.
+        shared: whether this is a computer that several share by its settings; then a guest counts
+            as somebody, too.
     """
     if current_player(store).has_pin:
         return True
-    return shared and len(pupils(store)) > 1
+    theirs = others(store)
+    by_name = [one for one in players(store) if not one.is_unnamed and one.learner not in theirs]
+    return len(by_name) > 1 or (shared and len(pupils(store)) > 1)

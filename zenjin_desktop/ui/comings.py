@@ -74,18 +74,15 @@ class Comings(QObject):
 
     def begins_locked(self) -> bool:
         """Whether a start asks who is playing."""
-        player, shared = self._chair.player, self._is_shared
         if self._chair.is_barred:
             return True
-        if not (shared or player.has_pin):
-            return False
         from zenjin_desktop.store.pupils import is_to_be_asked, pupils
 
         if self._chair.guests == "fresh" and all(
             one.player.is_unnamed for one in pupils(self._store)
         ):
             return False  # there is nobody but the guest, who begins anew
-        return is_to_be_asked(self._store, shared=shared)
+        return is_to_be_asked(self._store, shared=self._is_shared)
 
     @cached_property
     def _pin_work(self) -> "PinWork":

@@ -14,6 +14,7 @@ from tests.support.played import Desk, asked
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store.carry import carry_over
 from zenjin_desktop.store.database import CURRENT, Store, open_store
+from zenjin_desktop.store.erasing import remove
 from zenjin_desktop.store.guests import guests_with_history
 from zenjin_desktop.store.learners import (
     Account,
@@ -130,6 +131,20 @@ def test_a_start_asks_where_several_share_or_a_pin_is_set(store: Store) -> None:
     assert not is_to_be_asked(store, shared=False), "the guest played last"
     switch_to(store, mira.learner)
     assert is_to_be_asked(store, shared=False)
+
+
+def test_a_start_asks_where_several_have_a_name_whatever_is_set(desk: Desk) -> None:
+    store = desk.store
+    desk.session(rounds=1)
+    mira = add_learner(store, name="Mira", avatar="")
+    switch_to(store, mira.learner)
+    assert not is_to_be_asked(store, shared=False), "one child, who tried it without a name first"
+    tom = add_learner(store, name="Tom", avatar="")
+    assert is_to_be_asked(store, shared=False), "Tom is not to add to Mira's points"
+    switch_to_guest(store)
+    assert is_to_be_asked(store, shared=False), "nor anybody to the guest's"
+    remove(store, tom.learner)
+    assert not is_to_be_asked(store, shared=False)
 
 
 def test_waits_grow_and_outlive_the_program(store: Store, open_one: OpenStore) -> None:
