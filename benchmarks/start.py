@@ -74,8 +74,9 @@ def measure() -> Outcome:
         ),
         notes=(
             f"the very first start, which also makes the store: {first.ms:.0f} ms.",
-            "floor: an empty PySide6 window with one button. Both without psycopg, the disk's",
-            "  cache warm, the bytecode compiled; the first start after boot is the disk's.",
+            "floor: an empty PySide6 window with one button. Both with what a learner's computer",
+            "  has and no more, the disk's cache warm, the bytecode compiled; the first start",
+            "  after boot is the disk's.",
         ),
     )
 

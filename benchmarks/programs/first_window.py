@@ -1,8 +1,8 @@
 """The program itself, from the first import to Home with all its figures, then it closes.
 
 ``python -m benchmarks.programs.first_window FOLDER``: everything as the ``zenjin`` command does
-it, the background sync included. psycopg, which peewee imports when it is installed, is kept
-out: a learner's computer has none.
+it, the background sync included. What peewee and msgspec import where it is installed (psycopg,
+typing_extensions) is kept out: a learner's computer has none of it (``requirements/run.lock``).
 """
 
 import os
@@ -10,6 +10,7 @@ import sys
 
 sys.modules["psycopg"] = None  # type: ignore[assignment]  # the way Python itself spells "not here"
 sys.modules["psycopg2"] = None  # type: ignore[assignment]  # as above
+sys.modules["typing_extensions"] = None  # type: ignore[assignment]  # as above
 
 from typing import TYPE_CHECKING  # noqa: E402 - the two above come before every import
 
