@@ -2831,26 +2831,6 @@
 <context>
     <name>LearnersSection</name>
     <message>
-        <source>Search a name</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Name suchen</translation>
-    </message>
-    <message>
-        <source>Sorted by</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Sortiert nach</translation>
-    </message>
-    <message>
-        <source>Other way round</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Andersherum</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
-        <translation>Spalten</translation>
-    </message>
-    <message>
         <source>Learners</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>Kinder</translation>
@@ -2933,6 +2913,29 @@
         <source>Stuck on: stitches that were played at least %1 times, the last time with fewer than %2 of %3 questions right at once.</source>
         <extracomment>zenjin_desktop/ui/teacher/learners_section.py</extracomment>
         <translation>Hängt fest bei: Maschen, die mindestens %1-mal gespielt wurden, zuletzt mit weniger als %2 von %3 Aufgaben sofort richtig.</translation>
+    </message>
+</context>
+<context>
+    <name>LearnersTools</name>
+    <message>
+        <source>Search a name</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_tools.py</extracomment>
+        <translation>Name suchen</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_tools.py</extracomment>
+        <translation>Spalten</translation>
+    </message>
+    <message>
+        <source>Sorted by</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_tools.py</extracomment>
+        <translation>Sortiert nach</translation>
+    </message>
+    <message>
+        <source>Other way round</source>
+        <extracomment>zenjin_desktop/ui/teacher/learners_tools.py</extracomment>
+        <translation>Andersherum</translation>
     </message>
 </context>
 <context>
