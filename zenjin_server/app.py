@@ -33,6 +33,7 @@ from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_docs, show_openapi
 from zenjin_server.routes.options import options_of
 from zenjin_server.routes.progress import sync_progress, update_progress
+from zenjin_server.routes.push import push_all
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
 from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
 from zenjin_server.settings.config import Settings
@@ -54,6 +55,7 @@ ROUTES: tuple[ControllerRouterHandler, ...] = (
     held_sessions,
     update_progress,
     sync_progress,
+    push_all,
     show_dashboard,
     list_changes,
     register,

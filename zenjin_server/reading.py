@@ -17,6 +17,7 @@ from zenjin_core.wire.dashboard import (
     DashboardProgress,
     RecentSession,
 )
+from zenjin_core.wire.push import StreamMoved
 from zenjin_core.wire.sessions import HeldSession, SessionIds, SessionRecord
 from zenjin_server.apply.arrival import counter_of
 from zenjin_server.apply.profiles import PROFILE_COLUMNS, profile_of
@@ -111,6 +112,23 @@ def changes(database: Database, user_id: str, *, since: int, limit: int, now: da
         has_more=has_more,
         epoch=epoch,
         totals=Totals(sessions=profile.total_sessions, points=profile.total_points),
+    )
+
+
+def stream_moved(database: Database, user_id: str, *, before: int) -> StreamMoved | None:
+    """How a user's stream stands, inside the transaction that moved it on from ``before``."""
+    row = database.row(
+        "SELECT u.change_counter, s.epoch, p.total_sessions, p.total_points, p.display_name"
+        " FROM users u JOIN profiles p ON p.id = u.user_id, server_state s"
+        " WHERE u.user_id = ? AND s.id = 1",
+        user_id,
+    )
+    if row is None:
+        return None
+    cursor, epoch, count, points, name = row
+    totals = Totals(sessions=count, points=points)
+    return StreamMoved(
+        before=before, cursor=cursor, epoch=epoch, totals=totals, display_name=name or ""
     )
 
 

@@ -146,6 +146,7 @@ SERVICE = "zenjin"
 CAPABILITIES = (
     "sessions.bulk-record",
     "changes",
+    "push",
     "auth.register",
     "auth.login",
     "auth.anonymous",

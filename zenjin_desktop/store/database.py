@@ -36,6 +36,13 @@ class Format(NamedTuple):
 BUSY_S = 15.0
 """Seconds a transaction waits for one of another program before it is given up."""
 
+LONG_LOG, LONG_LOG_IN_PLAY = 1_000, 100
+"""Rows after which the log is moved into the file by who wrote them, not by the worker's timer.
+
+A checkpoint waits for the disk twice, more than what it follows; and of many rows at once, written
+where answers wait for the same disk, each would wait long.
+"""
+
 MOST_NAME = 128
 """Letters a device's name may have: a longer one is none of ours, and no server takes it."""
 
@@ -112,6 +119,7 @@ class Store:
         self.seats = seats or Seats()
         self.pace = Pace(elsewhere=self.seats.others)
         self._lock = threading.RLock()
+        self._in_log = 0
         self.device_id = ""
         self.leaves_mark = False
 
@@ -198,7 +206,14 @@ class Store:
 
     def checkpoint(self) -> None:
         """Move what the log holds into the file as far as readers allow; never waits."""
+        self._in_log = 0
         self.db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def checkpoint_if_long(self, rows: int) -> None:
+        """The same once the log has got long; for the worker, which wrote ``rows`` more to it."""
+        self._in_log += rows
+        if self._in_log >= (LONG_LOG_IN_PLAY if self.pace.in_play else LONG_LOG):
+            self.checkpoint()
 
     def close_thread(self) -> None:
         """Close the calling thread's connection, if it has its own; it opens again when needed."""

@@ -1,7 +1,7 @@
 """What still has to reach the server: one row per record, gone only by an ack for that very row."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -186,12 +186,28 @@ def drop_lost(store: Store) -> int:
     return dropped
 
 
-def acked(store: Store, learner: int, acks: Sequence[Ack]) -> None:
+def acked(
+    store: Store,
+    learner: int,
+    acks: Sequence[Ack],
+    *,
+    with_last: Callable[[], object] | None = None,
+) -> None:
     """Take acked rows out of the outbox, by the ids that were read when they were sent.
 
     A session whose time the server moved (it lay in the server's future) takes that time over.
+    What ``with_last`` writes is kept together with the last of them.
     """
-    store.in_parts(acks, lambda part: _ack(store, learner, part))
+    left = len(acks)
+
+    def ack(part: Sequence[Ack]) -> None:
+        nonlocal left
+        _ack(store, learner, part)
+        left -= len(part)
+        if not left and with_last is not None:
+            with_last()
+
+    store.in_parts(acks, ack)
     catch_up(store, learner)
 
 
@@ -234,6 +250,12 @@ def deferred(store: Store, outbox_id: int, *, status: int | None, reason: str) -
                 last_error=reason,
                 next_attempt_at=store.now() + defer_after(attempts + 1),
             ).where(OutboxRow.id == outbox_id).execute(store.db)
+
+
+def anything_pending(store: Store, learner: int) -> bool:
+    """Whether a record of the learner waits, due or put off."""
+    asked = "SELECT 1 FROM outbox WHERE learner = ? AND state = 'pending' LIMIT 1"
+    return store.db.execute_sql(asked, (learner,)).fetchone() is not None
 
 
 def counts(store: Store, learner: int) -> Counts:

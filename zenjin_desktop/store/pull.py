@@ -7,12 +7,14 @@ from datetime import datetime
 from zenjin_core.learning.merge import merge
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
 from zenjin_core.wire.progress import ProgressItem
+from zenjin_core.wire.push import StreamMoved
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import count_in
 from zenjin_desktop.store.figures import catch_up, fold_in
-from zenjin_desktop.store.models import ProfileRow, SyncRow
+from zenjin_desktop.store.models import SyncRow
 from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
-from zenjin_desktop.store.sessions import add_session, move_session, session_fact
+from zenjin_desktop.store.sessions import add_uncounted, move_session, session_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +47,48 @@ def start_over(store: Store, learner: int, *, epoch: str) -> None:
         SyncRow.update(cursor=0, epoch=epoch).where(SyncRow.learner == learner).execute(store.db)
 
 
+def move_on(store: Store, learner: int, moved: StreamMoved) -> bool:
+    """Go on in the stream past what was pushed, in the transaction of its acks.
+
+    Only from the place at which the push found it: then all that lies between is what this store
+    sent. False, and nothing is written, where somebody else's rows lie between as well.
+    """
+    found = store.db.execute_sql(
+        "UPDATE sync_state SET cursor = ? WHERE learner = ? AND cursor = ? AND epoch = ?",
+        (moved.cursor, learner, moved.before, moved.epoch),
+    )
+    if found.rowcount != 1:
+        return False
+    _keep_name(store, learner, moved.display_name)
+    return True
+
+
 def store_changes(store: Store, learner: int, changes: Changes) -> bool:
     """Store one answer of the server's stream; True when anything here changed.
 
-    A few rows a transaction with a rest after each; the cursor moves last, so an interruption
-    only means that some rows come twice, which changes nothing. The profile is behind its
-    sessions while late ones come in, and caught up after the stream's last answer; when a pull
+    A few rows a transaction with a rest after each; the cursor moves with the last of them, so an
+    interruption only means that some rows come twice, which changes nothing. The profile is behind
+    its sessions while late ones come in, and caught up after the stream's last answer; when a pull
     breaks off before, that is its caller's to do.
     """
-    changed = False
+    changed, left = False, len(changes.items)
 
     def store_part(part: Sequence[SessionChanged | ProgressChanged]) -> None:
-        nonlocal changed
+        nonlocal changed, left
         changed |= _store_part(store, learner, part)
+        left -= len(part)
+        if not left:
+            _keep_place(store, learner, changes)
 
     store.in_parts(changes.items, store_part)
     if not changes.has_more:
         changed |= catch_up(store, learner)
-    _keep_place(store, learner, changes)
     if changes.items:
         # Little and often: an answer's commit waits behind whatever the disk is being handed.
         with store.pace.resting():
-            store.checkpoint()
+            store.checkpoint_if_long(len(changes.items))
+    else:
+        _keep_place(store, learner, changes)
     return changed
 
 
@@ -74,13 +96,20 @@ def _keep_place(store: Store, learner: int, changes: Changes) -> None:
     state, name = sync_state(store, learner), changes.profile.display_name
     if (state.cursor, state.epoch) != (changes.cursor, changes.epoch):
         with store.writing():
-            SyncRow.update(cursor=changes.cursor, epoch=changes.epoch).where(
-                SyncRow.learner == learner
-            ).execute(store.db)
-    named = (ProfileRow.learner == learner) & (ProfileRow.display_name != name)
-    if name and ProfileRow.select().where(named).bind(store.db).exists():
+            store.db.execute_sql(
+                "UPDATE sync_state SET cursor = ?, epoch = ? WHERE learner = ?",
+                (changes.cursor, changes.epoch, learner),
+            )
+    _keep_name(store, learner, name)
+
+
+def _keep_name(store: Store, learner: int, name: str) -> None:
+    asked = "SELECT 1 FROM profiles WHERE learner = ? AND display_name <> ?"
+    if name and store.db.execute_sql(asked, (learner, name)).fetchone() is not None:
         with store.writing():
-            ProfileRow.update(display_name=name).where(named).execute(store.db)
+            store.db.execute_sql(
+                "UPDATE profiles SET display_name = ? WHERE learner = ?", (name, learner)
+            )
 
 
 def _store_part(
@@ -101,12 +130,13 @@ def unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord])
     for record in records:
         if record.session_id is None or record.completed_at is None:
             continue  # the server always names both; a foreign one that does not is not guessed
-        if add_session(store, learner, record):
-            added.append(session_fact(record))
+        if add_uncounted(store, learner, record):
+            added.append(record)
         else:
             moved |= move_session(store, learner, record.session_id, record.completed_at)
     if added:
-        fold_in(store, learner, added)
+        count_in(store, learner, (bytes(record.results) for record in added))
+        fold_in(store, learner, [session_fact(record) for record in added])
     return moved or bool(added)
 
 

@@ -35,6 +35,17 @@ def add_session(store: Store, learner: int, record: SessionRecord) -> bool:
     The profile is the caller's to fold, with :func:`~zenjin_desktop.store.figures.fold_in`, once
     for all that came together.
     """
+    if not add_uncounted(store, learner, record):
+        return False
+    count_in(store, learner, [bytes(record.results)])
+    return True
+
+
+def add_uncounted(store: Store, learner: int, record: SessionRecord) -> bool:
+    """The same without its answers, which are the caller's to count in, of all that came at once.
+
+    By :func:`~zenjin_desktop.store.facts.count_in`, in the same transaction.
+    """
     session_id, completed_at = record.session_id, record.completed_at
     if session_id is None or completed_at is None:
         raise ValueError("a session in the store has an id and a time")
@@ -76,7 +87,6 @@ def add_session(store: Store, learner: int, record: SessionRecord) -> bool:
         points=record.total_points,
         blink_speed=record.blink_speed,
     )
-    count_in(store, learner, [bytes(record.results)])
     return True
 
 

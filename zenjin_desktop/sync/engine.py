@@ -162,6 +162,11 @@ class Engine:
             return False
         if self.current not in {None, learner}:
             return False
+        level = self._pusher.turn.level.pop(learner, None)
+        if level is not None and self._fetcher.is_level(served, level):
+            self._turn.fetched.add(learner)
+            self._note_sync(learner)
+            return False
         fetched = self._fetcher.fetch(served)
         self._turn.pulled += fetched.rows
         if fetched.changed:

@@ -88,6 +88,17 @@ class Fetcher:
         """What was done once in a turn may be done again in the next."""
         self._turn = _Turn()
 
+    def is_level(self, served: Served, totals: Totals) -> bool:
+        """Whether nothing is to be fetched, where a push left the stream's end behind it.
+
+        Args:
+            served: whose cursor stands there.
+            totals: what the server said then that it holds.
+        """
+        learner = served.learner
+        under_way = self._missing.get(learner) or learner in self._to_compare
+        return not under_way and not self._differs(served, totals, moves=True)
+
     def fetch(self, served: Served) -> Fetched:
         """Make the next request for this learner.
 
@@ -113,7 +124,9 @@ class Fetcher:
             raise NotOurServer(server=served.server.api.server, reason=said("a stream without end"))
         served.server.took(served.learner)
         changed = pull.store_changes(store, learner, page)
-        complete = not page.has_more and not self._differs(served, page)
+        complete = not page.has_more and not self._differs(
+            served, page.totals, moves=bool(page.items)
+        )
         return Fetched(rows=len(page.items), changed=changed, complete=complete)
 
     def _start_over(self, served: Served, before: str, epoch: str) -> None:
@@ -137,22 +150,25 @@ class Fetcher:
         with portions.learning(api, "page", limit):
             return api.changes(served.token, since=since, limit=limit)
 
-    def _differs(self, served: Served, page: Changes) -> bool:
-        """Whether the ids are to be compared: once for each pair of totals, for some differ on."""
+    def _differs(self, served: Served, totals: Totals, *, moves: bool) -> bool:
+        """Whether the ids are to be compared: once for each pair of totals, for some differ on.
+
+        ``moves`` says that what brought the totals brought rows as well.
+        """
         learner = served.learner
         here = comparing.acked_totals(self._store, learner)
-        pair = (here, page.totals)
-        if here == page.totals or self._compared.get(learner) == pair:
+        pair = (here, totals)
+        if here == totals or self._compared.get(learner) == pair:
             return False
         if learner in self._turn.compared:
-            moves = page.items or learner in self._turn.lost
-            if page.totals != self._turn.compared[learner] and not moves:
+            moves = moves or learner in self._turn.lost
+            if totals != self._turn.compared[learner] and not moves:
                 raise self._contradiction(served, said("it counts other sessions in each answer"))
             return False  # the next turn looks into it
-        self._turn.compared[learner] = page.totals
-        log.warning("the server holds %s of a learner, this store has sent %s", page.totals, here)
+        self._turn.compared[learner] = totals
+        log.warning("the server holds %s of a learner, this store has sent %s", totals, here)
         self._compared[learner] = pair
-        self._to_compare[learner] = _Held(most=page.totals.sessions + NEWLY_ACKED)
+        self._to_compare[learner] = _Held(most=totals.sessions + NEWLY_ACKED)
         return True
 
     def _compare(self, served: Served) -> None:

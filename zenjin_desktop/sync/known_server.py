@@ -59,6 +59,7 @@ class KnownServer:
             the original web application: it is only pushed to.
         bulk: whether it takes many sessions at once.
         changes: whether it can be pulled from.
+        together: whether it takes sessions and progress in one body.
         away: why it is left alone now, or None.
         portions: how much one request to it may carry.
         clock_off: seconds our clock is ahead of its, when that is worth a word; else None.
@@ -70,6 +71,7 @@ class KnownServer:
         self.kind: ServerKind = "unknown"
         self.bulk = False
         self.changes = False
+        self.together = False
         self.portions = Portions()
         self.away: Reason | None = None
         self.clock_off: int | None = None
@@ -124,6 +126,7 @@ class KnownServer:
             self._ask_health()
         elif self._has_original_dashboard(token, synced_before=synced_before):
             self.kind, self.bulk, self.changes = "original", False, False
+            self.together = False
             self._meet("original")
             self._sure_until = self._monotonic() + SURE_OF_ORIGINAL
             self.answered()
@@ -179,6 +182,7 @@ class KnownServer:
             self._meet("ours")
             self.bulk = "sessions.bulk-record" in health.capabilities
             self.changes = "changes" in health.capabilities
+            self.together = "push" in health.capabilities
             self.answered()
 
     def _meet(self, kind: ServerKind) -> None:

@@ -11,7 +11,9 @@ from typing import TypeVar
 
 import msgspec
 
+from zenjin_core.wire.changes import Totals
 from zenjin_core.wire.progress import ProgressVerdict
+from zenjin_core.wire.push import StreamMoved
 from zenjin_core.wire.sessions import SessionRecord, SessionVerdict
 from zenjin_desktop.errors import Offline, Refused
 from zenjin_desktop.store import outbox, pull, retrying
@@ -20,6 +22,12 @@ from zenjin_desktop.store.outbox import PendingSession
 from zenjin_desktop.sync.outcome import Kind, Outcome, action, progress_outcome, sessions_outcome
 from zenjin_desktop.sync.portions import MOST, PATIENCE
 from zenjin_desktop.sync.roster import Served
+from zenjin_desktop.sync.together import (
+    goes_through,
+    outcomes,
+    sent_together,
+    waiting_together,
+)
 
 LIGHT = 16 * 1024
 """Bytes of results that are not left out because they take too long.
@@ -29,6 +37,8 @@ A line that does not carry these in a minute is as good as none: it is the serve
 
 CUT_OFF = 3
 """So often a heavy record that is cut off early steps back before it goes without its results."""
+
+KINDS: tuple[Kind, ...] = ("session", "progress")
 
 Verdict = TypeVar("Verdict", SessionVerdict, ProgressVerdict)
 
@@ -42,12 +52,15 @@ class Pushed:
         acked: those the server has for good.
         rejected: those it refused.
         changed: learners whose rows here are others by what it answered.
+        level: what the server held then of learners of whom nothing is left to be fetched, for
+            the last push found this store at the end of their stream.
     """
 
     sent: int = 0
     acked: int = 0
     rejected: int = 0
     changed: set[int] = field(default_factory=set)
+    level: dict[int, Totals] = field(default_factory=dict)
 
 
 class Pusher:
@@ -65,10 +78,12 @@ class Pusher:
         self._store = store
         self._limits: dict[tuple[int, Kind], int] = {}
         self._slim: set[int] = set()
+        self._apart: set[int] = set()
 
     def end_turn(self) -> Pushed:
         """What the turn came to; the next begins at nothing."""
         turn, self.turn = self.turn, Pushed()
+        self._apart.clear()
         return turn
 
     def push(self, served: Served) -> bool:
@@ -78,7 +93,41 @@ class Pusher:
             Offline: as the api does.
             Refused: the server's no is not about these records.
         """
+        if not outbox.anything_pending(self._store, served.learner):
+            return False
+        if self._goes_together(served):
+            return self._push_together(served)
+        self.turn.level.pop(served.learner, None)
         return self._push_sessions(served) or self._push_progress(served)
+
+    def _goes_together(self, served: Served) -> bool:
+        learner = served.learner
+        easy = all(self._limits.get((learner, kind), MOST[kind]) == MOST[kind] for kind in KINDS)
+        return easy and learner not in self._apart and goes_through(served, records=1)
+
+    def _push_together(self, served: Served) -> bool:
+        learner, what = served.learner, waiting_together(self._store, served.learner)
+        if not what.records:
+            return False
+        self.turn.level.pop(learner, None)
+        slim = any(one.outbox_id in self._slim for one in what.sessions)
+        if slim or not goes_through(served, records=what.records):
+            self._apart.add(learner)
+            return self.push(served)
+        self.turn.sent += what.records
+        judged = sent_together(served, what)
+        if judged is None:
+            self._apart.add(learner)
+            return True
+        of_sessions, of_progress = outcomes(what, judged)
+        whole = Outcome(
+            acks=of_sessions.acks + of_progress.acks,
+            rejections=of_sessions.rejections + of_progress.rejections,
+            unanswered=of_sessions.unanswered + of_progress.unanswered,
+            currents=of_progress.currents,
+        )
+        self._settle(served, whole, stream=judged.stream)
+        return True
 
     def _push_sessions(self, served: Served) -> bool:
         most = self._limit(served, "session") if served.server.bulk else 1
@@ -96,7 +145,8 @@ class Pusher:
         results = sum(len(bytes(record.results)) for record in records)
         verdicts = self._sent(served, "session", ids, ask, results=results)
         if verdicts is not None:
-            self._settle(served, "session", sessions_outcome(batch, verdicts))
+            self._settle(served, sessions_outcome(batch, verdicts))
+            self._taken(served, "session")
         return True
 
     def _record(self, pending: PendingSession) -> SessionRecord:
@@ -116,7 +166,8 @@ class Pusher:
 
         verdicts = self._sent(served, "progress", [one.outbox_id for one in batch], ask)
         if verdicts is not None:
-            self._settle(served, "progress", progress_outcome(batch, verdicts))
+            self._settle(served, progress_outcome(batch, verdicts))
+            self._taken(served, "progress")
         return True
 
     def _sent(
@@ -163,12 +214,19 @@ class Pusher:
                 self._store, outbox_id, status=None, reason="It did not pass in the longest time."
             )
 
-    def _settle(self, served: Served, kind: Kind, outcome: Outcome) -> None:
+    def _settle(
+        self, served: Served, outcome: Outcome, *, stream: StreamMoved | None = None
+    ) -> None:
         """Write down what became of each record, the winning rows before their acks."""
         store, learner = self._store, served.learner
         if outcome.currents and pull.merge_current(store, learner, outcome.currents):
             self.turn.changed.add(learner)
-        outbox.acked(store, learner, outcome.acks)
+
+        def go_on() -> None:
+            if stream is not None and pull.move_on(store, learner, stream):
+                self.turn.level[learner] = stream.totals
+
+        outbox.acked(store, learner, outcome.acks, with_last=go_on)
         if any(ack.completed_at is not None for ack in outcome.acks):
             self.turn.changed.add(learner)
         for refusal in outcome.rejections:
@@ -179,10 +237,12 @@ class Pusher:
             )
         self.turn.acked += len(outcome.acks)
         self.turn.rejected += len(outcome.rejections)
-        taken = self._limits.get((learner, kind), MOST[kind])
-        self._limits[learner, kind] = min(MOST[kind], 2 * taken)
         if outcome.acks or outcome.rejections:
             served.server.took(learner)
+
+    def _taken(self, served: Served, kind: Kind) -> None:
+        taken = self._limits.get((served.learner, kind), MOST[kind])
+        self._limits[served.learner, kind] = min(MOST[kind], 2 * taken)
 
     def _refused(self, served: Served, no: Refused, kind: Kind, ids: Sequence[int]) -> None:
         """Do what the server's no to a whole body asks for; ``ids`` is what was in it."""

@@ -1,5 +1,7 @@
 """``/api/progress``: where each stitch stands."""
 
+from collections.abc import Iterable, Sequence
+
 import msgspec
 from litestar import Response, post
 from litestar.params import RawBody
@@ -39,7 +41,7 @@ _BULK = msgspec.json.Decoder(BulkSync)
 def update_progress(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Merge one stitch's row."""
     with calling(request, context, allowed=RECORDERS) as call:
-        item = _judged(body, call.user_id)
+        item = judged_item(body, call.user_id)
         if isinstance(item, Refused):
             context.metrics.judged("progress", ["rejected"])
             raise item
@@ -81,13 +83,10 @@ def sync_progress(request: AnyRequest, body: RawBody, context: Given) -> Respons
             raise missing("progressItems")
         if len(raws) > MAX_BULK_PROGRESS:
             raise out_of_range(f"progressItems has {len(raws)} items; at most {MAX_BULK_PROGRESS}.")
-        judgements = [_judged(raw, call.user_id) for raw in raws]
+        judgements = [judged_item(raw, call.user_id) for raw in raws]
         good = [found for found in judgements if isinstance(found, ProgressItem)]
-        outcomes = iter(apply_progress(call.database, call.arrival, good) if good else ())
-    items = tuple(
-        _refusal(raw, found) if isinstance(found, Refused) else _verdict(found, next(outcomes))
-        for raw, found in zip(raws, judgements, strict=True)
-    )
+        outcomes = apply_progress(call.database, call.arrival, good) if good else ()
+    items = verdicts(raws, judgements, outcomes)
     context.metrics.judged("progress", [item.status for item in items])
     if not good:
         raise Refused(400, "all_failed", "None of the items could be merged.", items=items)
@@ -103,8 +102,22 @@ def sync_progress(request: AnyRequest, body: RawBody, context: Given) -> Respons
     )
 
 
-def _judged(raw: bytes | msgspec.Raw, user_id: str) -> ProgressItem | Refused:
+def judged_item(raw: bytes | msgspec.Raw, user_id: str) -> ProgressItem | Refused:
+    """A row that passed the checks, or what is wrong with it."""
     return judged(lambda: progress_item(raw, user_id=user_id))
+
+
+def verdicts(
+    sent: Sequence[msgspec.Raw],
+    judgements: Sequence[ProgressItem | Refused],
+    outcomes: Iterable[ProgressOutcome],
+) -> tuple[ProgressVerdict, ...]:
+    """A verdict for each row sent; ``outcomes`` are those of the ones that passed."""
+    became = iter(outcomes)
+    return tuple(
+        _refusal(raw, found) if isinstance(found, Refused) else _verdict(found, next(became))
+        for raw, found in zip(sent, judgements, strict=True)
+    )
 
 
 def _verdict(item: ProgressItem, outcome: ProgressOutcome) -> ProgressVerdict:

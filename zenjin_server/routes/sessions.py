@@ -1,6 +1,6 @@
 """``/api/sessions``: record finished sessions, and say which are held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from litestar import Response, get, post
@@ -56,7 +56,7 @@ _SOUND = msgspec.json.Decoder(_Sound)
 def record_session(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record one finished session."""
     claim = claimed(request)
-    found = _judged(body, claim[0] if claim else "")
+    found = judged_session(body, claim[0] if claim else "")
     foreseen = _foreseen(context.database, claim, found)
     with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
         # who asks comes first: to nobody it is told what is wrong with a body
@@ -101,13 +101,10 @@ def record_sessions(request: AnyRequest, body: RawBody, context: Given) -> Respo
             raise missing("sessions")
         if len(sent) > MAX_BULK_SESSIONS:
             raise out_of_range(f"sessions has {len(sent)} items; at most {MAX_BULK_SESSIONS}.")
-        judgements = [_judged(one, call.user_id) for one in sent]
+        judgements = [judged_session(one, call.user_id) for one in sent]
         good = [found for found in judgements if isinstance(found, CheckedSession)]
-        outcomes = iter(apply_sessions(call.database, call.arrival, good) if good else ())
-    items = tuple(
-        _refusal(one, found) if isinstance(found, Refused) else _verdict(next(outcomes))
-        for one, found in zip(sent, judgements, strict=True)
-    )
+        outcomes = apply_sessions(call.database, call.arrival, good) if good else ()
+    items = verdicts(sent, judgements, outcomes)
     context.metrics.judged("session", [item.status for item in items])
     if not good:
         raise Refused(400, "all_failed", "None of the sessions could be recorded.", items=items)
@@ -159,8 +156,24 @@ def _foreseen(
     return asked_first(database, user_id, token_hash=token_hash, ids=[found.record.session_id])
 
 
-def _judged(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> CheckedSession | Refused:
+def judged_session(
+    sent: bytes | msgspec.Raw | SessionRecord, user_id: str
+) -> CheckedSession | Refused:
+    """A session that passed the checks, or what is wrong with it."""
     return judged(lambda: _checked(sent, user_id))
+
+
+def verdicts(
+    sent: Sequence[msgspec.Raw | SessionRecord],
+    judgements: Sequence[CheckedSession | Refused],
+    outcomes: Iterable[SessionOutcome],
+) -> tuple[SessionVerdict, ...]:
+    """A verdict for each session sent; ``outcomes`` are those of the ones that passed."""
+    became = iter(outcomes)
+    return tuple(
+        _refusal(one, found) if isinstance(found, Refused) else _verdict(next(became))
+        for one, found in zip(sent, judgements, strict=True)
+    )
 
 
 def _verdict(outcome: SessionOutcome) -> SessionVerdict:

@@ -146,6 +146,7 @@ UNTOLD = {
     ("POST", "/api/sessions/bulk-record"): "likewise",
     ("POST", "/api/progress/update"): "likewise",
     ("POST", "/api/progress/bulk-sync"): "likewise",
+    ("POST", "/api/push"): "likewise",
 }
 
 
@@ -174,6 +175,7 @@ def test_what_changes_nothing_for_others_leaves_none(anna: Desk, database: Datab
         ("/api/sessions/bulk-record", {"sessions": [session(sessionId="s-2")]}),
         ("/api/progress/update", item()),
         ("/api/progress/bulk-sync", {"progressItems": [item(stitchId="s-2")]}),
+        ("/api/push", {"progressItems": [item(stitchId="s-3")]}),
         ("/api/auth/register", {"login": "ben", "password": PASSWORD}),
         ("/api/auth/anonymous", {}),
     ):

@@ -55,6 +55,10 @@ def bodies(path: str, ben: Desk, his_token: str) -> Iterator[Any]:
         "/api/progress/bulk-sync": {
             "progressItems": [item(threadId=MARK, stitchId=MARK, revision=9_999)]
         },
+        "/api/push": {
+            "sessions": [session(sessionId=SAME)],
+            "progressItems": [item(threadId=MARK, stitchId=MARK, revision=9_999)],
+        },
         "/api/auth/register": {"login": "ben", "password": PASSWORD},
         "/api/auth/login": {"login": "ben", "password": "falsch-falsch"},
         "/api/auth/code": {"code": "ben-CCCCC-CCCCC", "password": "falsch-falsch"},

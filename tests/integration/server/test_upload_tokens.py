@@ -14,6 +14,7 @@ OPEN_TO_IT = {
     ("POST", "/api/sessions/bulk-record"),
     ("POST", "/api/progress/update"),
     ("POST", "/api/progress/bulk-sync"),
+    ("POST", "/api/push"),
     ("POST", "/api/auth/logout"),
 }
 BODIES: dict[str, Any] = {
@@ -21,6 +22,7 @@ BODIES: dict[str, Any] = {
     "/api/sessions/bulk-record": {"sessions": [session(sessionId="s-2")]},
     "/api/progress/update": item(),
     "/api/progress/bulk-sync": {"progressItems": [item()]},
+    "/api/push": {"sessions": [session(sessionId="s-3")], "progressItems": [item()]},
     "/api/auth/password": {"newPassword": "neun-mal-neun", "oldPassword": PASSWORD},
     "/api/account": {"displayName": "Mia", "password": PASSWORD},
 }

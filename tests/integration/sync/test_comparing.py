@@ -185,7 +185,7 @@ def test_ids_come_in_pages_and_what_is_acked_in_between_is_not_missed(
         bench.turn()
         kinds = bare(way.paths()[before:])
         assert kinds.count(IDS) == 3
-        assert kinds.count("/api/sessions/record") == 1
+        assert kinds.count("/api/push") == 1
     assert [row for row in played(bench) if row in everything] == everything
     assert len(played(bench)) == 10
     assert ledger(server_process) == played(bench)

@@ -136,7 +136,7 @@ def test_rows_that_both_programs_push_at_once_are_there_once(
     relay = Relay(server_process.url)
 
     def respond(request: Asked) -> Act:
-        if request.method == "POST" and "/sessions/" in request.path and not between:
+        if request.path == "/api/push" and not between:
             between.append(request.path)
             there.turn()
             anna.session()  # what it moves is queued under new ids, which no ack has read

@@ -22,6 +22,7 @@ from zenjin_core.wire.bounds import (
 )
 from zenjin_core.wire.changes import Changes, ProgressChanged, SessionChanged
 from zenjin_core.wire.progress import ProgressVerdict
+from zenjin_core.wire.push import PushJudged, StreamMoved
 from zenjin_core.wire.sessions import SessionIds, SessionRecord, SessionVerdict
 from zenjin_desktop.errors import NotOurServer
 from zenjin_desktop.sync.address import ServerAddress
@@ -91,6 +92,26 @@ def kept_ids(server: ServerAddress, page: SessionIds) -> SessionIds:
     if page.has_more and not page.sessions:
         raise NotOurServer(server=server, reason=said("ids that go on with nothing in them"))
     return page
+
+
+def kept_push(answer: PushJudged) -> PushJudged:
+    """The verdicts of a push as :func:`kept_session_verdict` has them; no place that cannot be."""
+    stream = answer.stream if answer.stream is not None and _can_be(answer.stream) else None
+    if stream is not None:
+        name = plain(stream.display_name, MAX_DISPLAY_NAME)
+        stream = msgspec.structs.replace(stream, display_name=name)
+    return msgspec.structs.replace(
+        answer,
+        sessions=kept_session_verdicts(answer.sessions),
+        progress_items=kept_progress_verdicts(answer.progress_items),
+        stream=stream,
+    )
+
+
+def _can_be(stream: StreamMoved) -> bool:
+    totals = stream.totals
+    numbers = (stream.before, stream.cursor, totals.sessions, totals.points)
+    return is_id(stream.epoch) and all(is_number(number, 0, MAX_NUMBER) for number in numbers)
 
 
 def kept_session_verdict(verdict: SessionVerdict) -> SessionVerdict:

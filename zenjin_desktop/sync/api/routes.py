@@ -11,6 +11,7 @@ from zenjin_core.wire.auth import MAX_DISPLAY_NAME, SERVICE, Health
 from zenjin_core.wire.changes import Changes
 from zenjin_core.wire.envelope import Success
 from zenjin_core.wire.progress import ProgressItem, ProgressVerdict
+from zenjin_core.wire.push import PushJudged
 from zenjin_core.wire.sessions import (
     BulkRecorded,
     Instant,
@@ -25,6 +26,7 @@ from zenjin_desktop.sync.api.bounds import (
     kept_changes,
     kept_ids,
     kept_progress_verdicts,
+    kept_push,
     kept_session_verdict,
     kept_session_verdicts,
 )
@@ -220,6 +222,14 @@ class Api:
             ProgressVerdict(thread_id=item.thread_id, stitch_id=item.stitch_id, status="applied")
             for item in items
         )
+
+    def push(
+        self, token: str, records: Sequence[SessionRecord], items: Sequence[ProgressItem]
+    ) -> PushJudged:
+        """Send sessions and progress rows at once; a verdict for each, in any order."""
+        body = {"sessions": records, "progressItems": items}
+        answer = ask(self._transport, "POST", "/api/push", kind=PushJudged, token=token, body=body)
+        return kept_push(answer)
 
     def changes(self, token: str, *, since: int, limit: int) -> Changes:
         """A page of what changed for this user after number ``since``."""

@@ -292,8 +292,8 @@ class SyncWorker(QObject):
         return self._store
 
     def _end_turn(self, report: SyncReport) -> None:
-        if self._store is not None and (report.acked or report.pulled):
-            self._store.checkpoint()
+        if self._store is not None:
+            self._store.checkpoint_if_long(report.acked + report.pulled)
         # In this order: the pill says "Up to date" only when the figures on the screen are.
         self.reported.emit(report)
         self._show(report.state)
