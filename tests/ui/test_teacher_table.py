@@ -4,14 +4,15 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from tests.support.seat import ALL_LESSONS, Seat
 from zenjin_core.curriculum.facts import Fact, facts_of
@@ -204,22 +205,22 @@ def test_a_press_on_a_column_sorts_and_a_second_one_turns_it(section: LearnersSe
     for wanted in (["100", "80", "40", NOTHING], ["40", "80", "100", NOTHING]):
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at, 10))
         assert shown(section, "known") == wanted, "who has nothing comes last either way"
-    assert section.sorted_by.currentIndex() == COLUMNS.index("known")
+    assert section.tools.sorted_by.currentIndex() == COLUMNS.index("known")
 
 
 def test_keys_alone_sort_find_and_open(section: LearnersSection, school: Seat) -> None:
-    section.sorted_by.setFocus()
-    while section.sorted_by.currentIndex() != COLUMNS.index("total_points"):
-        QTest.keyClick(section.sorted_by, Qt.Key.Key_Down)
+    section.tools.sorted_by.setFocus()
+    while section.tools.sorted_by.currentIndex() != COLUMNS.index("total_points"):
+        QTest.keyClick(section.tools.sorted_by, Qt.Key.Key_Down)
     assert shown(section, "name")[0] == "Ada"
-    section.turned.setFocus()
-    QTest.keyClick(section.turned, Qt.Key.Key_Space)
+    section.tools.turned.setFocus()
+    QTest.keyClick(section.tools.turned, Qt.Key.Key_Space)
     assert shown(section, "name")[-1] == "Ada"
-    section.search.setFocus()
-    QTest.keyClicks(section.search, "bEn")
+    section.tools.search.setFocus()
+    QTest.keyClicks(section.tools.search, "bEn")
     assert shown(section, "name") == ["Ben"]
     assert section.status.text() == "1 of them"
-    QTest.keyClick(section.search, Qt.Key.Key_Return)
+    QTest.keyClick(section.tools.search, Qt.Key.Key_Return)
     assert section.table.hasFocus()
     with school.qtbot.waitSignal(section.page_opened) as opened:
         QTest.keyClick(section.table, Qt.Key.Key_Return)
@@ -261,7 +262,7 @@ def test_columns_fit_the_room(section: LearnersSection, school: Seat, width: int
     assert COLUMNS.index("name") in there
     assert len(there) > 1
     assert sum(map(table.columnWidth, there)) <= table.viewport().width()
-    assert (len(there) == len(COLUMNS)) is not section.views.isVisible()
+    assert (len(there) == len(COLUMNS)) is not section.tools.views.isVisible()
 
 
 def test_it_is_saved_where_one_says_and_told(school: Seat, tmp_path: Path) -> None:
@@ -310,18 +311,25 @@ def test_it_is_said_that_older_sessions_are_counted_still(
     assert section.status.text() == "4 learners"
 
 
-def test_back_leads_from_a_learner_to_the_table_and_out(school: Seat) -> None:
-    school.shell.wishes.teacher_requested.emit()
-    school.until(lambda: school.window.page_name == "teacher")
-    view = school.shell.screens.teaching.view
+def in_the_area(seat: Seat) -> LearnersSection:
+    """The section as a teacher comes to it, everything read."""
+    seat.shell.wishes.teacher_requested.emit()
+    seat.until(lambda: seat.window.page_name == "teacher")
+    view = seat.shell.screens.teaching.view
     for field in (view.door.new, view.door.again):
         field.edit.setText("blue-kettle-9")
     view.door.send.click()
-    school.until(lambda: view.area is not None and bool(view.area.made))
+    seat.until(lambda: view.area is not None and bool(view.area.made))
     assert view.area is not None
     section = view.area.section
     assert isinstance(section, LearnersSection)
-    school.until(section.file.isEnabled)
+    seat.until(section.file.isEnabled)
+    return section
+
+
+def test_back_leads_from_a_learner_to_the_table_and_out(school: Seat) -> None:
+    section = in_the_area(school)
+    view = school.shell.screens.teaching.view
     section.table.setFocus()
     school.press(Qt.Key.Key_Return)
     school.until(lambda: view.page is not view.area)
@@ -333,3 +341,39 @@ def test_back_leads_from_a_learner_to_the_table_and_out(school: Seat) -> None:
     school.press(Qt.Key.Key_Escape)
     school.press(Qt.Key.Key_Escape)
     assert school.window.page_name == "home"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "rows"), [(1_280, 800, 10), (1_920, 1_080, 16), (1_024, 600, 8)]
+)
+def test_a_class_is_seen_by_as_many_rows_as_the_window_has_room_for(
+    seat: Seat, width: int, height: int, rows: int
+) -> None:
+    for number in range(30):
+        add_learner(seat.store, name=f"Pupil {number:02}", avatar="")
+    seat.window.resize(width, height)
+    section = in_the_area(seat)
+    table = section.table
+    seen = table.viewport().height() // table.rowHeight(0)
+    assert rows <= seen <= 30
+    everything = (section.tools, section.tools.turned, section.file, section.explained)
+    assert all(one.isVisible() for one in everything), "nothing is left out for it"
+
+
+@pytest.mark.parametrize(("width", "lines"), [(1_280, 1), (1_024, 1), (700, 2), (400, 3)])
+def test_what_stands_above_the_table_folds_where_the_window_is_narrow(
+    seat: Seat, width: int, lines: int
+) -> None:
+    add_learner(seat.store, name="Ada", avatar="")
+    tools = in_the_area(seat).tools
+    fields = (tools.search, tools.views, tools.sorted_by)
+    for wide in (1_280, width, 1_280, width):  # and back again
+        seat.window.resize(wide, 800)
+        wanted = 1 if wide == 1_280 else lines
+        seat.until(partial(_stand_in, wanted, fields))
+    ends = [one.geometry().right() for one in (*fields, tools.turned)]
+    assert max(ends) < tools.width() < width
+
+
+def _stand_in(lines: int, fields: Sequence[QWidget]) -> bool:
+    return len({one.y() for one in fields}) == lines

@@ -2,16 +2,19 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.teacher.section import SECTIONS, Desk, Place, Section
 from zenjin_desktop.ui.widgets.chips import Chips
+from zenjin_desktop.ui.widgets.folding import fold
 from zenjin_desktop.ui.widgets.page_header import PageHeader
 from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 
 NARROW = 560
 WIDEST = 1320
+GAP = 10
+GAP_BESIDE = 18
 
 
 class AreaPage(QWidget):
@@ -49,13 +52,17 @@ class AreaPage(QWidget):
         self.another = PillButton(self.tr("Another secret…"), theme, page)
         self.another.setVisible(may_change)
         self._column = QVBoxLayout(page)
-        self._column.setSpacing(14)
-        self._column.addWidget(self.header)
-        self._column.addWidget(self.sections)
+        self._column.setSpacing(GAP)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(GAP_BESIDE)
+        self._top.addWidget(self.header)
+        self._top.addWidget(self.sections, 1)
+        self._column.addLayout(self._top)
         self.sections.setVisible(len(ways) > 1)
         self._room = QVBoxLayout()
         self._column.addLayout(self._room, 1)
         self._put_last()
+        self._is_in_line = False
         self.area.fill(self)
         self.header.back_requested.connect(self.on_back)
         self.sections.chosen.connect(self.choose)
@@ -96,6 +103,28 @@ class AreaPage(QWidget):
         self.another.setParent(None)
         self._column.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTrailing)
         self.another.setHidden(is_hidden)
+        self._is_in_line = False
+        self._place()
+
+    def _place(self) -> None:
+        """Have all that stands around a section in one line above it, as far as there is room.
+
+        The height is the section's: it shows a class.
+        """
+        room = self.width() - 2 * self._side
+        header = self.header.in_one_line()
+        needed = header + GAP_BESIDE + self.sections.sizeHint().width()
+        is_beside = needed <= room and not self.sections.isHidden()
+        self.header.setMinimumWidth(header if is_beside else 0)
+        fold(self._top, beside=is_beside)
+        also = GAP_BESIDE + self.another.sizeHint().width()
+        is_in_line = is_beside and needed + also <= room
+        if is_in_line is self._is_in_line:
+            return
+        self._is_in_line = is_in_line
+        before, after = (self._column, self._top) if is_in_line else (self._top, self._column)
+        before.removeWidget(self.another)
+        after.addWidget(self.another, 0, Qt.AlignmentFlag.AlignTrailing)
 
     def begin(self) -> None:
         """Make the first section, and show it in the next turn; its chip has the keyboard."""
@@ -126,8 +155,12 @@ class AreaPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take smaller margins where the window is narrow, larger ones where it is very wide."""
         super().resizeEvent(event)
-        side = 16 if self.width() < NARROW else max(28, (self.width() - WIDEST) // 2)
-        self._column.setContentsMargins(side, 16, side, 12)
+        self._column.setContentsMargins(self._side, 16, self._side, 12)
+        self._place()
+
+    @property
+    def _side(self) -> int:
+        return 16 if self.width() < NARROW else max(28, (self.width() - WIDEST) // 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc lead one step back."""

@@ -25,14 +25,13 @@ from zenjin_desktop.ui.teacher.figures import (
 )
 from zenjin_desktop.ui.teacher.learners_file import LearnersFile
 from zenjin_desktop.ui.teacher.learners_table import LearnersTable
+from zenjin_desktop.ui.teacher.learners_tools import LearnersTools
 from zenjin_desktop.ui.teacher.reading import Reading
 from zenjin_desktop.ui.teacher.section import Desk, Section
 from zenjin_desktop.ui.theme import growth
 from zenjin_desktop.ui.widgets.announce import announce
-from zenjin_desktop.ui.widgets.basics import Card, FieldEdit, Text
-from zenjin_desktop.ui.widgets.choice import Choice
-from zenjin_desktop.ui.widgets.pill_button import PillButton
-from zenjin_desktop.ui.widgets.segments import Segments
+from zenjin_desktop.ui.widgets.basics import Card, Text
+from zenjin_desktop.ui.widgets.folding import fold
 
 if TYPE_CHECKING:
     from zenjin_desktop.ui.teacher.learner_page import LearnerPage
@@ -49,7 +48,6 @@ VIEWS: dict[str, tuple[Column, ...]] = {
 """Which columns are shown together, the most important first."""
 
 NARROW = 720
-WIDEST_VIEWS = 860
 BESIDE = 24  # pixels at both sides of the table
 
 
@@ -70,14 +68,8 @@ class LearnersSection(Section):
         self._opening: int | None = None
         self._page: LearnerPage | None = None
         self.reading = Reading(desk.parts.store, desk.parts.lessons, self)
-        self.search = FieldEdit(self.tr("Search a name"), self)
-        self.search.setClearButtonEnabled(True)
-        self.sorted_by = Choice(theme, self.tr("Sorted by"), self)
-        self.turned = PillButton(self.tr("Other way round"), theme, self)
-        self.views = Segments(theme, self._view_words(), self.tr("Columns"))
         self._view = next(iter(VIEWS))
-        self.views.choose(self._view)
-        self.views.setMaximumWidth(round(WIDEST_VIEWS * growth()))
+        self.tools = LearnersTools(theme, self._view_words(), self)
         self.table = LearnersTable(theme, self.tr("Learners"), self)
         self.status = Text(kind="soft", pixels=15)
         self.explained = Text(self._explanation(), kind="soft", pixels=15)
@@ -86,23 +78,13 @@ class LearnersSection(Section):
             text.setWordWrap(True)
         self._lay_out()
         self._names = in_one_line()
-        self.sorted_by.offer([self._names[column] for column in COLUMNS])
         self._connect()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        self._tools = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._tools.setSpacing(10)
-        for field in (self.search, self.sorted_by):
-            label = Text(field.accessibleName(), kind="soft", pixels=15)
-            label.setBuddy(field)
-            self._tools.addWidget(label)
-            self._tools.addWidget(field, 1)
-        self._tools.addWidget(self.turned)
-        column.addLayout(self._tools)
-        column.addWidget(self.views)
+        column.addWidget(self.tools)
         card = Card(self._desk.look.theme)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(10, 6, 10, 8)
@@ -115,11 +97,12 @@ class LearnersSection(Section):
         column.addWidget(self.explained)
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.on_searched)
-        self.search.returnPressed.connect(self.table.setFocus)
-        self.sorted_by.activated.connect(self.on_order_chosen)
-        self.turned.clicked.connect(self.on_turned)
-        self.views.chosen.connect(self.on_view_chosen)
+        tools = self.tools
+        tools.search.textChanged.connect(self.on_searched)
+        tools.search.returnPressed.connect(self.table.setFocus)
+        tools.sorted_by.activated.connect(self.on_order_chosen)
+        tools.turned.clicked.connect(self.on_turned)
+        tools.views.activated.connect(self.on_view_chosen)
         self.table.sort_requested.connect(self.sort)
         self.table.opened.connect(self.on_opened)
         self.file.saved.connect(self.on_saved)
@@ -177,10 +160,10 @@ class LearnersSection(Section):
         self._show()
         announce(self.status, self.status.text(), politely=True)
 
-    @Slot(str)
-    def on_view_chosen(self, key: str) -> None:
+    @Slot(int)
+    def on_view_chosen(self, line: int) -> None:
         """Other columns."""
-        self._view = key
+        self._view = tuple(VIEWS)[line]
         self._fit()
 
     @Slot(int)
@@ -257,24 +240,21 @@ class LearnersSection(Section):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand in lines where there is little room, and show all columns where there is much."""
         super().resizeEvent(event)
-        narrow = self.width() < NARROW * growth()
-        way = QBoxLayout.Direction
-        for line in (self._tools, self._below):
-            line.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        fold(self._below, beside=self.width() >= NARROW * growth())
         self._fit()
 
     def _fit(self) -> None:
         has_room = self.width() - BESIDE >= self.table.needed(COLUMNS)
-        self.views.setVisible(not has_room)
+        self.tools.show_views(not has_room)
         self.table.show_columns(COLUMNS if has_room else VIEWS[self._view])
 
     def _show(self) -> None:
         column, descending = self._order
-        wanted = self.search.text().strip().casefold()
+        wanted = self.tools.search.text().strip().casefold()
         found = [row for row in self._rows.values() if wanted in row.name.casefold()]
         self.table.show_rows(ordered(found, column, descending=descending))
         self.table.show_order(column, descending=descending)
-        self.sorted_by.setCurrentIndex(COLUMNS.index(column))
+        self.tools.show_order(column)
         if self.reading.is_under_way:
             return
         many = (
@@ -285,14 +265,14 @@ class LearnersSection(Section):
         later = self.tr("Older sessions are still being counted.") if self._is_counting else ""
         self.status.setText(f"{many}. {later}" if later else many)
 
-    def _view_words(self) -> tuple[tuple[str, str], ...]:
-        words = (
+    def _view_words(self) -> tuple[str, ...]:
+        """A name for each of ``VIEWS``, in their order."""
+        return (
             self.tr("Overview"),
             self.tr("This week"),
             self.tr("Altogether"),
             self.tr("Where help is wanted"),
         )
-        return tuple(zip(VIEWS, words, strict=True))
 
     def _explanation(self) -> str:
         known = self.tr(

@@ -13,7 +13,10 @@ from zenjin_desktop.ui.widgets.basics import TOUCH_PX
 
 PADDING = 12  # pixels at either side of the words of a cell
 SIGN = 9.0  # pixels wide, the sign of the order, where letters are as usual
-LEAST_ROWS = 6
+LEAST_ROWS = 8
+"""Are seen at least where letters are as usual: where the window is lower, the page scrolls."""
+
+LEAST_LARGE_ROWS = 5
 WIDEST_FIGURE = "888 888"
 LEAST: dict[Column, int] = {"name": 96, "level": 116, "stuck": 100, "missed": 100}
 """Pixels that columns of words have at least where letters are as usual."""
@@ -68,6 +71,10 @@ class _Header(QHeaderView):
         painter.restore()
 
 
+def _least_rows() -> int:
+    return max(LEAST_LARGE_ROWS, round(LEAST_ROWS / growth()))
+
+
 class LearnersTable(QTableView):
     """A line a learner; Enter or a click on one opens it.
 
@@ -110,7 +117,7 @@ class LearnersTable(QTableView):
         self._row_height = high
         self._least = self._least_widths()
         self._fitted: tuple[object, ...] = ()
-        self.setMinimumHeight(self._header.sizeHint().height() + LEAST_ROWS * high + 8)
+        self.setMinimumHeight(self._header.sizeHint().height() + _least_rows() * high + 8)
         self._header.sectionClicked.connect(self.on_section_clicked)
         self.clicked.connect(self.on_row_chosen)
 
@@ -123,7 +130,7 @@ class LearnersTable(QTableView):
         at = None if before is None else self.words.place_of(before)
         if rows:
             self.setCurrentIndex(self.words.index(at or 0, max(0, index.column())))
-        few = min(LEAST_ROWS, max(1, len(rows)))
+        few = min(_least_rows(), max(1, len(rows)))
         self.setMinimumHeight(self._header.sizeHint().height() + few * self._row_height + 8)
 
     def show_order(self, column: Column, *, descending: bool) -> None:

@@ -28,6 +28,11 @@ class PageHeader(QWidget):
         self._line.addWidget(self.heading, 1)
         self.back.clicked.connect(self.back_requested)
 
+    def in_one_line(self) -> int:
+        """Pixels across in which the heading is not folded."""
+        words = self.heading.fontMetrics().horizontalAdvance(self.heading.text())
+        return self.back.sizeHint().width() + self._line.spacing() + words + 1
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the heading below the button where letters are large and the window is narrow."""
         super().resizeEvent(event)
