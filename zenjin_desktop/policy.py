@@ -104,6 +104,11 @@ class Ruled(NamedTuple):
         """The settings of somebody who has chosen nothing."""
         return msgspec.structs.replace(Settings(), **self.settings)
 
+    @property
+    def only_server(self) -> str:
+        """The one server anybody syncs with here: locked, and named; empty where any may be."""
+        return self.base.server if "server" in self.policy.locked else ""
+
     def over(self, chosen: Mapping[str, Any]) -> Settings:
         """The settings of somebody who has chosen these fields."""
         free = {name: value for name, value in chosen.items() if name not in self.fixed}

@@ -201,6 +201,7 @@ def syncing(program: Program, options: Options) -> Iterator[None]:
         open_store=lambda: program.store,
         credentials=Credentials(options.paths.tokens),
         private_http=program.settings.private_http,
+        only_server="" if options.ruled is None else options.ruled.only_server,
         policy=None if options.ruled is None else options.ruled.policy,
     )
     with SyncThread(worker) as sync:

@@ -2063,6 +2063,11 @@
         <translation>{path} lässt sich nicht schreiben: {reason}. Was vorher da war, ist wie zuvor, und auf diesem Computer bleibt alles gespeichert.</translation>
     </message>
     <message>
+        <source>This computer is set to sync with {only} alone, and this account is at {server}. Nothing is sent there, everything is kept here. Whoever looks after this computer can change it.</source>
+        <extracomment>zenjin_desktop/sync/only_server.py</extracomment>
+        <translation>Dieser Computer gleicht nur mit {only} ab, und dieses Konto ist bei {server}. Dorthin wird nichts gesendet, alles bleibt hier gespeichert. Wer diesen Computer betreut, kann das ändern.</translation>
+    </message>
+    <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>
         <extracomment>zenjin_desktop/turned_away.py</extracomment>
         <translation>Das ist kein Anmeldecode: Einer ist ein Anmeldename mit zehn Buchstaben und Ziffern, wie name-XXXXX-XXXXX. Der Server wurde nicht gefragt.</translation>

@@ -25,7 +25,7 @@ from zenjin_desktop.errors import HeldElsewhere, ZenjinError
 from zenjin_desktop.in_use import CommandRuns, HeldByLogin
 from zenjin_desktop.moment import now
 from zenjin_desktop.paths import Paths, resources
-from zenjin_desktop.policy import Policy, ruled
+from zenjin_desktop.policy import Policy, Ruled, ruled
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.store.health import (
     Contents,
@@ -68,13 +68,14 @@ class SignedIn(Fact, frozen=True, kw_only=True):
     """How an account stands: ``token`` is ``yes``, ``upload`` (for what waits only) or ``no``.
 
     ``accepted`` is the server's word about it: ``yes``, ``no``, ``erased``, ``another's``, or
-    empty where it was not asked.
+    empty where it was not asked; ``only`` is the server the policy lets be asked in its place.
     """
 
     learner: int
     server: str
     token: str
     accepted: str = ""
+    only: str = ""
 
 
 class InUse(Fact, frozen=True, kw_only=True):
@@ -122,7 +123,7 @@ def gather(paths: Paths, *, offline: bool) -> tuple[Facts, tuple[Names, ...]]:
     loaded = told.load(paths.settings, set_aside=False)  # here nothing is changed
     settings = loaded.settings
     inside = contents(paths.store) if paths.store.exists() else Contents()
-    accounts, place, servers = _servers(paths, settings, inside, offline=offline)
+    accounts, place, servers = _servers(paths, told, settings, inside, offline=offline)
     facts = Facts(
         made_at=now(),
         in_use=_in_use(paths),
@@ -238,7 +239,7 @@ def _folder(what: str, path: Path) -> Folder:
 
 
 def _servers(
-    paths: Paths, settings: Settings, inside: Contents, *, offline: bool
+    paths: Paths, told: Ruled, settings: Settings, inside: Contents, *, offline: bool
 ) -> tuple[tuple[SignedIn, ...], str, tuple[ServerHealth, ...]]:
     who = [one for one in inside.names if one.account is not None]
     tokens: dict[int, tuple[str, str]] = {}
@@ -257,11 +258,14 @@ def _servers(
             tokens[one.learner] = (
                 ("yes", kept) if kept else ("upload", left) if left else ("no", "")
             )
-    addresses = dict.fromkeys(one.server for one in who)
+    from zenjin_desktop.sync.only_server import spelled
+
+    only = spelled(told.only_server)
+    addresses = dict.fromkeys(one.server for one in who if only in {"", one.server})
     if settings.server:
         addresses.setdefault(settings.server)
     found = {} if offline else {one: _server(one, who, tokens, settings) for one in addresses}
-    accounts = tuple(_account(one, tokens[one.learner], found, settings) for one in who)
+    accounts = tuple(_account(one, tokens[one.learner], found, settings, only=only) for one in who)
     return accounts, place, tuple(found.values())
 
 
@@ -280,14 +284,25 @@ def _server(
 
 
 def _account(
-    one: Names, token: tuple[str, str], servers: dict[str, ServerHealth], settings: Settings
+    one: Names,
+    token: tuple[str, str],
+    servers: dict[str, ServerHealth],
+    settings: Settings,
+    *,
+    only: str,
 ) -> SignedIn:
     kind, secret = token
     server = servers.get(one.server)
     accepted = ""
     if secret and server is not None and server.who in {"ours", "original"}:
         accepted = _accepted(one, secret, settings)
-    return SignedIn(learner=one.learner, server=one.server, token=kind, accepted=accepted)
+    return SignedIn(
+        learner=one.learner,
+        server=one.server,
+        token=kind,
+        accepted=accepted,
+        only="" if one.server == only else only,
+    )
 
 
 def _accepted(one: Names, token: str, settings: Settings) -> str:

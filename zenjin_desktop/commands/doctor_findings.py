@@ -197,7 +197,16 @@ def _of_accounts(facts: Facts) -> Iterator[Finding]:
     waiting = {one.learner: one.waiting for one in facts.learners}
     for one in facts.accounts:
         count = waiting.get(one.learner, 0)
-        if one.token == "no" and count:  # noqa: S105 - a state, no secret
+        if one.only:
+            yield Finding(
+                "other_server",
+                f"Learner {one.learner} has an account at {one.server}, and this computer is set to"
+                f" sync with {one.only} alone: nothing is sent there,"
+                f" {_records(count)} wait{_s(count)}.",
+                "Name that server in the policy, or sign the learner in at the other one;"
+                " everything is kept.",
+            )
+        elif one.token == "no" and count:  # noqa: S105 - a state, no secret
             yield Finding(
                 "signed_out",
                 f"Learner {one.learner} is signed out, and {_records(count)} wait{_s(count)}.",

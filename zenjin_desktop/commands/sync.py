@@ -1,6 +1,7 @@
 """``zenjin sync --now``: what waits goes to the server, and what is new comes from it, at once."""
 
 import argparse
+import os
 import threading
 import time
 from collections.abc import Sequence
@@ -18,7 +19,6 @@ from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths
 
 if TYPE_CHECKING:
-    from zenjin_desktop.settings import Settings
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.store.learners import Player
     from zenjin_desktop.sync.engine import Engine
@@ -72,14 +72,9 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
 
 
 def _synced_here(arguments: argparse.Namespace, paths: Paths) -> Said:
-    from zenjin_desktop.policy import settings_here
-
     with store_alone(paths, "sync") as (store, told):
-        settings = settings_here(paths.settings).settings  # not before: it may set a file aside
         chosen = _chosen(store, arguments.learner)
-        said = (
-            chosen if isinstance(chosen, Said) else _turn(store, chosen, arguments, paths, settings)
-        )
+        said = chosen if isinstance(chosen, Said) else _turn(store, chosen, arguments, paths)
     return Said(said.sentences, done=said.done, found=[*told, *said.found])
 
 
@@ -101,16 +96,23 @@ def _turn(
     chosen: "list[Player]",
     arguments: argparse.Namespace,
     paths: Paths,
-    settings: "Settings",
 ) -> Said:
+    from zenjin_desktop.policy import ruled
     from zenjin_desktop.store import outbox
     from zenjin_desktop.sync.credentials import Credentials
     from zenjin_desktop.sync.worker.making import made_engine
 
     before = {one.learner: _held(store, one.learner) for one in chosen}
     stop = threading.Event()
-    tokens, private_http = Credentials(paths.tokens), settings.private_http
-    engine = made_engine(store, tokens, stop=stop, private_http=private_http, ways=ways_here(stop))
+    here = ruled(os.environ)
+    engine = made_engine(
+        store,
+        Credentials(paths.tokens),
+        stop=stop,
+        private_http=here.load(paths.settings).settings.private_http,
+        only_server=here.only_server,
+        ways=ways_here(stop),
+    )
     engine.current = chosen[0].learner if arguments.learner is not None else None
     hurry = threading.Timer(arguments.timeout, stop.set)
     hurry.start()

@@ -55,6 +55,7 @@ class Engine:
         monotonic: the clock of waits, in seconds.
         rng: draws the jitter of waits.
         private_http: the policy for plain http to private addresses.
+        only_server: the one server the policy lets be asked; empty for any.
 
     Attributes:
         current: the learner who plays: his are the state and the pull. None: all accounts.
@@ -70,6 +71,7 @@ class Engine:
         monotonic: Callable[[], float],
         rng: random.Random,
         private_http: bool = False,
+        only_server: str = "",
     ) -> None:
         self.current: int | None = None
         self.closing = False
@@ -81,6 +83,7 @@ class Engine:
             monotonic=monotonic,
             rng=rng,
             private_http=private_http,
+            only_server=only_server,
         )
         self._turn = _Turn()
         self._pusher = Pusher(store)

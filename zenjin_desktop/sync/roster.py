@@ -21,6 +21,7 @@ from zenjin_desktop.store.learners import Account, Player, accounts
 from zenjin_desktop.sync.address import ServerAddress, parse_server
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.known_server import KnownServer
+from zenjin_desktop.sync.only_server import OtherServer, spelled
 
 if TYPE_CHECKING:
     from zenjin_desktop.sync.api import Api
@@ -76,6 +77,7 @@ class Roster:
         monotonic: the clock of waits, in seconds.
         rng: draws the jitter of waits.
         private_http: the policy for plain http to private addresses.
+        only_server: the one server the policy lets be asked, as it was written; empty for any.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Roster:
         monotonic: Callable[[], float],
         rng: random.Random,
         private_http: bool,
+        only_server: str = "",
     ) -> None:
         self._store = store
         self._credentials = credentials
@@ -94,6 +97,7 @@ class Roster:
         self._monotonic = monotonic
         self._rng = rng
         self._private_http = private_http
+        self._only = spelled(only_server)
         self._servers: dict[str, KnownServer] = {}
         self._trouble: dict[int, _Trouble] = {}
         self._erased: dict[int, Reason] = {}
@@ -138,7 +142,7 @@ class Roster:
 
     def _served(self, player: Player) -> Served | None:
         account = player.account
-        if account is None or player.learner in self._erased:
+        if account is None or player.learner in self._erased or self._is_barred(account):
             return None
         trouble = self._trouble.get(player.learner)
         if trouble is not None:
@@ -159,6 +163,10 @@ class Roster:
         if server.wait(player.learner) > 0:
             return None
         return Served(player.learner, account, server, token, leaving=leaving)
+
+    def _is_barred(self, account: Account) -> bool:
+        """Whether the policy names another server than this account's."""
+        return self._only not in {"", account.server}
 
     def _server(self, address: str) -> KnownServer:
         known = self._servers.get(address)
@@ -192,6 +200,8 @@ class Roster:
 
     def has_token(self, account: Account) -> bool:
         """Whether what waits of this account can be sent without a new sign-in."""
+        if self._is_barred(account):
+            return False
         keys = (account.server, account.user_id)
         return self._credentials.get(*keys) is not None or (
             self._credentials.upload(*keys) is not None
@@ -254,6 +264,8 @@ class Roster:
                 return self._erased[player.learner]
             if player.learner in self._trouble:
                 return self._trouble[player.learner].reason
+            if player.account is not None and self._is_barred(player.account):
+                return OtherServer(only=self._only, server=player.account.server).reason
         return None
 
     def anyone_signed_in(self, players: Sequence[Player]) -> bool:

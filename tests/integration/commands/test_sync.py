@@ -116,6 +116,28 @@ def test_a_server_that_says_nothing_is_left_when_the_time_is_over(
     assert "did not answer in time" in came.err[0]
 
 
+def test_a_server_the_policy_does_not_name_is_not_asked_and_it_is_said(
+    place: Place, clock: Clock, tmp_path: Path
+) -> None:
+    policy = tmp_path / "policy.toml"
+    policy.write_text('server = "https://zenjin.oakhill.example"\nlocked = ["server"]\n')
+    with misbehaving(agreeing()) as server:
+        with account(place, clock, server=server.url) as desk:
+            desk.session()
+        (place.folder / "tokens.json").write_text(json.dumps({f"anna {server.url}": "anna.s"}))
+        came = place.zenjin("sync", "--now", ZENJIN_POLICY=str(policy))
+        assert came.status == 1
+        alone = "This computer is set to sync with https://zenjin.oakhill.example alone"
+        assert came.err[0].startswith(f"Anna (1): {alone}, and this account is at {server.url}.")
+        found = "\n".join(place.zenjin("doctor", ZENJIN_POLICY=str(policy)).out)
+        assert "is set to sync with https://zenjin.oakhill.example alone" in found
+        assert server.asked == []
+        waiting = asked(place.paths.store, "SELECT count(*) FROM outbox")
+        assert waiting > [(0,)]
+        assert place.zenjin("sync", "--now").status == 0, "without the lock all of it goes"
+    assert asked(place.paths.store, "SELECT count(*) FROM outbox") == [(0,)]
+
+
 def test_what_was_acked_when_the_time_was_over_stays_acked(place: Place) -> None:
     """The server takes the first session and says nothing about the second."""
     original = Original(clock=Clock(now()))

@@ -23,6 +23,7 @@ def made_engine(
     *,
     stop: threading.Event,
     private_http: bool = False,
+    only_server: str = "",
     ways: "Callable[[], Ways] | None" = None,
 ) -> "Engine":
     """An engine on this store, for the worker and for a command that syncs once.
@@ -32,6 +33,7 @@ def made_engine(
         credentials: the tokens.
         stop: set when the program is to end: a request under way then ends within a second.
         private_http: the policy for plain http to private addresses.
+        only_server: the one server the policy lets be asked; empty for any.
         ways: gives those to the servers; called when the first one is asked. The environment's
             when absent.
     """
@@ -50,6 +52,7 @@ def made_engine(
         monotonic=time.monotonic,
         rng=random.Random(),
         private_http=private_http,
+        only_server=only_server,
     )
 
 

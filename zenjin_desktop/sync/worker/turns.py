@@ -64,6 +64,7 @@ class SyncWorker(QObject):
         open_store: gives the store; called in the thread, whose connection is closed there too.
         credentials: the tokens; used in the thread only.
         private_http: the policy for plain http to private addresses.
+        only_server: the one server the policy lets be asked; empty for any.
         last_try: seconds for what still waits at the stop.
         policy: what this computer is told of proxies and certificates, and how long answers stay.
 
@@ -92,6 +93,7 @@ class SyncWorker(QObject):
         open_store: "Callable[[], Store]",
         credentials: "Credentials",
         private_http: bool = False,
+        only_server: str = "",
         last_try: float = LAST_TRY,
         policy: "Policy | None" = None,
     ) -> None:
@@ -99,6 +101,7 @@ class SyncWorker(QObject):
         self._open_store = open_store
         self._credentials = credentials
         self._private_http = private_http
+        self._only_server = only_server
         self._last_try = last_try
         self._stop = threading.Event()
         self._ways = KnownWays(policy, self._stop)
@@ -281,6 +284,7 @@ class SyncWorker(QObject):
                 self._credentials,
                 stop=self._stop,
                 private_http=self._private_http,
+                only_server=self._only_server,
                 ways=self._ways,
             )
             self._engine.current = self._current
