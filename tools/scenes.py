@@ -96,6 +96,12 @@ _TAUGHT = (
     Scene("teacher-somebody-leaves"),
     Scene("teacher-secret-changed"),
 )
+_MANAGED = (
+    Scene("sync-details-other-server"),
+    Scene("settings-locked"),
+    Scene("who-is-playing-no-guest"),
+    Scene("sign-in-locked", in_small=True),
+)
 SCENES = {
     story: {scene.name: scene for scene in scenes}
     for story, scenes in {
@@ -103,6 +109,7 @@ SCENES = {
         "lived-in": _LIVED_IN,
         "shared": _SHARED,
         "taught": _TAUGHT,
+        "managed": _MANAGED,
     }.items()
 }
 """By the story in which they are come to: a program of its own, with a store of its own."""

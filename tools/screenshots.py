@@ -32,6 +32,7 @@ from tools.demo import started_server
 from tools.first_start_scenes import first_start
 from tools.lived_in import live
 from tools.lived_in_scenes import lived_in
+from tools.managed_scene import came_from_elsewhere, managed, set_by_the_school
 from tools.people_scene import PLAY_MINUTES, people, sharers
 from tools.pseudo import LANGUAGES as PSEUDO
 from tools.pseudo import make
@@ -79,10 +80,9 @@ def photographed(story: Story) -> int:
             shutil.copytree(kept, paths.data)
         paths.settings.parent.mkdir(parents=True, exist_ok=True)
         save_settings(paths.settings, _settings(story))
-        minutes = PLAY_MINUTES if story.name == "shared" else 0
         options = Options(
             paths=paths,
-            ruled=Ruled(policy=Policy(play_minutes=minutes)),
+            ruled=_ruled(story),
             resources=story.prepared / "resources",
             dice=DICE,
         )
@@ -98,6 +98,7 @@ def _played(hands: Hands, *, story: Story, server: str) -> Script:
         "lived-in": partial(lived_in, server=server),
         "shared": people,
         "taught": teacher,
+        "managed": managed,
     }
     yield from scripts[story.name](hands, camera)
     camera.all_taken()
@@ -121,6 +122,13 @@ def _server(story: Story, folder: Path) -> Iterator[str]:
         yield server
 
 
+def _ruled(story: Story) -> Ruled:
+    if story.name == "managed":
+        return set_by_the_school()
+    minutes = PLAY_MINUTES if story.name == "shared" else 0
+    return Ruled(policy=Policy(play_minutes=minutes))
+
+
 def _settings(story: Story) -> Settings:
     chosen: dict[str, object] = {"reduced_motion": True, "window_ms": WINDOW_MS}
     if story.name == "shared":
@@ -131,11 +139,12 @@ def _settings(story: Story) -> Settings:
 def prepare(folder: Path) -> None:
     """Make what the stories begin with: stores, and languages that nobody speaks."""
     lessons = read_lessons(resources() / "curriculum", Settings().route)
-    for name in ("lived-in", "shared", "taught"):
+    for name in ("lived-in", "shared", "taught", "managed"):
         (folder / name).mkdir(parents=True)
     live(paths_in(folder / "lived-in"), lessons)
     sharers(paths_in(folder / "shared"))
     school(paths_in(folder / "taught"), lessons)
+    came_from_elsewhere(paths_in(folder / "managed"), lessons)
     shutil.copytree(resources(), folder / "resources")
     words = all_words()
     for locale in PSEUDO:

@@ -2,9 +2,14 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QLabel
+
 from tests.support.all_screens import every_screen
 from tests.support.seat import Seat
+from tools.managed_scene import set_by_the_school
 from tools.scenes import MENUS, SCENES
+from zenjin_desktop.errors import template_of
+from zenjin_desktop.sync.only_server import OtherServer
 
 PICTURED = {
     "home, the first time": "home-first-start",
@@ -86,6 +91,24 @@ def test_every_screen_that_is_walked_has_a_scene(sit_down: Callable[..., Seat]) 
 
 OFFERED_LATER = {"warm-up"}
 """Walked only once enough is known to be warmed up."""
+
+
+def test_what_a_school_has_set_is_pictured(sit_down: Callable[..., Seat]) -> None:
+    """The same screens, on a computer whose policy says how they are."""
+    seat = sit_down(settings=set_by_the_school().base, ruled=set_by_the_school())
+    screens = seat.shell.screens
+    found = {}
+    seat.shell.wishes.newcomer_requested.emit()
+    found["sign-in-locked"] = screens.sign_in.form.fixed_server.isVisible()
+    seat.shell.comings.show_people()
+    tiles = screens.who.choosing.tiles.shown
+    found["who-is-playing-no-guest"] = "Guest" not in [tile.text() for tile in tiles]
+    seat.shell.wishes.settings_requested.emit()
+    seat.until(lambda: seat.window.page_name == "settings")
+    lines = [label.text() for label in screens.settings.findChildren(QLabel) if label.isVisible()]
+    found["settings-locked"] = "Set by your school." in lines
+    found["sync-details-other-server"] = template_of(OtherServer.code) == OtherServer.sentence
+    assert found == dict.fromkeys(SCENES["managed"], True)
 
 
 def test_a_picture_is_of_one_screen_and_each_menu_has_one(sit_down: Callable[..., Seat]) -> None:
