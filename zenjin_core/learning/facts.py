@@ -65,18 +65,7 @@ def figures_of(sessions: Iterable[Iterable[Attempt]]) -> dict[str, dict[str, Fig
     shown: dict[tuple[str, str], list[Answer]] = {}
     repeats: Counter[tuple[str, str]] = Counter()
     for session in sessions:
-        asked: dict[str, dict[str, bool]] = {}
-        for attempt in session:
-            name = (attempt.stitch_id, attempt.question_id)
-            if name not in shown:
-                shown[name] = []
-            if attempt.first_time:
-                shown[name].append(_answer(attempt))
-            elif not attempt.correct:
-                repeats[name] += 1
-            finished = _round(attempt, asked.setdefault(attempt.stitch_id, {}))
-            if finished is not None:
-                shown.setdefault((ROUNDS, attempt.stitch_id), []).append(finished)
+        _gather(session, shown, repeats)
     found: dict[str, dict[str, Figures]] = {}
     for (stitch, question), answers in shown.items():
         if can_be_named(stitch) and can_be_named(question):
@@ -85,31 +74,57 @@ def figures_of(sessions: Iterable[Iterable[Attempt]]) -> dict[str, dict[str, Fig
     return found
 
 
-def _round(attempt: Attempt, asked: dict[str, bool]) -> Answer | None:
-    """The round that ends with this attempt; a round that was left in the middle is none.
+def _gather(
+    session: Iterable[Attempt],
+    shown: dict[tuple[str, str], list[Answer]],
+    repeats: Counter[tuple[str, str]],
+) -> None:
+    """Add a session's answers by stitch and question, and the rounds that end in it."""
+    asked: dict[str, dict[str, bool]] = {}
+    for attempt in session:
+        stitch, correct = attempt.stitch_id, attempt.correct
+        name = (stitch, attempt.question_id)
+        answers = shown.get(name)
+        if answers is None:
+            answers = shown[name] = []
+        in_round = asked.get(stitch)
+        if in_round is None:
+            in_round = asked[stitch] = {}
+        if attempt.first_time:
+            answers.append(_answer(attempt))
+            if attempt.question_id in in_round:  # begun anew
+                in_round.clear()
+            in_round[attempt.question_id] = correct
+        elif not correct:
+            repeats[name] += 1
+        if correct and len(in_round) >= rules.QUESTIONS:
+            shown.setdefault((ROUNDS, stitch), []).append(_round(attempt, in_round))
+            in_round.clear()
+
+
+def _round(last: Attempt, asked: dict[str, bool]) -> Answer:
+    """The round that ends with this attempt; one that was left in the middle is none.
 
     Args:
-        attempt: the next one to its stitch.
-        asked: which questions the round has asked so far, and whether they were right at once.
+        last: the attempt.
+        asked: which questions the round has asked, and whether they were right at once.
     """
-    if attempt.first_time:
-        if attempt.question_id in asked:  # begun anew
-            asked.clear()
-        asked[attempt.question_id] = attempt.correct
-    if not attempt.correct or len(asked) < rules.QUESTIONS:
-        return None
     ftc = sum(asked.values())
-    asked.clear()
-    return (attempt.at - EPOCH) // MILLISECOND, ftc, ftc == rules.QUESTIONS
+    return (last.at - EPOCH) // MILLISECOND, ftc, ftc == rules.QUESTIONS
 
 
 def _answer(attempt: Attempt) -> Answer:
-    taken = min(max(attempt.response_ms, 0), rules.BLINK_MAX_MS)
+    taken = attempt.response_ms
+    if not 0 <= taken <= rules.BLINK_MAX_MS:
+        taken = min(max(taken, 0), rules.BLINK_MAX_MS)
     return (attempt.at - EPOCH) // MILLISECOND, taken, attempt.correct
 
 
 def _summed(answers: Sequence[Answer], repeats: int) -> Figures:
-    right = sum(answer[2] for answer in answers)
+    if len(answers) == 1:  # as nearly all are that come with one session
+        once = int(answers[0][2])
+        return Figures(1, once, 1 - once + repeats, tuple(answers))
+    right = sum([answer[2] for answer in answers])
     return Figures(
         asked=len(answers),
         right=right,

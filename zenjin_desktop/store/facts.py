@@ -105,6 +105,24 @@ def recount(store: Store, learner: int) -> None:
     )
 
 
+def count_later(store: Store, learner: int, sessions: Iterable[str]) -> None:
+    """Put sessions that are new to the learner down for counting, in the caller's transaction.
+
+    For a history that comes page by page: a question that stands on all of them is summed once.
+    """
+    ids = msgspec.json.encode(list(sessions)).decode()
+    store.db.execute_sql(
+        "INSERT OR IGNORE INTO uncounted (learner, id) SELECT ?, value FROM json_each(?)",
+        (learner, ids),
+    )
+
+
+def count_up(store: Store, learner: int) -> None:
+    """Count what was put down of a learner; during play that is left to the worker's own time."""
+    while not store.pace.in_play and is_counting(store, learner):
+        count_some(store)
+
+
 def is_counting(store: Store, learner: int) -> bool:
     """Whether sessions of a learner are not counted yet."""
     asked = "SELECT EXISTS (SELECT 1 FROM uncounted WHERE learner = ?)"

@@ -10,7 +10,7 @@ from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.push import StreamMoved
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.facts import count_in
+from zenjin_desktop.store.facts import count_in, count_later, count_up
 from zenjin_desktop.store.figures import catch_up, fold_in
 from zenjin_desktop.store.models import SyncRow
 from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
@@ -75,7 +75,7 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
 
     def store_part(part: Sequence[SessionChanged | ProgressChanged]) -> None:
         nonlocal changed, left
-        changed |= _store_part(store, learner, part)
+        changed |= _store_part(store, learner, part, is_last=not changes.has_more)
         left -= len(part)
         if not left:
             _keep_place(store, learner, changes)
@@ -83,6 +83,7 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
     store.in_parts(changes.items, store_part)
     if not changes.has_more:
         changed |= catch_up(store, learner)
+        count_up(store, learner)
     if changes.items:
         # Little and often: an answer's commit waits behind whatever the disk is being handed.
         with store.pace.resting():
@@ -113,18 +114,25 @@ def _keep_name(store: Store, learner: int, name: str) -> None:
 
 
 def _store_part(
-    store: Store, learner: int, part: Sequence[SessionChanged | ProgressChanged]
+    store: Store,
+    learner: int,
+    part: Sequence[SessionChanged | ProgressChanged],
+    *,
+    is_last: bool,
 ) -> bool:
     sessions = [item.record for item in part if isinstance(item, SessionChanged)]
     progress = [item.record for item in part if isinstance(item, ProgressChanged)]
-    united = unite_sessions(store, learner, sessions)
+    united = unite_sessions(store, learner, sessions, more_come=not is_last)
     return _merge_progress(store, learner, progress) or united
 
 
-def unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord]) -> bool:
+def unite_sessions(
+    store: Store, learner: int, records: Iterable[SessionRecord], *, more_come: bool = False
+) -> bool:
     """Add the sessions not known here, and follow times that moved, in the caller's transaction.
 
-    True when anything changed; catching up with late ones is the caller's next step.
+    True when anything changed; catching up with late ones is the caller's next step, and with
+    ``more_come`` to count their answers, when all are there.
     """
     added, moved = [], False
     for record in records:
@@ -135,7 +143,10 @@ def unite_sessions(store: Store, learner: int, records: Iterable[SessionRecord])
         else:
             moved |= move_session(store, learner, record.session_id, record.completed_at)
     if added:
-        count_in(store, learner, (bytes(record.results) for record in added))
+        if more_come:
+            count_later(store, learner, (str(record.session_id) for record in added))
+        else:
+            count_in(store, learner, (bytes(record.results) for record in added))
         fold_in(store, learner, [session_fact(record) for record in added])
     return moved or bool(added)
 

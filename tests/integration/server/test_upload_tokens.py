@@ -80,7 +80,7 @@ def test_it_may_record_and_update_and_nothing_else_on_any_route(
         route: 200 if route in OPEN_TO_IT else 403
         for route in routes - {("POST", "/api/auth/logout")}
     }
-    assert mia.profile()["totalSessions"] == 2
+    assert mia.profile()["totalSessions"] == 3
     held = mia.get("/api/auth/tokens").json()["tokens"]
     assert sorted(one["kind"] for one in held) == ["student", "upload"]
     assert desk.post("/api/auth/logout").status_code == 200

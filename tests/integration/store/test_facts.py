@@ -135,9 +135,30 @@ def test_a_value_that_went_bad_is_counted_anew(desk: Desk, clock: Clock, bad: ob
     desk.store.db.execute_sql("UPDATE facts SET figures = ? WHERE stitch_id = ?", (bad, STITCH))
     assert facts(desk.store, desk.learner)[STITCH] == {}
     results = attempts(clock, ("q01", True, True, 900))
+    desk.store.pace.began()
     store_changes(desk.store, desk.learner, changes([a_session("a", clock, results=results)]))
-    assert is_counting(desk.store, desk.learner)
+    assert is_counting(desk.store, desk.learner), "while somebody plays it waits for the worker"
     counted(desk.store)
+    assert_sound(desk)
+
+
+def test_a_history_that_comes_in_pages_is_counted_with_the_last(desk: Desk, clock: Clock) -> None:
+    results = attempts(clock, ("q01", True, True, 900))
+    first, second = (changes([a_session(name, clock, results=results)]) for name in "ab")
+    store_changes(desk.store, desk.learner, msgspec.structs.replace(first, has_more=True))
+    assert is_counting(desk.store, desk.learner)
+    store_changes(desk.store, desk.learner, second)
+    assert not is_counting(desk.store, desk.learner)
+    assert facts(desk.store, desk.learner)[STITCH][f"{STITCH}-q01"].asked == 2
+    assert_sound(desk)
+
+
+def test_pages_that_break_off_are_counted_in_the_workers_time(desk: Desk, clock: Clock) -> None:
+    results = attempts(clock, ("q01", True, True, 900))
+    page = changes([a_session("a", clock, results=results)])
+    store_changes(desk.store, desk.learner, msgspec.structs.replace(page, has_more=True))
+    counted(desk.store)
+    assert facts(desk.store, desk.learner)[STITCH][f"{STITCH}-q01"].asked == 1
     assert_sound(desk)
 
 
