@@ -107,13 +107,19 @@ def _meant(data_folder: str) -> Path | None:
     return None
 
 
+IN_FLATPAK = Path("/.flatpak-info")
+"""Is there for a program that Flatpak keeps apart from the system."""
+
+
 def policy_file() -> Path:
     """Where this computer's policy file is looked for; ``ZENJIN_POLICY`` names another."""
     if sys.platform == "win32":
         return Path(os.environ.get("PROGRAMDATA", r"C:\ProgramData"), "Zenjin", "policy.toml")
     if sys.platform == "darwin":
         return Path("/Library/Application Support/Zenjin/policy.toml")
-    return Path("/etc/zenjin/policy.toml")
+    # In a Flatpak /etc is the runtime's, and the computer's stands beside it.
+    root = "/run/host" if IN_FLATPAK.exists() else "/"
+    return Path(root, "etc/zenjin/policy.toml")
 
 
 def has_policy() -> bool:

@@ -18,6 +18,7 @@ import yaml
 from PySide6.QtGui import QImage
 
 from tools.packages import deb, flatpak, frozen, icons, licences, manual, parts
+from tools.packages.sums import write_sums
 from zenjin_desktop.commands.table import COMMANDS
 from zenjin_desktop.policy import KEYS
 
@@ -266,6 +267,39 @@ def test_the_flatpak_finds_every_file_it_names(tmp_path: Path) -> None:
     component = (manifest.parent / f"{said['app-id']}.metainfo.xml").read_text(encoding="utf-8")
     assert f"<id>{said['app-id']}</id>" in component
     assert f">{said['app-id']}.desktop</launchable>" in component
+
+
+def test_the_flatpak_may_do_what_it_needs_and_no_more() -> None:
+    form = ROOT / "packaging" / "flatpak" / "app.zenjin.desktop.yml.in"
+    said = yaml.safe_load(form.read_text(encoding="utf-8"))
+    assert set(said["finish-args"]) == {
+        *("--share=ipc", "--socket=wayland", "--socket=fallback-x11", "--device=dri"),
+        "--share=network",
+        "--talk-name=org.freedesktop.secrets",
+        "--filesystem=host-etc:ro",
+    }, "files are chosen by the portal, which needs no right"
+    themes = frozen.PLUGINS["platformthemes"] or ()
+    assert "xdgdesktopportal" in themes, "without it nobody could choose a stick or save a table"
+
+
+def test_sums_are_those_of_all_that_is_passed_on(tmp_path: Path) -> None:
+    (tmp_path / "zenjin_1.2.3_amd64.deb").write_bytes(b"packed")
+    (tmp_path / "zenjin-1.2.3-setup.exe").write_bytes(bytes(3_000_000))
+    (tmp_path / "SHA256SUMS.asc").write_bytes(b"signed before")
+    (tmp_path / "a folder").mkdir()
+    for _ in range(2):  # the second time its own file is there
+        place = write_sums(tmp_path)
+    names = [line.split("  ")[1] for line in place.read_text().splitlines()]
+    assert names == ["zenjin-1.2.3-setup.exe", "zenjin_1.2.3_amd64.deb"]
+    sha256sum = shutil.which("sha256sum")
+    if sha256sum is None:
+        pytest.skip("sha256sum is not on this computer")
+    check = [sha256sum, "--check", "--strict", "SHA256SUMS"]
+    assert subprocess.run(check, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+    (tmp_path / "zenjin_1.2.3_amd64.deb").write_bytes(b"Packed")
+    ended = subprocess.run(check, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert ended.returncode == 1
+    assert "zenjin_1.2.3_amd64.deb: FAILED" in ended.stdout
 
 
 def test_the_menu_entry_names_what_is_installed() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from zenjin_desktop.carried import FOLDER, carried_folder, left_there, made_to_be_carried
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.paths import Paths, paths_in, resources, standard_paths
+from zenjin_desktop.paths import Paths, paths_in, policy_file, resources, standard_paths
 from zenjin_desktop.places import meant
 from zenjin_desktop.sharing import common_folder, is_carried, is_shared, login_name
 
@@ -141,3 +141,13 @@ def test_a_stick_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StoreUnusable, match="file"):
         made_to_be_carried(tmp_path / "file" / FOLDER)
+
+
+def test_in_a_flatpak_the_policy_is_the_computers_and_no_environment_names_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert policy_file() == Path("/etc/zenjin/policy.toml")
+    (tmp_path / ".flatpak-info").touch()
+    monkeypatch.setattr("zenjin_desktop.paths.IN_FLATPAK", tmp_path / ".flatpak-info")
+    assert policy_file() == Path("/run/host/etc/zenjin/policy.toml")

@@ -1,6 +1,7 @@
 """What ``make package`` makes besides the wheel: the frozen folder and, on Linux, its packages.
 
-``build/package-venv/bin/python -m tools.packages.build`` puts them into ``dist``. Everything that
+``build/package-venv/bin/python -m tools.packages.build`` puts them into ``dist``, and the sums of
+all that is there by which a download is looked over. Everything that
 bears a date bears that of ``SOURCE_DATE_EPOCH``, or of the last change: the same source makes the
 same bytes.
 """
@@ -20,6 +21,7 @@ from tools.packages.flatpak import flatpak_sources
 from tools.packages.licences import as_text
 from tools.packages.pages import pages
 from tools.packages.parts import UnknownPartError, parts_of
+from tools.packages.sums import write_sums
 from zenjin_core import VERSION
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -122,6 +124,7 @@ def main() -> int:
         return 1
     except subprocess.CalledProcessError:
         return 1
+    write_sums(DIST)
     return judged(results)
 
 

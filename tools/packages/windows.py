@@ -14,6 +14,7 @@ from pathlib import Path
 
 from tools.packages.build import MOST_PACKED
 from tools.packages.msi import windows_package
+from tools.packages.sums import write_sums
 from tools.packages.version_info import four_numbers
 from tools.packages.windows_tools import NotMadeError, icon_file, picture_file, run_tool
 from tools.packages.windows_trial import trial_folder
@@ -142,6 +143,8 @@ def main(words: Sequence[str]) -> int:
             sys.stderr.write("package: a trial without Python in it, not to be passed on\n")
         for path in _made(made, said.sign, to=to, name=name):
             sys.stdout.write(f"{path.relative_to(PROJECT)}: {_weighed(path) / 1e6:.1f} MB\n")
+        if folder:
+            write_sums(to)
     except NotMadeError as error:
         sys.stderr.write(f"package: {error}\n")
         return 1
