@@ -4,8 +4,8 @@ The worker never waits in a slot: one step of the engine is one request against 
 next step is posted by a timer, so that wakes and the stop come in between. While it serves
 guests only it makes no request at all; it then moves the store's log into its file, no more.
 
-Only Qt is imported with this module; the engine comes with the first step, after the first window is
-on the screen, the key store when a token is looked for, requests when a server is asked.
+Only Qt is imported with this module; the engine comes with the first step, after the first window
+is on the screen, the key store when a token is looked for, requests when a server is asked.
 """
 
 import logging
