@@ -103,7 +103,12 @@ def changes(database: Database, user_id: str, *, since: int, limit: int, now: da
             user_id,
         )
         counter, epoch = head or (0, "")
-        items, cursor, has_more = _cut(database, user_id, since=since, upto=counter, limit=limit)
+        items: tuple[Change, ...] = ()
+        cursor, has_more = counter, False
+        if since < counter:
+            items, cursor, has_more = _cut(
+                database, user_id, since=since, upto=counter, limit=limit
+            )
         profile = shown_profile(database, user_id, now=now)
     return Changes(
         items=items,

@@ -144,14 +144,15 @@ def catch_up(store: Store, learner: int) -> bool:
     For the worker, and not inside a transaction: it takes time that grows with the history, which
     an answer must not wait for. A session finished meanwhile is noticed, and all is folded again.
     """
-    in_order = (
-        SessionRow.select(*_FACT_COLUMNS)
-        .where(SessionRow.learner == learner)
-        .order_by(SessionRow.completed_at, SessionRow.id)
-    )
     was_behind = False
     while learner in left_behind(store):
         was_behind = True
+        # Written out only here: each turn comes by, and mostly nothing is behind.
+        in_order = (
+            SessionRow.select(*_FACT_COLUMNS)
+            .where(SessionRow.learner == learner)
+            .order_by(SessionRow.completed_at, SessionRow.id)
+        )
         facts = (SessionFact(*values) for values in store.pace.gently(store.stream(in_order)))
         profile = fold_in_order(facts)
         with store.writing():

@@ -1,7 +1,7 @@
 """One exchange with one server: a request out, a whole answer in, or one of our errors.
 
-A single requests session with its own connections, whose every wait runs against the deadline
-of the exchange. Redirects are never followed, and an answer larger than any of ours is dropped.
+An adapter of requests with its own connections, whose every wait runs against the deadline of the
+exchange. Redirects are never followed, and an answer larger than any of ours is dropped.
 """
 
 import http.client
@@ -15,12 +15,12 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from http.cookiejar import DefaultCookiePolicy
+from functools import partial
 from typing import Literal
 
 import requests
 import urllib3
-from requests.auth import AuthBase
+from requests.structures import CaseInsensitiveDict
 
 from zenjin_core.said import said
 from zenjin_desktop.errors import NotOurServer, Offline
@@ -45,6 +45,13 @@ MAX_ANSWER = 8 * 1024 * 1024
 CHUNK = 64 * 1024
 
 Method = Literal["GET", "POST"]
+
+HEADERS = {
+    "User-Agent": "zenjin-desktop",
+    "Accept-Encoding": "gzip",
+    "Accept": "*/*",
+    "Connection": "keep-alive",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +105,7 @@ class Transport:
         self.has_words = False
         self.time_used = 0.0
         self._adapter = DeadlineAdapter(self._ways.ca_file)
-        self._session = _Session()
-        # Taken from the environment by hand, proxies and CA file: requests would also take a
-        # .netrc, whose password would stand in the place of our token.
-        self._session.trust_env = False
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        self._session.mount("http://", self._adapter)
-        self._session.mount("https://", self._adapter)
-        self._session.headers.update({"User-Agent": "zenjin-desktop", "Accept-Encoding": "gzip"})
+        self._address = ""
 
     def exchange(
         self, method: Method, path: str, *, token: str | None = None, body: bytes | None = None
@@ -126,9 +126,7 @@ class Transport:
         order = self._ways.way(self.server).order  # in its own time, which is bounded too
         deadline = Deadline(self._seconds * self.patience, stop=self._stop)
         self._adapter.deadline = deadline
-        headers = {} if body is None else {"Content-Type": "application/json"}
-        url = f"{self.server}{path}"
-        request = requests.Request(method, url, data=body, headers=headers, auth=_Bearer(token))
+        request = partial(self._request, method, path, token=token, body=body)
         try:
             for proxy in order[:-1]:
                 try:
@@ -140,19 +138,38 @@ class Transport:
         finally:
             self.time_used = deadline.used
 
-    def _asked(self, request: requests.Request, proxy: ProxyAddress | None) -> Answer:
+    def _request(
+        self, method: Method, path: str, *, token: str | None, body: bytes | None
+    ) -> requests.PreparedRequest:
+        # Made by hand, with no session: that one would bring cookies, redirects and a .netrc, whose
+        # password would stand in the place of our token, and takes longer than all the rest.
+        if not self._address:
+            prepared = requests.Request("GET", f"{self.server}/").prepare()
+            self._address = str(prepared.url).removesuffix("/")
+        request = requests.PreparedRequest()
+        request.method, request.url, request.body = method, self._address + path, body
+        request.headers = CaseInsensitiveDict(HEADERS)
+        if token is not None:
+            request.headers["Authorization"] = f"Bearer {token}"
+        if body is not None:
+            request.headers["Content-Type"] = "application/json"
+            request.headers["Content-Length"] = str(len(body))
+        return request
+
+    def _asked(
+        self, request: Callable[[], requests.PreparedRequest], proxy: ProxyAddress | None
+    ) -> Answer:
         try:
-            return self._exchange(request, proxy)
+            return self._exchange(request(), proxy)
         except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
             raise self._offline(error, proxy) from error
         except (http.client.HTTPException, OSError, *_NONSENSE) as error:
             raise self._offline(error, proxy) from error
 
-    def _exchange(self, request: requests.Request, proxy: ProxyAddress | None) -> Answer:
-        response = self._session.send(
-            self._session.prepare_request(request),
+    def _exchange(self, request: requests.PreparedRequest, proxy: ProxyAddress | None) -> Answer:
+        response = self._adapter.send(
+            request,
             stream=True,
-            allow_redirects=False,
             timeout=self._seconds * self.patience,
             verify=ca_file() or True,
             proxies={} if proxy is None else {"http": proxy.url, "https": proxy.url},
@@ -201,24 +218,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
-        self._session.close()
-
-
-class _Session(requests.Session):
-    """Has no redirects: requests reads the whole body of one, however it is told not to follow."""
-
-    def get_redirect_target(self, resp: requests.Response) -> None:
-        """As requests calls it."""
-
-
-class _Bearer(AuthBase):
-    def __init__(self, token: str | None) -> None:
-        self._token = token
-
-    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        if self._token is not None:
-            request.headers["Authorization"] = f"Bearer {self._token}"
-        return request
+        self._adapter.close()
 
 
 _NONSENSE = (ValueError, ArithmeticError, LookupError, RecursionError)
