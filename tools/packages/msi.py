@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from tools.packages.msi_tables import closed_folder, handed_on, only_if_said
 from tools.packages.version_info import COMPANY, four_numbers
 from tools.packages.windows_tools import NotMadeError, icon_file, run_tool
 from zenjin_core import VERSION
@@ -25,19 +26,11 @@ POLICIES, OWN = r"SOFTWARE\Policies\Zenjin", r"SOFTWARE\Zenjin\Installed"
 SAID = {"SERVER": "server", "CLASS": "class_code"}
 """The package's properties that are keys of the policy; what they say is its text."""
 
-_AFTER_APP_SEARCH, _AFTER_CREATE_FOLDERS = 60, 3750
-"""Where actions stand in Windows Installer's own order, in which these are at 50 and 3700."""
+SHARED = "SHARED"
+"""The property that says that all log-ins of a computer have one data folder."""
 
-_DEFERRED, _AS_SYSTEM, _GO_ON, _COMMAND_LINE = 0x400, 0x800, 0x40, 34
-_ADMINISTRATORS, _SYSTEM, _USERS = "*S-1-5-32-544", "*S-1-5-18", "*S-1-5-32-545"
-_ICACLS = '"[System64Folder]icacls.exe" "[OURDATA]."'
-_ACTION, _ORDER = "`Action`, `Type`, `Source`, `Target`", "`Action`, `Condition`, `Sequence`"
-_PROTECT = {
-    "OwnPolicyFolder": f"{_ICACLS} /setowner {_ADMINISTRATORS}",
-    "ClosePolicyFolder": f"{_ICACLS} /inheritance:r /grant:r {_ADMINISTRATORS}:(OI)(CI)F"
-    f" {_SYSTEM}:(OI)(CI)F {_USERS}:(OI)(CI)RX",
-}
-"""Everybody may make folders where the policy's is: a pupil must not be the one who made it."""
+_AFTER_APP_SEARCH = 60
+"""A place in Windows Installer's own order, in which the action AppSearch is at 50."""
 
 _SCHEMA = "http://schemas.microsoft.com/wix/2006/wi"
 _YES = {"Win64": "yes"}
@@ -68,68 +61,45 @@ def windows_package(folder: Path, *, work: Path, target: Path, version: str = VE
 
 
 def _beyond_wixl(package: Path) -> Iterator[str]:
-    """What wixl has no words for, as changes of its tables."""
-    names = (*SAID, "SHARED")
-    told = run_tool("msitools", "msiinfo", "export", str(package), "Property")
-    secure = re.search(r"^SecureCustomProperties\t(\S*)", told, re.MULTILINE)
-    listed = ";".join([*([secure[1]] if secure else []), *names])
-    row = "'SecureCustomProperties'"
-    steps = [
-        f"UPDATE `Property` SET `Value` = '{listed}' WHERE `Property` = {row}"  # noqa: S608 - names of ours
-        if secure
-        else f"INSERT INTO `Property` (`Property`, `Value`) VALUES ({row}, '{listed}')"  # noqa: S608 - names of ours
-    ]
-    steps += [
-        f"UPDATE `Component` SET `Condition` = '{name}' WHERE `Component` = 'Policy{name}'"  # noqa: S608 - names of ours
-        for name in names
-    ]
-    kind = _COMMAND_LINE | _DEFERRED | _AS_SYSTEM | _GO_ON
-    for number, (name, words) in enumerate(_PROTECT.items(), _AFTER_CREATE_FOLDERS):
-        action, order = (
-            f"VALUES ('{name}', {kind}, 'INSTALLDIR', '{words}')",
-            f"VALUES ('{name}', 'NOT REMOVE', {number})",
-        )
-        steps.append(f"INSERT INTO `CustomAction` ({_ACTION}) {action}")
-        steps.append(f"INSERT INTO `InstallExecuteSequence` ({_ORDER}) {order}")
-    for step in steps:
-        yield from ("-q", step)
+    """The options by which msibuild says what wixl has no words for."""
+    properties = run_tool("msitools", "msiinfo", "export", str(package), "Property")
+    names = (*SAID, SHARED)
+    changes = (handed_on(names, properties), *map(only_if_said, names), *closed_folder())
+    for change in changes:
+        yield from ("-q", change)
 
 
 def described(folder: Path, work: Path, version: str) -> ET.Element:
     """What wixl makes the package of; it looks for files from ``work``."""
     wix = ET.Element("Wix", {"xmlns": _SCHEMA})
+    product = _product(wix, version)
+    _remembered(product)
+    names = _laid_out(product, folder, work)
+    feature = _in(product, "Feature", Id="Zenjin", Title="Zenjin", Level="1")
+    for name in names:
+        _in(feature, "ComponentRef", Id=name)
+    _common_folder(product, folder)
+    return wix
+
+
+def _product(wix: ET.Element, version: str) -> ET.Element:
+    """What it is called, whom it replaces, and where it can be installed."""
+    maker = {"Manufacturer": COMPANY}
+    about = {"Name": "Zenjin", **maker, "Language": "1033", "Codepage": "1252"}
     numbers = ".".join(map(str, four_numbers(version)[:3]))
-    said = {"Name": "Zenjin", "Manufacturer": COMPANY, "Language": "1033", "Codepage": "1252"}
-    product = _in(
-        wix,
-        "Product",
-        Id=stable(f"product {version}"),
-        UpgradeCode=UPGRADE_CODE,
-        Version=numbers,
-        **said,
-    )
-    _in(
-        product,
-        "Package",
-        InstallerVersion="500",
-        Compressed="yes",
-        InstallScope="perMachine",
-        Manufacturer=COMPANY,
-        Description=f"Zenjin {version}",
-    )
-    _in(
-        product, "MajorUpgrade", DowngradeErrorMessage="A newer version of Zenjin is there already."
-    )
+    known_by = {"Id": stable(f"product {version}"), "UpgradeCode": UPGRADE_CODE}
+    product = _in(wix, "Product", **known_by, Version=numbers, **about)
+    how = {"InstallerVersion": "500", "Compressed": "yes", "InstallScope": "perMachine"}
+    _in(product, "Package", **how, **maker, Description=f"Zenjin {version}")
+    older = "A newer version of Zenjin is there already."
+    _in(product, "MajorUpgrade", DowngradeErrorMessage=older)
     _in(product, "Media", Id="1", Cabinet="zenjin.cab", EmbedCab="yes")
-    supported = "Installed OR (VersionNT64 AND VersionNT >= 603)"
-    _in(product, "Condition", Message="Zenjin needs Windows 10 or later, 64-bit.").text = supported
+    needed = _in(product, "Condition", Message="Zenjin needs Windows 10 or later, 64-bit.")
+    needed.text = "Installed OR (VersionNT64 AND VersionNT >= 603)"
     _in(product, "Icon", Id="zenjin.ico", SourceFile="zenjin.ico")
     _in(product, "Property", Id="ARPPRODUCTICON", Value="zenjin.ico")
     _in(product, "Property", Id="ARPNOMODIFY", Value="1")
-    _remembered(product)
-    _laid_out(product, folder, work)
-    _common_folder(product, folder)
-    return wix
+    return product
 
 
 def stable(what: str) -> str:
@@ -141,7 +111,7 @@ def _remembered(product: ET.Element) -> None:
     """What was said when the version before was installed holds on, if it is not said anew."""
     execute = _in(product, "InstallExecuteSequence")
     steps = count(_AFTER_APP_SEARCH)
-    for name in (*SAID, "SHARED"):
+    for name in (*SAID, SHARED):
         _in(product, "Property", Id=name)
         before = _in(product, "Property", Id=f"{name}_BEFORE")
         place = {"Root": "HKLM", "Key": OWN, "Name": name, "Type": "raw"}
@@ -152,55 +122,57 @@ def _remembered(product: ET.Element) -> None:
         keep.text = f"{name}_BEFORE AND NOT {name}"
 
 
-def _laid_out(product: ET.Element, folder: Path, work: Path) -> None:
+def _laid_out(product: ET.Element, folder: Path, work: Path) -> list[str]:
+    """What goes where, as Windows Installer's components; their names."""
     root = _in(product, "Directory", Id="TARGETDIR", Name="SourceDir")
-    home = _in(
-        _in(root, "Directory", Id="ProgramFiles64Folder"),
-        "Directory",
-        Id="INSTALLDIR",
-        Name="Zenjin",
-    )
-    menu = _in(root, "Directory", Id="ProgramMenuFolder")
-    names = list(_files(home, folder, (folder, work)))
-    link = _component(menu, "Shortcut")
-    target = {"Target": "[INSTALLDIR]zenjin.exe", "WorkingDirectory": "INSTALLDIR"}
-    _in(link, "Shortcut", Id="Menu", Name="Zenjin", Icon="zenjin.ico", **target)
-    _value(link, OWN, "Shortcut", "1", key=True)
-    common = _in(
-        _in(root, "Directory", Id="CommonAppDataFolder"), "Directory", Id="OURDATA", Name="Zenjin"
-    )
-    _in(_component(common, "PolicyFolder"), "CreateFolder")
-    names += ["Shortcut", "PolicyFolder"]
-    told = [(name, key, f"[{name}]") for name, key in SAID.items()]
-    for name, key, text in (*told, ("SHARED", "data_folder", "common")):
-        policy = _component(home, f"Policy{name}")
-        _value(policy, POLICIES, key, text, key=True)
-        _value(policy, OWN, name, f"[{name}]")
-        names.append(f"Policy{name}")
-    feature = _in(product, "Feature", Id="Zenjin", Title="Zenjin", Level="1")
-    for name in names:
-        _in(feature, "ComponentRef", Id=name)
+    programs = _in(root, "Directory", Id="ProgramFiles64Folder")
+    home = _in(programs, "Directory", Id="INSTALLDIR", Name="Zenjin")
+    return [
+        *_files(home, folder, whole=folder, work=work),
+        _menu_entry(root),
+        _policy_folder(root),
+        *_policies(home),
+    ]
 
 
-def _files(place: ET.Element, folder: Path, places: tuple[Path, Path]) -> Iterator[str]:
+def _files(place: ET.Element, folder: Path, *, whole: Path, work: Path) -> Iterator[str]:
     """A component for each file, so that Windows can count and mend them one by one."""
-    whole, work = places
     for path in sorted(folder.iterdir()):
         name = path.relative_to(whole).as_posix()
         if path.is_dir():
             below = _in(place, "Directory", Id=_id("d", name), Name=path.name)
-            yield from _files(below, path, places)
-        else:
-            component = _component(place, _id("c", name), of=name)
-            _in(
-                component,
-                "File",
-                Id=_id("f", name),
-                Name=path.name,
-                Source=os.path.relpath(path, work),
-                KeyPath="yes",
-            )
-            yield _id("c", name)
+            yield from _files(below, path, whole=whole, work=work)
+            continue
+        component = _component(place, _id("c", name), of=name)
+        source = os.path.relpath(path, work)
+        _in(component, "File", Id=_id("f", name), Name=path.name, Source=source, KeyPath="yes")
+        yield _id("c", name)
+
+
+def _menu_entry(root: ET.Element) -> str:
+    menu = _in(root, "Directory", Id="ProgramMenuFolder")
+    entry = _component(menu, "Shortcut")
+    target = {"Target": "[INSTALLDIR]zenjin.exe", "WorkingDirectory": "INSTALLDIR"}
+    _in(entry, "Shortcut", Id="Menu", Name="Zenjin", Icon="zenjin.ico", **target)
+    _value(entry, OWN, "Shortcut", "1", key=True)
+    return "Shortcut"
+
+
+def _policy_folder(root: ET.Element) -> str:
+    common = _in(root, "Directory", Id="CommonAppDataFolder")
+    ours = _in(common, "Directory", Id="OURDATA", Name="Zenjin")
+    _in(_component(ours, "PolicyFolder"), "CreateFolder")
+    return "PolicyFolder"
+
+
+def _policies(home: ET.Element) -> Iterator[str]:
+    """A component for each property that says something, installed only where that was said."""
+    keys = {name: (key, f"[{name}]") for name, key in SAID.items()}
+    for name, (key, text) in (keys | {SHARED: ("data_folder", "common")}).items():
+        policy = _component(home, f"Policy{name}")
+        _value(policy, POLICIES, key, text, key=True)
+        _value(policy, OWN, name, f"[{name}]")
+        yield f"Policy{name}"
 
 
 def _common_folder(product: ET.Element, folder: Path) -> None:
