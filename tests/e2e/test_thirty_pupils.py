@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.commands.conftest import ENVIRONMENT, ROOT, Place
+from tests.support.class_list import NAMES, WANDERER, as_list
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
 from tests.support.rounds import slips_at
@@ -19,16 +20,6 @@ from zenjin_desktop.moment import now
 __all__ = ["server_process"]
 
 pytestmark = pytest.mark.e2e
-
-NAMES = (
-    *("Ada Lovelace", "Zoë Brandt", "Müller, Mia", "Jörg Weiß", "Mia Maier", "Mia Mayer"),
-    *("Chloé Dubois", "Åsa Öberg", "Łukasz Nowak", "Nguyễn Anh", "O'Neill, Sean", "Ayşe Yıldız"),
-    *("José Núñez", "Ida-Sophie von der Heide", "Li Wei", "Fatima al-Sayed", "Ben Ott", "Ben Otto"),
-    *("Emil Groß", "Tariq Aziz", "Nora Lind", "Paul Kern", "Lea Vogt", "Finn Hahn", "Juna Roth"),
-    *("Kian Beck", "Mats Wolf", "Lotte Haas", "Oskar Seidel", "Pia Winter"),
-)
-WANDERER = "Nguyễn Anh"
-"""Plays on the first PC and on the third."""
 
 Figures = tuple[int, int]
 """Sessions and points."""
@@ -57,7 +48,7 @@ def zenjin_server(server: ServerProcess, *words: str) -> list[str]:
 def slips(tmp_path: Path, server_process: ServerProcess) -> list[dict[str, str]]:
     """Name, login and code of each pupil, as the sheet for the teacher has them."""
     listed, sheet = tmp_path / "4b.csv", tmp_path / "codes.csv"
-    listed.write_text("\n".join(["Name", *(f'"{name}"' for name in NAMES)]), encoding="utf-8")
+    listed.write_text(as_list(), encoding="utf-8")
     zenjin_server(server_process, "create-pupils", str(listed), "--out", str(sheet))
     with sheet.open(encoding="utf-8-sig", newline="") as file:
         found = [{key.lower(): value for key, value in row.items()} for row in csv.DictReader(file)]

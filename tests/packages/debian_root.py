@@ -36,13 +36,15 @@ exec chroot "$root" "$@"
 
 @dataclass(frozen=True)
 class DebianRoot:
-    """The folder the system is in."""
+    """The folder the system is in, and whether its programs have a network."""
 
     folder: Path
+    has_cable: bool = True
 
     def words(self, *command: str, user: bool, **environment: str) -> list[str]:
         """What runs a command inside, as root or as an ordinary user."""
-        enter = ["unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER]
+        cable = [] if self.has_cable else ["--net"]  # an own one, without even a loopback
+        enter = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *cable, "sh", "-c", ENTER]
         clean = ["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LANG=C.UTF-8"]
         inside = [*clean, *(f"{name}={value}" for name, value in environment.items())]
         if user:
@@ -129,7 +131,7 @@ def debian_root(base: Path, folder: Path) -> Iterator[DebianRoot]:
 def screen() -> Iterator[str]:
     """An X server without a monitor; its display's name."""
     reading, writing = os.pipe()
-    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-ac"]
+    words = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-ac", "-noreset"]
     with subprocess.Popen(words, pass_fds=[writing], stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         try:
@@ -140,17 +142,18 @@ def screen() -> Iterator[str]:
 
 
 @contextmanager
-def started(root: DebianRoot, display: str) -> Iterator[subprocess.Popen[str]]:
+def started(root: DebianRoot, display: str, *words: str) -> Iterator[subprocess.Popen[str]]:
     """The installed program on a display, as the user; ended from one moment to the next."""
-    words = root.words("zenjin", user=True, DISPLAY=display)
+    words = tuple(root.words("zenjin", *words, user=True, DISPLAY=display))
     with subprocess.Popen(words, text=True, stderr=subprocess.PIPE) as program:
         try:
             yield program
         finally:
             # As a power cut does: what was answered is on the disk. Each by itself, for what
             # became an ordinary user does not end with the one that started it.
-            for one in [*psutil.Process(program.pid).children(recursive=True), program]:
-                one.kill()
+            if program.poll() is None:
+                for one in [*psutil.Process(program.pid).children(recursive=True), program]:
+                    one.kill()
 
 
 def until(condition: Callable[[], object], what: str, *, seconds: float = 60) -> None:

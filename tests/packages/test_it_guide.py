@@ -1,6 +1,5 @@
 """docs/it.md, typed as it stands: in a clean Debian, what it says is what happens."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,10 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from tests.packages.debian_root import LOGIN, debian_root, screen, started, until
+from tests.packages.guide import ROOT, install, lines_of, policy
 
-ROOT = Path(__file__).resolve().parents[2]
 WORK = ROOT / "build" / "package"
-PAGE = (ROOT / "docs" / "it.md").read_text(encoding="utf-8")
 
 
 class Typed(NamedTuple):
@@ -26,23 +24,10 @@ class Typed(NamedTuple):
     data_left: bool
 
 
-def lines_of(section: str) -> list[str]:
-    """The lines of a section that are to be typed."""
-    text = PAGE.split(f"\n## {section}\n")[1].split("\n## ")[0]
-    return re.findall(r"^    (\S.*)$", text, re.MULTILINE)
-
-
-def policy() -> str:
-    return PAGE.split("```toml\n")[1].split("```")[0]
-
-
 @pytest.fixture(scope="module")
 def typed(package: Path) -> Iterator[Typed]:
     with debian_root(WORK / "debian-root", WORK / "guide-root") as root, screen() as display:
-        root.brought(package)
-        (root.folder / "srv/policy.toml").write_text(policy(), encoding="utf-8")
-        for line in lines_of("Installing"):
-            root.run("sh", "-c", f"cd /srv && {line}", DEBIAN_FRONTEND="noninteractive")
+        install(root, package, policy())
         root.run("install", "-d", "-o", LOGIN, "/srv/backup")
         with started(root, display):
             until(root.store.exists, "the data file")

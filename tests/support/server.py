@@ -5,7 +5,7 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 READY = "zenjin-server ready at "
+OWN = (sys.executable, "-m", "zenjin_server")
 START_SECONDS = 30
 STOP_SECONDS = 20
 
@@ -23,21 +24,27 @@ class ServerProcess:
     The first start takes any free port; later ones take the same again, so that a client finds
     the server where it was.
 
+    Args:
+        folder: where database and log go.
+        program: what is started in place of the project's own: an installed ``zenjin-server``.
+
     Attributes:
         database: the SQLite file.
         log: what the server wrote to standard error, over all its lives.
+        program: the words a command of the server begins with.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, program: Sequence[str] = OWN) -> None:
         self.database = folder / "server.sqlite3"
         self.log = folder / "server.log"
         self.url = ""
+        self.program = tuple(program)
         self._process: subprocess.Popen[str] | None = None
 
     def start(self, **environ: str) -> None:
         """Start the server and wait until it says that it is ready."""
         port = self.url.rsplit(":", 1)[-1] or "0"
-        command = [sys.executable, "-m", "zenjin_server", "serve", "--port", port]
+        command = [*self.program, "serve", "--port", port]
         if "ZENJIN_DATABASE_URL" not in environ:
             command += ["--database", str(self.database)]
         with self.log.open("a") as log:
