@@ -87,9 +87,10 @@ class WithoutBulk(Api):
     """The way to a server that takes sessions one by one only."""
 
     def health(self) -> Health:
-        """What the server says of itself, without the one capability."""
+        """What the server says of itself, without what takes more at once."""
         said = super().health()
-        rest = tuple(one for one in said.capabilities if one != "sessions.bulk-record")
+        many = {"sessions.bulk-record", "push"}
+        rest = tuple(one for one in said.capabilities if one not in many)
         return msgspec.structs.replace(said, capabilities=rest)
 
 
@@ -160,7 +161,7 @@ def _by_requests(at: _Place, sessions: int, *, one_by_one: bool) -> float:
     with new_store(at.folder / who.user_id) as store:
         bodies = _bodies(store, with_queue(store, at.url, who, sessions=sessions), one_by_one)
     headers = {"Authorization": f"Bearer {who.token}", "Content-Type": "application/json"}
-    route = f"{at.url}/api/sessions/{'record' if one_by_one else 'bulk-record'}"
+    route = f"{at.url}/api/{'sessions/record' if one_by_one else 'push'}"
     with requests.Session() as session:
         session.trust_env = False
         began = time.perf_counter()

@@ -94,7 +94,7 @@ def measure() -> Outcome:
         notes=(
             "a lesson's end: five sessions with their five stitches queued, the worker woken in",
             "  its thread, until the window's thread hears that all are acked. Floor: the same",
-            "  two bodies posted by requests alone.",
+            "  body posted by requests alone.",
             "nothing to do: the worker asks for changes. Floor: the same by requests alone.",
             f"the window: Home at 1280x800, all of it acked after {drained_s:.1f} s.",
         ),
@@ -174,17 +174,16 @@ def posted(
 ) -> float:
     """The sessions posted by requests alone, with a ``revision`` their stitches as well; ms."""
     headers = {"Authorization": f"Bearer {who.token}", "Content-Type": "application/json"}
-    bodies = {"sessions/bulk-record": msgspec.json.encode({"sessions": lesson})}
+    body: dict[str, object] = {"sessions": lesson}
     if revision is not None:
         rows = _stitches(lesson, at=now(), revision=revision)
         items = [progress_item(row) for row in rows]
-        bodies["progress/bulk-sync"] = msgspec.json.encode({"progressItems": items})
-    answers = []
+        body["progressItems"] = items
+    data = msgspec.json.encode(body)
     began = time.perf_counter()
-    for route, body in bodies.items():
-        answers.append(bare.post(f"{url}/api/{route}", data=body, headers=headers, timeout=60))
+    answer = bare.post(f"{url}/api/push", data=data, headers=headers, timeout=60)
     took = (time.perf_counter() - began) * 1000
-    check_work([one.status_code for one in answers], [200] * len(bodies), "the floor's answers")
+    check_work(answer.status_code, 200, "the status of the floor's answer")
     return took
 
 

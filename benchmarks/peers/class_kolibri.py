@@ -60,7 +60,7 @@ def measure() -> Outcome:
         ),
         notes=(
             f"{CLASS} children, {ANSWERS} answers each: ours in five sessions with their stitches,",
-            "  two requests; Kolibri's in one exercise that was begun before, one request with all",
+            "  one request; Kolibri's in one exercise that was begun before, one request with all",
             "  its interactions (its own page sends them a few at a time while a child works).",
             "The clients are bytes over sockets on both sides; Kolibri's are opened with the",
             f"  request, for it keeps ten. Its queue was full {school.turned_away} times; who is",

@@ -18,26 +18,23 @@ CARDS = 1_000
 LEARNER = "anna"
 WHY = Why(
     sent=(
-        "Anki's sync is eight small requests, Rust at both ends, and waits for the disk three"
-        " times; ours is two requests one after the other, sessions and stitches, and five waits,"
-        " two of them the server's. The bytes alone are a third of its time; it would take one"
-        " request for both, acked in one transaction, and a client on plain sockets"
+        "both wait for the disk, Anki three times, ours twice: once at the server, once for the"
+        " acks. The rest is one request through Python at both ends; it would take a client on"
+        " plain sockets and a server without a thread for each request"
     ),
     turn=(
-        "what was just sent comes back in the stream of changes, is compared with what is here and"
-        " waits for the disk three times more; it would take a server that leaves out what the"
-        " asking computer sent itself"
+        "a turn is the push alone, where no other computer has sent anything meanwhile; what it"
+        " takes is what the push takes"
     ),
     fetched=(
-        "five waits for the disk against three: it would take a page stored with its place in one"
-        " transaction, and a log moved into the file only when it is long. And every session is"
-        " folded into profile, days and facts as it comes, in Python; Anki stores its rows and"
-        " reckons when they are looked at"
+        "every session is folded into profile, days and facts as it comes, in Python; Anki stores"
+        " its rows and reckons when they are looked at"
     ),
     idle=(
         "one question each, of a Rust server by a Rust client there, in Python here. Of ours four"
-        " tenths are the engine's own reading of its store, three tenths what the HTTP library"
-        " adds to plain sockets, a quarter the server; the first two could be had"
+        " tenths are the server's, nearly all of them its threads and its framework, three tenths"
+        " what the HTTP library adds to plain sockets, three tenths the engine's own reading of its"
+        " store"
     ),
     new=(
         "Anki sends its file as it lies on the server's disk, and replaces the one on the"

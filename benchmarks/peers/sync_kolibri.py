@@ -22,7 +22,7 @@ OFTEN = Often(turns={1: 3, 100: 3, 1_000: 2, 10_000: 1}, idle=3, new=1)
 _STORES = "Morango stores what comes as it is; here a session is folded into the figures"
 WHY = Why(
     sent=_STORES,
-    turn="what was just sent comes back here, and Kolibri was only sending",
+    turn=_STORES,
     fetched=_STORES,
     idle="no reason is known; look at the machine's load",
     new=_STORES,

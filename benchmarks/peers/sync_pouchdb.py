@@ -23,7 +23,7 @@ from benchmarks.records import ATTEMPTS, lessons
 PEERS = ("pouchdb",)
 WHY = Why(
     sent="a document is stored without waiting for the disk, on either side",
-    turn="what was just sent comes back here, and PouchDB was only sending",
+    turn="a document is stored without waiting for the disk, on either side",
     fetched="a document is stored as it comes; here a session is folded into the figures",
     idle="PouchDB asks with requests that answer from memory",
     new="a document is stored as it comes; here a session is folded into the figures",
