@@ -3941,27 +3941,27 @@
     </message>
     <message>
         <source>All rows</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Alle Zeilen</translation>
     </message>
     <message>
         <source>New</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Neu</translation>
     </message>
     <message>
         <source>Changed</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Geändert</translation>
     </message>
     <message>
         <source>No change</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Keine Änderung</translation>
     </message>
     <message>
         <source>Doubtful</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Fraglich</translation>
     </message>
     <message>
@@ -3971,22 +3971,22 @@
     </message>
     <message>
         <source>Row</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Zeile</translation>
     </message>
     <message>
         <source>Name</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Name</translation>
     </message>
     <message>
         <source>Class</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Klasse</translation>
     </message>
     <message>
         <source>What comes of it</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Was daraus wird</translation>
     </message>
     <message>
@@ -4011,17 +4011,17 @@
     </message>
     <message>
         <source>No PIN</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Keine PIN</translation>
     </message>
     <message>
         <source>Four digits</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Vier Ziffern</translation>
     </message>
     <message>
         <source>Three pictures</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Drei Bilder</translation>
     </message>
     <message>
@@ -4036,37 +4036,37 @@
     </message>
     <message>
         <source>Windows, Western Europe</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Windows, Westeuropa</translation>
     </message>
     <message>
         <source>Windows, Central Europe</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Windows, Mitteleuropa</translation>
     </message>
     <message>
         <source>Windows, Turkish</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Windows, Türkisch</translation>
     </message>
     <message>
         <source>Macintosh, old</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Macintosh, alt</translation>
     </message>
     <message>
         <source>Letters found out by itself</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Zeichensatz selbst erkannt</translation>
     </message>
     <message>
         <source>Letters: %1</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Zeichensatz: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>
             <numerusform>%Ln Zeile: %1 neu, %2 geändert, %3 gleich, %4 fraglich.</numerusform>
             <numerusform>%Ln Zeilen: %1 neu, %2 geändert, %3 gleich, %4 fraglich.</numerusform>
@@ -4074,7 +4074,7 @@
     </message>
     <message numerus="yes">
         <source>%Ln learners here are not on it and stay as they are.</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>
             <numerusform>%Ln Kind hier steht nicht darauf und bleibt, wie es ist.</numerusform>
             <numerusform>%Ln Kinder hier stehen nicht darauf und bleiben, wie sie sind.</numerusform>
@@ -4082,7 +4082,7 @@
     </message>
     <message>
         <source>Row %1, %2: %3</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Zeile %1, %2: %3</translation>
     </message>
     <message numerus="yes">

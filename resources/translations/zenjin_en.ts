@@ -268,7 +268,7 @@
     <name>PreviewPanel</name>
     <message numerus="yes">
         <source>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>
             <numerusform>%Ln row: %1 new, %2 changed, %3 the same, %4 doubtful.</numerusform>
             <numerusform>%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.</numerusform>
@@ -276,7 +276,7 @@
     </message>
     <message numerus="yes">
         <source>%Ln learners here are not on it and stay as they are.</source>
-        <extracomment>zenjin_desktop/ui/teacher/roster_preview.py</extracomment>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>
             <numerusform>%Ln learner here is not on it and stays as it is.</numerusform>
             <numerusform>%Ln learners here are not on it and stay as they are.</numerusform>

@@ -1,28 +1,37 @@
 """What a list would do, row by row, before anything is done."""
 
 from collections.abc import Sequence
-from typing import get_args
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from zenjin_core.spreadsheet import ENCODINGS
-from zenjin_desktop.roster.comparing import Line, Status
-from zenjin_desktop.ui.teacher.roster_words import comes_of
+from zenjin_desktop.roster.comparing import Line
+from zenjin_desktop.roster.decided import Decided, decided
+from zenjin_desktop.ui.teacher.roster_preview_words import (
+    cells,
+    encodings,
+    headers,
+    in_full,
+    kinds,
+    pin_kinds,
+    summed_up,
+)
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.announce import announce
 from zenjin_desktop.ui.widgets.basics import Card, Heading, OutlineButton, PrimaryButton, Text
 from zenjin_desktop.ui.widgets.chips import Chips
 from zenjin_desktop.ui.widgets.choice import Choice
 from zenjin_desktop.ui.widgets.flow import FlowLayout
-from zenjin_desktop.ui.widgets.locale_text import number_text
+from zenjin_desktop.ui.widgets.folding import fold
 from zenjin_desktop.ui.widgets.pill_button import PillButton
 from zenjin_desktop.ui.widgets.segments import Segments
 from zenjin_desktop.ui.widgets.table import Table
 
 MOST_ROWS = 7
 NARROW = 640
+CLASS = 2  # the column of classes
 
 
 class PreviewPanel(QWidget):
@@ -40,46 +49,25 @@ class PreviewPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._lines: tuple[Line, ...] = ()
+        self._list = Decided()
         self._shown: tuple[Line, ...] = ()
-        self._wanted: set[int] = set()
-        self._can_be_read_anew = True
+        self.pin_kind = ""
         self.heading = Heading(pixels=24)
         self.heading.setWordWrap(True)
-        self.summary = Text(pixels=16)
-        self.summary.setWordWrap(True)
         self.encoding = Choice(theme, self.tr("Letters of the file"))
-        self.encoding.offer(self._encoding_words())
-        kinds: tuple[tuple[str, str], ...] = (
-            ("", self.tr("All rows")),
-            ("new", self.tr("New")),
-            ("changed", self.tr("Changed")),
-            ("same", self.tr("No change")),
-            ("doubtful", self.tr("Doubtful")),
-        )
-        self.filter = Chips(theme, kinds, self.tr("Which rows are shown"))
+        self.encoding.offer(tuple(encodings()))
+        self.summary = _folded(pixels=16)
+        self.filter = Chips(theme, kinds(), self.tr("Which rows are shown"))
         self.filter.choose("")
-        headers = (self.tr("Row"), self.tr("Name"), self.tr("Class"), self.tr("What comes of it"))
         self.table = Table(
-            self.tr("The list"), headers, stretch=3, most_rows=MOST_ROWS, trailing=frozenset({0})
+            self.tr("The list"), headers(), stretch=3, most_rows=MOST_ROWS, trailing=frozenset({0})
         )
-        self.reached = Text(pixels=15)
-        self.reached.setWordWrap(True)
-        self.take = PillButton(self.tr("Add this one all the same"), theme)
-        self.take.setCheckable(True)
-        self.leave = PillButton(self.tr("Leave the other doubtful rows out"), theme)
-        self.leave.setCheckable(True)
-        self.pins_label = Text(self.tr("PINs for those who are new"), pixels=15, kind="soft")
-        self.pins_label.setWordWrap(True)
-        ways = (
-            ("", self.tr("No PIN")),
-            ("number", self.tr("Four digits")),
-            ("pictures", self.tr("Three pictures")),
-        )
-        self.pins = Segments(theme, ways, self.pins_label.text())
-        self.pin_kind = ""
-        self.todo = Text(pixels=15, kind="soft")
-        self.todo.setWordWrap(True)
+        self.reached = _folded(pixels=15)
+        self.take = _kept_down(self.tr("Add this one all the same"), theme)
+        self.leave = _kept_down(self.tr("Leave the other doubtful rows out"), theme)
+        self.pins_label = _folded(self.tr("PINs for those who are new"), pixels=15, kind="soft")
+        self.pins = Segments(theme, pin_kinds(), self.pins_label.text())
+        self.todo = _folded(pixels=15, kind="soft")
         self.bar = QProgressBar()
         self.bar.setAccessibleName(self.tr("Progress"))
         self.bar.hide()
@@ -88,6 +76,33 @@ class PreviewPanel(QWidget):
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out(theme)
         self._connect()
+
+    def _lay_out(self, theme: Theme) -> None:
+        self._head.setSpacing(10)
+        self._head.addWidget(self.heading, 3)
+        self._head.addWidget(self.encoding, 2)
+        card = Card(theme)
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(10, 6, 10, 8)
+        inside.addWidget(self.table)
+        deciding = QWidget()
+        flow = FlowLayout(deciding)
+        for button in (self.take, self.leave):
+            flow.addWidget(button)
+        ending = QHBoxLayout()
+        ending.setSpacing(14)
+        ending.addWidget(self.confirm, 1)
+        ending.addWidget(self.cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(self._head)
+        for widget in (self.summary, self.filter, card, self.reached, deciding):
+            column.addWidget(widget)
+        for widget in (self.pins_label, self.pins, self.todo, self.bar):
+            column.addWidget(widget)
+        column.addLayout(ending)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.encoding.activated.connect(self.on_encoding_chosen)
@@ -103,7 +118,6 @@ class PreviewPanel(QWidget):
     def begin(self, name: str, *, from_file: bool) -> None:
         """A list of this name comes; of a file other letters can be said."""
         self.heading.setText(name)
-        self._can_be_read_anew = from_file
         self.encoding.setVisible(from_file)
         self.encoding.setCurrentIndex(0)
         self.pin_kind = ""
@@ -111,13 +125,11 @@ class PreviewPanel(QWidget):
 
     def show_lines(self, lines: Sequence[Line], *, missing: int) -> None:
         """Show what a list would do; ``missing`` are here and not on it."""
-        self._lines = tuple(lines)
-        self._wanted.clear()
+        self._list = decided(lines)
         self.leave.setChecked(False)
         self.set_busy(busy=False)
-        self.summary.setText(self._summed_up(missing))
-        doubtful = any(line.status == "doubtful" for line in lines)
-        self.filter.choose("doubtful" if doubtful else "")
+        self.summary.setText(summed_up(self._list, missing))
+        self.filter.choose("doubtful" if self._list.of("doubtful") else "")
         self._show()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self.summary, self.summary.text(), politely=True)
@@ -143,11 +155,7 @@ class PreviewPanel(QWidget):
     @property
     def taken(self) -> tuple[Line, ...]:
         """The rows that are taken over."""
-        return tuple(
-            line
-            for line in self._lines
-            if line.status in ("new", "changed") or line.entry.row in self._wanted
-        )
+        return self._list.taken
 
     @Slot(int)
     def on_encoding_chosen(self, line: int) -> None:
@@ -174,8 +182,8 @@ class PreviewPanel(QWidget):
     def on_take_clicked(self) -> None:
         """Take this row all the same, or no more."""
         line = self._reached()
-        if line is not None and line.can_be_taken:
-            self._wanted ^= {line.entry.row}
+        if line is not None:
+            self._list = self._list.turned(line)
             self._show()
 
     @Slot(bool)
@@ -191,115 +199,62 @@ class PreviewPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the class out where there is no room; the letters stand below the name."""
         super().resizeEvent(event)
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(down if self.width() < NARROW else across)
-        self.table.hide_columns(frozenset({2}) if self.width() < NARROW else frozenset())
-
-    def _encoding_words(self) -> tuple[str, ...]:
-        words = {
-            "utf-8": "UTF-8",
-            "utf-16": "UTF-16",
-            "cp1252": self.tr("Windows, Western Europe"),
-            "cp1250": self.tr("Windows, Central Europe"),
-            "cp1254": self.tr("Windows, Turkish"),
-            "mac_roman": self.tr("Macintosh, old"),
-        }
-        found = self.tr("Letters found out by itself")
-        return (found, *(self.tr("Letters: %1").replace("%1", words[one]) for one in ENCODINGS))
-
-    def _summed_up(self, missing: int) -> str:
-        count = dict.fromkeys(get_args(Status), 0)
-        for line in self._lines:
-            count[line.status] += 1
-        words = self.tr(
-            "%Ln rows: %1 new, %2 changed, %3 the same, %4 doubtful.", "", len(self._lines)
-        )
-        for sign, status in (("%1", "new"), ("%2", "changed"), ("%3", "same"), ("%4", "doubtful")):
-            words = words.replace(sign, number_text(count[status]))
-        if missing:
-            rest = self.tr("%Ln learners here are not on it and stay as they are.", "", missing)
-            words = f"{words} {rest}"
-        return words
+        is_narrow = self.width() < NARROW
+        fold(self._head, beside=not is_narrow)
+        self.table.hide_columns(frozenset({CLASS}) if is_narrow else frozenset())
 
     def _reached(self) -> Line | None:
         row = self.table.currentIndex().row()
         return self._shown[row] if 0 <= row < len(self._shown) else None
 
-    def _in_full(self, line: Line) -> str:
-        """What the table may have cut."""
-        words = self.tr("Row %1, %2: %3").replace("%1", number_text(line.entry.row))
-        comes = comes_of(line, taken=line.entry.row in self._wanted)
-        return words.replace("%3", comes).replace("%2", line.entry.name or "–")
-
     def _show(self) -> None:
         at = max(0, self.table.currentIndex().row())
         kind = self.filter.key
-        self._shown = tuple(line for line in self._lines if kind in ("", line.status))
-        self.table.show_rows(
-            tuple(
-                (
-                    str(line.entry.row),
-                    line.entry.name,
-                    line.entry.class_name or "",
-                    comes_of(line, taken=line.entry.row in self._wanted),
-                )
-                for line in self._shown
-            )
-        )
+        self._shown = tuple(line for line in self._list.lines if kind in ("", line.status))
+        self.table.show_rows(tuple(cells(line, self._list) for line in self._shown))
         if self._shown:
             row = min(at, len(self._shown) - 1)
             self.table.setCurrentIndex(self.table.model().index(row, 0))
         self._fit()
 
     def _fit(self) -> None:
-        line, taken = self._reached(), self.taken
-        doubtful = [one for one in self._lines if one.status == "doubtful"]
-        undecided = len(doubtful) - len(self._wanted)
-        self.reached.setText("" if line is None else self._in_full(line))
-        self.reached.setVisible(line is not None)
-        self.take.setVisible(bool(doubtful))
-        self.take.setEnabled(line is not None and line.can_be_taken)
-        self.take.setChecked(line is not None and line.entry.row in self._wanted)
-        self.leave.setVisible(undecided > 0)
-        has_new = any(one.known is None for one in taken)
+        """Have everything around the table say what stands in it now, and what can be done."""
+        self._fit_reached()
+        has_new = any(line.known is None for line in self._list.taken)
         self.pins_label.setVisible(has_new)
         self.pins.setVisible(has_new)
-        decided = not undecided or self.leave.isChecked()
-        self.confirm.setText(self.tr("Take over %Ln rows", "", len(taken)))
-        self.confirm.setEnabled(bool(taken) and decided)
+        self._fit_confirm()
+
+    def _fit_reached(self) -> None:
+        line = self._reached()
+        self.reached.setText("" if line is None else in_full(line, self._list))
+        self.reached.setVisible(line is not None)
+        self.take.setVisible(bool(self._list.of("doubtful")))
+        self.take.setEnabled(line is not None and line.can_be_taken)
+        self.take.setChecked(line is not None and self._list.is_wanted(line))
+        self.leave.setVisible(self._list.undecided > 0)
+
+    def _fit_confirm(self) -> None:
+        many = len(self._list.taken)
+        is_decided = not self._list.undecided or self.leave.isChecked()
+        self.confirm.setText(self.tr("Take over %Ln rows", "", many))
+        self.confirm.setEnabled(bool(many) and is_decided)
         words = ""
-        if not decided:
+        if not is_decided:
             words = self.tr("Please decide about the doubtful rows first; nothing is stored yet.")
-        elif not taken:
+        elif not many:
             words = self.tr("There is nothing to take over.")
         self.todo.setText(words)
         self.todo.setVisible(bool(words))
 
-    def _lay_out(self, theme: Theme) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        self._head.setSpacing(10)
-        self._head.addWidget(self.heading, 3)
-        self._head.addWidget(self.encoding, 2)
-        column.addLayout(self._head)
-        column.addWidget(self.summary)
-        column.addWidget(self.filter)
-        card = Card(theme)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(10, 6, 10, 8)
-        inner.addWidget(self.table)
-        column.addWidget(card)
-        column.addWidget(self.reached)
-        deciding = QWidget()
-        flow = FlowLayout(deciding)
-        flow.addWidget(self.take)
-        flow.addWidget(self.leave)
-        for widget in (deciding, self.pins_label, self.pins, self.todo, self.bar):
-            column.addWidget(widget)
-        line = QHBoxLayout()
-        line.setSpacing(14)
-        line.addWidget(self.confirm, 1)
-        line.addWidget(self.cancel)
-        column.addLayout(line)
-        column.addStretch(1)
+
+def _folded(words: str = "", *, pixels: int, kind: str = "") -> Text:
+    text = Text(words, pixels=pixels, kind=kind)
+    text.setWordWrap(True)
+    return text
+
+
+def _kept_down(words: str, theme: Theme) -> PillButton:
+    button = PillButton(words, theme)
+    button.setCheckable(True)
+    return button
