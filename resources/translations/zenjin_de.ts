@@ -6758,6 +6758,11 @@
         </translation>
     </message>
     <message>
+        <source>It stays here: this computer is set to sync with another server alone.</source>
+        <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
+        <translation>Es bleibt hier: Dieser Computer gleicht nur mit einem anderen Server ab.</translation>
+    </message>
+    <message>
         <source>What waits goes as soon as the server can be reached.</source>
         <extracomment>zenjin_desktop/ui/sync_panel/controller.py</extracomment>
         <translation>Was noch wartet, wird gesendet, sobald der Server zu erreichen ist.</translation>

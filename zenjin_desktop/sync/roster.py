@@ -142,7 +142,7 @@ class Roster:
 
     def _served(self, player: Player) -> Served | None:
         account = player.account
-        if account is None or player.learner in self._erased or self._is_barred(account):
+        if account is None or player.learner in self._erased or self.is_barred(account):
             return None
         trouble = self._trouble.get(player.learner)
         if trouble is not None:
@@ -164,7 +164,7 @@ class Roster:
             return None
         return Served(player.learner, account, server, token, leaving=leaving)
 
-    def _is_barred(self, account: Account) -> bool:
+    def is_barred(self, account: Account) -> bool:
         """Whether the policy names another server than this account's."""
         return self._only not in {"", account.server}
 
@@ -200,7 +200,7 @@ class Roster:
 
     def has_token(self, account: Account) -> bool:
         """Whether what waits of this account can be sent without a new sign-in."""
-        if self._is_barred(account):
+        if self.is_barred(account):
             return False
         keys = (account.server, account.user_id)
         return self._credentials.get(*keys) is not None or (
@@ -264,7 +264,7 @@ class Roster:
                 return self._erased[player.learner]
             if player.learner in self._trouble:
                 return self._trouble[player.learner].reason
-            if player.account is not None and self._is_barred(player.account):
+            if player.account is not None and self.is_barred(player.account):
                 return OtherServer(only=self._only, server=player.account.server).reason
         return None
 

@@ -78,5 +78,6 @@ def left_by_others(store: Store, roster: Roster, *, current: int | None) -> tupl
         waiting = outbox.counts(store, player.learner).pending
         if waiting:
             name = player.display_name or account.login
-            found.append(Left(name=name, waiting=waiting, goes=roster.has_token(account)))
+            goes, barred = roster.has_token(account), roster.is_barred(account)
+            found.append(Left(name=name, waiting=waiting, goes=goes, barred=barred))
     return tuple(found)

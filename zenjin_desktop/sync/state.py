@@ -17,11 +17,13 @@ class Left:
         name: what the learner is called.
         waiting: records that wait to be sent.
         goes: whether there is a token to send them with; if not, they go at the next sign-in.
+        barred: whether the policy names another server alone, so that they stay.
     """
 
     name: str
     waiting: int
     goes: bool
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,23 @@ import pytest
 from tests.integration.sync.conftest import Bench
 from tests.support.agreeing import agreeing
 from tests.support.misbehaving import misbehaving
+from tests.support.played import Desk
 from zenjin_desktop.policy import Policy, Ruled
+from zenjin_desktop.store.learners import Player, player
 from zenjin_desktop.sync.engine import Engine
 from zenjin_desktop.sync.only_server import spelled
+from zenjin_desktop.sync.state import Left
 from zenjin_desktop.ui.sync_lines import pill_line, state_sentence
+from zenjin_desktop.ui.sync_panel.controller import panel_model
 
 SCHOOL = "https://zenjin.oakhill.example"
+STAYS = "It stays here: this computer is set to sync with another server alone."
+
+
+def player_of(bench: Bench, desk: Desk) -> Player:
+    found = player(bench.store, desk.learner)
+    assert found is not None
+    return found
 
 
 def set_to(bench: Bench, server: str) -> None:
@@ -68,7 +79,9 @@ def test_an_account_elsewhere_waits_whole_and_it_is_said_why(bench: Bench) -> No
         bench.turn()
         state = bench.engine.state()
         assert state.phase == "idle"
-        assert [(one.name, one.waiting, one.goes) for one in state.left] == [("Anna", 2, False)]
+        assert state.left == (Left(name="Anna", waiting=2, goes=False, barred=True),)
+        told = panel_model(bench.store, state, player_of(bench, bert), now=bench.clock()).others
+        assert told == ("2 records of Anna wait here, too. " + STAYS,)
         assert not bench.engine.last_try(), "nor at the end of the program"
 
         set_to(bench, "")

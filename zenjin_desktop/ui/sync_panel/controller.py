@@ -66,6 +66,9 @@ def _of_another(left: Left) -> str:
     waits = QCoreApplication.translate(
         "Sync", "%Ln records of %1 wait here, too.", "", left.waiting
     )
+    if left.barred:
+        stays = _tr("It stays here: this computer is set to sync with another server alone.")
+        return f"{waits} {stays}".replace("%1", left.name)
     goes = (
         _tr("What waits goes as soon as the server can be reached.")
         if left.goes
