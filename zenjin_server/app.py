@@ -15,6 +15,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp, ControllerRouterHandler
 
 from zenjin_server.accounts.auth import GuessLimit, Passwords
+from zenjin_server.apply.foreknown import Foreknown
 from zenjin_server.context import Context
 from zenjin_server.database import open_database
 from zenjin_server.errors import Refused, framework_answer, refused_answer, unexpected_answer
@@ -115,6 +116,7 @@ def create_app(
         registrations=guesses(most=REGISTRATIONS_PER_ADDRESS, what="new accounts from here"),
         sign_ins=Threads(AT_ONCE, wait_seconds=SIGN_IN_SECONDS),
         probes=ThreadPoolExecutor(PROBES_AT_ONCE, thread_name_prefix="zenjin-probe"),
+        foreknown=Foreknown(),
     )
 
     @asynccontextmanager

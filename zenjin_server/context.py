@@ -13,11 +13,15 @@ from litestar.di import NamedDependency
 from zenjin_server.accounts.auth import GuessLimit, Kind, Passwords, parsed_token
 from zenjin_server.accounts.tokens import Caller, caller
 from zenjin_server.apply.arrival import Arrival
+from zenjin_server.apply.foreknown import Foreknown
 from zenjin_server.database import Database, Query
 from zenjin_server.layers.metrics import Metrics
 from zenjin_server.settings.config import Settings
 
 AnyRequest = Request[Any, Any, Any]
+
+Claim = tuple[str, str]
+"""The user id and the hash of the secret that a token claims; nothing is proved by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class Context:
     registrations: GuessLimit
     sign_ins: Executor
     probes: Executor
+    foreknown: Foreknown
 
     @property
     def token_lasts(self) -> timedelta:
@@ -69,7 +74,7 @@ class Call:
         )
 
 
-def claimed(request: AnyRequest) -> tuple[str, str] | None:
+def claimed(request: AnyRequest) -> Claim | None:
     """The user id and the hash of the secret a request's token claims; nothing is proved yet."""
     return parsed_token(_authorization(request))
 
@@ -80,7 +85,7 @@ def calling(
     context: Context,
     *,
     allowed: frozenset[Kind],
-    claim: tuple[str, str] | None = None,
+    claim: Claim | None = None,
     foreseen: Sequence[Query] = (),
 ) -> Iterator[Call]:
     """The sender of a request, known by the token alone; the database is open meanwhile.

@@ -1,8 +1,9 @@
 """Whether a statement reaches one user's rows only: it is parsed, and each table in it is judged.
 
 Every table with users' rows, in every query inside a statement, has to be held by a condition of
-its own that nothing can weaken: ``table.user_id = ?``, joined by AND alone. What the checker does
-not know (a WITH, an UPDATE ... FROM, a table it has never heard of) is refused, not let through.
+its own that nothing can weaken: ``table.user_id = ?``, joined by AND alone. A WITH is known before
+an INSERT only, and each part of it is judged by itself. What the checker does not know (any other
+WITH, an UPDATE ... FROM, a table it has never heard of) is refused, not let through.
 """
 
 from collections.abc import Iterator
@@ -38,7 +39,9 @@ _PARTS: dict[type[exp.Expr], set[str]] = {
     },
     exp.Update: {"this", "expressions", "where"},
     exp.Delete: {"this", "where"},
-    exp.Insert: {"this", "expression", "conflict"},
+    exp.Insert: {"this", "expression", "conflict", "with_", "returning"},
+    exp.With: {"expressions"},
+    exp.CTE: {"this", "alias"},
     exp.Table: {"this", "alias"},
 }
 """What a statement may be made of: a part that is not named here has not been thought about."""
@@ -137,6 +140,7 @@ class _Judge:
     def __init__(self, statement: exp.Expr) -> None:
         self.held: set[tuple[int, bool]] = set()
         self._judged: set[int] = set()
+        self._made: set[str] = set()
         if isinstance(statement, exp.Select | exp.SetOperation):
             self._queries(statement, {})
         elif isinstance(statement, exp.Update | exp.Delete):
@@ -199,15 +203,20 @@ class _Judge:
 
     def _inserts(self, statement: exp.Insert) -> None:
         _only_known_parts(statement)
+        self._makes(statement.args.get("with_"))
+        if isinstance(statement.args.get("returning"), exp.Returning) and any(
+            not isinstance(one, exp.Column) for one in statement.args["returning"].expressions
+        ):
+            raise _Unknown("something else than a column is given back")
         schema, values = statement.this, statement.expression
-        if not (isinstance(schema, exp.Schema) and isinstance(values, exp.Values)):
+        if not isinstance(schema, exp.Schema):
             raise _Unknown("it does not insert named columns' values")
         _, table = self._table(schema.this)
         names = [column.name.lower() for column in schema.expressions]
         key = _key(table)
         if key not in names:
             raise _Unknown(f"{table} has no {key} told")
-        for row in values.expressions:
+        for row in self._rows(values):
             place = _place(row.expressions[names.index(key)])
             if place is None:
                 raise _Unknown(f"{table}.{key} is not a value that was handed in")
@@ -220,13 +229,40 @@ class _Judge:
         for part in statement.iter_expressions():
             self._queries(part, {})
 
+    def _makes(self, made: exp.Expr | None) -> None:
+        """Judge what a WITH reads and changes; its parts may be read from, as what they are."""
+        if made is None:
+            return
+        _only_known_parts(made)
+        for part in made.expressions:
+            _only_known_parts(part)
+            if part.alias.lower() in USER_TABLES:
+                raise _Unknown(f"{part.alias} is made under the name of a table")
+            if isinstance(part.this, exp.Select):
+                self._query(part.this, {})
+            elif isinstance(part.this, exp.Update | exp.Delete):
+                self._changes(part.this)
+            else:
+                raise _Unknown(f"a {type(part.this).__name__} is made")
+            self._made.add(part.alias.lower())
+
+    def _rows(self, values: exp.Expr) -> list[exp.Expr]:
+        """What is inserted: rows of values, or one for each row of what a WITH made."""
+        if isinstance(values, exp.Values):
+            return list(values.expressions)
+        source = values.args.get("from_") if isinstance(values, exp.Select) else None
+        if source is None or source.this.name.lower() not in self._made:
+            raise _Unknown("it does not insert named columns' values")
+        return [values]
+
     def _table(self, table: exp.Expr) -> tuple[str, str]:
         """The name it goes by, and its own."""
         name = table.name.lower()
         if not isinstance(table, exp.Table):
             raise _Unknown(f"{name or 'what is changed'} is not simply a table")
         _only_known_parts(table)
-        if name not in USER_TABLES | set(SHARED) | _CATALOGUES and not name.startswith("pg_"):
+        known = USER_TABLES | set(SHARED) | _CATALOGUES | self._made
+        if name not in known and not name.startswith("pg_"):
             raise _Unknown(f"the table {name} is not known")
         self._judged.add(id(table))
         return (table.alias or table.name).lower(), name

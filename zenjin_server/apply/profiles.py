@@ -59,36 +59,27 @@ def fold_in(
     *,
     before: Profile,
     now: datetime,
-) -> None:
+) -> Profile:
     """Fold sessions that were just inserted into the profile that was there ``before``.
 
     Newer ones extend it; when one came out of order, all of the user's are folded again, once.
     """
-    facts = [
-        _fact(
-            row.id,
-            row.completed_at,
-            row.utc_offset_minutes,
-            row.total_points,
-            row.blink_speed,
-            row.evolution_level,
-        )
-        for row in fresh
-    ]
+    facts = [fact_of(row) for row in fresh]
     facts.sort(key=lambda fact: (fact.completed_at, fact.id))
     profile: Profile | None = before
     for fact in facts:
         profile = extend(profile, fact) if profile is not None else None
     if profile is None:
-        fold_anew(database, user_id, now=now)
-    else:
-        _write_profile(database, user_id, profile, now=now)
+        return fold_anew(database, user_id, now=now)
+    _write_profile(database, user_id, profile, now=now)
+    return profile
 
 
-def fold_anew(database: Database, user_id: str, *, now: datetime) -> None:
+def fold_anew(database: Database, user_id: str, *, now: datetime) -> Profile:
     """Fold all of the user's sessions into the profile, whatever it says."""
     profile = fold(_fact(*row) for row in _all_facts(database, user_id))
     _write_profile(database, user_id, profile, now=now)
+    return profile
 
 
 def profile_of(row: Row) -> Profile:
@@ -106,6 +97,33 @@ def profile_of(row: Row) -> Profile:
     )
 
 
+def profile_values(profile: Profile) -> tuple[int | float | str | None, ...]:
+    """The values of :data:`PROFILE_COLUMNS`, as they are kept."""
+    day = profile.last_local_date
+    return (
+        profile.total_points,
+        profile.avg_blink_speed,
+        profile.evolution_level,
+        profile.total_sessions,
+        profile.streak_days,
+        to_text_or_none(profile.last_session_date),
+        profile.last_session_id,
+        None if day is None else day.isoformat(),
+    )
+
+
+def fact_of(row: SessionRow) -> SessionFact:
+    """What of a session is folded into the profile."""
+    return _fact(
+        row.id,
+        row.completed_at,
+        row.utc_offset_minutes,
+        row.total_points,
+        row.blink_speed,
+        row.evolution_level,
+    )
+
+
 def _all_facts(database: Database, user_id: str) -> Iterable[Row]:
     return database.each(
         "SELECT id, completed_at, utc_offset_minutes, total_points, blink_speed, evolution_level"
@@ -120,20 +138,11 @@ def _fact(
     return SessionFact(name, from_text(completed_at), offset, points, blink, level)
 
 
+_KEEP = (
+    f"UPDATE profiles SET {', '.join(f'{name} = ?' for name in PROFILE_COLUMNS)},"  # noqa: S608 - column names of our own
+    " updated_at = ? WHERE id = ?"
+)
+
+
 def _write_profile(database: Database, user_id: str, profile: Profile, *, now: datetime) -> None:
-    day = profile.last_local_date
-    database.tell(
-        "UPDATE profiles SET total_points = ?, avg_blink_speed = ?, evolution_level = ?,"
-        " total_sessions = ?, streak_days = ?, last_session_date = ?, last_session_id = ?,"
-        " last_local_date = ?, updated_at = ? WHERE id = ?",
-        profile.total_points,
-        profile.avg_blink_speed,
-        profile.evolution_level,
-        profile.total_sessions,
-        profile.streak_days,
-        to_text_or_none(profile.last_session_date),
-        profile.last_session_id,
-        None if day is None else day.isoformat(),
-        to_text(now),
-        user_id,
-    )
+    database.tell(_KEEP, *profile_values(profile), to_text(now), user_id)

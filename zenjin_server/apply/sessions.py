@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 import msgspec
 import uuid_utils
 
+from zenjin_core.learning.profile import Profile
 from zenjin_core.wire.sessions import SessionRecord, SessionStatus
 from zenjin_server.apply.arrival import Arrival, count_up
 from zenjin_server.apply.profiles import fold_in, locked, locking
@@ -34,6 +36,14 @@ class SessionOutcome(msgspec.Struct, frozen=True):
     completed_at: datetime
 
 
+class Applied(NamedTuple):
+    """What became of sessions, and what the user's counter and profile say now."""
+
+    outcomes: list[SessionOutcome]
+    counter: int
+    profile: Profile
+
+
 def asked_first(
     database: Database, user_id: str, *, token_hash: str, ids: Collection[str]
 ) -> tuple[Query, Query]:
@@ -55,21 +65,23 @@ def apply_sessions(
     Raises:
         Refused: 503 when the database is away; then nothing of the request is stored.
     """
+    return applied(database, arrival, sessions).outcomes
+
+
+def applied(database: Database, arrival: Arrival, sessions: Sequence[CheckedSession]) -> Applied:
+    """The same, with what is written down of the user by it."""
     # the server's own ids are made once: done again after a lost commit, it is the same session
-    received = to_text(arrival.received_at)
-    rows = [_session_row(checked, arrival, received) for checked in sessions]
+    rows = [session_row(checked, arrival) for checked in sessions]
     return database.write(lambda: _applied(database, arrival, rows))
 
 
-def _applied(
-    database: Database, arrival: Arrival, sessions: Sequence[SessionRow]
-) -> list[SessionOutcome]:
+def _applied(database: Database, arrival: Arrival, sessions: Sequence[SessionRow]) -> Applied:
     ids = {row.id for row in sessions}
     found, held = database.several(
         *asked_first(database, arrival.user_id, token_hash=arrival.token_hash, ids=ids)
     )
     counter, profile = locked(database, arrival, found)
-    known = {row[0]: _outcome(row) for row in held}
+    known = {row[0]: _held(row) for row in held}
     outcomes, fresh = [], []
     for row in sessions:
         there = known.get(row.id)
@@ -77,39 +89,44 @@ def _applied(
             outcomes.append(msgspec.structs.replace(there, status="duplicate"))
             continue
         counter += 1
-        outcome = SessionOutcome(
-            "recorded",
-            row.id,
-            row.thread_id,
-            row.stitch_id,
-            row.total_points,
-            from_text(row.completed_at),
-        )
+        outcome = outcome_of(row)
         known[row.id] = outcome
         outcomes.append(outcome)
         fresh.append(msgspec.structs.replace(row, change_number=counter))
     if fresh:
         database.run_many(_INSERT, map(msgspec.structs.astuple, fresh))
-        fold_in(database, arrival.user_id, fresh, before=profile, now=arrival.received_at)
+        profile = fold_in(database, arrival.user_id, fresh, before=profile, now=arrival.received_at)
         count_up(database, arrival.user_id, counter)
-    return outcomes
+    return Applied(outcomes, counter, profile)
 
 
-def _outcome(row: Row) -> SessionOutcome:
+def outcome_of(row: SessionRow) -> SessionOutcome:
+    """What is told of a session that was recorded just now."""
+    return SessionOutcome(
+        "recorded",
+        row.id,
+        row.thread_id,
+        row.stitch_id,
+        row.total_points,
+        from_text(row.completed_at),
+    )
+
+
+def _held(row: Row) -> SessionOutcome:
     session_id, thread_id, stitch_id, total_points, completed_at = row
     return SessionOutcome(
         "recorded", session_id, thread_id, stitch_id, total_points, from_text(completed_at)
     )
 
 
-def _session_row(checked: CheckedSession, arrival: Arrival, received: str) -> SessionRow:
-    record = checked.record
+def session_row(checked: CheckedSession, arrival: Arrival) -> SessionRow:
+    """A session as it is kept; its change number is known once the user's counter is locked."""
+    record, received = checked.record, to_text(arrival.received_at)
     told = None if record.completed_at is None else to_text(in_utc(record.completed_at))
     total = record.total_questions
     return SessionRow(
         user_id=arrival.user_id,
         id=record.session_id or str(uuid_utils.uuid7()),
-        # known once the user's counter is locked
         change_number=0,
         thread_id=record.thread_id,
         stitch_id=record.stitch_id,

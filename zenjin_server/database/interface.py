@@ -46,12 +46,14 @@ class Database(ABC):
 
     Attributes:
         dialect: which SQL it speaks, for the few statements that need two spellings.
+        is_far: whether a way there and back costs more than a statement does.
         for_update: what a SELECT ends with to lock its rows until the transaction ends.
         place: where it is, for messages; never holds a password.
         troubles: why requests were turned away.
     """
 
     dialect: ClassVar[Literal["sqlite", "postgresql"]]
+    is_far: ClassVar[bool] = False
     for_update: ClassVar[str]
     place: str
     troubles: Troubles
@@ -165,6 +167,18 @@ class Database(ABC):
 
         It raises as :meth:`run`, then or later: at the end of the transaction at the latest.
         """
+
+    def at_once(self, user_id: str, sql: str, *values: Any) -> list[Row]:
+        """One statement as this user, a transaction by itself, on one way there and back.
+
+        Not inside of :meth:`connected`. No rows where it was not done, whatever the reason, or
+        nobody knows; so only what may be done again is done by this.
+
+        Raises:
+            Refused: 503 when no connection was to be had.
+        """
+        with self.connected(), self.as_user(user_id), self.writing():
+            return self.rows(sql, *values)
 
     @abstractmethod
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:

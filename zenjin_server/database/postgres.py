@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 import psycopg
 
-from zenjin_server.database.interface import Asked, Database, Query, Row, statements
+from zenjin_server.database.interface import Asked, Database, IntegrityError, Query, Row, statements
 from zenjin_server.database.postgres_connections import Connections
 from zenjin_server.database.postgres_errors import (
     TROUBLE,
@@ -56,6 +56,7 @@ class PostgresDatabase(Database):
     """
 
     dialect: ClassVar[Literal["sqlite", "postgresql"]] = "postgresql"
+    is_far: ClassVar[bool] = True
     for_update: ClassVar[str] = " FOR UPDATE"
 
     def __init__(
@@ -221,6 +222,18 @@ class PostgresDatabase(Database):
         self._turn.has_run = True
         _say(self._turn.who, sql, values)
         self._sent(lambda line: line.send(sql, values))
+
+    def at_once(self, user_id: str, sql: str, *values: Any) -> list[Row]:
+        """One statement as this user, with BEGIN and COMMIT on the same way."""
+        who = {USER: str(uuid.UUID(user_id))}
+        _say(who, sql, values)
+        with converted(self.troubles):
+            line = Line(self._connections)
+        try:
+            with refusals():
+                return line.alone(who, sql, values).rows
+        except (IntegrityError, *TROUBLE, psycopg.errors.ReadOnlySqlTransaction):
+            return []
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of values; the outcomes come as those of a `tell`."""

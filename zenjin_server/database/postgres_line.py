@@ -86,6 +86,22 @@ class Line:
         )
         return made.decode()
 
+    def alone(self, who: Mapping[str, str], sql: str, values: Sequence[Any]) -> Answer:
+        """One statement, its transaction around it, all on one way; the connection goes back.
+
+        Raises:
+            psycopg.Error: as :meth:`end`.
+        """
+        try:
+            self.begin("READ COMMITTED")
+            self.say(who)
+            answer = self.send(sql, values)
+        except BaseException:
+            self.drop()
+            raise
+        self.end("COMMIT")
+        return answer
+
     def end(self, word: Literal["COMMIT", "ROLLBACK"]) -> None:
         """Hear of everything sent, end the transaction and give the connection back.
 

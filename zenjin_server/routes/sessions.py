@@ -19,9 +19,17 @@ from zenjin_core.wire.sessions import (
     SessionVerdict,
 )
 from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS
-from zenjin_server.apply.sessions import CheckedSession, SessionOutcome, apply_sessions, asked_first
+from zenjin_server.accounts.tokens import TOUCH_AFTER
+from zenjin_server.apply.foreknown import Known, recorded_at_once
+from zenjin_server.apply.sessions import (
+    CheckedSession,
+    SessionOutcome,
+    applied,
+    apply_sessions,
+    asked_first,
+)
 from zenjin_server.checks import decoded_bulk, judged, named, own, results_text, session_record
-from zenjin_server.context import AnyRequest, Given, calling, claimed
+from zenjin_server.context import AnyRequest, Claim, Context, Given, calling, claimed
 from zenjin_server.database import Database, Query
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Refused, missing, out_of_range, success
@@ -57,13 +65,7 @@ def record_session(request: AnyRequest, body: RawBody, context: Given) -> Respon
     """Record one finished session."""
     claim = claimed(request)
     found = judged_session(body, claim[0] if claim else "")
-    foreseen = _foreseen(context.database, claim, found)
-    with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
-        # who asks comes first: to nobody it is told what is wrong with a body
-        if isinstance(found, Refused):
-            context.metrics.judged("session", ["rejected"])
-            raise found
-        (outcome,) = apply_sessions(call.database, call.arrival, [found])
+    outcome = _recorded_at_once(context, claim, found) or _recorded(request, context, claim, found)
     context.metrics.judged("session", [outcome.status])
     return success(
         SessionRecorded(
@@ -147,8 +149,36 @@ def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> Checked
     return CheckedSession(record, results_text(record))
 
 
+def _recorded_at_once(
+    context: Context, claim: Claim | None, found: CheckedSession | Refused
+) -> SessionOutcome | None:
+    if claim is None or isinstance(found, Refused) or claim not in context.foreknown:
+        return None
+    now = context.now()
+    return recorded_at_once(
+        context.database, context.foreknown, claim, found, now=now, used_since=now - TOUCH_AFTER
+    )
+
+
+def _recorded(
+    request: AnyRequest, context: Context, claim: Claim | None, found: CheckedSession | Refused
+) -> SessionOutcome:
+    foreseen = _foreseen(context.database, claim, found)
+    with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
+        # who asks comes first: to nobody it is told what is wrong with a body
+        if isinstance(found, Refused):
+            context.metrics.judged("session", ["rejected"])
+            raise found
+        done = applied(call.database, call.arrival, [found])
+    # after the transaction: what is known is what was kept
+    if call.database.is_far:
+        known = Known(call.who.kind, done.counter, done.profile)
+        context.foreknown.keep((call.user_id, call.who.token_hash), known)
+    return done.outcomes[0]
+
+
 def _foreseen(
-    database: Database, claim: tuple[str, str] | None, found: CheckedSession | Refused
+    database: Database, claim: Claim | None, found: CheckedSession | Refused
 ) -> tuple[Query, ...]:
     if claim is None or isinstance(found, Refused) or not found.record.session_id:
         return ()

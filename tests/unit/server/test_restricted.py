@@ -44,6 +44,16 @@ RIGHT = [
     ("INSERT INTO tokens (user_id, hash) VALUES (?, ?), (?, ?)", (ME, "a", ME, "b")),
     (
         (
+            "WITH mine AS (SELECT 1 FROM users u JOIN tokens t ON t.user_id = u.user_id"
+            " WHERE u.user_id = ? FOR UPDATE),"
+            " counted AS (UPDATE users SET change_counter = 1 WHERE user_id = ?"
+            " AND EXISTS (SELECT 1 FROM mine))"
+            " INSERT INTO session_results (user_id, id) SELECT ?, ? FROM mine RETURNING id"
+        ),
+        (ME, ME, ME, "s"),
+    ),
+    (
+        (
             "INSERT INTO sign_in_codes (user_id, hash) VALUES (?, ?)"
             " ON CONFLICT (user_id) DO UPDATE SET hash = excluded.hash"
         ),
@@ -136,6 +146,26 @@ WRONG = [
     "SELECT * INTO everybody FROM tokens WHERE user_id = ?",
     "CREATE TABLE everybody AS SELECT * FROM tokens WHERE user_id = ?",
     "INSERT INTO tokens (user_id, hash) VALUES ('x', ?)",
+    "WITH x AS (SELECT * FROM tokens) INSERT INTO tokens (user_id, hash) SELECT ?, hash FROM x",
+    (
+        "WITH x AS (SELECT user_id FROM tokens WHERE user_id = ?)"
+        " INSERT INTO tokens (user_id, hash) SELECT user_id, ? FROM x"
+    ),
+    (
+        "WITH x AS (SELECT 1 FROM users WHERE user_id = ?),"
+        " y AS (DELETE FROM tokens WHERE hash = ?)"
+        " INSERT INTO tokens (user_id, hash) SELECT ?, ? FROM x"
+    ),
+    (
+        "WITH x AS (SELECT 1 FROM users WHERE user_id = ?)"
+        " INSERT INTO tokens (user_id, hash) SELECT ?, (SELECT max(hash) FROM tokens) FROM x"
+    ),
+    (
+        "WITH x AS (SELECT 1 FROM users WHERE user_id = ?)"
+        " INSERT INTO tokens (user_id, hash) SELECT ?, t.hash FROM x, tokens t"
+    ),
+    "WITH tokens AS (SELECT 1) INSERT INTO users (user_id) SELECT ? FROM tokens",
+    "INSERT INTO tokens (user_id, hash) SELECT ?, ? FROM x",
     "INSERT INTO tokens (user_id, hash) VALUES (?, ?), ('x', ?)",
     "INSERT INTO tokens (hash, kind) VALUES (?, ?)",
     "INSERT INTO tokens VALUES (?, ?)",
