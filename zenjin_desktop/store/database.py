@@ -142,7 +142,8 @@ class Store:
         done = 0
         while done < len(items):
             rows = self.pace.rows
-            with self.pace.resting(), self.writing():
+            more = done + rows < len(items)
+            with self.pace.resting(more=more), self.writing():
                 write(items[done : done + rows])
             done += rows
 

@@ -74,11 +74,15 @@ class Pace:
         return ROWS_IN_PLAY if self.in_play else ROWS_ELSE
 
     @contextmanager
-    def resting(self) -> Iterator[None]:
-        """Do what is inside, then rest. For the worker; locks are to be let go of before."""
+    def resting(self, *, more: bool = True) -> Iterator[None]:
+        """Do what is inside, then rest. For the worker; locks are to be let go of before.
+
+        Where no ``more`` is to be done at once and nobody plays, no rest is needed.
+        """
         began = time.perf_counter()
         yield
-        self._rest(since=began)
+        if more or self.in_play:
+            self._rest(since=began)
 
     def gently(self, items: Iterable[Item]) -> Iterator[Item]:
         """The same items, with a rest after every hundred.

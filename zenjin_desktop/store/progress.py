@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
+import msgspec
+
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.wire.progress import MAX_REVISION, ProgressItem
 from zenjin_desktop.store.database import Store
@@ -33,6 +35,17 @@ def progress_rows(store: Store, learner: int) -> dict[str, ProgressRow]:
     """Every row of a learner, by stitch id; a stitch that never moved has none."""
     asked = f"SELECT {ROW_COLUMNS} FROM user_stitch_progress WHERE learner = ?"  # noqa: S608 - ours
     rows = (progress_row_of(values) for values in store.rows(asked, (learner,)))
+    return {row.stitch_id: row for row in rows}
+
+
+def rows_of(store: Store, learner: int, stitches: Iterable[str]) -> dict[str, ProgressRow]:
+    """The rows of these stitches only."""
+    asked = (
+        f"SELECT {ROW_COLUMNS} FROM user_stitch_progress"  # noqa: S608 - names of our own
+        " WHERE learner = ? AND stitch_id IN (SELECT value FROM json_each(?))"
+    )
+    names = msgspec.json.encode(list(stitches)).decode()
+    rows = (progress_row_of(values) for values in store.rows(asked, (learner, names)))
     return {row.stitch_id: row for row in rows}
 
 

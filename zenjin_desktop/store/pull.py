@@ -13,7 +13,7 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import count_in, count_later, count_up
 from zenjin_desktop.store.figures import catch_up, fold_in
 from zenjin_desktop.store.models import SyncRow
-from zenjin_desktop.store.progress import progress_row, progress_rows, save_progress
+from zenjin_desktop.store.progress import progress_row, rows_of, save_progress
 from zenjin_desktop.store.sessions import add_uncounted, move_session, session_fact
 
 
@@ -160,7 +160,7 @@ def merge_current(store: Store, learner: int, items: Sequence[ProgressItem]) -> 
 def _merge_progress(store: Store, learner: int, items: Sequence[ProgressItem]) -> bool:
     if not items:
         return False
-    mine = progress_rows(store, learner)
+    mine = rows_of(store, learner, {item.stitch_id for item in items})
     changed = {}
     for item in items:
         theirs = progress_row(item)
