@@ -44,7 +44,9 @@ LEARNERS, COMPUTERS = 40, 8
 PLACES = 2
 """Computers that a learner is on."""
 
-DISK_MB = 512
+DISK_MB, DISK_MB_A_MINUTE = 512, 64
+"""The disk grows with the night: it is full when it is made to be, and else has room."""
+
 LISTEN_S = 0.1
 SETTLE_S = 300.0
 CLOCK_HOURS = tuple(hours for hours in range(-40, 41) if abs(hours) > 1)
@@ -66,7 +68,9 @@ def run(
     rng = Random(f"{seed} soak")
     with ExitStack() as stack:
         folder = stack.enter_context(working_folder())
-        disk = stack.enter_context(own_disk(folder / "disk", DISK_MB))
+        disk = stack.enter_context(
+            own_disk(folder / "disk", DISK_MB + round(DISK_MB_A_MINUTE * minutes))
+        )
         server = Server(disk.folder)
         stack.callback(server.kill)
         server.start()

@@ -44,7 +44,8 @@ def blaming(path: object, *, more_than_sqlite: bool = False) -> Iterator[None]:
             raise
         # SQLite's own message quotes a table's description that went bad.
         damaged(Path(str(path)), NO_TEXT)
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError) as last:
+        error = _what_came_first(last)
         # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
         bare = type(error) in {DatabaseError, sqlite3.DatabaseError}
         if bare or isinstance(error, OperationalError | sqlite3.OperationalError):
@@ -54,6 +55,20 @@ def blaming(path: object, *, more_than_sqlite: bool = False) -> Iterator[None]:
         if isinstance(error, OperationalError | sqlite3.OperationalError):
             raise StoreUnusable(path=path, reason=error) from error
         raise
+
+
+def _what_came_first(
+    error: DatabaseError | sqlite3.DatabaseError,
+) -> DatabaseError | sqlite3.DatabaseError:
+    """A full disk ends a transaction by itself; that it cannot be taken back then says nothing."""
+    first: BaseException | None = error
+    while first is not None and _ENDED in str(first):
+        first = first.__context__
+    return first if isinstance(first, DatabaseError | sqlite3.DatabaseError) else error
+
+
+_ENDED = "no transaction is active"
+"""What SQLite says to a ROLLBACK after it has done one itself."""
 
 
 def _refuse_gone(path: Path, error: Exception) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from peewee import OperationalError
 
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
@@ -64,7 +65,7 @@ def test_play_stops_at_a_full_disk_with_every_answer_whole_and_goes_on_with_room
     with pytest.raises(StoreUnusable, match="full"):
         desk.answers(1)
     assert len(journal(found.store, found.first)) == given
-    with pytest.raises(StoreUnusable):
+    with pytest.raises(StoreUnusable, match="full"):
         finish_session(found.store, found.first)
     assert len(journal(found.store, found.first)) == given
 
@@ -76,6 +77,20 @@ def test_play_stops_at_a_full_disk_with_every_answer_whole_and_goes_on_with_room
     assert asked(path, "SELECT count(*) FROM session_results") == [(1,)]
     assert asked(path, "SELECT count(*) FROM outbox WHERE kind = 'session'") == [(1,)]
     check(path)
+
+
+def test_what_ended_a_transaction_is_told_and_not_that_it_was_over(
+    start: Start, clock: Clock
+) -> None:
+    """With a full disk SQLite takes a transaction back by itself, and refuses to do it again."""
+    found = start()
+    desk = Desk(found.store, found.first, clock)
+    desk.begin()
+    with pytest.raises(StoreUnusable, match="disk is full"), found.store.writing():
+        found.store.db.execute_sql("ROLLBACK")
+        raise OperationalError("database or disk is full")
+    desk.answers(1)
+    assert len(journal(found.store, found.first)) == 1
 
 
 def test_a_start_on_a_full_disk_says_so_and_harms_nothing(
