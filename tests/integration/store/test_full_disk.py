@@ -86,9 +86,14 @@ def test_what_ended_a_transaction_is_told_and_not_that_it_was_over(
     found = start()
     desk = Desk(found.store, found.first, clock)
     desk.begin()
-    with pytest.raises(StoreUnusable, match="disk is full"), found.store.writing():
-        found.store.db.execute_sql("ROLLBACK")
-        raise OperationalError("database or disk is full")
+
+    def write() -> None:
+        with found.store.writing():
+            found.store.db.execute_sql("ROLLBACK")
+            raise OperationalError("database or disk is full")
+
+    with pytest.raises(StoreUnusable, match="disk is full"):
+        write()
     desk.answers(1)
     assert len(journal(found.store, found.first)) == 1
 
