@@ -413,12 +413,16 @@ def test_a_start_among_thirty_asks_without_any_policy(
     again = sit_down()
     assert again.window.page_name == "who"
     assert len(names(again)) == 32
-    again.press(Qt.Key.Key_Home)
+    assert focused(again) == "Pupil 00"
+    assert view(again).choosing.area.verticalScrollBar().value() == 0, "begun at the beginning"
+    again.press(Qt.Key.Key_End)
+    again.press(Qt.Key.Key_Left)
+    again.press(Qt.Key.Key_Left)
     again.press(Qt.Key.Key_Return)
-    assert (again.window.page_name, again.home.learner_name) == ("home", "Pupil 00")
+    assert (again.window.page_name, again.home.learner_name) == ("home", "Pupil 29")
     third = sit_down()
-    assert third.window.page_name == "who", "whoever sits down next is not Pupil 00 by default"
-    assert focused(third) == "Pupil 00"
+    assert third.window.page_name == "who", "whoever sits down next is not Pupil 29 by default"
+    assert focused(third) == "Pupil 29"
 
 
 def send_form(seat: Seat) -> None:
@@ -471,14 +475,18 @@ def test_a_sign_in_from_there_that_is_left_lets_nobody_by(seat: Seat, mira: int)
     assert not view(seat).choosing.header.back.isVisible()
 
 
+@pytest.mark.parametrize(("names", "pin"), [(("Mira",), HASH), (("Tom", "Mira"), "")])
 def test_a_press_on_play_before_the_question_plays_as_nobody(
     dressed_app: QApplication,  # noqa: ARG001 - there must be one
     tmp_path: Path,
     qtbot: QtBot,
+    names: tuple[str, ...],
+    pin: str,
 ) -> None:
     options = Options(paths=paths_in(tmp_path))
     store = open_store(options.paths.store, now=now, new_id=new_id)
-    switch_to(store, add_learner(store, name="Mira", avatar="fox", pin=HASH).learner)
+    for name in names:
+        switch_to(store, add_learner(store, name=name, avatar="fox", pin=pin).learner)
     store.close()
     with ExitStack() as stack:
         shown = stack.enter_context(front(options))

@@ -94,7 +94,8 @@ class ChoosePage(QWidget):
         self.search.blockSignals(True)
         self.search.clear()
         self.search.blockSignals(False)
-        self.search.setVisible(len(model.people) >= SEARCH_FROM)
+        are_many = len(model.people) >= SEARCH_FROM
+        self.search.setVisible(are_many)
         self.people = tuple(PersonTile(self._theme, person) for person in model.people)
         self.add = AddTile(self._theme)
         for tile in self.people:
@@ -115,7 +116,15 @@ class ChoosePage(QWidget):
         QWidget.setTabOrder(self._ways[-1], self.teacher)
         self.nobody.hide()
         free = [tile for tile in self.people if tile.isEnabled()]
-        first = next((tile for tile in free if tile.person.learner == model.current), None)
+        # Among many the guest stands at the far end: the list is begun where the names begin.
+        first = next(
+            (
+                tile
+                for tile in free
+                if tile.person.learner == model.current and (tile.person.name or not are_many)
+            ),
+            None,
+        )
         self.tiles.go_to(first or (free[0] if free else self._ways[-1]))
 
     @Slot(str)
