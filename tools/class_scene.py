@@ -117,6 +117,8 @@ def _answers(stitch: Stitch, clock: _Calendar, dice: Random, sureness: float) ->
 
 def teacher(hands: Hands, camera: Camera) -> Script:
     """Set a secret, look at each section and at one learner, leave, and be asked for the secret."""
+    yield from come_to(hands, "who")
+    yield from camera.take("who-is-playing-a-class")
     yield from begin_as_guest(hands)
     hands.shell.wishes.teacher_requested.emit()
     yield from come_to(hands, "teacher")

@@ -53,7 +53,7 @@ def sharers(paths: Paths) -> None:
 
 
 def begin_as_guest(hands: Hands) -> Script:
-    """Say at the start that it is none of those who have a name here."""
+    """Say at the start, which asks among several, that it is none of those who have a name here."""
     yield from come_to(hands, "who")
     hands.shell.screens.who.choosing.people[-1].click()
     yield from come_to(hands, "home")

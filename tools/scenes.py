@@ -86,6 +86,7 @@ _SHARED = (
     Scene("turn-over-who"),
 )
 _TAUGHT = (
+    Scene("who-is-playing-a-class", in_small=True),
     Scene("teacher-secret", in_small=True),
     Scene("teacher-secret-asked"),
     *(Scene(f"teacher-{place.key}", in_small=True) for place in SECTIONS),
