@@ -8,8 +8,8 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 
 PAGES = (
-    *("it", "policy", "teacher", "privacy", "data-protection", "proxies", "where-data-lives", "commands", "accounts"),
-    *("own-content", "windows", "macos"),
+    *("it", "policy", "teacher", "privacy", "data-protection", "proxies", "where-data-lives"),
+    *("commands", "accounts", "own-content", "windows", "macos"),
 )
 """In ``docs``: for whoever looks after computers, and for teachers."""
 
