@@ -210,10 +210,13 @@ class Store:
         self._in_log = 0
         self.db.execute_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
-    def checkpoint_if_long(self, rows: int) -> None:
-        """The same once the log has got long; for the worker, which wrote ``rows`` more to it."""
+    def checkpoint_if_long(self, rows: int, *, has_time: bool = False) -> None:
+        """The same once the log has got long; for the worker, which wrote ``rows`` more to it.
+
+        With ``has_time`` nobody waits for what comes next, and the log may be as short as in play.
+        """
         self._in_log += rows
-        if self._in_log >= (LONG_LOG_IN_PLAY if self.pace.in_play else LONG_LOG):
+        if self._in_log >= (LONG_LOG_IN_PLAY if has_time or self.pace.in_play else LONG_LOG):
             self.checkpoint()
 
     def close_thread(self) -> None:

@@ -294,13 +294,13 @@ class SyncWorker(QObject):
         return self._store
 
     def _end_turn(self, report: SyncReport) -> None:
-        if self._store is not None:
-            self._store.checkpoint_if_long(report.acked + report.pulled)
-            if report.pulled:  # a history that came during play is counted in the worker's time
-                self._caring.start(CARE_AFTER_MS)
         # In this order: the pill says "Up to date" only when the figures on the screen are.
         self.reported.emit(report)
         self._show(report.state)
+        if self._store is not None:
+            self._store.checkpoint_if_long(report.acked, has_time=True)
+            if report.pulled:  # a history that came during play is counted in the worker's time
+                self._caring.start(CARE_AFTER_MS)
         if report.state.phase != "guest":
             self._watch_network()
 
