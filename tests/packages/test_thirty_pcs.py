@@ -3,8 +3,10 @@
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,13 +29,15 @@ from tests.packages.school_day import (
 from tests.support.class_list import NAMES, WANDERER
 from tests.support.held import Held, held_at_server, held_here
 from tests.support.played import asked
+from zenjin_core.curriculum.facts import Fact, facts_of
 from zenjin_core.learning.profile import Profile, evolution
 from zenjin_core.spreadsheet import as_table
-from zenjin_desktop.lessons import read_lessons
+from zenjin_desktop.lessons import Lessons, read_lessons
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import resources
 from zenjin_desktop.store.database import open_store
-from zenjin_desktop.ui.teacher.figures import Column, in_one_line, table
+from zenjin_desktop.ui.progress.sheets import fact_text
+from zenjin_desktop.ui.teacher.figures import NOTHING, Column, in_one_line, table
 from zenjin_desktop.ui.teacher.reading import Reading
 
 pytestmark = pytest.mark.timeout(2400)  # the whole day is in whatever test comes first
@@ -140,6 +144,7 @@ def test_the_teacher_s_table_says_of_each_what_the_server_says(
     for store, pc in zip(day.stores, day.pcs, strict=True):
         rows = {row["Name"]: row for row in teachers_file(store, qtbot)}
         words = in_one_line()
+        assert set(words) == {"name", *told(next(iter(pc.values())))}
         assert sorted(rows) == sorted(held.name for held in pc.values())
         for user in pc:
             for column, figure in told(day.server[user]).items():
@@ -155,9 +160,8 @@ def teachers_file(path: Path, qtbot: QtBot) -> list[dict[str, str]]:
     """The file a teacher saves on a PC, read back as a spreadsheet reads it."""
     store = open_store(path, now=now, new_id=new_id)
     try:
-        lessons = read_lessons(resources() / "curriculum", "school")
         owner = QObject()
-        reading = Reading(store, lambda: lessons, owner)
+        reading = Reading(store, all_lessons, owner)
         rows = {}
         reading.learnt.connect(lambda some: rows.update({row.learner: row for row in some}))
         with qtbot.waitSignal(reading.ended):
@@ -166,6 +170,12 @@ def teachers_file(path: Path, qtbot: QtBot) -> list[dict[str, str]]:
     finally:
         store.close()
     return list(csv.DictReader(io.StringIO(saved.decode("utf-8-sig"))))
+
+
+@cache
+def all_lessons() -> Lessons:
+    """The curriculum as it is delivered."""
+    return read_lessons(resources() / "curriculum", "school")
 
 
 def told(held: Held) -> dict[Column, str]:
@@ -183,4 +193,18 @@ def told(held: Held) -> dict[Column, str]:
         "level": f"{held.profile['evolution_level']} {grown.name}",
         "accuracy": str(percent),
         "known": str(max(0, 2 * percent - 100)),
+        "missed": ", ".join(map(fact_text, missed_most(held))) or NOTHING,
+        "secure": "0",  # nobody comes to L3 in two sessions
+        "stuck": NOTHING,  # nor plays a stitch three times
     }
+
+
+def missed_most(held: Held) -> list[Fact]:
+    """The three facts most answers of all sessions were wrong at."""
+    missed: Counter[Fact] = Counter()
+    for session in held.sessions.values():
+        for answer in session["answers"]:
+            facts = facts_of(all_lessons().stitch(answer["stitchId"]))
+            if not answer["correct"] and answer["questionId"] in facts:
+                missed[facts[answer["questionId"]]] += 1
+    return sorted(missed, key=lambda fact: (-missed[fact], fact.table, fact.numbers))[:3]
