@@ -2,15 +2,17 @@
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
+from subprocess import PIPE, Popen
 
 import pytest
 
 from benchmarks.reliability import soak
 from benchmarks.reliability.full_disk import FILLER, own_disk
 from benchmarks.reliability.ledger import Tally, table
-from benchmarks.reliability.watching import GROWTH_MB, MIB, Watch
+from benchmarks.reliability.watching import GROWTH_MB, Watch
 
 SECONDS = 6.0
 
@@ -49,16 +51,30 @@ def test_a_file_that_weighs_too_much_and_memory_that_grows_are_found(tmp_path: P
     assert grown.watched == []
 
 
+GREEDY = """
+held = []
+while input():
+    held.append(bytearray(8 * 2**20))
+    print("taken", flush=True)
+"""
+
+
 def test_a_process_that_takes_more_and_more_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("benchmarks.reliability.watching.LOOK_EVERY_S", 0.0)
     path = tmp_path / "zenjin.sqlite3"
     path.touch()
-    watch, tally, held = Watch(), Tally(), []
-    for _ in range(8):
-        watch.look(server=os.getpid(), program=0, files=[path])
-        held.append(os.urandom(MIB) * 8)
+    watch, tally = Watch(), Tally()
+    command = [sys.executable, "-c", GREEDY]
+    with Popen(command, stdin=PIPE, stdout=PIPE, text=True, bufsize=1) as greedy:
+        assert greedy.stdin is not None
+        assert greedy.stdout is not None
+        for _ in range(8):
+            watch.look(server=greedy.pid, program=0, files=[path])
+            greedy.stdin.write("more\n")
+            assert greedy.stdout.readline() == "taken\n"
+        greedy.stdin.write("\n")
     watch.judge(tally, answers={path: 1})
     assert any("memory the server took" in sentence for sentence in tally.findings)
 
