@@ -44,17 +44,23 @@ def blaming(path: object, *, more_than_sqlite: bool = False) -> Iterator[None]:
             raise
         # SQLite's own message quotes a table's description that went bad.
         damaged(Path(str(path)), NO_TEXT)
-    except (DatabaseError, sqlite3.DatabaseError) as last:
-        error = _what_came_first(last)
-        # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
-        bare = type(error) in {DatabaseError, sqlite3.DatabaseError}
-        if bare or isinstance(error, OperationalError | sqlite3.OperationalError):
-            _refuse_gone(Path(str(path)), error)
-        if bare or any(words in str(error) for words in _WORDS_OF_DAMAGE):
-            damaged(Path(str(path)), error)
-        if isinstance(error, OperationalError | sqlite3.OperationalError):
-            raise StoreUnusable(path=path, reason=error) from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        # Kept under no other name here: an error that its own frame holds on to keeps the
+        # connection open with it.
+        _blame(Path(str(path)), _what_came_first(error))
         raise
+
+
+def _blame(path: Path, error: DatabaseError | sqlite3.DatabaseError) -> None:
+    """Raise what the environment is to blame for; nothing where it is not."""
+    # SQLite reports a damaged file by the bare DatabaseError; its other kinds are ours.
+    bare = type(error) in {DatabaseError, sqlite3.DatabaseError}
+    if bare or isinstance(error, OperationalError | sqlite3.OperationalError):
+        _refuse_gone(path, error)
+    if bare or any(words in str(error) for words in _WORDS_OF_DAMAGE):
+        damaged(path, error)
+    if isinstance(error, OperationalError | sqlite3.OperationalError):
+        raise StoreUnusable(path=path, reason=error) from error
 
 
 def _what_came_first(
