@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from tools.camera import Camera, come_to
 from tools.people_scene import begin_as_guest
-from zenjin_core.learning.question import Attempt, Stitch
+from zenjin_core.learning.question import Attempt, Level, Stitch
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now, utc_offset_minutes
 from zenjin_desktop.paths import Paths
@@ -90,14 +90,17 @@ def _round(
 ) -> None:
     head = journal.head(store, learner, lessons.tubes)
     stitch = lessons.stitch(head.row.stitch_id)
-    answers = list(_answers(stitch, clock, dice, sureness))
+    level = head.row.distractor_level
+    answers = list(_answers(stitch, level, clock, dice, sureness))
     for one in answers[:-1]:
         journal.append(store, learner, one)
     ftc = sum(one.correct and one.first_time for one in answers)
     journal.finish_stitch(store, learner, answers[-1], ftc=ftc, tube=head.tube, tubes=lessons.tubes)
 
 
-def _answers(stitch: Stitch, clock: _Calendar, dice: Random, sureness: float) -> Iterator[Attempt]:
+def _answers(
+    stitch: Stitch, level: Level, clock: _Calendar, dice: Random, sureness: float
+) -> Iterator[Attempt]:
     for question in stitch.questions:
         load = min(1.0, sum(question.numbers) / 40)
         slips = dice.random() > sureness + (1 - sureness) * (1 - load) * 0.3
@@ -112,6 +115,7 @@ def _answers(stitch: Stitch, clock: _Calendar, dice: Random, sureness: float) ->
                 first_time=first_time,
                 response_ms=taken,
                 at=clock.at,
+                level=level,
             )
 
 

@@ -112,13 +112,15 @@ def facts_of_results(every: Iterable[str]) -> dict[str, Counted]:
 
     sessions = [json.loads(results) for results in every]
     for session in sessions:
-        for name, at, ftc in _finished_rounds(session):
-            add(name, 1, int(ftc == 20), int(ftc < 20))
-            shown.setdefault(name, []).append((at, ftc, ftc == 20))
+        for stitch, at, ftc, is_hardest in _finished_rounds(session):
+            for name in (f"*rounds {stitch}", *[f"*rounds-at-L3 {stitch}"] * is_hardest):
+                add(name, 1, int(ftc == 20), int(ftc < 20))
+                shown.setdefault(name, []).append((at, ftc, ftc == 20))
     for one in (one for session in sessions for one in session):
         if "rolledUp" in one:
-            for of_stitch in one["stitches"].values():
-                for name, (*figures, latest) in of_stitch.items():
+            for stitch, of_stitch in one["stitches"].items():
+                for question, (*figures, latest) in of_stitch.items():
+                    name = _told(stitch, question)
                     add(name, *figures)
                     shown.setdefault(name, []).extend(map(tuple, latest))
             continue
@@ -134,8 +136,13 @@ def _ms(attempt: dict[str, Any]) -> int:
     return round(datetime.fromisoformat(attempt["at"]).timestamp() * 1000)
 
 
-def _finished_rounds(session: list[dict[str, Any]]) -> Iterator[tuple[str, int, int]]:
-    """Stitch, end in ms and FTC of each round that asked twenty questions till they were right."""
+def _told(stitch: str, question: str) -> str:
+    return f"{stitch} {question}" if stitch.startswith("*") else question
+
+
+def _finished_rounds(session: list[dict[str, Any]]) -> Iterator[tuple[str, int, int, bool]]:
+    """Of each round that asked twenty questions till they were right: stitch, end in ms, FTC, and
+    whether it had the hardest distractors."""
     of_stitches: dict[str, list[dict[str, Any]]] = {}
     for one in session:
         if "rolledUp" not in one:
@@ -148,15 +155,15 @@ def _finished_rounds(session: list[dict[str, Any]]) -> Iterator[tuple[str, int, 
             if one["firstTime"]:
                 first[one["questionId"]] = one["correct"]
             if len(first) == 20 and one["correct"]:
-                yield stitch, _ms(one), sum(first.values())
+                yield stitch, _ms(one), sum(first.values()), one.get("level") == "L3"
                 first = {}
 
 
 def facts_stored(desk: Desk) -> dict[str, Counted]:
     """The same as it is kept."""
     return {
-        question: (one.asked, one.right, one.missed, list(one.latest))
-        for of_stitch in facts(desk.store, desk.learner).values()
+        _told(stitch, question): (one.asked, one.right, one.missed, list(one.latest))
+        for stitch, of_stitch in facts(desk.store, desk.learner).items()
         for question, one in of_stitch.items()
     }
 

@@ -15,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from zenjin_core.learning import rules
-from zenjin_core.learning.question import Attempt
+from zenjin_core.learning.question import LEVELS, Attempt
 
 Standing = Literal["unasked", "missed", "slow", "quick"]
 
@@ -28,6 +28,9 @@ ROUNDS = "*rounds"
 """Stands among the stitches; its "questions" are the stitches, and their figures the rounds that
 were finished: ``asked`` counts them, ``right`` the perfect ones, and an answer of ``latest`` is a
 round: when it ended, its FTC (in the place of the time it took), whether it was perfect."""
+
+HARDEST_ROUNDS = "*rounds-at-" + LEVELS[-1]
+"""The same of those rounds alone that had the hardest distractors."""
 
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00Z")
 MILLISECOND = timedelta(milliseconds=1)
@@ -98,7 +101,10 @@ def _gather(
         elif not correct:
             repeats[name] += 1
         if correct and len(in_round) >= rules.QUESTIONS:
-            shown.setdefault((ROUNDS, stitch), []).append(_round(attempt, in_round))
+            ended = _round(attempt, in_round)
+            shown.setdefault((ROUNDS, stitch), []).append(ended)
+            if attempt.level == LEVELS[-1]:
+                shown.setdefault((HARDEST_ROUNDS, stitch), []).append(ended)
             in_round.clear()
 
 

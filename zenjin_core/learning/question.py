@@ -71,7 +71,7 @@ class Stitch(msgspec.Struct, frozen=True):
     step: int = 1
 
 
-class Attempt(msgspec.Struct, frozen=True, rename="camel"):
+class Attempt(msgspec.Struct, frozen=True, rename="camel", omit_defaults=True):
     """One presentation of a question and what came of it; the journal's and the wire's item.
 
     Attributes:
@@ -82,6 +82,8 @@ class Attempt(msgspec.Struct, frozen=True, rename="camel"):
         first_time: whether this was the question's first presentation in this stitch run.
         response_ms: from both options visible to the press, monotonic; the window for a time-out.
         at: when, UTC.
+        level: of the distractor that stood beside the answer. L1 is not written, and nobody knows
+            it of what another program wrote.
     """
 
     question_id: str
@@ -91,3 +93,4 @@ class Attempt(msgspec.Struct, frozen=True, rename="camel"):
     first_time: bool
     response_ms: int
     at: Annotated[datetime, msgspec.Meta(tz=True)]
+    level: Level = "L1"

@@ -118,7 +118,7 @@ def answer(
     if shown is None or response_ms < guard_ms or shown.only not in (None, side):
         return run, None
     correct = side == shown.answer_side
-    attempt = _attempt(shown, shown.option(side), response_ms=response_ms, at=at)
+    attempt = _attempt(shown, shown.option(side), level=run.level, response_ms=response_ms, at=at)
     if not correct:
         return _repeated(run, shown, attempt, rng=rng, time_outs=0)
     done = run.index + 1
@@ -144,7 +144,7 @@ def time_out(
     shown = run.shown
     if shown is None:
         return run, None
-    attempt = _attempt(shown, None, response_ms=window_ms, at=at)
+    attempt = _attempt(shown, None, level=run.level, response_ms=window_ms, at=at)
     return _repeated(run, shown, attempt, rng=rng, time_outs=run.time_outs + 1)
 
 
@@ -172,7 +172,9 @@ def _repeated(
     )
 
 
-def _attempt(shown: Presentation, chosen: int | None, *, response_ms: int, at: datetime) -> Attempt:
+def _attempt(
+    shown: Presentation, chosen: int | None, *, level: Level, response_ms: int, at: datetime
+) -> Attempt:
     return Attempt(
         question_id=shown.question.id,
         stitch_id=shown.question.stitch_id,
@@ -181,6 +183,7 @@ def _attempt(shown: Presentation, chosen: int | None, *, response_ms: int, at: d
         first_time=shown.number == 1,
         response_ms=response_ms,
         at=at,
+        level=level,
     )
 
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import msgspec
 
 from zenjin_core.learning import rules
-from zenjin_core.learning.facts import NOTHING, Figures
+from zenjin_core.learning.facts import HARDEST_ROUNDS, NOTHING, ROUNDS, Figures
 
 LEAST_ROUNDS = 3
 """Before that many it is a stitch that is being learnt."""
@@ -20,25 +20,35 @@ class Rounds(msgspec.Struct, frozen=True):
 
     Attributes:
         played: rounds in which every question was answered.
-        perfect: those of them in which every question was right at once.
+        perfect_at_hardest: those of them with the hardest distractors in which every question was
+            right at once.
         last_ftc: questions right at once in the last of them; None where there is none.
     """
 
     played: int = 0
-    perfect: int = 0
+    perfect_at_hardest: int = 0
     last_ftc: int | None = None
 
 
-def rounds_of(stitch_id: str, rounds: Mapping[str, Figures]) -> Rounds:
-    """How often a stitch was played.
+NO_ROUNDS = Rounds()
+
+
+def rounds_from(figures: Mapping[str, Mapping[str, Figures]]) -> dict[str, Rounds]:
+    """How often each stitch was played, by its id; a stitch that never was is not there.
 
     Args:
-        stitch_id: of which stitch.
-        rounds: what stands under :data:`zenjin_core.learning.facts.ROUNDS`.
+        figures: what stands under :data:`~zenjin_core.learning.facts.ROUNDS` and
+            :data:`~zenjin_core.learning.facts.HARDEST_ROUNDS`, among other things or alone.
     """
-    found = rounds.get(stitch_id, NOTHING)
-    last = found.latest[-1][1] if found.latest else None
-    return Rounds(found.asked, found.right, last)
+    hardest = figures.get(HARDEST_ROUNDS, {})
+    return {
+        stitch: Rounds(
+            played=found.asked,
+            perfect_at_hardest=hardest.get(stitch, NOTHING).right,
+            last_ftc=found.latest[-1][1] if found.latest else None,
+        )
+        for stitch, found in figures.get(ROUNDS, {}).items()
+    }
 
 
 def is_stuck(rounds: Rounds, spacing: rules.Spacing = rules.STANDARD) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from zenjin_core.learning import rules
-from zenjin_core.learning.facts import ROUNDS, Figures
+from zenjin_core.learning.facts import HARDEST_ROUNDS, ROUNDS, Figures
 from zenjin_core.learning.kept import counted, is_rolled_up
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import (
@@ -15,6 +15,7 @@ from zenjin_core.learning.profile import (
     evolution,
     trend,
 )
+from zenjin_core.learning.stuck import Rounds
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import rounds_in
 from zenjin_desktop.store.figures import profile_of, streak_as_of
@@ -69,7 +70,7 @@ class Dashboard:
     days: tuple[Day, ...]
     recent: tuple[RecentSession, ...]
     progress: dict[str, ProgressRow]
-    rounds: dict[str, Figures]
+    rounds: dict[str, Rounds]
 
 
 def dashboard(
@@ -173,5 +174,6 @@ def session_detail(store: Store, learner: int, session_id: str) -> SessionDetail
     ((total, correct, base, multiplier, results),) = found
     raw = results.encode()
     figures = counted([raw])
-    figures.pop(ROUNDS, None)
+    for rounds in (ROUNDS, HARDEST_ROUNDS):
+        figures.pop(rounds, None)
     return SessionDetail(total, correct, base, multiplier, figures, is_rolled_up(raw))

@@ -12,8 +12,9 @@ from contextlib import closing
 
 import msgspec
 
-from zenjin_core.learning.facts import NOTHING, ROUNDS, Figures, united
+from zenjin_core.learning.facts import HARDEST_ROUNDS, NOTHING, ROUNDS, Figures, united
 from zenjin_core.learning.kept import counted
+from zenjin_core.learning.stuck import Rounds, rounds_from
 from zenjin_desktop.store.database import Store
 
 _OF_STITCH = msgspec.json.Decoder(dict[str, Figures])
@@ -78,11 +79,11 @@ def figures_in(text: str) -> dict[str, Figures]:
     return _read(text) or {}
 
 
-def rounds_in(store: Store, learner: int) -> dict[str, Figures]:
-    """The rounds a learner has finished, by stitch, as figures: see ``ROUNDS``."""
-    asked = "SELECT figures FROM facts WHERE learner = ? AND stitch_id = ?"
-    found = store.db.execute_sql(asked, (learner, ROUNDS)).fetchone()
-    return {} if found is None else figures_in(found[0])
+def rounds_in(store: Store, learner: int) -> dict[str, Rounds]:
+    """The rounds a learner has finished, by stitch."""
+    asked = "SELECT stitch_id, figures FROM facts WHERE learner = ? AND stitch_id IN (?, ?)"
+    found = store.rows(asked, (learner, ROUNDS, HARDEST_ROUNDS))
+    return rounds_from({name: figures_in(text) for name, text in found})
 
 
 def _read(text: str) -> dict[str, Figures] | None:

@@ -35,8 +35,8 @@ Tubes = Mapping[int, Sequence[helix.Place]]
 
 _APPEND = (
     "INSERT INTO attempts"
-    " (learner, question_id, stitch_id, chosen, correct, first_time, response_ms, at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    " (learner, question_id, stitch_id, chosen, correct, first_time, response_ms, at, level)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -108,6 +108,7 @@ def _values(learner: int, attempt: Attempt) -> tuple[object, ...]:
         attempt.first_time,
         attempt.response_ms,
         instant_text(attempt.at),
+        attempt.level,
     )
 
 
@@ -239,6 +240,7 @@ def journal(store: Store, learner: int) -> list[Attempt]:
             JournalRow.first_time,
             JournalRow.response_ms,
             JournalRow.at,
+            JournalRow.level,
         )
         .where(JournalRow.learner == learner)
         .order_by(JournalRow.id)

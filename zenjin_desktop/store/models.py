@@ -179,6 +179,7 @@ class JournalRow(Model):
     first_time = BooleanField()
     response_ms = IntegerField()
     at = InstantField()
+    level = TextField()
 
     class Meta:
         table_name = "attempts"

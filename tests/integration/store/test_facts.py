@@ -16,7 +16,7 @@ from playhouse.migrations import Runner
 
 from tests.support.clock import Clock
 from tests.support.elsewhere import ANNA, a_session, assert_sound, changes, facts_stored
-from tests.support.played import Desk, asked, failing
+from tests.support.played import TUBES, Desk, asked, failing
 from tests.support.rounds import knows, slips_at
 from zenjin_core.learning.facts import ROUNDS
 from zenjin_core.learning.question import Attempt
@@ -25,7 +25,7 @@ from zenjin_desktop.store import journal
 from zenjin_desktop.store.bringing import bring_in
 from zenjin_desktop.store.database import CURRENT, Store, open_store
 from zenjin_desktop.store.erasing import erase
-from zenjin_desktop.store.facts import count_some, facts, is_counting, recount
+from zenjin_desktop.store.facts import count_some, facts, is_counting, recount, rounds_in
 from zenjin_desktop.store.learners import current_player, sign_in, switch_to_guest
 from zenjin_desktop.store.opening import opened
 from zenjin_desktop.store.outbox import Ack, acked, pending_sessions
@@ -71,6 +71,24 @@ def test_a_session_s_answers_are_counted_as_it_ends(desk: Desk) -> None:
         (1, 0, 1),
         *[(1, 1, 0)] * 19,
     ]
+    assert_sound(desk)
+
+
+def test_a_round_at_the_hardest_level_is_known_by_its_answers(desk: Desk) -> None:
+    hardest: dict[str, int] = {}
+    while not hardest:
+        row = journal.head(desk.store, desk.learner, TUBES).row
+        desk.session()
+        counted = rounds_in(desk.store, desk.learner)
+        hardest = {
+            name: one.perfect_at_hardest for name, one in counted.items() if one.perfect_at_hardest
+        }
+        assert bool(hardest) is (row.distractor_level == "L3")
+    assert hardest == {row.stitch_id: 1}
+    ((results,),) = asked(
+        desk.store.path, "SELECT results FROM session_results ORDER BY completed_at DESC LIMIT 1"
+    )
+    assert {one["level"] for one in msgspec.json.decode(str(results))} == {"L3"}
     assert_sound(desk)
 
 

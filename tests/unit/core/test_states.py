@@ -7,12 +7,12 @@ import pytest
 
 from tests.unit.core.test_stuck import a_round
 from zenjin_core.learning import rules
-from zenjin_core.learning.facts import ROUNDS, figures_of
+from zenjin_core.learning.facts import figures_of
 from zenjin_core.learning.helix import Place, Stamp, finish, new_row
-from zenjin_core.learning.merge import ProgressRow
+from zenjin_core.learning.merge import ProgressRow, merge
 from zenjin_core.learning.question import Attempt
 from zenjin_core.learning.states import state_of
-from zenjin_core.learning.stuck import rounds_of
+from zenjin_core.learning.stuck import NO_ROUNDS, rounds_from
 
 START = datetime(2025, 11, 3, 9, 0, tzinfo=UTC)
 
@@ -33,8 +33,8 @@ ROW = ProgressRow(
     ],
 )
 def test_a_stitch_is_met_nearly_or_perfect(changed: dict[str, object], state: str | None) -> None:
-    assert state_of(msgspec.structs.replace(ROW, **changed), perfect_rounds=0) == state
-    assert state_of(None, perfect_rounds=0) is None
+    assert state_of(msgspec.structs.replace(ROW, **changed), NO_ROUNDS) == state
+    assert state_of(None, NO_ROUNDS) is None
 
 
 class Stitch:
@@ -46,11 +46,21 @@ class Stitch:
 
     def play(self, *, ftc: int) -> str | None:
         """A round in a session of its own; the state after it."""
-        self.sessions.append(a_round(len(self.sessions), wrong=20 - ftc))
+        level = self.row.distractor_level
+        self.sessions.append(a_round(len(self.sessions), wrong=20 - ftc, level=level))
         stamp = Stamp(at=self.sessions[-1][-1].at, revision=len(self.sessions), device_id="d")
         (self.row,) = finish([self.row], "s", ftc=ftc, stamp=stamp).rows
-        perfect = rounds_of("s", figures_of(self.sessions)[ROUNDS]).perfect
-        return state_of(self.row, perfect_rounds=perfect)
+        return self.state
+
+    @property
+    def state(self) -> str | None:
+        """By the row, and by all sessions that are known here."""
+        return state_of(self.row, rounds_from(figures_of(self.sessions)).get("s", NO_ROUNDS))
+
+    def hear_of(self, other: "Stitch") -> None:
+        """What was played on another computer arrives."""
+        self.row = merge(self.row, other.row)
+        self.sessions += other.sessions
 
 
 def test_a_stitch_is_secure_when_it_was_perfect_at_the_hardest_level() -> None:
@@ -73,3 +83,13 @@ def test_a_slip_between_does_not_hide_that_a_stitch_is_secure() -> None:
     assert [stitch.play(ftc=ftc) for ftc in (20, 7, 20, 7, 20)] == [*["perfect"] * 4, "secure"]
     assert stitch.row.skip_number < rules.LADDER[-1]
     assert stitch.play(ftc=3) == "secure"
+
+
+def test_perfect_rounds_on_two_computers_are_not_perfect_rounds_at_the_hardest_level() -> None:
+    """Each has played it twice, neither knowing of the other: four perfect rounds, at L1 and L2."""
+    here, there = Stitch(), Stitch()
+    for stitch in (here, there):
+        assert [stitch.play(ftc=20) for _ in range(2)] == ["perfect"] * 2
+    here.hear_of(there)
+    assert (here.row.distractor_level, here.state) == ("L3", "perfect")
+    assert here.play(ftc=20) == "secure"

@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from zenjin_core.learning.facts import ROUNDS, figures_of
-from zenjin_core.learning.question import Attempt
-from zenjin_core.learning.stuck import Rounds, is_stuck, rounds_of
+from zenjin_core.learning.facts import figures_of
+from zenjin_core.learning.question import Attempt, Level
+from zenjin_core.learning.stuck import NO_ROUNDS, Rounds, is_stuck, rounds_from
 
 BEGAN = datetime(2026, 11, 23, 8, tzinfo=UTC)
 QUESTIONS = tuple(f"s-q{number:02}" for number in range(1, 21))
 
 
-def a_round(number: int, *, wrong: int = 0, questions: int = 20) -> list[Attempt]:
+def a_round(
+    number: int, *, wrong: int = 0, questions: int = 20, level: Level = "L1"
+) -> list[Attempt]:
     """A round in its own hour; the first ``wrong`` questions are right at the second try only."""
     at = BEGAN + timedelta(hours=number)
     return [
@@ -24,6 +26,7 @@ def a_round(number: int, *, wrong: int = 0, questions: int = 20) -> list[Attempt
             first_time=first,
             response_ms=1_000,
             at=at + timedelta(seconds=place),
+            level=level,
         )
         for place, question in enumerate(QUESTIONS[:questions])
         for first, correct in (((True, False), (False, True)) if place < wrong else ((True, True),))
@@ -32,13 +35,13 @@ def a_round(number: int, *, wrong: int = 0, questions: int = 20) -> list[Attempt
 
 def rounds(*of_each: list[Attempt]) -> Rounds:
     """What is counted of these rounds, each in a session of its own."""
-    return rounds_of("s", figures_of(of_each).get(ROUNDS, {}))
+    return rounds_from(figures_of(of_each)).get("s", NO_ROUNDS)
 
 
 @pytest.mark.parametrize(("wrong", "stuck"), [(3, True), (2, False), (0, False), (20, True)])
 def test_the_third_round_must_be_nearly_perfect(wrong: int, stuck: bool) -> None:
     found = rounds(a_round(0, wrong=9), a_round(1, wrong=9), a_round(2, wrong=wrong))
-    assert found == Rounds(3, int(wrong == 0), 20 - wrong)
+    assert found == Rounds(3, 0, 20 - wrong)
     assert is_stuck(found) is stuck
 
 
@@ -48,7 +51,7 @@ def test_two_rounds_are_not_stuck_yet() -> None:
 
 def test_rounds_that_follow_each_other_in_a_session_count_each() -> None:
     one = [*a_round(0, wrong=4), *a_round(1), *a_round(2, wrong=7)]
-    assert rounds(one) == Rounds(3, 1, 13)
+    assert rounds(one) == Rounds(3, 0, 13)
 
 
 def test_a_round_that_was_left_in_the_middle_counts_for_nothing() -> None:
@@ -66,11 +69,17 @@ def test_a_round_left_before_the_last_question_was_right_is_not_finished() -> No
     assert rounds(a_round(0, wrong=20)[:-1]) == Rounds()
 
 
+def test_perfect_with_the_hardest_distractors_is_counted_by_itself() -> None:
+    levels: tuple[Level, ...] = ("L1", "L2", "L3", "L3", "L3")
+    of_each = [a_round(n, level=level, wrong=int(n == 3)) for n, level in enumerate(levels)]
+    assert rounds(*of_each) == Rounds(5, 2, 20)
+
+
 def test_the_last_round_is_the_latest_whichever_is_heard_of_first() -> None:
     rows = [a_round(2, wrong=5), a_round(0), a_round(1, wrong=1)]
-    assert rounds(*rows) == Rounds(3, 1, 15)
+    assert rounds(*rows) == Rounds(3, 0, 15)
 
 
 def test_what_was_never_finished_has_no_rounds() -> None:
     assert rounds() == Rounds()
-    assert rounds_of("other", figures_of([a_round(0)])[ROUNDS]) == Rounds()
+    assert "other" not in rounds_from(figures_of([a_round(0)]))

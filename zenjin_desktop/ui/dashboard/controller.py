@@ -8,11 +8,10 @@ from PySide6.QtCore import QCoreApplication
 
 from zenjin_core.curriculum import Thread
 from zenjin_core.learning import helix
-from zenjin_core.learning.facts import Figures
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.profile import local_date
 from zenjin_core.learning.states import state_of
-from zenjin_core.learning.stuck import rounds_of
+from zenjin_core.learning.stuck import NO_ROUNDS, Rounds
 from zenjin_core.learning.warm_up import enough, known
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.dashboard import Dashboard, Day, dashboard
@@ -137,12 +136,11 @@ def _attempted(row: ProgressRow) -> datetime:
 
 
 def thread_line(
-    thread: Thread, progress: Mapping[str, ProgressRow], rounds: Mapping[str, Figures]
+    thread: Thread, progress: Mapping[str, ProgressRow], rounds: Mapping[str, Rounds]
 ) -> ThreadLine:
     """How far the stitches of a thread are; ``rounds`` are the finished ones, by stitch."""
     found = Counter(
-        state_of(progress.get(one.id), perfect_rounds=rounds_of(one.id, rounds).perfect)
-        for one in thread.stitches
+        state_of(progress.get(one.id), rounds.get(one.id, NO_ROUNDS)) for one in thread.stitches
     )
     return ThreadLine(
         title=thread_title(thread),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from zenjin_core.learning import rules
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.states import state_of
-from zenjin_core.learning.stuck import Rounds, is_stuck, rounds_of
+from zenjin_core.learning.stuck import NO_ROUNDS, Rounds, is_stuck
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.facts import rounds_in
 from zenjin_desktop.store.learners import Player
@@ -146,10 +146,10 @@ class LearnerPage(QWidget):
         yield None
         for row in sorted(progress.values(), key=_latest, reverse=True):
             if row.last_attempted is not None:
-                yield self._row(row, rounds_of(row.stitch_id, played), lessons)
+                yield self._row(row, played.get(row.stitch_id, NO_ROUNDS), lessons)
 
     def _row(self, row: ProgressRow, rounds: Rounds, lessons: Lessons) -> tuple[str, ...]:
-        state = state_of(row, perfect_rounds=rounds.perfect)
+        state = state_of(row, rounds)
         last = NOTHING
         if rounds.last_ftc is not None:
             words = self.tr("%1 of %2, stuck") if is_stuck(rounds) else self.tr("%1 of %2")

@@ -11,14 +11,13 @@ from time import perf_counter
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from zenjin_core.curriculum.facts import Fact, facts_of
-from zenjin_core.learning.facts import ROUNDS
 from zenjin_core.learning.states import state_of
-from zenjin_core.learning.stuck import is_stuck, rounds_of
+from zenjin_core.learning.stuck import NO_ROUNDS, is_stuck
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.classroom import done_by, everybody
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.facts import facts_as_text, figures_in
+from zenjin_desktop.store.facts import facts_as_text, figures_in, rounds_in
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.ui.teacher.figures import MOST_MISSED, LearnerRow, Learnt, Stuck
@@ -137,7 +136,7 @@ class Reading(QObject):
         missed: Counter[Fact] = Counter()
         stuck = []
         texts = facts_as_text(self._store, row.learner)
-        played = figures_in(texts.get(ROUNDS, "{}"))
+        played = rounds_in(self._store, row.learner)
         for stitch_id, text in texts.items():
             facts = of_stitches.facts(stitch_id)
             if facts is None:
@@ -145,7 +144,7 @@ class Reading(QObject):
             for question, one in figures_in(text).items():
                 if one.missed and question in facts:
                     missed[facts[question]] += one.missed
-            rounds = rounds_of(stitch_id, played)
+            rounds = played.get(stitch_id, NO_ROUNDS)
             if is_stuck(rounds) and rounds.last_ftc is not None:
                 title = stitch_title(of_stitches.lessons, stitch_id)
                 stuck.append(Stuck(title, rounds.played, rounds.last_ftc))
@@ -153,7 +152,7 @@ class Reading(QObject):
         most = sorted(missed, key=lambda fact: (-missed[fact], fact.table, fact.numbers))
         learnt = Learnt(
             secure=sum(
-                state_of(one, perfect_rounds=rounds_of(one.stitch_id, played).perfect) == "secure"
+                state_of(one, played.get(one.stitch_id, NO_ROUNDS)) == "secure"
                 for one in progress.values()
             ),
             stuck=tuple(sorted(stuck, key=lambda one: (-one.played, one.title))),
