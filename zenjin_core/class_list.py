@@ -6,7 +6,7 @@ a row, with a heading or without, in the words of whichever school office saved 
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from zenjin_core.spreadsheet import NoTable, NoText, Row, decoded, rows_of
 
@@ -50,6 +50,30 @@ _PARTS: tuple[tuple[Column, re.Pattern[str]], ...] = (
 """What tells a column by a part of its heading, looked for in this order."""
 
 
+_OTHERS = re.compile(
+    r"\b(mütter|mutter|väter|vater|eltern|erziehung|sorge|kontakt|kurz|spitz)|lehrer"
+    r"|\b(mother|father|parent|guardian|carer|contact|teacher|short|nick|school|schul)"
+)
+"""In a heading that tells of others than the child, or of the child by no name for a list."""
+
+
+_PARTS_OF_NAMES: tuple[Column, ...] = ("name", "first", "last")
+
+
+class Table(NamedTuple):
+    """A list that was split.
+
+    Attributes:
+        places: where the heading says each thing is; nothing without one.
+        rows: those below the heading.
+        heading: its cells; none without one.
+    """
+
+    places: Mapping[Column, int]
+    rows: Sequence[Row]
+    heading: tuple[str, ...]
+
+
 def columns_of(cells: Sequence[str]) -> dict[Column, int]:
     """Which place each thing is in, if this row is a heading; nothing if it is none.
 
@@ -64,10 +88,18 @@ def columns_of(cells: Sequence[str]) -> dict[Column, int]:
             if words in names:
                 places.setdefault(column, place)
     for place, cell in enumerate(cells):
-        if by_parts and place not in places.values():
-            for column in (one for one, part in _PARTS if part.search(cell.casefold())):
+        words = cell.casefold()
+        if by_parts and place not in places.values() and not _OTHERS.search(words):
+            for column in (one for one, part in _PARTS if part.search(words)):
                 places.setdefault(column, place)
                 break
+    return _settled(places)
+
+
+def _settled(places: dict[Column, int]) -> dict[Column, int]:
+    # A name in two parts is no short one, and not the mother's.
+    if {"name", "first", "last"} <= set(places):
+        del places["name"]
     # "name" beside a first name is the last one
     if {"name", "first"} <= set(places) and "last" not in places:
         places["last"] = places.pop("name")
@@ -80,8 +112,8 @@ def columns_of(cells: Sequence[str]) -> dict[Column, int]:
     return places if {"name", "first"} & set(places) else {}
 
 
-def table_of(content: bytes, *, encoding: str = "") -> tuple[dict[Column, int], list[Row]]:
-    """Where the heading says each thing is (nothing without one), and the rows below it.
+def table_of(content: bytes, *, encoding: str = "") -> Table:
+    """What the heading says, and the rows below it.
 
     A heading may have a few lines of title above it, as school offices print them.
 
@@ -94,9 +126,12 @@ def table_of(content: bytes, *, encoding: str = "") -> tuple[dict[Column, int], 
         NoTable: it cannot be split into cells.
     """
     text = decoded(content, encoding=encoding)
-    rows = rows_of(text, heads=lambda table: heading_in(table) is not None)
+    rows = rows_of(text, heading=heading_in)
     number = heading_in(rows)
-    return ({}, rows) if number is None else (columns_of(rows[number].cells), rows[number + 1 :])
+    if number is None:
+        return Table({}, rows, ())
+    heading = rows[number].cells
+    return Table(columns_of(heading), rows[number + 1 :], heading)
 
 
 def heading_in(rows: Sequence[Row]) -> int | None:
@@ -122,3 +157,24 @@ def name_of(row: Row, places: Mapping[Column, int]) -> str:
     """The name, put together where it stands in two columns."""
     parts = (cell_of(row, places, "first"), cell_of(row, places, "last"))
     return cell_of(row, places, "name") or " ".join(part for part in parts if part)
+
+
+def beyond_of(row: Row, heading: Sequence[str]) -> str:
+    """What stands under no heading and may be half of a name; empty where nothing does.
+
+    That is anything behind the last cell of the heading, and words under an empty one.
+    """
+    width = max((place for place, cell in enumerate(heading, 1) if cell), default=len(row.cells))
+    for place, cell in enumerate(row.cells):
+        if cell and place >= width:
+            return cell
+        if place < width and not heading[place] and any(sign.isalpha() for sign in cell):
+            return cell
+    return ""
+
+
+def is_torn(row: Row, places: Mapping[Column, int]) -> bool:
+    """Whether a name holds what splits cells or rows: it may be several names."""
+    parts = [places[part] for part in _PARTS_OF_NAMES if part in places]
+    cells = [row.cells[place] for place in parts if place < len(row.cells)]
+    return not set(parts).isdisjoint(row.folded) or any(sign in c for c in cells for sign in ";|")

@@ -16,6 +16,9 @@ from typing import NamedTuple
 
 DELIMITERS = ";\t,|"
 
+_NOTHING = "\x1f"
+"""Splits a table of one column: no list holds it."""
+
 ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp1250", "cp1254", "mac_roman")
 """What a list can be told to be in, where a person sees that the guess was wrong."""
 
@@ -56,10 +59,13 @@ class Row(NamedTuple):
     Attributes:
         number: the line it begins in, from 1, as an editor shows it.
         cells: each with its blanks at both ends gone and those within made one.
+        folded: the places of cells with a line break, all of them where the delimiter stands in
+            such a cell, too: a quote that somebody forgot may have joined rows there.
     """
 
     number: int
     cells: tuple[str, ...]
+    folded: tuple[int, ...] = ()
 
 
 def decoded(content: bytes, *, encoding: str = "") -> str:
@@ -110,13 +116,15 @@ def _oddness(text: str) -> int:
     return odd
 
 
-def rows_of(text: str, *, heads: Callable[[Sequence[Row]], bool]) -> list[Row]:
+def rows_of(text: str, *, heading: Callable[[Sequence[Row]], int | None]) -> list[Row]:
     """Every row with something in it, split by whatever splits them the most evenly.
 
     Args:
         text: of the whole file. A first line ``sep=;`` names the delimiter, as some spreadsheets
             write it.
-        heads: whether a table has a heading; a delimiter by which it has is the right one.
+        heading: which row of a table is the heading, from 0, or None. A delimiter by which there is
+            one of several cells is the right one; but for the tab, which nobody types within a
+            name, none is right that stands below a heading of one cell only.
 
     Raises:
         NoTable: it cannot be split.
@@ -125,12 +133,17 @@ def rows_of(text: str, *, heads: Callable[[Sequence[Row]], bool]) -> list[Row]:
     if first.lower().startswith("sep=") and len(first) == 5:
         return _split(text.partition("\n")[2], first[-1], begins=2)
 
-    def evenness(table: list[Row]) -> tuple[bool, int]:
+    def evenness(split: tuple[str, list[Row]]) -> tuple[bool, int]:
+        delimiter, table = split
         widths = Counter(len(row.cells) for row in table if len(row.cells) > 1)
-        alike = max(widths.values(), default=0)
-        return alike > 0 and heads(table), alike
+        alike, head = max(widths.values(), default=0), heading(table)
+        if head is None:
+            return False, alike
+        alone = delimiter == _NOTHING or (delimiter == "\t" and alike > 0)
+        return alone or len(table[head].cells) > 1, alike
 
-    return max((_split(text, delimiter) for delimiter in DELIMITERS), key=evenness)
+    splits = ((delimiter, _split(text, delimiter)) for delimiter in (*DELIMITERS, _NOTHING))
+    return max(splits, key=evenness)[1]
 
 
 def _split(text: str, delimiter: str, *, begins: int = 1) -> list[Row]:
@@ -142,11 +155,17 @@ def _split(text: str, delimiter: str, *, begins: int = 1) -> list[Row]:
         for raw in reader:
             cells = tuple(" ".join(cell.split()) for cell in raw)
             if any(cells):
-                found.append(Row(number, cells))
+                found.append(Row(number, cells, _folded(raw, delimiter)))
             number = begins + reader.line_num
     except (csv.Error, TypeError, ValueError) as error:  # a delimiter may be no delimiter
         raise NoTable(str(error)) from error
     return found
+
+
+def _folded(raw: Sequence[str], delimiter: str) -> tuple[int, ...]:
+    places = [place for place, cell in enumerate(raw) if "\n" in cell or "\r" in cell]
+    joins_rows = any(delimiter in raw[place] for place in places)
+    return tuple(range(len(raw)) if joins_rows else places)
 
 
 def _see_that_quotes_close(text: str, delimiter: str) -> None:

@@ -636,6 +636,16 @@
         <translation>die PIN hat nicht vier Ziffern.</translation>
     </message>
     <message>
+        <source>this stands under no heading, and may belong to the name: %2.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation>dies steht unter keiner Überschrift und gehört vielleicht zum Namen: %2.</translation>
+    </message>
+    <message>
+        <source>the name holds a line break or a delimiter, and may be several names.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation>im Namen steht ein Zeilenumbruch oder ein Trennzeichen; vielleicht sind es mehrere Namen.</translation>
+    </message>
+    <message>
         <source>it looks like a formula.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
         <translation>es sieht aus wie eine Formel.</translation>
@@ -2066,6 +2076,11 @@
         <source>This computer is set to sync with {only} alone, and this account is at {server}. Nothing is sent there, everything is kept here. Whoever looks after this computer can change it.</source>
         <extracomment>zenjin_desktop/sync/only_server.py</extracomment>
         <translation>Dieser Computer gleicht nur mit {only} ab, und dieses Konto ist bei {server}. Dorthin wird nichts gesendet, alles bleibt hier gespeichert. Wer diesen Computer betreut, kann das ändern.</translation>
+    </message>
+    <message>
+        <source>This computer is set to sync with {only} alone; at {server} nobody signs in from here. Nothing was asked, and a code is as good as before. Whoever looks after this computer can change it.</source>
+        <extracomment>zenjin_desktop/sync/only_server.py</extracomment>
+        <translation>Dieser Computer gleicht nur mit {only} ab; bei {server} meldet sich von hier niemand an. Es wurde nichts gefragt, und ein Code gilt weiter. Wer diesen Computer betreut, kann das ändern.</translation>
     </message>
     <message>
         <source>That is no sign-in code: one is a login name with ten letters and digits, as in name-XXXXX-XXXXX. The server was not asked.</source>

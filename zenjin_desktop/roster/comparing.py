@@ -13,8 +13,11 @@ T = TypeVar("T")
 
 Status = Literal["new", "same", "changed", "doubtful"]
 
-Doubt = Literal["formula", "no name", "twice", "alike row", "alike here", "called here"]
-"""Why somebody had better look: the name looks like a formula, or like a number or a sum; it stands
+Doubt = Literal[
+    "beyond", "torn", "formula", "no name", "twice", "alike row", "alike here", "called here"
+]
+"""Why somebody had better look: something stands under no heading and may be half of the name; the
+name holds what splits cells or rows; it looks like a formula, or like a number or a sum; it stands
 in another row, too; it is like that of another row, or of somebody here, but for case, accents,
 signs or order; somebody is called so here, and by class and picture the row is about no one of
 them, or about several."""
@@ -47,7 +50,7 @@ class Line:
         flaw: why it cannot be taken, whoever looks.
         doubt: why it is taken only if somebody says so; it is somebody new then.
         other_row: the row that is meant by the doubt.
-        other_name: the name that is meant by it.
+        other_name: the name that is meant by it, or what may be half of one.
     """
 
     entry: Entry
@@ -113,10 +116,14 @@ def _line(entry: Entry, known: Known | None, called: Sequence[Known]) -> Line:
     flaw = None if known is not None and entry.flaw in by_name else entry.flaw
     if flaw is not None:
         return Line(entry=entry, status="doubtful", flaw=flaw)
+    if entry.beyond:
+        # Nobody's PIN changes by half of a name, either.
+        return Line(entry=entry, status="doubtful", doubt="beyond", other_name=entry.beyond)
     if known is None:
         doubts: tuple[tuple[object, Doubt], ...] = (
             (called, "called here"),
             (entry.like_formula, "formula"),
+            (entry.torn, "torn"),
             (entry.like_no_name, "no name"),
         )
         doubt = next((one for applies, one in doubts if applies), None)

@@ -14,7 +14,10 @@ from zenjin_core.class_list import (
     NoTable,
     NoText,
     Row,
+    Table,
+    beyond_of,
     cell_of,
+    is_torn,
     name_of,
     table_of,
 )
@@ -54,6 +57,8 @@ class Entry:
         flaw: why it cannot be taken.
         like_formula: a spreadsheet would reckon with the name or the class.
         like_no_name: what stands for the name has a digit, or is the word for a sum.
+        beyond: what stands under no heading and may be half of the name.
+        torn: the name holds a line break or a delimiter, and may be several.
     """
 
     row: int
@@ -64,6 +69,8 @@ class Entry:
     flaw: Flaw | None = None
     like_formula: bool = False
     like_no_name: bool = False
+    beyond: str = ""
+    torn: bool = False
 
 
 class ListRefused(Exception):  # noqa: N818 - named as what happened
@@ -106,17 +113,18 @@ def read_list(
     if content[:64].lstrip(codecs.BOM_UTF8 + b" \r\n\t").lower().startswith(_OTHER_KINDS):
         raise ListRefused("text")
     try:
-        places, rows = table_of(content, encoding=encoding)
+        table = table_of(content, encoding=encoding)
     except NoText as error:
         raise ListRefused("text") from error
     except NoTable as error:
         raise ListRefused("table") from error
+    rows = table.rows
     if not rows:
         raise ListRefused("empty")
     if len(rows) > MOST_PUPILS:
         raise ListRefused("rows", len(rows))
-    places = places or _guessed(rows)
-    return tuple(_entry(row, places, pictures) for row in rows)
+    table = table._replace(places=table.places or _guessed(rows))
+    return tuple(_entry(row, table, pictures) for row in rows)
 
 
 def _guessed(rows: Sequence[Row]) -> dict[Column, int]:
@@ -142,7 +150,9 @@ def _has_letters(cells: Sequence[str]) -> bool:
     return 2 * lettered > len(cells)
 
 
-def _entry(row: Row, places: Mapping[Column, int], pictures: Mapping[str, str]) -> Entry:
+def _entry(row: Row, table: Table, pictures: Mapping[str, str]) -> Entry:
+    places = table.places
+
     def cell(column: Column) -> str | None:
         return composed(unguarded(cell_of(row, places, column))) if column in places else None
 
@@ -159,6 +169,8 @@ def _entry(row: Row, places: Mapping[Column, int], pictures: Mapping[str, str]) 
         like_formula=is_formula(name) or is_formula(class_name or ""),
         like_no_name=any(sign.isdigit() for sign in name)
         or not _SUMS.isdisjoint(name.casefold().replace(":", " ").split()),
+        beyond=beyond_of(row, table.heading) if table.heading else "",
+        torn=is_torn(row, places),
     )
 
 

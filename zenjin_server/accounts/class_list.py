@@ -6,7 +6,7 @@ and others are left alone; without one the first column is the name and the seco
 the login name.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -15,7 +15,11 @@ from zenjin_core.class_list import (
     MOST_PUPILS,
     NoTable,
     NoText,
+    Row,
+    Table,
+    beyond_of,
     cell_of,
+    is_torn,
     name_of,
     table_of,
 )
@@ -49,31 +53,43 @@ def read_class_list(content: bytes, *, file: str) -> tuple[Pupil, ...]:
     if len(content) > MOST_BYTES:
         raise ClassListRefused(f"{file} has {len(content)} bytes; no class list is that long.")
     try:
-        places, body = table_of(content)
+        table = table_of(content)
     except NoText as error:
         sentence = f"{file} is not a text in UTF-8, UTF-16 or Windows-1252."
         raise ClassListRefused(sentence) from error
     except NoTable as error:
         raise ClassListRefused(f"{file} is not a table ({error}).") from error
-    places = places or {"name": 0, "login": 1}
+    body = table.rows
     if not body:
         raise ClassListRefused(f"{file} names nobody.")
     if len(body) > MOST_PUPILS:
         raise ClassListRefused(f"{file} has {len(body)} rows; at most {MOST_PUPILS} are taken.")
+    table = table._replace(places=table.places or {"name": 0, "login": 1})
     pupils = [
-        Pupil(row.number, name_of(row, places), cell_of(row, places, "login")) for row in body
+        Pupil(row.number, name_of(row, table.places), cell_of(row, table.places, "login"))
+        for row in body
     ]
-    wrong = [*_wrong(pupils)]
+    unclear = {row.number: _reason_against_row(row, table) for row in body}
+    wrong = _wrong(pupils, unclear)
     if wrong:
         raise ClassListRefused("\n".join(f"{file}, {sentence}" for sentence in wrong))
     return tuple(pupils)
 
 
-def _wrong(pupils: Sequence[Pupil]) -> list[str]:
+def _reason_against_row(row: Row, table: Table) -> str:
+    beyond = beyond_of(row, table.heading) if table.heading else ""
+    if beyond:
+        return f"{beyond!r} stands under no heading, and may belong to the name"
+    if is_torn(row, table.places):
+        return "the name holds a line break or a delimiter, and may be several names"
+    return ""
+
+
+def _wrong(pupils: Sequence[Pupil], unclear: Mapping[int, str]) -> list[str]:
     sentences = []
     rows: dict[str, int] = {}
     for pupil in pupils:
-        reason = reason_against(pupil)
+        reason = reason_against(pupil) or unclear[pupil.row]
         key = login_key(pupil.login)
         if not reason and key and key in rows:
             reason = f"the login name {pupil.login!r} stands in row {rows[key]} already"

@@ -56,8 +56,8 @@ def test_what_is_no_text(content: bytes) -> None:
         decoded(content)
 
 
-def heads(table: Sequence[Row]) -> bool:
-    return "Name" in table[0].cells
+def heading(table: Sequence[Row]) -> int | None:
+    return 0 if table and "Name" in table[0].cells else None
 
 
 @pytest.mark.parametrize(
@@ -67,17 +67,26 @@ def heads(table: Sequence[Row]) -> bool:
         ('\n\n"Mia\n Maus",7b\r\nBen,7b', [(3, ("Mia Maus", "7b")), (5, ("Ben", "7b"))]),
         ("sep=|\nMia|7b", [(2, ("Mia", "7b"))]),
         ("Name\tKlasse\nMaus, Mia\t7b", [(1, ("Name", "Klasse")), (2, ("Maus, Mia", "7b"))]),
+        ("Name\nMaus, Mia\nBär, Ben", [(1, ("Name",)), (2, ("Maus, Mia",)), (3, ("Bär, Ben",))]),
+        ("Name\nMaus\tMia", [(1, ("Name",)), (2, ("Maus", "Mia"))]),
         ("\n , \n", [(2, (",",))]),
         ("", []),
     ],
 )
 def test_rows_and_the_lines_they_begin_in(text: str, rows: list[tuple[int, object]]) -> None:
-    assert [tuple(row) for row in rows_of(text, heads=heads)] == rows
+    assert [tuple(row)[:2] for row in rows_of(text, heading=heading)] == rows
+
+
+def test_a_line_break_in_a_cell_is_told() -> None:
+    plain = rows_of('Name;Ort\n"Mia\nMaus";Ulm\nBen;Ulm', heading=heading)
+    assert [row.folded for row in plain] == [(), (0,), ()]
+    joined = rows_of('Name;Ort\nAda;"Ulm\nBen;"Ulm', heading=heading)
+    assert [row.folded for row in joined] == [(), (0, 1)]
 
 
 def test_what_cannot_be_split() -> None:
     with pytest.raises(NoTable) as refused:
-        rows_of('"' + "x" * 200_000, heads=heads)
+        rows_of('"' + "x" * 200_000, heading=heading)
     assert str(refused.value)
 
 

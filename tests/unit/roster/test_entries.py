@@ -2,7 +2,7 @@
 
 import pytest
 
-from zenjin_desktop.roster.comparing import compared
+from zenjin_desktop.roster.comparing import Known, compared
 from zenjin_desktop.roster.entries import Entry, ListRefused, read_list
 
 
@@ -92,3 +92,76 @@ def test_a_name_in_quotes_is_one() -> None:
         ("Lovelace, Ada", "4b"),
         ('Anna "Anni" Ähr', "4b"),
     ]
+
+
+ONE_COLUMN = "Name\nKaya, Ali\nBerg, Luisa\nOtto, Ben\nOtt, Ben"
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_below_a_heading_of_one_cell_a_comma_is_part_of_the_name(ending: str) -> None:
+    text = ONE_COLUMN.replace("\n", ending)
+    names = ["Kaya, Ali", "Berg, Luisa", "Otto, Ben", "Ott, Ben"]
+    assert named(text) == [(name, None) for name in names]
+    assert {line.status for line in compared(listed(text), ())} == {"new"}
+    assert named(f"Unsere Lerngruppe, 4b\n{ONE_COLUMN}") == named(ONE_COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("text", "beyond"),
+    [
+        ("Name;\nKaya;Ali", "Ali"),
+        ("Name;;Klasse\nKaya;Ali;4b", "Ali"),
+        ("Name\nKaya\tAli", "Ali"),
+        ("Name,Klasse\nKaya,Ali,4b", "4b"),
+        ("Name;Klasse\nKaya;4b;;Ali", "Ali"),
+    ],
+)
+def test_what_stands_under_no_heading_makes_a_row_doubtful(text: str, beyond: str) -> None:
+    kaya = Known(learner=1, name="Kaya", class_name="4a")
+    for here in ((), (kaya,)):
+        (line,) = compared(listed(text), here)
+        assert (line.status, line.doubt, line.other_name) == ("doubtful", "beyond", beyond)
+        assert line.known is None
+
+
+def test_numbers_under_no_heading_before_the_last_one_are_left_alone() -> None:
+    assert named(";Name;Klasse\n1;Ada Lovelace;4b\n2;Zoë Ähr;4b;") == BOTH
+    lines = compared(listed(";Name;Klasse\n1;Ada Lovelace;4b\n2;Zoë Ähr;4b;"), ())
+    assert [line.status for line in lines] == ["new", "new"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Kurzname;Nachname;Vorname;Klasse",
+        "Name der Mutter;Familienname;Vorname;Klasse",
+        "Vorname der Mutter;Name;Vorname;Klasse",
+        "Klassenlehrer;Last name;First name;Class",
+        "Schulname;Nachname des Kindes;Vorname des Kindes;Klasse",
+        "Parent's first name;Surname;Forename;Class",
+        "Spitzname;Name;Vorname;Klasse",
+    ],
+)
+def test_first_and_last_name_come_before_any_other_name(heading: str) -> None:
+    assert named(f"{heading}\nEva;Lovelace;Ada;4b\nIda;Ähr;Zoë;4b") == BOTH
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Name;Klasse\n"Ada;Owls\nBen;Owls\n"Cora;Owls',
+        'Name,Klasse\n"Ada,Owls\nBen,Owls\n"Cora,Owls',
+        'Name;Adresse\nAda;"Weg 1\nBen;"Weg 2',
+        'Name;Klasse\n"Ada\nLovelace";Owls',
+        'Name,Klasse\n"Ada;Ben",Owls',
+        "Name\nAda;Ben",
+    ],
+)
+def test_a_name_with_a_line_break_or_a_delimiter_is_doubtful(text: str) -> None:
+    (line,) = compared(listed(text), ())
+    assert (line.status, line.doubt) == ("doubtful", "torn")
+
+
+def test_a_line_break_in_an_address_is_none_in_the_name() -> None:
+    text = 'Name;Adresse\nAda;"Weg 1\nUlm"\nBen;"Weg 2\nUlm"'
+    assert [line.status for line in compared(listed(text), ())] == ["new", "new"]

@@ -75,6 +75,8 @@ def _flaw(line: Line) -> str:
 def _doubt(line: Line) -> str:
     row = number_text(line.other_row)
     words = {
+        "beyond": _tr("this stands under no heading, and may belong to the name: %2."),
+        "torn": _tr("the name holds a line break or a delimiter, and may be several names."),
         "formula": _tr("it looks like a formula."),
         "no name": _tr("it does not look like a name."),
         "twice": _tr("the same name stands in row %1.").replace("%1", row),
