@@ -536,6 +536,11 @@
         <translation>Das ist kein Text. Bitte speichern Sie die Liste in der Tabellenkalkulation als CSV. Nichts wurde geändert.</translation>
     </message>
     <message>
+        <source>This is a web page or XML, as some programs save it under the name of a spreadsheet. Please open it in the spreadsheet and save it as CSV. Nothing was changed.</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
+        <translation>Das ist eine Webseite oder XML, wie manche Programme es unter dem Namen einer Tabelle speichern. Bitte öffnen Sie die Datei in der Tabellenkalkulation und speichern Sie sie als CSV. Nichts wurde geändert.</translation>
+    </message>
+    <message>
         <source>The rows of this list cannot be told apart. Nothing was changed.</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_words.py</extracomment>
         <translation>Die Zeilen dieser Liste lassen sich nicht unterscheiden. Nichts wurde geändert.</translation>

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from zenjin_desktop.commands.alone import store_alone
 from zenjin_desktop.commands.errors import ProgramRuns
 from zenjin_desktop.commands.said import Said
+from zenjin_desktop.commands.sign_in_along import about_guests, wanted_along, wanted_beside
+from zenjin_desktop.commands.sign_in_server import server_meant
 from zenjin_desktop.commands.ways_here import ways_here
 from zenjin_desktop.moment import new_id
 from zenjin_desktop.paths import Paths
@@ -41,16 +43,25 @@ def arguments(argv: Sequence[str]) -> argparse.Namespace:
         " input: zenjin sign-in … --token-stdin < FILE. Typed, they are not shown. With --data"
         " FOLDER another data folder.",
     )
-    parser.add_argument("--server", required=True, metavar="URL")
+    parser.add_argument(
+        "--server", default="", metavar="URL", help="unless the settings of this computer say it"
+    )
     by = parser.add_mutually_exclusive_group(required=True)
     by.add_argument("--code", action="store_true", help="ask for a code: name-XXXXX-XXXXX")
     by.add_argument("--token-stdin", action="store_true", help="read a token from there")
     parser.add_argument("--user", metavar="ID", help="whose token it is; a code says so itself")
     parser.add_argument("--name", help="what to call the learner, where a token says nothing of it")
-    parser.add_argument(
+    along = parser.add_mutually_exclusive_group()
+    along.add_argument(
         "--with-guest",
         action="store_true",
-        help="what the guest of this computer has played goes along into the account",
+        help="what the guest without a name has played here goes along into the account",
+    )
+    along.add_argument(
+        "--learner",
+        metavar="NAME",
+        help="what this learner of this computer has played goes along: a name, or a number of"
+        " zenjin learners",
     )
     chosen = parser.parse_args(argv)
     if chosen.token_stdin and chosen.user is None:
@@ -68,6 +79,7 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
     Raises:
         ProgramRuns, CommandRuns: a window that cannot be asked, or another command, has the data;
             nothing was asked.
+        OtherServer: the policy names another server and no other; nothing was asked.
         NotACode: what was typed cannot be one; nothing was asked.
         WrongCode, CodeUsed, CodeEnded, TooManyTries, NoAccountsThere: the server does not take the
             code.
@@ -75,6 +87,10 @@ def run(arguments: argparse.Namespace, paths: Paths) -> Said:
             kept.
         KeyStoreFailed, StoreTooNew, StoreUnusable: it could not be kept.
     """
+    server = server_meant(arguments.server, paths)
+    if isinstance(server, Said):
+        return server
+    arguments.server = server
     secret = _code() if arguments.code else _read("Token: ")
     try:
         return _signed_in_here(arguments, secret, paths)
@@ -89,13 +105,13 @@ def _signed_in_here(arguments: argparse.Namespace, secret: str, paths: Paths) ->
     from zenjin_desktop.store.guests import guests_with_history, left_behind
     from zenjin_desktop.store.learners import sign_in
 
-    with (
-        store_alone(paths, "sign-in") as (store, told),
-        _entered(arguments, secret, paths) as (account, entered),
-    ):
+    with store_alone(paths, "sign-in") as (store, told):
         guests = guests_with_history(store)
-        along = guests[0] if arguments.with_guest and guests else None
-        player = sign_in(store, account, claim=along.learner if along else None)
+        along = wanted_along(store, arguments, guests)
+        if isinstance(along, Said):
+            return along
+        with _entered(arguments, secret, paths) as (account, entered):
+            player = sign_in(store, account, claim=along.learner if along else None)
     who = f"{account.display_name or account.login} ({player.learner})"
     left = left_behind(guests, along)
     return Said(
@@ -103,7 +119,7 @@ def _signed_in_here(arguments: argparse.Namespace, secret: str, paths: Paths) ->
             f"{who} is signed in at {account.server} and plays next here.",
             _kept(entered.kept_in, paths),
             *_about_password(entered.has_password),
-            *_about_guests(left, along, wanted=arguments.with_guest),
+            *about_guests(left, along, arguments),
         ],
         found=told,
     )
@@ -115,6 +131,9 @@ def _handed_over(arguments: argparse.Namespace, secret: str, paths: Paths) -> Sa
 
     if sys.platform == "win32":  # a pipe of this name could be another user's
         return None
+    along = wanted_beside(arguments, paths)
+    if isinstance(along, Said):
+        return along
     key = new_id()
     asked = {
         "do": "sign-in",
@@ -122,6 +141,7 @@ def _handed_over(arguments: argparse.Namespace, secret: str, paths: Paths) -> Sa
         "server": arguments.server,
         **_by(arguments, secret),
         "with-guest": arguments.with_guest,
+        "learner": along,
     }
     answer = ring(paths.data, asked) or {}
     if "state" not in answer:
@@ -130,7 +150,7 @@ def _handed_over(arguments: argparse.Namespace, secret: str, paths: Paths) -> Sa
     while answer.get("state") == "asked" and time.monotonic() < until:
         time.sleep(ASK_EVERY_S)
         answer = ring(paths.data, {"do": "sign-in-state", "key": key}) or {}
-    sentences, done = _became(answer, paths, wanted=arguments.with_guest)
+    sentences, done = _became(answer, paths, arguments)
     return Said(sentences, done=done, found=["Zenjin is running and was asked to sign in."])
 
 
@@ -140,26 +160,32 @@ def _by(arguments: argparse.Namespace, secret: str) -> dict[str, str]:
     return {"user": arguments.user, "token": secret, "name": arguments.name or ""}
 
 
-def _became(answer: dict[str, Any], paths: Paths, *, wanted: bool) -> tuple[list[str], bool]:
+def _became(
+    answer: dict[str, Any], paths: Paths, arguments: argparse.Namespace
+) -> tuple[list[str], bool]:
     """What the running program says of it, in sentences; and whether it is done."""
-    from zenjin_desktop.store.guests import Guest
-
     match answer.get("state"):
         case "done":
             name = f"{answer['name']} ({answer['learner']})"
-            along = Guest(*answer["along"]) if answer["along"] else None
-            left = [Guest(*one) for one in answer["left"]]
+            along = _guest(answer["along"]) if answer["along"] else None
+            left = [_guest(one) for one in answer["left"]]
             return [
                 f"{name} is signed in at {answer['server']} and plays now in its window.",
                 _kept(answer["kept-in"], paths),
                 *_about_password(answer["has-password"]),
-                *_about_guests(left, along, wanted=wanted),
+                *about_guests(left, along, arguments),
             ], True
         case "failed":
             return [answer["sentence"]], False
         case "asked":
             return ["It has not answered yet; its window will show who plays."], False
     return ["It ended before it answered; zenjin learners tells who is here."], False
+
+
+def _guest(told: dict[str, Any]) -> "Guest":
+    from zenjin_desktop.store.guests import Guest
+
+    return Guest(told["learner"], told["sessions"], name=told["name"])
 
 
 @contextmanager
@@ -245,33 +271,6 @@ def _about_password(there_is: bool) -> list[str]:
     if there_is:
         return []
     return ["The account has no password: to sign in elsewhere takes another code."]
-
-
-def _about_guests(left: "Sequence[Guest]", along: "Guest | None", *, wanted: bool) -> list[str]:
-    """What became of what guests had played: never left behind without a word."""
-    sentences = []
-    if along is not None:
-        sentences.append(
-            f"What the guest ({along.learner}) had played went along: {_sessions(along.sessions)}."
-        )
-    elif wanted:
-        sentences.append("No guest of yours has played here: there was nothing to go along.")
-    left = [one for one in left if one.sessions]
-    for one in left:
-        stay = "stays" if one.sessions == 1 else "stay"
-        sentences.append(
-            f"{_sessions(one.sessions)} of the guest ({one.learner}) {stay} with the guest."
-        )
-    if left:
-        sentences.append(
-            "To bring what is a guest's into this account, give the same command again with"
-            " --with-guest."
-        )
-    return sentences
-
-
-def _sessions(count: int) -> str:
-    return f"{count} session{'' if count == 1 else 's'}"
 
 
 def _code() -> str:

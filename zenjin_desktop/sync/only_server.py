@@ -16,6 +16,17 @@ class OtherServer(ZenjinError):
     )
 
 
+class SignInElsewhere(ZenjinError):
+    """A sign-in at a server that the policy does not name: it is not even begun."""
+
+    code = "sign_in_elsewhere"
+    sentence = (
+        "This computer is set to sync with {only} alone; at {server} nobody signs in from here."
+        " Nothing was asked, and a code is as good as before. Whoever looks after this computer"
+        " can change it."
+    )
+
+
 def spelled(only: str) -> str:
     """The address of the policy in the spelling in which accounts have theirs; empty for any.
 

@@ -1,6 +1,7 @@
 """What commands of the same person may ask the running program for, at its door."""
 
 from zenjin_desktop.errors import BadServerAddress
+from zenjin_desktop.store.guests import Guest
 from zenjin_desktop.sync.address import parse_server
 from zenjin_desktop.sync.state import SignInRequest, TokenSignIn
 from zenjin_desktop.ui.doorbell import Deed, Words
@@ -71,21 +72,25 @@ class SignInDeeds:
     def sign_in(self, asked: Words) -> Words:
         """Begin; what is there to be told of it now."""
         key, request = _request(asked)
+        learner = _named(asked)
         with_guest = asked.get("with-guest") is True
         if request is None:
             return _failed("A key is missing.")
-        if sentence := self._hindrance(request, with_guest=with_guest):
+        if sentence := self._hindrance(request, along=with_guest or learner is not None):
             return _failed(sentence)
         self.known = {key: {"state": "asked"}}
         _lock(self._shell, self._window, request)
-        self._shell.signing.by_command.ask(self._given(key, request, with_guest=with_guest))
+        given = self._given(key, request, with_guest=with_guest, learner=learner)
+        self._shell.signing.by_command.ask(given)
         return self.known[key]
 
     def state(self, asked: Words) -> Words:
         """What became of it."""
         return self.known.get(str(asked.get("key")), {"state": "unknown"})
 
-    def _given(self, key: str, request: Request, *, with_guest: bool) -> ByToken:
+    def _given(
+        self, key: str, request: Request, *, with_guest: bool, learner: int | None
+    ) -> ByToken:
         def entered(who: Entered) -> None:
             self._end(key, request, {"state": "done", **_told(who)})
             self._shell.chair.wake()
@@ -93,15 +98,16 @@ class SignInDeeds:
         return ByToken(
             request=request,
             with_guest=with_guest,
+            learner=learner,
             is_free=self._is_free if isinstance(request, TokenSignIn) else self._nobody_plays,
             entered=entered,
             failed=lambda sentence: self._end(key, request, _failed(sentence)),
         )
 
-    def _hindrance(self, request: Request, *, with_guest: bool) -> str:
+    def _hindrance(self, request: Request, *, along: bool) -> str:
         if any(one["state"] == "asked" for one in self.known.values()):
             return ANOTHER_COMMAND
-        if self._is_free() or (_plays(self._shell, request) and not with_guest):
+        if self._is_free() or (_plays(self._shell, request) and not along):
             return ""
         return SOMEBODY_IS_AT_IT
 
@@ -118,6 +124,11 @@ class SignInDeeds:
 
 def _failed(sentence: str) -> Words:
     return {"state": "failed", "sentence": sentence}
+
+
+def _named(asked: Words) -> int | None:
+    learner = asked.get("learner")
+    return learner if isinstance(learner, int) and not isinstance(learner, bool) else None
 
 
 def _request(asked: Words) -> tuple[str, Request | None]:
@@ -157,13 +168,16 @@ def _plays(shell: Shell, request: Request) -> bool:
 
 
 def _told(who: Entered) -> Words:
-    along = None if who.along is None else [who.along.learner, who.along.sessions]
     return {
         "learner": who.player.learner,
         "name": who.account.display_name or who.account.login,
         "server": who.account.server,
         "kept-in": who.account.kept_in,
         "has-password": who.account.has_password,
-        "along": along,
-        "left": [[one.learner, one.sessions] for one in who.left],
+        "along": None if who.along is None else _guest(who.along),
+        "left": [_guest(one) for one in who.left],
     }
+
+
+def _guest(one: Guest) -> Words:
+    return {"learner": one.learner, "sessions": one.sessions, "name": one.name}

@@ -3,20 +3,25 @@
 import os
 import pty
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.integration.commands.conftest import ENVIRONMENT, ROOT, Came, Place
-from tests.integration.commands.test_sign_in_guest import BRING, as_guest
+from tests.integration.commands.test_sign_in_guest import as_guest
 from tests.integration.commands.test_sign_in_window import ASKED, Open
 from tests.integration.commands.test_sync import at_server
-from tests.support.accounts import pupil_code
+from tests.support.accounts import code_for, pupil_code
 from tests.support.played import asked
 from tests.support.server import ServerProcess
 from zenjin_server.database import SqliteDatabase
 
+BRING = (
+    "This code is used now. To bring what is a guest's into this account, sign in once more with a"
+    " new code (zenjin-server codes LOGIN makes it) and --with-guest."
+)
 NO_PASSWORD = "The account has no password: to sign in elsewhere takes another code."
 
 
@@ -52,6 +57,18 @@ def test_a_code_signs_in_and_the_guests_sessions_come_along_once(
     for _ in range(2):
         assert place.zenjin("sync", "--now").status == 0
     assert len(at_server(server_process)) == 2
+
+
+def test_what_is_said_of_bringing_it_later_works(
+    place: Place, server_process: ServerProcess, code: str
+) -> None:
+    as_guest(place, 1)
+    assert sign_in(place, server_process.url, code).out[-1] == BRING
+    long = timedelta(days=9_999)  # from a Monday long ago
+    other = code_for(SqliteDatabase(server_process.database), "mia.maus", lasts=long)
+    came = sign_in(place, server_process.url, other, "--with-guest")
+    assert came.status == 0, came.err
+    assert came.out[-1] == "What the guest (1) had played went along: 1 session."
 
 
 def test_a_used_and_a_wrong_code_are_told_and_nothing_is_changed(

@@ -83,7 +83,8 @@ def test_without_a_guest_there_is_nothing_to_go_along(
     who = (server_process.url, mira["userId"], mira["token"])
     came = sign_in(place, *who, "--with-guest")
     assert came.status == 0
-    assert came.out[2:] == ["No guest of yours has played here: there was nothing to go along."]
+    nothing = "No guest of yours without a name has played here: there was nothing to go along."
+    assert came.out[2:] == [f"{nothing} Whoever has a name goes along with --learner NAME."]
     assert len(sign_in(place, *who).out) == 2
 
 

@@ -17,7 +17,10 @@ from zenjin_desktop.store.seats import Seats
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="rights of a folder's group are POSIX's")
 
-NOTHING = "No guest of yours has played here: there was nothing to go along."
+NOTHING = (
+    "No guest of yours without a name has played here: there was nothing to go along."
+    " Whoever has a name goes along with --learner NAME."
+)
 WHOSE = "SELECT learner, count(*) FROM session_results GROUP BY learner ORDER BY learner"
 ACCOUNTS = "SELECT id FROM learners WHERE account IS NOT NULL"
 

@@ -15,7 +15,7 @@ from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store.carry import carry_over
 from zenjin_desktop.store.database import CURRENT, Store, open_store
 from zenjin_desktop.store.erasing import remove
-from zenjin_desktop.store.guests import guests_with_history
+from zenjin_desktop.store.guests import Guest, guests_with_history, local_learner
 from zenjin_desktop.store.learners import (
     Account,
     current_player,
@@ -100,12 +100,22 @@ def test_an_account_without_them_takes_the_guest_s_picture_and_pin(store: Store)
     assert (united.learner, united.avatar, united.has_pin) == (anna.learner, "whale", True)
 
 
-def test_nobody_s_history_goes_along_but_whoever_plays(desk: Desk) -> None:
+def test_nobody_s_history_goes_along_but_a_guest_s_without_a_name(desk: Desk) -> None:
     desk.session(rounds=1)
-    change_learner(desk.store, desk.learner, name="Mira", avatar="")
     assert [one.learner for one in guests_with_history(desk.store)] == [desk.learner]
+    change_learner(desk.store, desk.learner, name="Mira", avatar="")
+    assert guests_with_history(desk.store) == []
     switch_to_guest(desk.store)
     assert guests_with_history(desk.store) == []
+
+
+def test_whoever_has_a_name_goes_along_by_it_and_an_account_never(desk: Desk) -> None:
+    desk.session(rounds=1)
+    change_learner(desk.store, desk.learner, name="Mira", avatar="")
+    assert local_learner(desk.store, desk.learner) == Guest(desk.learner, 1, name="Mira")
+    anna = sign_in(desk.store, ANNA, claim=None)
+    assert local_learner(desk.store, anna.learner) is None
+    assert local_learner(desk.store, 99) is None
 
 
 def test_who_signed_out_is_chosen_by_a_sign_in_only(store: Store) -> None:

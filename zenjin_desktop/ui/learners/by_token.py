@@ -15,7 +15,7 @@ class Entered:
     Attributes:
         player: who that is.
         account: as the server named it, and where the token is.
-        along: the guest whose history went along, or None.
+        along: whose history went along, or None.
         left: guests with a history who stay guests.
     """
 
@@ -31,10 +31,11 @@ class ByToken:
 
     Attributes:
         request: for the worker.
-        with_guest: whether what the guest has played goes along.
+        with_guest: whether what the guest without a name has played goes along.
         is_free: whether somebody else may play in the window now.
         entered: to be called when it is done.
         failed: to be called with a sentence when nothing came of it.
+        learner: the local id of the one who was named to go along, or None.
     """
 
     request: TokenSignIn | SignInRequest
@@ -42,3 +43,4 @@ class ByToken:
     is_free: Callable[[], bool]
     entered: Callable[[Entered], object]
     failed: Callable[[str], object]
+    learner: int | None = None

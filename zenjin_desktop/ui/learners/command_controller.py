@@ -1,16 +1,28 @@
 """Lets an account play by a token, or a code, that a command brought to the door."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject, Signal
 
 from zenjin_desktop.errors import Reason, StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.guests import guests_with_history, left_behind
+from zenjin_desktop.store.guests import Guest, guests_with_history, left_behind, local_learner
 from zenjin_desktop.sync.state import SignedInAs, TokenSettled, TokenSignIn
 from zenjin_desktop.ui.learners.by_token import ByToken, Entered
 from zenjin_desktop.ui.learners.requests import AccountRequests
 from zenjin_desktop.ui.learners.whose import account_of, is_of
+
+GONE = "Who was to go along is no learner without an account here any more. Nothing was changed."
+"""For whoever gave the command; commands speak English."""
+
+
+def _along(store: Store, given: ByToken, guests: Sequence[Guest]) -> Guest | None:
+    """Who goes along: the one who was named, or the guest without a name where it was wished."""
+    if given.learner is not None:
+        return local_learner(store, given.learner)
+    return guests[0] if given.with_guest and guests else None
 
 
 class CommandController(QObject):
@@ -42,7 +54,11 @@ class CommandController(QObject):
         account, playing = account_of(who), learners.current_player(self._store)
         is_playing = is_of(playing, account)
         guests = guests_with_history(self._store)
-        along = guests[0] if given.with_guest and guests else None
+        along = _along(self._store, given, guests)
+        if given.learner is not None and along is None:
+            self._not_taken(given, who)
+            given.failed(GONE)
+            return
         if not (given.is_free() or (is_playing and along is None)):
             self._not_taken(given, who)
             given.failed(
