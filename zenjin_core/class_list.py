@@ -4,6 +4,7 @@ What the server makes accounts of and what a computer makes learners of are the 
 a row, with a heading or without, in the words of whichever school office saved it.
 """
 
+import codecs
 import re
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
@@ -14,6 +15,11 @@ __all__ = ["MOST_BYTES", "MOST_PUPILS", "NoTable", "NoText", "Row"]
 
 MOST_PUPILS = 5_000
 MOST_BYTES = 4 * 1024 * 1024
+_LOOKED_AT = 512
+_PAGE = re.compile(rb"<(!doctype|!--|\?xml|[a-z][a-z0-9:]*[\s/>])")
+_DOCUMENTS = (b"%pdf", b"{\\rtf", b"mime-version:")
+"""How files begin, in small letters, that are text and no list."""
+
 MOST_ABOVE = 8
 """A heading is looked for in so many rows."""
 
@@ -58,6 +64,19 @@ _OTHERS = re.compile(
 
 
 _PARTS_OF_NAMES: tuple[Column, ...] = ("name", "first", "last")
+
+
+class OtherKind(Exception):  # noqa: N818 - named as the sentence it carries
+    """The file is text and no list.
+
+    Attributes:
+        is_page: whether it is a web page or XML, as school programs save them under the name of a
+            spreadsheet; a document otherwise.
+    """
+
+    def __init__(self, *, is_page: bool) -> None:
+        super().__init__("a web page or XML" if is_page else "a document")
+        self.is_page = is_page
 
 
 class Table(NamedTuple):
@@ -124,7 +143,9 @@ def table_of(content: bytes, *, encoding: str = "") -> Table:
     Raises:
         NoText: the file is none.
         NoTable: it cannot be split into cells.
+        OtherKind: it is a web page or a document.
     """
+    _see_that_it_is_a_list(content)
     text = decoded(content, encoding=encoding)
     rows = rows_of(text, heading=heading_in)
     number = heading_in(rows)
@@ -132,6 +153,15 @@ def table_of(content: bytes, *, encoding: str = "") -> Table:
         return Table({}, rows, ())
     heading = rows[number].cells
     return Table(columns_of(heading), rows[number + 1 :], heading)
+
+
+def _see_that_it_is_a_list(content: bytes) -> None:
+    """Before it is decoded: the noughts of UTF-16 and the marks of all are dropped."""
+    signs = content[:_LOOKED_AT].replace(b"\0", b"")
+    begin = signs.lstrip(codecs.BOM_UTF8 + codecs.BOM_UTF16 + b" \r\n\t").lower()
+    is_page = _PAGE.match(begin) is not None
+    if is_page or begin.startswith(_DOCUMENTS):
+        raise OtherKind(is_page=is_page)
 
 
 def heading_in(rows: Sequence[Row]) -> int | None:

@@ -1,6 +1,5 @@
 """What stands in a class list, row by row, and what is wrong with a row by itself."""
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,6 +12,7 @@ from zenjin_core.class_list import (
     Column,
     NoTable,
     NoText,
+    OtherKind,
     Row,
     Table,
     beyond_of,
@@ -35,13 +35,12 @@ Flaw = Literal[
 or the class holds a sign that cannot be seen, the class is too long, no picture is called so, the
 PIN has not four digits."""
 
-Refusal = Literal["large", "text", "table", "empty", "rows"]
-"""Why a whole list cannot be read: too large, no text, no table, nobody in it, too many rows."""
+Refusal = Literal["large", "text", "page", "table", "empty", "rows"]
+"""Why a whole list cannot be read: too large, no text, a web page or XML, no table, nobody in it,
+too many rows."""
 
 _PIN = re.compile(r"\d{4}")
 _SUMS = frozenset({"summe", "gesamt", "insgesamt", "anzahl", "total", "sum", "count", "somme"})
-_OTHER_KINDS = (b"%pdf", b"<!doctype", b"<html", b"<?xml", b"{\\rtf")
-"""How files begin that are text and no list."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +109,14 @@ def read_list(
     """
     if len(content) > MOST_BYTES:
         raise ListRefused("large", len(content))
-    if content[:64].lstrip(codecs.BOM_UTF8 + b" \r\n\t").lower().startswith(_OTHER_KINDS):
-        raise ListRefused("text")
     try:
         table = table_of(content, encoding=encoding)
     except NoText as error:
         raise ListRefused("text") from error
     except NoTable as error:
         raise ListRefused("table") from error
+    except OtherKind as error:
+        raise ListRefused("page" if error.is_page else "text") from error
     rows = table.rows
     if not rows:
         raise ListRefused("empty")

@@ -15,6 +15,7 @@ from zenjin_core.class_list import (
     MOST_PUPILS,
     NoTable,
     NoText,
+    OtherKind,
     Row,
     Table,
     beyond_of,
@@ -59,6 +60,9 @@ def read_class_list(content: bytes, *, file: str) -> tuple[Pupil, ...]:
         raise ClassListRefused(sentence) from error
     except NoTable as error:
         raise ClassListRefused(f"{file} is not a table ({error}).") from error
+    except OtherKind as error:
+        sentence = f"{file} is {error}, whatever it is called; save it as CSV in a spreadsheet."
+        raise ClassListRefused(sentence) from error
     body = table.rows
     if not body:
         raise ClassListRefused(f"{file} names nobody.")

@@ -75,8 +75,14 @@ def test_what_does_not_look_like_a_name_is_doubtful(row: str) -> None:
     ("text", "why"),
     [
         ("%PDF-1.4\n1 0 obj\nendobj\n", "text"),
-        ("<!DOCTYPE html><table><tr><td>Ada</td></tr></table>", "text"),
-        ("\n <html><table></table></html>", "text"),
+        ("<!DOCTYPE html><table><tr><td>Ada</td></tr></table>", "page"),
+        ("\n <html><table></table></html>", "page"),
+        ("<table>\n<tr><td>Ada</td></tr>\n</table>", "page"),
+        ('\ufeff<meta charset="utf-8">\n<table border=1>\n<tr><td>Ada', "page"),
+        ("<!-- Liste -->\n<TABLE>\n<tr><td>Ada Lovelace</td></tr>", "page"),
+        ("<style>td {}</style><table>", "page"),
+        ('<?xml version="1.0"?><Workbook>', "page"),
+        ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "text"),
         ('Name;Klasse\n"Ada Lovelace;4b\nZoë Ähr;4b\n', "table"),
         ('Name,Klasse\nAda Lovelace,"4b\nZoë Ähr,4b\n', "table"),
     ],
@@ -85,6 +91,13 @@ def test_what_is_no_list_is_refused_whole(text: str, why: str) -> None:
     with pytest.raises(ListRefused) as refused:
         listed(text)
     assert refused.value.why == why
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_web_page_is_one_in_any_letters(encoding: str) -> None:
+    with pytest.raises(ListRefused) as refused:
+        read_list("<table><tr><td>Zoë".encode(encoding), pictures={})
+    assert refused.value.why == "page"
 
 
 def test_a_name_in_quotes_is_one() -> None:

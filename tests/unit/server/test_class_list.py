@@ -52,6 +52,8 @@ def test_headings_or_none(text: str, expected: list[tuple[int, str, str]]) -> No
         (b"name,login\nMia," + b"x" * 65, "row 2: the login name has 65 characters"),
         (b"name,login\nMia,m\x07a\n", "row 2: the login name 'm\\x07a' holds a sign"),
         (b"name,login\nMia,mia\nBen,MIA\n", "row 3: the login name 'MIA' stands in row 2 already"),
+        (b"<table>\n<tr><td>Ada Lovelace</td></tr>\n</table>", "7b.csv is a web page or XML"),
+        (b"{\\rtf1 Ada}", "7b.csv is a document"),
         (b"Name;\nKaya;Ali\n", "row 2: 'Ali' stands under no heading"),
         (b"Name\tLogin\nKaya\tali\nBerg\t\tLuisa\n", "row 3: 'Luisa' stands under no heading"),
         (b'name\n"Mia\nMaus"\nBen\n', "row 2: the name holds a line break"),

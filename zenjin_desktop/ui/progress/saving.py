@@ -74,11 +74,17 @@ def as_picture(figure: Picture, title: str, theme: Theme) -> bytes:
     return bytes(data.data())
 
 
-def write_file(path: str, content: bytes, *, ending: str) -> Path:
+def write_file(path: str, content: bytes, *, ending: str, private: bool = False) -> Path:
     """Write a file whole; where it is now.
 
     Whoever left the ending out was asked about another name than the one it gets: then a file that
     is there already stays, and the new one is numbered.
+
+    Args:
+        path: where it was asked for.
+        content: all of it.
+        ending: what its name must end in, without the dot.
+        private: whether nobody else on this computer may read it.
 
     Raises:
         OSError: it cannot be written; an older file of that name is as it was.
@@ -92,7 +98,7 @@ def write_file(path: str, content: bytes, *, ending: str) -> Path:
             place = place.with_name(f"{wanted}-{number}.{ending}")
     new = place.with_name(f".{place.name}.new")
     try:
-        with made_anew(new, mode=0o666) as file:
+        with made_anew(new, mode=0o600 if private else 0o666) as file:
             file.write(content)
         new.replace(place)
     finally:

@@ -198,7 +198,7 @@ class RosterSection(Section):
 
         def drawn(content: object) -> None:
             name = file_name("", self.tr("PIN cards"), self._today(), "pdf")
-            if self._save(cast("bytes", content), name, "PDF (*.pdf)"):
+            if self._save(cast("bytes", content), name, "PDF (*.pdf)", private=True):
                 self.result.cards_saved()
 
         self.stage.run(work, drawn)
@@ -254,12 +254,13 @@ class RosterSection(Section):
         self.stage.go_home()
         self.stage.notice(words)
 
-    def _save(self, content: bytes, name: str, kinds: str) -> bool:
+    def _save(self, content: bytes, name: str, kinds: str, *, private: bool = False) -> bool:
         chosen = self._ask_for_place(self.stage.window, name, kinds)
         if not chosen:
             return False
         try:
-            place = write_file(chosen, content, ending=name.rpartition(".")[2])
+            ending = name.rpartition(".")[2]
+            place = write_file(chosen, content, ending=ending, private=private)
         except OSError as error:
             words = self.tr("The file could not be written: %1.")
             self.stage.notice(words.replace("%1", of_system(error)))

@@ -18,6 +18,10 @@ def refused_words(error: ListRefused) -> str:
         "text": _tr(
             "This is no text. Please save the list as CSV in the spreadsheet. Nothing was changed."
         ),
+        "page": _tr(
+            "This is a web page or XML, as some programs save it under the name of a spreadsheet."
+            " Please open it in the spreadsheet and save it as CSV. Nothing was changed."
+        ),
         "table": _tr("The rows of this list cannot be told apart. Nothing was changed."),
         "empty": _tr("There is nobody in this list. Nothing was changed."),
         "rows": many.replace("%1", number_text(error.count)).replace(
