@@ -19,7 +19,10 @@ DELIMITERS = ";\t,|"
 _NOTHING = "\x1f"
 """Splits a table of one column: no list holds it."""
 
-ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp1250", "cp1254", "mac_roman")
+ENCODINGS = (
+    *("utf-8", "utf-16", "cp1252", "cp1250", "cp1254", "mac_roman"),
+    *("cp850", "cp1251", "gb18030"),
+)
 """What a list can be told to be in, where a person sees that the guess was wrong."""
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -43,6 +46,13 @@ _LOOKED_AT = 20_000
 _RARE = frozenset("ﬁﬂƒˆ˜ª")
 _USUAL = frozenset("’‘´`º·\xa0–\xad")
 """Signs beyond ASCII that are no letters and stand in lists of names all the same."""
+
+_COMMON = frozenset("äöüßéèëáíóúñçåøæÄÖÜÉÅØÁÇ")
+_ODD, _RARER, _RAREST = 6, 1, 2
+"""What a sign weighs that no name would have there, a letter of Western names that is not one of
+the common ones, and a letter of others or a small one at the beginning of a word."""
+_DOS_ODD = 8
+"""Of so many signs beyond ASCII one may be odd in the letters of DOS, which have few that are."""
 
 
 class NoText(Exception):  # noqa: N818 - named as the sentence it carries
@@ -72,7 +82,7 @@ def decoded(content: bytes, *, encoding: str = "") -> str:
     """The text of a file; its encoding is found unless one of ``ENCODINGS`` is named.
 
     UTF-8 and UTF-16, each with its mark or without, Windows' Western letters, or the old ones of
-    the Macintosh where what those give looks more like names.
+    the Macintosh or of DOS where what those give looks more like names.
 
     Raises:
         NoText: it is none.
@@ -91,9 +101,12 @@ def decoded(content: bytes, *, encoding: str = "") -> str:
 
 
 def _of_one_byte(content: bytes) -> str:
-    western, mac = _western(content), content.decode("mac_roman")
-    text = min((western, mac), key=_oddness)
-    beyond = sum(1 for _ in islice(_BEYOND.finditer(text), _LOOKED_AT))
+    tried = [_western(content), content.decode("mac_roman")]
+    beyond = sum(1 for _ in islice(_BEYOND.finditer(tried[0]), _LOOKED_AT))
+    dos = content.decode("cp850")
+    if _DOS_ODD * _oddness(dos) <= beyond:
+        tried.append(dos)
+    text = min(tried, key=_strangeness)
     if 2 * _oddness(text) > beyond or any(unused in text for unused in _UNUSED.values()):
         raise NoText("cp1252")
     return text
@@ -111,9 +124,25 @@ def _oddness(text: str) -> int:
         sign, before = found.group(), text[max(0, found.start() - 1) : found.start()]
         kind = unicodedata.category(sign)
         if sign not in _USUAL:
-            within = before.islower() and kind == "Lu"
+            after = text[found.end() : found.end() + 1]
+            within = kind == "Lu" and (before.islower() or (before.isalpha() and after.islower()))
             odd += not kind.startswith("L") or within or sign in _RARE
+        elif sign == "·":  # stands within a word in Catalan only, between two of one letter
+            odd += before.isalpha() and before not in "lL"
     return odd
+
+
+def _strangeness(text: str) -> int:
+    """How little a text looks like Western names."""
+    strange = _ODD * _oddness(text)
+    for found in islice(_BEYOND.finditer(text), _LOOKED_AT):
+        sign = found.group()
+        begins = not text[max(0, found.start() - 1) : found.start()].isalpha()
+        if sign.isalpha() and sign not in _COMMON:
+            strange += _RARER if sign < "\u0100" else _RAREST
+        if begins and sign.islower():
+            strange += _RAREST
+    return strange
 
 
 def rows_of(text: str, *, heading: Callable[[Sequence[Row]], int | None]) -> list[Row]:

@@ -455,6 +455,29 @@
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
         <translation>Nein</translation>
     </message>
+    <message>
+        <source>Yes, that is me</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Ja, das bin ich</translation>
+    </message>
+    <message>
+        <source>With Yes %2 is no longer on this computer&apos;s list, but %1 in that place.</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Bei Ja steht %2 nicht mehr in der Liste dieses Computers, sondern an der Stelle %1.</translation>
+    </message>
+    <message>
+        <source>Are %2 and %1 the same child?</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>Sind %2 und %1 dasselbe Kind?</translation>
+    </message>
+    <message numerus="yes">
+        <source>Add these %Ln sessions of %2 to %1?</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>Diese Runde von %2 zu %1 nehmen?</numerusform>
+            <numerusform>Diese %Ln Runden von %2 zu %1 nehmen?</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>Add these %Ln sessions to %1?</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
@@ -4075,6 +4098,21 @@
         <translation>Macintosh, alt</translation>
     </message>
     <message>
+        <source>DOS, Western Europe</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
+        <translation>DOS, Westeuropa</translation>
+    </message>
+    <message>
+        <source>Windows, Cyrillic</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
+        <translation>Windows, kyrillisch</translation>
+    </message>
+    <message>
+        <source>Chinese (GBK)</source>
+        <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
+        <translation>Chinesisch (GBK)</translation>
+    </message>
+    <message>
         <source>Letters found out by itself</source>
         <extracomment>zenjin_desktop/ui/teacher/roster_preview_words.py</extracomment>
         <translation>Zeichensatz selbst erkannt</translation>
@@ -6212,6 +6250,11 @@
         <translation>Gelöscht, wie auf einem anderen Computer: %1.</translation>
     </message>
     <message>
+        <source>Left out: %1.</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation>Ausgelassen: %1.</translation>
+    </message>
+    <message>
         <source>What is in is whole. The rest comes with the next try.</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
         <translation>Was übernommen ist, ist ganz. Der Rest kommt beim nächsten Mal.</translation>
@@ -6220,6 +6263,14 @@
         <source>Guest without a name</source>
         <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
         <translation>Gast ohne Namen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation>
+            <numerusform>und %Ln weiteres</numerusform>
+            <numerusform>und %Ln weitere</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%Ln computers</source>

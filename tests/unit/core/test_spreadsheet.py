@@ -33,7 +33,24 @@ UNICODE = ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be")
 SAVED = [(text, encoding) for text in LISTS for encoding in (*UNICODE, "cp1252")] + [
     *((text, "mac_roman") for text in (*LISTS[:3], LISTS[4])),
     *((text, "latin-1") for text in LISTS[:4]),
+    *((text, "cp850") for text in LISTS[:4]),
+    *((text, "cp437") for text in (LISTS[0], LISTS[2])),
 ]
+# A letter or two tell as much as a whole class.
+FEW = (
+    *(
+        "Jörg Müller",
+        "Jörg Otto\nBen Ott",
+        "Zoë Ähr",
+        "Marlène Preuß",
+        "Weiß;Käthe",
+        "René Dupré",
+        "Özlem;Ülkü",
+    ),
+    *("JÖRG MÜLLER", "Benoît Lefèvre\nZoé Ménard", "José Núñez\nÍñigo Peña", "Anaïs;Chloé"),
+)
+SAVED += [(text, encoding) for text in FEW for encoding in ("cp1252", "mac_roman", "cp850")]
+SAVED += [("Şule", "utf-8"), ("Šimon Novák", "cp1252"), ("Háskóli Þór", "cp1252")]
 
 
 @pytest.mark.parametrize(("text", "encoding"), SAVED)
@@ -46,6 +63,9 @@ def test_letters_that_were_guessed_wrong_can_be_said() -> None:
     assert decoded(turkish.encode("cp1254")) != turkish
     assert decoded(turkish.encode("cp1254"), encoding="cp1254") == turkish
     assert decoded("Łukasz".encode("cp1250"), encoding="cp1250") == "Łukasz"
+    assert decoded("Иванов".encode("cp1251"), encoding="cp1251") == "Иванов"
+    assert decoded("李小龙".encode("gbk"), encoding="gb18030") == "李小龙"
+    assert decoded("Käthe Groß".encode("cp850"), encoding="cp850") == "Käthe Groß"
     with pytest.raises(NoText):
         decoded("Zoé".encode("cp1252"), encoding="utf-8")
 

@@ -57,6 +57,9 @@ def encodings() -> Iterator[str]:
         "cp1250": _tr("Windows, Central Europe"),
         "cp1254": _tr("Windows, Turkish"),
         "mac_roman": _tr("Macintosh, old"),
+        "cp850": _tr("DOS, Western Europe"),
+        "cp1251": _tr("Windows, Cyrillic"),
+        "gb18030": _tr("Chinese (GBK)"),
     }
     yield _tr("Letters found out by itself")
     for one in ENCODINGS:
