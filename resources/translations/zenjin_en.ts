@@ -39,6 +39,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Add these %Ln sessions of %2 to %1?</source>
+        <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
+        <translation>
+            <numerusform>Add this session of %2 to %1?</numerusform>
+            <numerusform>Add these %Ln sessions of %2 to %1?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 · %Ln points</source>
         <extracomment>zenjin_desktop/ui/learners/claim_page.py</extracomment>
         <translation>
@@ -343,6 +351,14 @@
         <translation>
             <numerusform>%Ln of them is new here and has no PIN yet.</numerusform>
             <numerusform>%Ln of them are new here and have no PIN yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %Ln more</source>
+        <extracomment>zenjin_desktop/ui/teacher/stick_lines.py</extracomment>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
     <message numerus="yes">

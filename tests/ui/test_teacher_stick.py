@@ -130,6 +130,35 @@ def test_agreed_it_is_taken_in_and_said(
     assert rows(section) == [("Mira", "Nothing new"), ("Tom", "Nothing new")]
 
 
+def test_who_was_left_out_and_which_file_is_half_is_said_at_the_end(
+    seat: Seat, section: StickSection, other: Computer, stick: Path
+) -> None:
+    add_learner(seat.store, name="mira", avatar="fox")
+    whole = other.collect(stick)
+    half = whole.with_name("another.zenjin")
+    half.write_bytes(whole.read_bytes()[:2_000])
+    section.view.bring.button.click()
+    seat.until(section.view.preview.isVisible)
+    section.view.preview.agree.click()
+    seat.until(over(section))
+    words = section.view.result.text()
+    assert words.startswith("Taken in: 1 new session of 1 learner.")
+    assert "Left out: Mira." in words
+    assert f"{half} ends in the middle" in words
+
+
+def test_a_stick_that_was_pulled_out_is_no_folder_of_the_own_disk(
+    seat: Seat, section: StickSection, stick: Path
+) -> None:
+    learner = add_learner(seat.store, name="Ada", avatar="fox").learner
+    Desk(seat.store, learner, seat.clock).session()
+    stick.rmdir()
+    section.view.collect.button.click()
+    seat.until(over(section))
+    assert section.view.result.text().startswith(f"{stick} cannot be written:")
+    assert not stick.exists()
+
+
 def test_who_is_in_doubt_is_asked_about_one_by_one_or_all_at_once(
     seat: Seat, section: StickSection, other: Computer, stick: Path
 ) -> None:

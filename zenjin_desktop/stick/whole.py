@@ -17,13 +17,15 @@ NEW = ".new"
 def whole_file(path: Path) -> Iterator[BinaryIO]:
     """A file to write; it takes the place of an older one when the block ends without error.
 
+    Its own folder is made, but none above: a stick that was pulled out is no place on the own disk.
+
     Raises:
         ResultsNotWritten: there is no room or no right, or the stick is gone; the older file, if
             there was one, is as it was.
     """
     new = path.with_name(f"{path.name}{NEW}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(exist_ok=True)
         with made_anew(new, mode=0o666) as file:
             yield file
             file.flush()

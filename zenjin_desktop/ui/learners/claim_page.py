@@ -1,5 +1,6 @@
 """The question whose sessions these are, before they go to an account."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -20,6 +21,12 @@ class Played(NamedTuple):
 
     when: datetime
     points: int
+
+
+def _put(text: str, account: str, whose: str) -> str:
+    """Both names into a sentence at once: one may hold what stands for the other."""
+    names = {"%1": account, "%2": whose}
+    return re.sub("%[12]", lambda mark: names[mark.group()], text)
 
 
 class ClaimPage(QWidget):
@@ -57,21 +64,40 @@ class ClaimPage(QWidget):
         self.no.clicked.connect(self.declined)
 
     def ask(
-        self, sessions: int, points: int, account: str, *, newest: Sequence[Played] = ()
+        self,
+        sessions: int,
+        points: int,
+        account: str,
+        *,
+        newest: Sequence[Played] = (),
+        whose: str = "",
     ) -> None:
         """Ask about ``sessions`` with ``points`` for ``account``; No has the focus.
 
-        The ``newest`` of them are named, or all if they are few.
+        The ``newest`` of them are named, or all if they are few; ``whose`` is the learner of this
+        computer who has played them, empty for a guest without a name. One who has played nothing
+        is still somebody: then it is asked whether that is the same child.
         Enter must not give somebody else's sessions away, and No loses nothing.
         """
-        add = self.tr("Add these %Ln sessions to %1?", "", sessions)
-        self.question.setText(f"{add.replace('%1', account)} {self.tr('All yours?')}")
-        self.details.setText(self.tr("Played on this computer, worth %Ln points.", "", points))
+        self.question.setText(_put(self._question(sessions, named=bool(whose)), account, whose))
+        self.yes.setText(self.tr("Yes, all mine") if sessions else self.tr("Yes, that is me"))
+        played = self.tr("Played on this computer, worth %Ln points.", "", points)
+        nothing = self.tr("With Yes %2 is no longer on this computer's list, but %1 in that place.")
+        self.details.setText(played if sessions else _put(nothing, account, whose))
         self.sessions.setText("\n".join(self._lines(sessions, newest)))
         self.sessions.setVisible(bool(newest))
         self.setAccessibleName(self.question.text())
         self.no.setAccessibleDescription(self.question.text())
         self.no.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _question(self, sessions: int, *, named: bool) -> str:
+        if not sessions:
+            return self.tr("Are %2 and %1 the same child?")
+        if named:
+            add = self.tr("Add these %Ln sessions of %2 to %1?", "", sessions)
+        else:
+            add = self.tr("Add these %Ln sessions to %1?", "", sessions)
+        return f"{add} {self.tr('All yours?')}"
 
     def _lines(self, sessions: int, newest: Sequence[Played]) -> list[str]:
         named = newest if sessions <= MOST_LINES else newest[: MOST_LINES - 1]

@@ -17,7 +17,7 @@ from zenjin_desktop.ui.learners.claim_page import MOST_LINES, Played
 from zenjin_desktop.ui.learners.form import SignInForm
 from zenjin_desktop.ui.learners.requests import AccountRequests
 from zenjin_desktop.ui.learners.sign_in_view import SignInView
-from zenjin_desktop.ui.learners.whose import account_of, is_here
+from zenjin_desktop.ui.learners.whose import account_of, is_called, is_here
 from zenjin_desktop.ui.sentences import told
 
 ABOUT_SERVER = {"bad_server_address", "offline", "not_our_server", "no_accounts_there"}
@@ -120,7 +120,8 @@ class SignInController(QObject):
     def _came_in(self, sent: int, account: SignedInAs) -> None:
         """The token is kept. Before the guest's sessions go along the person is asked.
 
-        They may be another's, with a new account as with one that exists. Whoever has a code is in
+        They may be another's, with a new account as with one that exists; and a learner who was
+        added by another name may be another child, whatever it has played. Whoever has a code is in
         before that, for it is worth nothing a second time.
         """
         if not self._is_wanted(sent):
@@ -130,11 +131,16 @@ class SignInController(QObject):
         self._view.form.set_busy(False)
         player = self._giver()
         history = learners.history(self._store, player.learner) if player else History(0, 0)
-        self._guest = player.learner if player and player.is_guest and history.sessions else None
         added = player is not None and player.is_guest and player.display_name != ""
-        if added and not history.sessions and not is_here(self._store, account_of(account)):
-            self._enter(claim=player.learner if player else None)  # added by name: this is who
-            return
+        is_new = not is_here(self._store, account_of(account))
+        if player is not None and added and is_new and not history.sessions:
+            if is_called(player, account):
+                self._enter(claim=player.learner)  # added by this name: this is who
+                return
+            self._guest = player.learner
+        else:
+            is_giver = player is not None and player.is_guest and history.sessions
+            self._guest = player.learner if player and is_giver else None
         by_code = self._mode == "code"
         if by_code and self._put(account, claim=None) is None:
             return
@@ -143,7 +149,10 @@ class SignInController(QObject):
         else:
             name = account.display_name or account.login
             newest = _newest(self._store, self._guest)
-            self._view.confirm_claim(history.sessions, history.points, name, newest=newest)
+            whose = player.display_name if player else ""
+            self._view.confirm_claim(
+                history.sessions, history.points, name, newest=newest, whose=whose
+            )
 
     @Slot()
     def on_claim_confirmed(self) -> None:

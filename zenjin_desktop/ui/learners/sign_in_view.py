@@ -108,11 +108,17 @@ class SignInView(QWidget):
         self.choice.ask(login, name)
 
     def confirm_claim(
-        self, sessions: int, points: int, account: str, *, newest: Sequence[Played] = ()
+        self,
+        sessions: int,
+        points: int,
+        account: str,
+        *,
+        newest: Sequence[Played] = (),
+        whose: str = "",
     ) -> None:
-        """Ask whether the guest's ``sessions`` and ``points`` are all of ``account``'s."""
+        """Ask whether the ``sessions`` and ``points`` of ``whose`` are all of ``account``'s."""
         self._turn_to(self.claim)
-        self.claim.ask(sessions, points, account, newest=newest)
+        self.claim.ask(sessions, points, account, newest=newest, whose=whose)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give the first empty field the focus."""

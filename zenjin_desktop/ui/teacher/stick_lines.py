@@ -12,6 +12,8 @@ from zenjin_desktop.ui.sentences import told
 
 COMPUTERS = 3
 """So many are named; of more their number."""
+NAMES = 12
+"""So many who were left out are named, and how many there are beside them."""
 
 
 class Doubt(NamedTuple):
@@ -83,8 +85,8 @@ def _whose(key: str, choice: str) -> str:
     return f"{WITH}{key}" if choice == NEW else choice
 
 
-def outcome_words(outcome: Outcome) -> str:
-    """What came of it."""
+def outcome_words(outcome: Outcome, problems: Sequence[BadResults] = ()) -> str:
+    """What came of it: who is in, who was left out, and which files could not be taken in."""
     sessions = sum(one.new_sessions for one in outcome.brought)
     taken = _tr("Taken in: %1 of %2.").replace("%1", _new_sessions(sessions))
     lines = [taken.replace("%2", _learners(len({one.learner for one in outcome.brought})))]
@@ -98,9 +100,19 @@ def outcome_words(outcome: Outcome) -> str:
     if outcome.gone:
         names = ", ".join(outcome.gone)
         lines.append(_tr("Erased, as on another computer: %1.").replace("%1", names))
+    if outcome.left:
+        lines.append(_tr("Left out: %1.").replace("%1", _named(outcome.left)))
     if outcome.stopped:
         lines.append(_tr("What is in is whole. The rest comes with the next try."))
-    return " ".join(lines)
+    return "\n".join([" ".join(lines), *(told(one.reason) for one in problems)])
+
+
+def _named(names: Sequence[str]) -> str:
+    words = ", ".join(name or _tr("Guest without a name") for name in names[:NAMES])
+    more = len(names) - NAMES
+    if more <= 0:
+        return words
+    return f"{words}, {QCoreApplication.translate('Stick', 'and %Ln more', '', more)}"
 
 
 def _name(one: Offer) -> str:

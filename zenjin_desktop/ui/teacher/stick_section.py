@@ -142,8 +142,9 @@ class StickSection(Section):
             words = words.replace("%1", sessions).replace("%2", learners)
             self.view.rest(words.replace("%3", str(found.path)))
         elif isinstance(found, Outcome):
+            problems = () if self._found is None else self._found[0].problems
             self._found = None
-            self.view.rest(outcome_words(found))
+            self.view.rest(outcome_words(found, problems))
             self._desk.parts.chair.wake()
         elif isinstance(found, Looked):  # none of the files is whole
             self.view.rest("\n".join(told(one.reason) for one in found.problems))
