@@ -167,14 +167,18 @@ def _see_that_it_is_a_list(content: bytes) -> None:
 def heading_in(rows: Sequence[Row]) -> int | None:
     """Which row is the heading, from 0; None where none is.
 
-    Below the first row it must name two columns at least, or stand under lines of one cell.
+    Below the first row it must name two columns at least, or stand under lines of one cell. A row
+    of one column is a title ("Names of our class") where one of several stands right below it.
     """
+    found = None
     for number, row in enumerate(rows[:MOST_ABOVE]):
         places = columns_of(row.cells)
         titles = all(sum(map(bool, above.cells)) == 1 for above in rows[:number])
-        if places and (len(places) > 1 or titles):
+        if len(places) > 1 and found in (None, number - 1):
             return number
-    return None
+        if places and titles and found is None:
+            found = number
+    return found
 
 
 def cell_of(row: Row, places: Mapping[Column, int], column: Column) -> str:

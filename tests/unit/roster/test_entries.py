@@ -43,6 +43,18 @@ def test_lines_above_the_heading_are_nobody() -> None:
     rows = "Nr.;Nachname;Vorname;Klasse\n1;Lovelace;Ada;4b\n2;Ähr;Zoë;4b"
     assert named(above + rows) == BOTH
     assert named(f"Klasse;4b;2026;\nStand;1.9.;;\n{rows}") == BOTH
+    assert named(f"Liste der Namen\n{rows}") == BOTH
+
+
+def test_a_second_list_further_below_drops_nobody_of_the_first() -> None:
+    lists = "Name\nAda Lovelace\nZoë Ähr\nNachname;Vorname\nOtt;Ben"
+    lines = compared(listed(lists), ())
+    assert [(line.entry.row, line.status) for line in lines] == [
+        (2, "new"),
+        (3, "new"),
+        (4, "doubtful"),
+        (5, "doubtful"),
+    ]
 
 
 def test_other_columns_are_read_under_their_own_words() -> None:
