@@ -87,8 +87,8 @@ class Ruled(NamedTuple):
         fixed: which of them nobody changes in the window, and who says so.
         problems: what could not be used.
         managed: whether somebody looks after this computer: its policy file or group policy says
-            anything, or is there and cannot be read. There nobody registers, and a guest begins
-            anew unless it is said otherwise.
+            anything, if only by keys there are not, or is there and cannot be read. There nobody
+            registers, and a guest begins anew unless it is said otherwise.
         file: the policy file that was looked at; None where there is none.
     """
 
@@ -178,7 +178,9 @@ def ruled(
     above = is_administrator() if is_above is None else is_above
     path, file = _file(environ, group, problems, is_above=above)
     here = [*file.lines, *group.lines]
-    is_shut = file.is_shut or group.is_shut
+    is_known = any(one.key in KEYS for one in here)
+    # whoever wrote keys there are not meant something, as in a file that cannot be read
+    is_shut = file.is_shut or group.is_shut or (bool(here) and not is_known)
     barred = frozenset[str]()
     if not above:
         barred = KEEPS_OUT if is_shut else KEEPS_OUT.intersection(one.key for one in here)
@@ -189,7 +191,7 @@ def ruled(
     lines = [*here, *(one for one in for_now if _may_be_said(one, barred, problems))]
     taken = [(one, value) for one in lines for value in _typed(one, problems)]
     theirs = {_field(one.key): value for one, value in taken if one.key not in _OURS}
-    managed = is_shut or any(one.key in KEYS for one in here)
+    managed = is_shut or is_known
     ours = {one.key: value for one, value in taken if one.key in _OURS}
     policy = Policy(**({"guest": "fresh"} if managed else {}) | ours)
     fixed = _fixed(taken, policy.locked, problems)

@@ -5301,6 +5301,11 @@
         <translation>dieses Aussehen gibt es nicht, sondern {known}</translation>
     </message>
     <message>
+        <source>there is no port behind its colon, or two slashes are missing</source>
+        <extracomment>zenjin_desktop/sync/address.py</extracomment>
+        <translation>hinter dem Doppelpunkt fehlt der Port, oder es fehlen zwei Schrägstriche</translation>
+    </message>
+    <message>
         <source>it did not come in time</source>
         <extracomment>zenjin_desktop/sync/api/pac_file.py</extracomment>
         <translation>Es kam nicht rechtzeitig</translation>

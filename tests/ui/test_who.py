@@ -433,12 +433,13 @@ def send_form(seat: Seat) -> None:
     form.send.click()
 
 
-def test_a_pupil_without_history_becomes_the_account_at_once(seat: Seat) -> None:
+def test_a_pupil_without_history_becomes_the_account_once_that_is_said(seat: Seat) -> None:
     tom = add_learner(seat.store, name="Tom", avatar="whale")
     seat.shell.comings.switch(tom.learner)
     seat.shell.signing.on_sign_in_requested()
     send_form(seat)
     seat.shell.signing.requests.on_signed_in(SIGNED_IN)
+    seat.shell.screens.sign_in.claim.yes.click()  # Anna is what Tom is called at school
     assert (seat.window.page_name, seat.shell.chair.player.learner) == ("home", tom.learner)
     assert (seat.shell.chair.player.account, seat.home.avatar) == (ANNA, "whale")
     open_people(seat)

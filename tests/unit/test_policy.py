@@ -95,9 +95,31 @@ def test_a_computer_that_somebody_looks_after_is_managed_and_its_guests_begin_an
         assert (found.managed, found.policy.guest) == (True, "fresh")
     assert told(file, 'guest = "kept"').policy.guest == "kept"
     assert told(file, 'guest = "off"').policy.guest == "off"
-    for nothing in ("", "# sound = true", "sever = 'x'"):
+    for nothing in ("", "# sound = true"):
         found = told(file, nothing, {"ZENJIN_SOUND": "true"}, language="de")
         assert (found.managed, found.policy.guest) == (False, "kept")
+
+
+def test_a_policy_of_mistyped_keys_only_manages_the_computer_as_an_unreadable_one(
+    file: Path,
+) -> None:
+    for text in ('Guest = "off"', "sever = 'x'", "[guest_policy]\nguest = 'off'"):
+        found = told(file, text, {"ZENJIN_GUEST": "kept"})
+        assert (found.managed, found.policy.guest) == (True, "fresh")
+        barred, unknown = found.problems
+        assert str(barred).startswith("ZENJIN_GUEST: guest is for this computer's policy to say")
+        assert str(unknown).startswith(f"{file}, line 1: there is no key")
+
+
+@pytest.mark.parametrize("server", ["htp:/zenjin", "https:/zenjin.example", "zenjin.example:"])
+def test_a_server_whose_slashes_are_missing_is_named_with_its_line(file: Path, server: str) -> None:
+    found = told(file, f'sound = true\nserver = "{server}"')
+    assert found.base.server == ""
+    (problem,) = found.problems
+    assert problem == (
+        f"{file}, line 2: server: there is no port behind its colon, or two slashes are missing."
+        " It is passed over."
+    )
 
 
 def test_names_that_are_the_servers_and_empty_ones_are_left_alone(file: Path) -> None:

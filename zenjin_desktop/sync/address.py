@@ -81,6 +81,10 @@ def _split(typed: str) -> tuple[SplitResult, int | None]:
         raise BadServerAddress(
             text=typed, why=reworded(str(error).rstrip("."), "its port or its brackets are wrong")
         ) from error
+    if parts.netloc.endswith(":") and "://" not in typed:
+        raise BadServerAddress(
+            text=typed, why=said("there is no port behind its colon, or two slashes are missing")
+        )
     if port == 0:
         raise BadServerAddress(text=typed, why=said("there is no port 0"))
     if parts.username is not None or parts.password is not None:
