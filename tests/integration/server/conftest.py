@@ -4,6 +4,8 @@ Every test that asks for ``database`` (or what stands on it) runs twice, once on
 about only one of them says so with :data:`ON_SQLITE` or :data:`ON_POSTGRES`.
 """
 
+import logging
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
@@ -26,6 +28,7 @@ from zenjin_server.accounts.auth import Passwords
 from zenjin_server.app import create_app
 from zenjin_server.database import Database, SqliteDatabase
 from zenjin_server.database.postgres import PostgresDatabase
+from zenjin_server.layers.logs import Elsewhere
 from zenjin_server.migrations import migrate
 from zenjin_server.migrations.guarding import SHARED, guard, role_in, tables_of
 from zenjin_server.settings.config import Settings
@@ -239,6 +242,18 @@ def _every_statement_names_its_user() -> Iterator[None]:
     with overheard() as heard:
         yield
     assert {(asked.sql, said) for asked in heard if (said := wrong_with(asked))} == set()
+
+
+@pytest.fixture(autouse=True)
+def _logs_are_left_as_they_were() -> Iterator[None]:
+    """A command that serves sends them to a stream that is the test's own, and closed after it."""
+    own, root = logging.getLogger("zenjin_server"), logging.getLogger()
+    handlers, level, propagate = own.handlers, own.level, own.propagate
+    on_thread_ended = threading.excepthook
+    yield
+    own.handlers, own.level, own.propagate = handlers, level, propagate
+    root.handlers = [one for one in root.handlers if not isinstance(one.formatter, Elsewhere)]
+    threading.excepthook = on_thread_ended
 
 
 @pytest.fixture
