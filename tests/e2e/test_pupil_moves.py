@@ -58,7 +58,7 @@ def test_a_local_pupil_becomes_an_account_s_and_what_was_left_behind_still_trave
     local: Actions = [["add_learner", "Mia"], STITCH, ["finish"], ["home"], ["tell", "local"]]
     assert here.run(*local, ["redeem", url, code, PASSWORD], ["synced"], ["tell", "mia"]) == 0
     question, *sessions = (here.folder / "claim.txt").read_text().splitlines()
-    assert question == "Add this session to Mia Maus? All yours?"
+    assert question == "Add this session of Mia to Mia Maus? All yours?"
     first = here.told("local")["points"]
     assert len(sessions) == 1
     assert sessions[0].endswith(f" · {first} points")
