@@ -4,7 +4,16 @@ import pytest
 
 from tests.support.seat import Seat
 from tests.ui.test_by_code import BY_CODE, type_code
-from tests.ui.test_who_plays import ANNA, fill_in, owners, play_some
+from tests.ui.test_who_plays import (
+    ANNA,
+    NOT_TAKEN,
+    TAKEN,
+    Command,
+    Told,
+    fill_in,
+    owners,
+    play_some,
+)
 from zenjin_desktop.store.learners import player, switch_to
 from zenjin_desktop.store.pupils import add_learner
 
@@ -73,3 +82,19 @@ def test_the_same_name_is_asked_nothing(seat: Seat, *, by_code: bool) -> None:
     there = player(seat.store, learner)
     assert there is not None
     assert not there.is_guest
+
+
+def test_a_command_takes_along_whom_it_names_and_nobody_by_being_there(seat: Seat) -> None:
+    told = Told(seat)
+    tom = sit_down(seat, "Tom")
+    play_some(seat)
+    guest, gone = Command(with_guest=True), Command(learner=99)
+    for command in (guest, gone):
+        seat.shell.signing.by_command.ask(command.given)
+        seat.shell.signing.requests.on_signed_in(ANNA)
+    assert told.settled == [TAKEN, NOT_TAKEN]
+    assert "no learner without an account here any more" in str(gone.became[0])
+    assert owners(seat) == [(None, 1)]
+    seat.shell.signing.by_command.ask(Command(learner=tom).given)
+    seat.shell.signing.requests.on_signed_in(ANNA)
+    assert owners(seat) == [("user-1", 1)]

@@ -364,11 +364,14 @@ NOT_TAKEN = TokenSettled(SERVER, "user-1", taken=False)
 class Command:
     """A command at the door, with the token of somebody."""
 
-    def __init__(self, *, is_free: bool = True, with_guest: bool = False) -> None:
+    def __init__(
+        self, *, is_free: bool = True, with_guest: bool = False, learner: int | None = None
+    ) -> None:
         self.became: list[object] = []
         self.given = ByToken(
             request=TokenSignIn(server=SERVER, user_id="user-1", token="user-1.secret"),
             with_guest=with_guest,
+            learner=learner,
             is_free=lambda: is_free,
             entered=self.became.append,
             failed=self.became.append,

@@ -1,10 +1,13 @@
 """``zenjin sign-in`` on a computer of several children: nobody's history becomes another's."""
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.integration.commands.conftest import Came, Place
+from tests.integration.commands.test_sign_in_window import Open
 from tests.support.accounts import pupil_code
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
@@ -113,3 +116,22 @@ def test_without_a_server_anywhere_it_says_so(two: Place, code: str) -> None:
     came = by_code(two, code)
     assert came.status == 1
     assert "No server is set on this computer: say which with --server URL." in came.err[0]
+
+
+@pytest.mark.e2e
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere the window has to be closed first")
+def test_the_open_window_takes_along_whom_the_command_names(
+    tmp_path: Path, server_process: ServerProcess, code: str
+) -> None:
+    window = Open(tmp_path / "program")
+    mia: list[list[Any]] = [["add_learner", "Mia"], ["play", 20, []], ["finish"], ["home"]]
+    with window.doing(mia, [["synced"]]):
+        given = (code, "--server", server_process.url, "--learner")
+        nobody = by_code(window.place, *given, "Max")
+        assert (nobody.status, "no learner Max here" in nobody.err[-1]) == (1, True)
+        came = by_code(window.place, *given, "Mia")
+        assert (came.status, came.err) == (0, [])
+        assert came.out[-1].startswith("What Mia (")
+        assert came.out[-1].endswith("had played went along: 1 session.")
+    rows = asked(window.place.paths.store, WHO)
+    assert [row[2:] for row in rows if row[1] is not None] == [("Mia Maus", 1)]
