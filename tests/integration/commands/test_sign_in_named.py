@@ -125,7 +125,8 @@ def test_the_open_window_takes_along_whom_the_command_names(
 ) -> None:
     window = Open(tmp_path / "program")
     mia: list[list[Any]] = [["add_learner", "Mia"], ["play", 20, []], ["finish"], ["home"]]
-    with window.doing(mia, [["synced"]]):
+    tom: list[list[Any]] = [["add_learner", "Tom"], ["play", 20, []], ["finish"], ["home"]]
+    with window.doing([*mia, *tom], [["synced", "accounts"]]):
         given = (code, "--server", server_process.url, "--learner")
         nobody = by_code(window.place, *given, "Max")
         assert (nobody.status, "no learner Max here" in nobody.err[-1]) == (1, True)
@@ -135,3 +136,4 @@ def test_the_open_window_takes_along_whom_the_command_names(
         assert came.out[-1].endswith("had played went along: 1 session.")
     rows = asked(window.place.paths.store, WHO)
     assert [row[2:] for row in rows if row[1] is not None] == [("Mia Maus", 1)]
+    assert [row[2:] for row in rows if row[1] is None] == [("", 0), ("Tom", 1)]
