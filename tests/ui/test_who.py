@@ -476,7 +476,9 @@ def test_a_sign_in_from_there_that_is_left_lets_nobody_by(seat: Seat, mira: int)
     assert not view(seat).choosing.header.back.isVisible()
 
 
-@pytest.mark.parametrize(("names", "pin"), [(("Mira",), HASH), (("Tom", "Mira"), "")])
+@pytest.mark.parametrize(
+    ("names", "pin"), [(("Mira",), HASH), (("Tom", "Mira"), "")], ids=["a PIN", "two names"]
+)
 def test_a_press_on_play_before_the_question_plays_as_nobody(
     dressed_app: QApplication,  # noqa: ARG001 - there must be one
     tmp_path: Path,
