@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.packages import build, deb, msi
+from tools.packages import build, deb, msi_tables
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE = datetime(2026, 11, 23, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_what_is_too_heavy_ends_the_build(capsys: pytest.CaptureFixture[str]) ->
 
 def test_a_pupils_rights_on_the_policys_folder_go_on_windows() -> None:
     """What was inherited goes, and what somebody gave himself; both installers say the same."""
-    closing = msi._PROTECT["ClosePolicyFolder"]
+    closing = msi_tables._PROTECT["ClosePolicyFolder"]
     script = (ROOT / "packaging" / "windows" / "policy.nsh").read_text(encoding="utf-8")
     (line,) = re.findall(r"nsExec::Exec 'icacls \"\$0\" (/inheritance.*)'", script)
     assert closing.endswith(line)
@@ -83,5 +83,5 @@ def test_a_pupils_rights_on_the_policys_folder_go_on_windows() -> None:
         "*S-1-5-18:(OI)(CI)F",  # the system
         "*S-1-5-32-545:(OI)(CI)RX",  # everybody reads
     }
-    assert [*msi._PROTECT] == ["OwnPolicyFolder", "ClosePolicyFolder"]
-    assert msi._PROTECT["OwnPolicyFolder"].endswith("/setowner *S-1-5-32-544")
+    assert [*msi_tables._PROTECT] == ["OwnPolicyFolder", "ClosePolicyFolder"]
+    assert msi_tables._PROTECT["OwnPolicyFolder"].endswith("/setowner *S-1-5-32-544")

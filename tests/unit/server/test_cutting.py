@@ -78,7 +78,7 @@ def test_one_bad_item_never_costs_the_others(bad: bytes, says: str) -> None:
     bulk = decoded_bulk(body, sessions._BULK, "sessions")
     assert bulk.user_id == "u"
     assert [bytes(raw) for raw in bulk.sessions] == [good, bad, good]
-    judged = [sessions._judged(raw, "u") for raw in bulk.sessions]
+    judged = [sessions.judged_session(raw, "u") for raw in bulk.sessions]
     assert [isinstance(one, Refused) for one in judged] == [False, True, False]
     assert says in str(judged[1])
     assert named(bulk.sessions[1], "session_id") == ("b",)
