@@ -8,7 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
+from PySide6.QtCore import QLocale
+
 from tests.packages.debian_root import DATA, LOGIN, DebianRoot, started, tool, until
+from zenjin_desktop.ui.alphabet import alphabetical
 
 FOLDER = f"/{DATA}"
 QUICK = ("--set", "pace_percent=1", "--set", "reduced_motion=true")
@@ -161,7 +164,8 @@ class ClassroomPc:
     def _choose(self, slip: Slip, came: Callable[[], bool]) -> None:
         """From the first picture to the one with this name, by arrows, and Return."""
         names = [str(name) for (name,) in self.root.rows("SELECT display_name FROM profiles")]
-        in_order = sorted(names, key=str.casefold)  # as where LANG is C.UTF-8
+        QLocale.setDefault(QLocale.c())  # in there LANG is C.UTF-8
+        in_order = sorted(names, key=alphabetical())
         arrows = ["Right"] * in_order.index(slip.name)
         self._press(("Home", *arrows, "Return"), came, f"{slip.name} to be chosen")
 
