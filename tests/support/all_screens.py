@@ -104,16 +104,19 @@ def _playing(seat: Seat) -> Iterator[str]:
     shell = seat.shell
     seat.play()
     yield "a question"
-    seat.answer()
-    yield "right"
-    seat.answer(rightly=False)
-    yield "wrong"
+    with seat.lingering():
+        seat.answer()
+        yield "right"
+    with seat.lingering():
+        seat.answer(rightly=False)
+        yield "wrong"
     seat.asks()
     view = shell.screens.playing
-    view.show_missed("left", equation="13 + 13 = 26")
-    yield "missed"
-    view.celebrate("Stitch done!")
-    yield "stitch done"
+    with seat.lingering():
+        view.show_missed("left", equation="13 + 13 = 26")
+        yield "missed"
+        view.celebrate("Stitch done!")
+        yield "stitch done"
     view.show_pause()
     yield "paused"
     seat.press(Key.Key_Space)
@@ -203,9 +206,9 @@ def _people(seat: Seat) -> Iterator[str]:
     )
     shell.screens.who.show_people(everybody)
     yield "who is playing after a turn?"
-    shell.comings.add()
-    yield "somebody new"
     view = shell.screens.who
+    view.show_form(None, frozenset())
+    yield "somebody new"
     view.show_form(MIRA, frozenset())
     yield "another picture or PIN"
     view.ask_pin(MIRA)

@@ -25,6 +25,7 @@ from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.look import Look, Wardrobe
 from zenjin_desktop.ui.main_window import MainWindow
 from zenjin_desktop.ui.player.controller import Surroundings
+from zenjin_desktop.ui.player.model import Pace
 from zenjin_desktop.ui.progress.model import SessionLine
 from zenjin_desktop.ui.self_play import Hands, solve
 from zenjin_desktop.ui.shell import Shell
@@ -32,6 +33,7 @@ from zenjin_desktop.ui.shell import Shell
 QUICK = Settings(guard_ms=0, pace_percent=1, reduced_motion=True)
 """The rules are the same, the waiting is not."""
 
+LINGERING = Pace(right_ms=600_000, wrong_ms=600_000, celebration_ms=600_000)
 OFFSET_MINUTES = 60  # the child lives an hour east of Greenwich
 ALL_LESSONS = read_lessons(resources() / "curriculum", "school")
 
@@ -120,6 +122,17 @@ class Seat:
         self.until(self.hands.asked)
         self.clock.turn(seconds=1.5)
         self.hands.answer(rightly=rightly)
+
+    @contextmanager
+    def lingering(self) -> Iterator[None]:
+        """In here what came of an answer stays in sight, however slow the computer is."""
+        view = self.shell.screens.playing
+        usual, view._pace = view._pace, LINGERING
+        yield
+        view._pace = usual
+        view.board.gain.hide()
+        view.board.celebration.hide()
+        view._feedback.start(0)
 
     def questions(self, count: int, *, slips: Collection[int] = ()) -> None:
         """So many questions, the ones numbered (from 1) in ``slips`` at the second try."""

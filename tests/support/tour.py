@@ -33,10 +33,12 @@ def _of_playing(seat: Seat) -> Iterator[str]:
     seat.play()
     seat.asks()
     yield "question"
-    seat.answer()
-    yield "right"
-    seat.answer(rightly=False)
-    yield "wrong"
+    with seat.lingering():
+        seat.answer()
+        yield "right"
+    with seat.lingering():
+        seat.answer(rightly=False)
+        yield "wrong"
     seat.questions(12)
     seat.asks()
     seat.press(Qt.Key.Key_Escape)
@@ -81,5 +83,5 @@ def _of_people(seat: Seat) -> Iterator[str]:
     shell.show_home()
     shell.comings.show_people()
     yield "who"
-    shell.comings.add()
+    screens.who.show_form(None, frozenset())
     yield "add learner"
