@@ -29,6 +29,7 @@ from zenjin_server.routes.account import change_account, erase_account, export_a
 from zenjin_server.routes.auth import enter_anonymously, login, redeem_code, register
 from zenjin_server.routes.changes import list_changes
 from zenjin_server.routes.dashboard import show_dashboard
+from zenjin_server.routes.foretold import foretold
 from zenjin_server.routes.health import PROBES_AT_ONCE, show_health, show_life
 from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_docs, show_openapi
@@ -156,7 +157,9 @@ def create_app(
 
 def _surrounded(app: ASGIApp, context: Context) -> ASGIApp:
     settings = context.settings
-    bounded = bounded_body(app, limit=settings.max_body_bytes, seconds=settings.body_seconds)
+    bounded = bounded_body(
+        foretold(app, context), limit=settings.max_body_bytes, seconds=settings.body_seconds
+    )
     guard = guarded(
         bounded, max_head_bytes=settings.max_head_bytes, max_requests=settings.max_requests
     )

@@ -1,6 +1,6 @@
 """What every request handler is given, and the way a handler learns who calls."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -76,7 +76,16 @@ class Call:
 
 def claimed(request: AnyRequest) -> Claim | None:
     """The user id and the hash of the secret a request's token claims; nothing is proved yet."""
-    return parsed_token(_authorization(request))
+    return claimed_in(request.scope["headers"])
+
+
+def claimed_in(headers: Iterable[tuple[bytes, bytes]]) -> Claim | None:
+    """The same, of the headers as they came."""
+    # the framework's own mapping would be made of all headers, for this one
+    for name, value in headers:
+        if name == b"authorization":
+            return parsed_token(value.decode("latin-1"))
+    return None
 
 
 @contextmanager
@@ -117,11 +126,3 @@ def calling(
             lasts=context.token_lasts,
         )
         yield Call(database, who, now)
-
-
-def _authorization(request: AnyRequest) -> str | None:
-    # the framework's own mapping would be made of all headers, for this one
-    for name, value in request.scope["headers"]:
-        if name == b"authorization":
-            return value.decode("latin-1")
-    return None

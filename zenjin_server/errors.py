@@ -157,9 +157,12 @@ def failure_body(code: Code, sentence: str, *, items: Any = None) -> bytes:
     return msgspec.json.encode(Failure(success=False, error=sentence, code=code, items=items))
 
 
-def success(content: msgspec.Struct, status: int = 200) -> Response[bytes]:
+def success(content: msgspec.Struct, status: int = 200) -> "Answer":
     """An answer in the success shape; ``content`` is a :class:`zenjin_core.wire` answer."""
     return Answer(msgspec.json.encode(content), status)
+
+
+_JSON = (b"content-type", b"application/json")
 
 
 class Answer(Response[bytes]):
@@ -174,15 +177,14 @@ class Answer(Response[bytes]):
 
     def to_asgi_response(self, *_: Any, **__: Any) -> ASGIApp:  # type: ignore[override]  # called by the framework alone, which needs no more
         """The application that sends it."""
-        return self._send
+        return self.send
 
-    async def _send(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def send(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send it."""
         del scope, receive
-        own = {"content-type": "application/json", "content-length": str(len(self.content))}
-        headers = [
-            (name.lower().encode("latin-1"), value.encode("latin-1"))
-            for name, value in (own | self.headers).items()
-        ]
+        headers = [_JSON, (b"content-length", b"%d" % len(self.content))]
+        for name, value in self.headers.items():
+            headers.append((name.lower().encode("latin-1"), value.encode("latin-1")))
         start: HTTPResponseStartEvent = {
             "type": "http.response.start",
             "status": self.status_code or 200,

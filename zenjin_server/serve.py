@@ -26,6 +26,9 @@ STOP_SECONDS = 9.0
 With what ends the process after that it is gone within ten seconds.
 """
 
+LOOK_SECONDS = 0.5 if sys.platform == "win32" else None
+"""How often one looks up from waiting: on Windows a Ctrl-C wakes nobody by itself."""
+
 START_SECONDS = 10.0
 HEAD_SECONDS = 15
 """How long a head may take to come, and a connection may wait for its next request."""
@@ -84,7 +87,18 @@ def serve(
             # more than may be open would be taken and then fail
             backpressure=max(1, min(max_connections, room)),
         )
-        asyncio.run(_serve(server, host, taken, ready))
+        with asyncio.Runner(loop_factory=loop_factory()) as runner:
+            runner.run(_serve(server, host, taken, ready))
+
+
+def loop_factory() -> Callable[[], asyncio.AbstractEventLoop]:
+    """What makes the event loop: the quickest there is that waits for a database's line, too."""
+    if sys.platform == "win32":
+        # Windows' usual one cannot
+        return asyncio.SelectorEventLoop
+    import uvloop
+
+    return uvloop.new_event_loop
 
 
 def open_files_allowed() -> int | None:
@@ -159,7 +173,10 @@ async def _serve(server: Server, host: str, port: int, ready: Callable[[str], No
     try:
         if await _answers(host, port, serving, stopping):
             ready(f"http://{f'[{host}]' if ':' in host else host}:{port}")
-        await asyncio.wait({serving, told}, return_when=asyncio.FIRST_COMPLETED)
+        while not (serving.done() or told.done()):
+            await asyncio.wait(
+                {serving, told}, return_when=asyncio.FIRST_COMPLETED, timeout=LOOK_SECONDS
+            )
         log.info("stopping")
         server.stop()  # type: ignore[no-untyped-call]  # granian leaves it unannotated
         try:

@@ -3,8 +3,9 @@
 Who records a session asks first: is the token good, what says the user's counter, how is the
 profile folded so far? Right after a record this process knows, for it has just written it. So the
 next one does not ask but states it: one statement writes session, counter and profile if all of it
-still holds, locked as ever, and else nothing. Then it is asked in turn, as for the first time. What
-is remembered here can be old without harm; nothing is ever true because of it.
+still holds and nobody else is at it, locked as ever, and else nothing. Then it is asked in turn, as
+for the first time. What is remembered here can be old without harm; nothing is ever true because
+of it. There is one answer to wait for and no lock, so the event loop does it, without a thread.
 """
 
 import threading
@@ -23,7 +24,7 @@ from zenjin_server.models import SessionRow, columns
 from zenjin_server.moments import to_text
 
 MOST = 4_096
-"""Devices remembered, those that recorded last; some two kilobytes each."""
+"""Users remembered, those that recorded last; some two kilobytes each."""
 
 _COLUMNS = columns(SessionRow)
 
@@ -33,7 +34,8 @@ _RECORD = (
     " WHERE u.user_id = ? AND u.change_counter = ? AND u.erased_at IS NULL"
     " AND t.hash = ? AND t.kind = ? AND t.expires_at > ? AND t.last_used_at > ?"
     f" AND {' AND '.join(f'p.{name} IS NOT DISTINCT FROM ?' for name in PROFILE_COLUMNS)}"
-    " FOR UPDATE),"
+    # of two at a time the other is waited for in a thread, which is asked in turn
+    " FOR UPDATE SKIP LOCKED),"
     " counted AS (UPDATE users SET change_counter = ?"
     " WHERE user_id = ? AND EXISTS (SELECT 1 FROM mine)),"
     f" folded AS (UPDATE profiles SET {', '.join(f'{name} = ?' for name in PROFILE_COLUMNS)},"
@@ -44,11 +46,19 @@ _RECORD = (
 
 
 class Known(NamedTuple):
-    """What was written last for somebody, and by a token of which kind."""
+    """What was written last for somebody, and by a token of which hash and kind."""
 
+    token_hash: str
     kind: str
     counter: int
     profile: Profile
+    folded: tuple[int | float | str | None, ...]
+    """The profile as it is kept."""
+
+
+def known_of(token_hash: str, kind: str, counter: int, profile: Profile) -> Known:
+    """What there is to know after a record."""
+    return Known(token_hash, kind, counter, profile, profile_values(profile))
 
 
 class Foreknown:
@@ -57,31 +67,29 @@ class Foreknown:
     def __init__(self, most: int = MOST) -> None:
         self._most = most
         self._lock = threading.Lock()
-        self._of: OrderedDict[tuple[str, str], Known] = OrderedDict()
+        self._of: OrderedDict[str, Known] = OrderedDict()
 
-    def __contains__(self, claim: tuple[str, str]) -> bool:
+    def knows(self, claim: tuple[str, str]) -> bool:
         """Whether anything is known of a user who comes with the token of this hash."""
-        return claim in self._of
+        user_id, token_hash = claim
+        known = self._of.get(user_id)
+        return known is not None and known.token_hash == token_hash
 
-    def of(self, claim: tuple[str, str]) -> Known | None:
-        """What is known of them."""
-        return self._of.get(claim)
+    def take(self, claim: tuple[str, str]) -> Known | None:
+        """What is known of them, for one who states it; meanwhile nobody else knows."""
+        with self._lock:
+            return self._of.pop(claim[0]) if self.knows(claim) else None
 
-    def keep(self, claim: tuple[str, str], known: Known) -> None:
+    def keep(self, user_id: str, known: Known) -> None:
         """Remember what was just written."""
         with self._lock:
-            self._of[claim] = known
-            self._of.move_to_end(claim)
+            self._of[user_id] = known
+            self._of.move_to_end(user_id)
             if len(self._of) > self._most:
                 self._of.popitem(last=False)
 
-    def forget(self, claim: tuple[str, str]) -> None:
-        """It turned out not to hold."""
-        with self._lock:
-            self._of.pop(claim, None)
 
-
-def recorded_at_once(
+async def recorded_at_once(
     database: Database,
     foreknown: Foreknown,
     claim: tuple[str, str],
@@ -102,12 +110,9 @@ def recorded_at_once(
         checked: the session.
         now: when it came.
         used_since: a token that was not used since has to be asked for, and its use kept.
-
-    Raises:
-        Refused: 503 when no connection was to be had.
     """
-    known = foreknown.of(claim)
-    if known is None or not checked.record.session_id:
+    known = foreknown.take(claim) if checked.record.session_id else None
+    if known is None:
         return None
     user_id, token_hash = claim
     arrival = Arrival(
@@ -120,18 +125,16 @@ def recorded_at_once(
     profile = extend(known.profile, fact_of(row))
     if profile is None:  # it came out of order
         return None
-    counter = known.counter + 1
-    at = to_text(now)
+    counter, at, folded = known.counter + 1, row.created_at, profile_values(profile)
     values = (
         *(user_id, known.counter),
         *(token_hash, known.kind, at, to_text(used_since)),
-        *profile_values(known.profile),
+        *known.folded,
         *(counter, user_id),
-        *(*profile_values(profile), at, user_id),
+        *(*folded, at, user_id),
         *msgspec.structs.astuple(msgspec.structs.replace(row, change_number=counter)),
     )
-    if not database.at_once(user_id, _RECORD, *values):
-        foreknown.forget(claim)
+    if not await database.at_once(user_id, _RECORD, *values):
         return None
-    foreknown.keep(claim, Known(known.kind, counter, profile))
+    foreknown.keep(user_id, Known(token_hash, known.kind, counter, profile, folded))
     return outcome_of(row)

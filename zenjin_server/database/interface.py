@@ -168,15 +168,12 @@ class Database(ABC):
         It raises as :meth:`run`, then or later: at the end of the transaction at the latest.
         """
 
-    def at_once(self, user_id: str, sql: str, *values: Any) -> list[Row]:
+    async def at_once(self, user_id: str, sql: str, *values: Any) -> list[Row]:
         """One statement as this user, a transaction by itself, on one way there and back.
 
-        Not inside of :meth:`connected`. No rows where it was not done, whatever the reason, or
-        nobody knows; so only what may be done again is done by this. Where no way is saved by it
-        (``is_far``) it is never done.
-
-        Raises:
-            Refused: 503 when no connection was to be had.
+        In the event loop, and not inside of :meth:`connected`. No rows where it was not done,
+        whatever the reason (no connection is free), or nobody knows; so only what may be done
+        again is done by this. Where no way is saved by it (``is_far``) it is never done.
         """
         del user_id, sql, values
         return []

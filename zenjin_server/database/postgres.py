@@ -15,7 +15,15 @@ from typing import Any, ClassVar, Literal, TypeVar
 
 import psycopg
 
-from zenjin_server.database.interface import Asked, Database, IntegrityError, Query, Row, statements
+from zenjin_server.database.interface import (
+    Asked,
+    Database,
+    IntegrityError,
+    NotAllowed,
+    Query,
+    Row,
+    statements,
+)
 from zenjin_server.database.postgres_connections import Connections
 from zenjin_server.database.postgres_errors import (
     TROUBLE,
@@ -223,16 +231,18 @@ class PostgresDatabase(Database):
         _say(self._turn.who, sql, values)
         self._sent(lambda line: line.send(sql, values))
 
-    def at_once(self, user_id: str, sql: str, *values: Any) -> list[Row]:
+    async def at_once(self, user_id: str, sql: str, *values: Any) -> list[Row]:
         """One statement as this user, with BEGIN and COMMIT on the same way."""
         who = {USER: str(uuid.UUID(user_id))}
-        _say(who, sql, values)
-        with converted(self.troubles):
-            line = Line(self._connections)
+        connection = self._connections.at_hand()
+        if connection is None:
+            return []
         try:
             with refusals():
-                return line.alone(who, sql, values).rows
-        except (IntegrityError, *TROUBLE, psycopg.errors.ReadOnlySqlTransaction):
+                line = Line(self._connections, connection)
+                _say(who, sql, values)
+                return await line.alone(who, sql, values)
+        except (IntegrityError, NotAllowed, *TROUBLE, psycopg.errors.ReadOnlySqlTransaction):
             return []
 
     def run_many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:

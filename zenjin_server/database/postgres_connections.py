@@ -2,11 +2,14 @@
 
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import Any, TypeVar
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.waiting import wait_async
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from zenjin_server.database.interface import Row
@@ -21,6 +24,7 @@ logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
 
 AWAY_SECONDS = 1.0
 _SHORT_WAIT_SECONDS = 0.1
+_NO_WAIT_SECONDS = 0.001
 _LOOK_SECONDS = 0.25
 """How often whoever waits for a connection looks whether the database is there at all."""
 
@@ -48,13 +52,24 @@ class Connection(psycopg.Connection[Row]):
         Raises:
             NoAnswer: it was; the connection is closed.
         """
-        patience = self.patience
-        if patience is None:
-            return super().wait(gen, *how, **more)
+        with self._given_up():
+            return super().wait(self._bounded(gen), *how, **more)
+
+    async def waited(self, gen: PQGen[T]) -> T:
+        """As :meth:`wait`, in the event loop."""
+        with self._given_up():
+            return await wait_async(self._bounded(gen), self.fileno(), _LOOK_SECONDS)
+
+    def _bounded(self, gen: PQGen[T]) -> PQGen[T]:
+        return heard(gen, self.patience.seconds, self.pulse) if self.patience else gen
+
+    @contextmanager
+    def _given_up(self) -> Iterator[None]:
         try:
-            return super().wait(heard(gen, patience.seconds, self.pulse), *how, **more)
+            yield
         except NoAnswer:
-            patience.is_tried = True
+            if self.patience:
+                self.patience.is_tried = True
             self.close()
             raise
 
@@ -149,11 +164,30 @@ class Connections:
             return connection
         while True:
             connection = self._next(self._pool, self._pulse)
-            # on a line that is older than the last silence nobody may be there any more
-            if connection.silences == self._pulse.silences:
+            if self._is_young(connection, self._pulse):
                 return connection
-            connection.close()
-            self._pool.putconn(connection)
+
+    def at_hand(self) -> Connection | None:
+        """A connection that is free right now, for whoever must not wait; None without one."""
+        pool, pulse = self._pool, self._pulse
+        if pool is None or pulse is None or pulse.is_silent:
+            return None
+        if not pool.get_stats().get("pool_available"):
+            return None
+        try:
+            # somebody may have been quicker just now
+            connection = pool.getconn(_NO_WAIT_SECONDS)
+        except PoolTimeout:
+            return None
+        return connection if self._is_young(connection, pulse) else None
+
+    def _is_young(self, connection: Connection, pulse: Pulse) -> bool:
+        """Whether a line is no older than the last silence; else nobody may be there any more."""
+        if connection.silences == pulse.silences:
+            return True
+        connection.close()
+        self.give_back(connection)
+        return False
 
     def _next(self, pool: ConnectionPool[Connection], pulse: Pulse) -> Connection:
         """The pool's next connection, while the database is there."""

@@ -12,7 +12,8 @@ from typing import Any, Literal
 import psycopg
 from psycopg.pq import Escaping, TransactionStatus
 
-from zenjin_server.database.postgres_connections import Connections
+from zenjin_server.database.interface import Row
+from zenjin_server.database.postgres_connections import Connection, Connections
 from zenjin_server.database.postgres_pipe import Answer
 from zenjin_server.database.postgres_text import is_insert, repeated
 
@@ -24,16 +25,21 @@ class Line:
     """What one transaction says to the database and hears from it.
 
     Args:
-        connections: where the connection comes from, and is given back to at the end.
+        connections: where the connection is given back to at the end.
+        connection: from there; the next one to be had unless given.
 
     Raises:
         Refused: 503 when no connection was to be had in time.
     """
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, connection: Connection | None = None) -> None:
         self._connections = connections
-        self._connection = connections.borrow()
-        self._pipe = self._connection.pipe
+        self._connection = connection or connections.borrow()
+        try:
+            self._pipe = self._connection.pipe
+        except BaseException:
+            self.drop()
+            raise
         self._said: dict[str, str] = {}
 
     @property
@@ -76,8 +82,7 @@ class Line:
     def hear(self) -> None:
         """Wait for the outcome of everything sent; raises that of the first that failed."""
         self._pipe.hear()
-        if patience := self._connection.patience:
-            patience.is_tried = False
+        self._is_heard()
 
     def verifier(self, role: str, password: str) -> str:
         """What the database keeps of a role's password."""
@@ -86,8 +91,10 @@ class Line:
         )
         return made.decode()
 
-    def alone(self, who: Mapping[str, str], sql: str, values: Sequence[Any]) -> Answer:
-        """One statement, its transaction around it, all on one way; the connection goes back.
+    async def alone(self, who: Mapping[str, str], sql: str, values: Sequence[Any]) -> list[Row]:
+        """The rows of one statement in the event loop, its transaction around it, on one way.
+
+        The connection goes back, whatever happens.
 
         Raises:
             psycopg.Error: as :meth:`end`.
@@ -96,11 +103,23 @@ class Line:
             self.begin("READ COMMITTED")
             self.say(who)
             answer = self.send(sql, values)
-        except BaseException:
-            self.drop()
+            self._pipe.say("COMMIT")
+            await self._pipe.heard()
+            self._is_heard()
+        except psycopg.Error:
+            if self.has_failed:
+                with suppress(psycopg.Error):
+                    self._pipe.say("ROLLBACK")
+                    await self._pipe.heard()
             raise
-        self.end("COMMIT")
-        return answer
+        else:
+            # as long as the connection is ours: how rows are read is its own
+            return answer.rows
+        finally:
+            # also when whoever waits was sent away in the middle
+            if self._connection.info.transaction_status is not TransactionStatus.IDLE:
+                self._connection.close()
+            self._connections.give_back(self._connection)
 
     def end(self, word: Literal["COMMIT", "ROLLBACK"]) -> None:
         """Hear of everything sent, end the transaction and give the connection back.
@@ -126,6 +145,10 @@ class Line:
         """Give back a connection that turned out to be dead."""
         self._connection.close()
         self._connections.give_back(self._connection)
+
+    def _is_heard(self) -> None:
+        if patience := self._connection.patience:
+            patience.is_tried = False
 
     def _undo(self) -> None:
         if self.has_failed:

@@ -8,7 +8,7 @@ one packet.
 
 from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from psycopg import errors
@@ -20,6 +20,10 @@ from psycopg.waiting import Ready, Wait
 
 from zenjin_server.database.interface import Row
 from zenjin_server.database.postgres_text import numbered
+
+if TYPE_CHECKING:
+    # it makes the pipe of a connection, and knows how long to wait on it
+    from zenjin_server.database.postgres_connections import Connection
 
 MOST_PREPARED = 100
 """Statements a connection keeps prepared, those used last."""
@@ -64,7 +68,7 @@ class Pipe:
         connection: nothing else is sent on it.
     """
 
-    def __init__(self, connection: psycopg.Connection[Row]) -> None:
+    def __init__(self, connection: "Connection") -> None:
         self._connection = connection
         self._libpq = connection.pgconn
         self._libpq.enter_pipeline_mode()
@@ -99,10 +103,27 @@ class Pipe:
         Raises:
             psycopg.Error: that of the first that failed; what was sent after it was skipped.
         """
+        sent = self._asked()
+        self._hold(sent, self._connection.wait(self._results()))
+
+    async def heard(self) -> None:
+        """As :meth:`hear`, waiting in the event loop."""
+        sent = self._asked()
+        self._hold(sent, await self._connection.waited(self._results()))
+
+    def rows_in(self, result: PGresult) -> list[Row]:
+        """The rows in what the database said, as Python's values."""
+        self._loaders.set_pgresult(result)
+        return self._loaders.load_rows(0, result.ntuples, tuple)
+
+    def _asked(self) -> list[Answer | str]:
         sent, self._sent = self._sent, []
         self._libpq.pipeline_sync()
+        return sent
+
+    def _hold(self, sent: list[Answer | str], results: list[PGresult]) -> None:
         failed: PGresult | None = None
-        for expected, result in zip(sent, self._connection.wait(self._results()), strict=False):
+        for expected, result in zip(sent, results, strict=False):
             if isinstance(expected, Answer):
                 expected.hold(result)
             elif result.status != ExecStatus.COMMAND_OK:
@@ -111,11 +132,6 @@ class Pipe:
                 failed = result
         if failed is not None:
             raise errors.error_from_result(failed)
-
-    def rows_in(self, result: PGresult) -> list[Row]:
-        """The rows in what the database said, as Python's values."""
-        self._loaders.set_pgresult(result)
-        return self._loaders.load_rows(0, result.ntuples, tuple)
 
     def _expected(self) -> Answer:
         answer = Answer(self)
@@ -170,15 +186,15 @@ def _held(value: Any) -> bytes | None:
 
     A statement is then prepared once, whatever is missing in a row and however large a number is.
     """
-    if isinstance(value, str):
-        text = value.encode()
-        if b"\0" in text:
+    kind = type(value)
+    if kind is str:
+        if "\0" in value:
             raise psycopg.DataError("a text with a NUL would be cut off there")
-        return text
+        return value.encode()  # type: ignore[no-any-return]  # a text's own
     if value is None:
         return None
-    if isinstance(value, bool):
-        return b"t" if value else b"f"
-    if isinstance(value, int | float):
+    if kind is int or kind is float:
         return repr(value).encode()
+    if kind is bool:
+        return b"t" if value else b"f"
     raise TypeError(f"no {type(value).__name__} is kept in a database of both kinds")

@@ -71,6 +71,7 @@ class Metrics:
             ["kind", "verdict"],
             registry=self._registry,
         )
+        self._judged: dict[tuple[str, str], Counter] = {}
         Info("zenjin_build", "Which server this is.", registry=self._registry).info(
             {"version": VERSION}
         )
@@ -98,7 +99,11 @@ class Metrics:
     def judged(self, kind: str, verdicts: Iterable[str]) -> None:
         """Records of this kind (``session``, ``progress``) got these verdicts."""
         for verdict, count in CountOf(verdicts).items():
-            self._verdicts.labels(kind, verdict).inc(count)
+            found = self._judged.get((kind, verdict))
+            if found is None:
+                counter = self._verdicts.labels(kind, verdict)
+                found = self._judged.setdefault((kind, verdict), counter)
+            found.inc(count)
 
     def text(self) -> bytes:
         """Everything counted so far."""

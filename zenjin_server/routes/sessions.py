@@ -19,8 +19,7 @@ from zenjin_core.wire.sessions import (
     SessionVerdict,
 )
 from zenjin_server.accounts.auth import ACCOUNTS, RECORDERS
-from zenjin_server.accounts.tokens import TOUCH_AFTER
-from zenjin_server.apply.foreknown import Known, recorded_at_once
+from zenjin_server.apply.foreknown import known_of
 from zenjin_server.apply.sessions import (
     CheckedSession,
     SessionOutcome,
@@ -32,9 +31,11 @@ from zenjin_server.checks import decoded_bulk, judged, named, own, results_text,
 from zenjin_server.context import AnyRequest, Claim, Context, Given, calling, claimed
 from zenjin_server.database import Database, Query
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
-from zenjin_server.errors import Refused, missing, out_of_range, success
+from zenjin_server.errors import Answer, Refused, missing, out_of_range, success
 from zenjin_server.reading import session_ids
 from zenjin_server.routes.paging import limit_of, since_of
+
+RECORD = "/api/sessions/record"
 
 _BULK = msgspec.json.Decoder(BulkRecord)
 
@@ -50,7 +51,7 @@ _SOUND = msgspec.json.Decoder(_Sound)
 
 
 @post(
-    "/api/sessions/record",
+    RECORD,
     status_code=200,
     sync_to_thread=True,
     opt=contract(
@@ -62,10 +63,13 @@ _SOUND = msgspec.json.Decoder(_Sound)
     ),
 )
 def record_session(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
-    """Record one finished session."""
+    """Record one finished session, unless that was done before the framework was asked."""
     claim = claimed(request)
-    found = judged_session(body, claim[0] if claim else "")
-    outcome = _recorded_at_once(context, claim, found) or _recorded(request, context, claim, found)
+    return recorded(context, _recorded(request, context, claim, body))
+
+
+def recorded(context: Context, outcome: SessionOutcome) -> Answer:
+    """What is said, and counted, of a session that was recorded or is held."""
     context.metrics.judged("session", [outcome.status])
     return success(
         SessionRecorded(
@@ -149,20 +153,10 @@ def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> Checked
     return CheckedSession(record, results_text(record))
 
 
-def _recorded_at_once(
-    context: Context, claim: Claim | None, found: CheckedSession | Refused
-) -> SessionOutcome | None:
-    if claim is None or isinstance(found, Refused) or claim not in context.foreknown:
-        return None
-    now = context.now()
-    return recorded_at_once(
-        context.database, context.foreknown, claim, found, now=now, used_since=now - TOUCH_AFTER
-    )
-
-
 def _recorded(
-    request: AnyRequest, context: Context, claim: Claim | None, found: CheckedSession | Refused
+    request: AnyRequest, context: Context, claim: Claim | None, body: bytes
 ) -> SessionOutcome:
+    found = judged_session(body, claim[0] if claim else "")
     foreseen = _foreseen(context.database, claim, found)
     with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
         # who asks comes first: to nobody it is told what is wrong with a body
@@ -172,8 +166,8 @@ def _recorded(
         done = applied(call.database, call.arrival, [found])
     # after the transaction: what is known is what was kept
     if call.database.is_far:
-        known = Known(call.who.kind, done.counter, done.profile)
-        context.foreknown.keep((call.user_id, call.who.token_hash), known)
+        known = known_of(call.who.token_hash, call.who.kind, done.counter, done.profile)
+        context.foreknown.keep(call.user_id, known)
     return done.outcomes[0]
 
 

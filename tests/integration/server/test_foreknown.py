@@ -1,21 +1,30 @@
 """The second record of a device, stated and not asked: what is remembered is never trusted."""
 
+import json
+import logging
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
+import msgspec
+import psycopg
 import pytest
 from litestar.testing import TestClient
 
 from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk, session
 from tests.support.clock import Clock
+from tests.support.postgres import OWNER, until_waiting
 from tests.support.statements import overheard
 from zenjin_core.learning.profile import SessionFact, fold
 from zenjin_server.app import create_app
-from zenjin_server.apply.foreknown import Foreknown, Known
+from zenjin_server.apply.foreknown import Foreknown, known_of
 from zenjin_server.apply.profiles import PROFILE_COLUMNS, fold_anew, profile_of
 from zenjin_server.database import Database
+from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.moments import from_text
+from zenjin_server.routes.foretold import MOST
 from zenjin_server.settings.config import Settings
 
 AT_ONCE = "WITH mine AS"
@@ -197,16 +206,125 @@ def test_an_erased_account_hears_of_it(mia: Desk, database: Database) -> None:
 
 def test_those_who_recorded_last_are_remembered() -> None:
     foreknown = Foreknown(most=2)
-    known = [Known("student", number, fold(())) for number in range(3)]
+    known = [known_of("hash", "student", number, fold(())) for number in range(3)]
     for number, one in enumerate(known):
-        foreknown.keep((f"user-{number}", "hash"), one)
-    assert [foreknown.of((f"user-{number}", "hash")) for number in range(3)] == [None, *known[1:]]
-    foreknown.forget(("user-2", "hash"))
-    assert foreknown.of(("user-2", "hash")) is None
+        foreknown.keep(f"user-{number}", one)
+    assert not foreknown.knows(("user-2", "another hash"))
+    assert foreknown.take(("user-2", "another hash")) is None
+    claims = [(f"user-{number}", "hash") for number in range(3)]
+    assert [foreknown.take(claim) for claim in claims] == [None, *known[1:]]
+    assert not any(foreknown.knows(claim) for claim in claims), "whoever takes it has it alone"
+
+
+@ON_POSTGRES
+def test_what_is_stated_takes_no_thread(mia: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = list[str]()
+    state = PostgresDatabase.at_once
+
+    async def noted(self: PostgresDatabase, *said: Any) -> Any:
+        names.append(threading.current_thread().name)
+        found = await state(self, *said)
+        assert found, "it was not done"
+        return found
+
+    monkeypatch.setattr(PostgresDatabase, "at_once", noted)
+    record(mia, 0)
+    record(mia, 1)
+    assert len(names) == 1
+    assert not names[0].startswith("zenjin"), "as the threads for requests are called"
+
+
+@ON_POSTGRES
+def test_a_long_body_is_read_in_a_thread(
+    mia: Desk, database: Database, stated: Callable[[], int]
+) -> None:
+    record(mia, 0)
+    record(mia, 1, results=[{"note": "x" * MOST}])
+    assert stated() == 0
+    record(mia, 2)
+    assert stated() == 1
+    assert_sound(database, mia.user_id, sessions=3)
+
+
+@ON_POSTGRES
+def test_a_body_that_comes_in_parts(
+    mia: Desk, database: Database, stated: Callable[[], int]
+) -> None:
+    record(mia, 0)
+    raw = json.dumps(session(sessionId="s-1", completedAt="2026-03-02T09:00:00Z")).encode()
+    headers = {"Authorization": f"Bearer {mia.token}"}
+    for _ in range(2):
+        parts = (raw[one : one + 40] for one in range(0, len(raw), 40))
+        answer = mia.client.post("/api/sessions/record", content=parts, headers=headers)
+        assert answer.status_code == 200, answer.text
+    assert answer.json()["status"] == "duplicate", "what was read is asked about in turn"
+    assert stated() == 1
+    assert_sound(database, mia.user_id, sessions=2)
+
+
+def test_what_is_wrong_is_told_as_to_anybody(mia: Desk, database: Database) -> None:
+    record(mia, 0)
+    said = [
+        (mia.post("/api/sessions/record", raw=raw).status_code, mia.record(**wrong).status_code)
+        for raw, wrong in ((b"{", {"totalPoints": "many"}), (b"", {"userId": "somebody else"}))
+    ]
+    assert said == [(400, 400), (400, 403)]
+    assert record(mia, 1) == "recorded"
+    assert_sound(database, mia.user_id, sessions=2)
+
+
+def test_figures_and_log_know_its_route(
+    mia: Desk,
+    database: Database,
+    settings: Settings,
+    clock: Clock,
+    caplog: pytest.LogCaptureFixture,
+    stated: Callable[[], int],
+) -> None:
+    watched = msgspec.structs.replace(settings, metrics_token="figures-" * 5)
+    with (
+        TestClient(create_app(watched, now=clock, passwords=QUICK)) as client,
+        caplog.at_level(logging.INFO, "zenjin_server.requests"),
+    ):
+        record(Desk(client, mia.token), 0)
+        record(Desk(client, mia.token), 1)
+        said = Desk(client, watched.metrics_token).get("/metrics").text
+    assert stated() == (1 if database.is_far else 0)
+    lines = [one for one in caplog.records if one.name == "zenjin_server.requests"]
+    assert [(one.fields["route"], one.fields["status"]) for one in lines] == [  # type: ignore[attr-defined]  # what a line carries
+        *[("/api/sessions/record", 200)] * 2,
+        ("/metrics", 200),
+    ]
+    assert 'zenjin_verdicts_total{kind="session",verdict="recorded"} 2.0' in said
+    route = 'method="POST",route="/api/sessions/record"'
+    assert f'zenjin_requests_total{{{route},status="200"}} 2.0' in said
+
+
+# who waits is read from the one server there is
+@ON_POSTGRES
+@pytest.mark.usefixtures("postgres")
+def test_a_row_that_is_locked_holds_up_nobody_else(
+    mia: Desk, register: Callable[..., Desk], database: Database, settings: Settings
+) -> None:
+    ben = register("ben")
+    record(mia, 0)
+    record(ben, 0)
+    with (
+        psycopg.connect(settings.migrate_url.replace(OWNER, "admin")) as other,
+        ThreadPoolExecutor(1) as one,
+    ):
+        other.execute("SELECT 1 FROM users WHERE user_id = %s FOR UPDATE", (mia.user_id,))
+        waits = one.submit(record, mia, 1)
+        until_waiting(other, 1)
+        assert record(ben, 1) == "recorded"
+        assert not waits.done()
+        other.rollback()
+        assert waits.result(30) == "recorded"
+    assert_sound(database, mia.user_id, sessions=2)
+    assert_sound(database, ben.user_id, sessions=2)
 
 
 def test_a_wrong_token_is_asked_for_whoever_recorded_before(nobody: Desk, mia: Desk) -> None:
-
     record(mia, 0)
     stranger = Desk(nobody.client, f"{mia.user_id}.wrong")
     assert stranger.record(sessionId="s-1").status_code == 401
