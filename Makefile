@@ -2,7 +2,8 @@
 # a target's line of help stands after its ##. ARGS=... is handed on to the program it starts.
 .DEFAULT_GOAL := help
 ARGS ?=
-WORKERS ?= logical
+# one more than there are cores, for many tests wait for a clock, a disk or another process
+WORKERS ?= $(shell expr $$(getconf _NPROCESSORS_ONLN) + 1)
 python := .venv/bin/python
 offscreen := QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen}
 

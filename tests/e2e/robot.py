@@ -159,8 +159,10 @@ def _filled_in(hands: Hands, server: str, login: str, password: str) -> Script:
 def add_learner(hands: Hands, name: str) -> Script:
     """Add somebody in "Who is playing?", who then plays."""
     yield hands.sees(hands.shell.screens.home)
-    hands.shell.comings.add()
+    hands.shell.comings.show_people()
     yield hands.sees(hands.shell.screens.who)
+    hands.shell.comings.people.add()
+    yield lambda: hands.shell.screens.who.shows_form
     hands.write(hands.shell.screens.who.form.name.edit, name)
     hands.press_enter()
     yield hands.sees(hands.shell.screens.home)

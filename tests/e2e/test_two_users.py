@@ -101,7 +101,9 @@ def test_what_one_user_plays_no_other_can_read(homes: Path, *, is_open: bool) ->
 
     came = as_user(ANNA, home, "-c", PLAYS)
     assert came.returncode == 0, came.stdout + came.stderr
-    told = dict(reversed(line.split(" ", 1)) for line in came.stdout.splitlines() if "0o" in line)
+    told = dict(
+        reversed(line.split(" ", 1)) for line in came.stdout.splitlines() if line.startswith("0o")
+    )
     files = {"zenjin.sqlite3", "zenjin.sqlite3-wal", "zenjin.sqlite3-shm", "zenjin.log"}
     assert files | {"tokens.json", "backups", "learner-1.lock"} <= set(told), told
     folders = {"Zenjin", "backups"}

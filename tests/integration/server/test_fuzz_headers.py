@@ -65,6 +65,11 @@ def server(
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+@example(b"GET /api/health", [], b"")
+@example(b"POST /api/auth/anonymous", [("Content-Length", b"2")], b"{}")
+@example(b"POST /api/auth/login", [("Content-Length", b"2")], b"{}")
+@example(b"GET /api/dashboard", [], b"")
+@example(b"GET /api/health", [("Cookie", b"x" * 9_000), ("Via", b"x" * 9_000)], b"")
 @example(b"GET /api/dashboard", [("Authorization", b"Bearer " + b"0" * 31 + b"\xa0.x")], b"")
 @given(route=ROUTES, headers=HEADERS, body=st.sampled_from([b"", b"{}", b"zz\r\n"]))
 def test_headers_of_any_content(

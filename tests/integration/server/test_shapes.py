@@ -116,15 +116,15 @@ ADDRESSES = sorted({path for _, path, _ in WALK} | {"/metrics", "/api/openapi.js
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-@pytest.mark.parametrize("wrong", ["HEAD", "TRACE", "CONNECT", "PROPFIND", "QUERY", "X" * 99])
-def test_a_method_that_no_route_has(mia: Desk, path: str, wrong: str) -> None:
-    answer = ask(mia, wrong, path)
-    if wrong == "HEAD":
-        # an answer to HEAD has no body
-        assert (answer.status_code, answer.content) == (405, b"")
-    else:
+def test_a_method_that_no_route_has(mia: Desk, path: str) -> None:
+    head = ask(mia, "HEAD", path)
+    # an answer to HEAD has no body
+    assert (head.status_code, head.content) == (405, b"")
+    assert "OPTIONS" in head.headers["allow"]
+    for wrong in ("TRACE", "CONNECT", "PROPFIND", "QUERY", "X" * 99):
+        answer = ask(mia, wrong, path)
         is_failure(answer, 405, "wrong_method")
-    assert "OPTIONS" in answer.headers["allow"]
+        assert "OPTIONS" in answer.headers["allow"]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -156,28 +156,26 @@ def test_without_a_token(nobody: Desk, method: str, path: str, promise: Contract
         assert answer.headers["www-authenticate"].startswith("Bearer")
 
 
-@pytest.mark.parametrize(("method", "path", "promise"), TAKING)
-@pytest.mark.parametrize(
-    "raw",
-    [
-        b"{",
-        b"nonsense",
-        b"[]",
-        b'"text"',
-        b"null",
-        b"\xff\xfe",
-        b"{%s}" % b", ".join(b'"%s": "\xff"' % name.encode() for name in (*TEXTS, *ARRAYS)),
-        b'{"x":' + b"[" * 200_000,
-        b'{"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
-        json.dumps(dict.fromkeys((*TEXTS, *ARRAYS), 5) | {"login": True}).encode(),
-    ],
+UNREADABLE = (
+    b"{",
+    b"nonsense",
+    b"[]",
+    b'"text"',
+    b"null",
+    b"\xff\xfe",
+    b"{%s}" % b", ".join(b'"%s": "\xff"' % name.encode() for name in (*TEXTS, *ARRAYS)),
+    b'{"x":' + b"[" * 200_000,
+    b'{"x":' + b"[" * 200_000 + b"]" * 200_000 + b"}",
+    json.dumps(dict.fromkeys((*TEXTS, *ARRAYS), 5) | {"login": True}).encode(),
 )
-def test_a_body_that_cannot_be_read(
-    mia: Desk, method: str, path: str, promise: Contract, raw: bytes
-) -> None:
-    is_failure(ask(mia, method, path, content=raw), 400, "malformed")
+
+
+@pytest.mark.parametrize(("method", "path", "promise"), TAKING)
+def test_a_body_that_cannot_be_read(mia: Desk, method: str, path: str, promise: Contract) -> None:
+    for raw in UNREADABLE:
+        is_failure(ask(mia, method, path, content=raw), 400, "malformed")
+        assert mia.get("/api/auth/tokens").status_code == 200
     assert 400 in promise.refuses
-    assert mia.get("/api/auth/tokens").status_code == 200
 
 
 @pytest.mark.parametrize(("method", "path"), REQUIRING)
