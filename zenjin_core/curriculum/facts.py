@@ -24,7 +24,7 @@ _TABLE_OF: Mapping[Family, Table] = {
 }
 
 
-class Fact(msgspec.Struct, frozen=True):
+class Fact(msgspec.Struct, frozen=True, cache_hash=True):
     """A fact of one of the tables.
 
     Attributes:

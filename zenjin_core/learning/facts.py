@@ -7,9 +7,8 @@ time. Several questions may ask the same fact; its figures are those of its ques
 The finished rounds of the stitches are counted with them, in the same form: see :data:`ROUNDS`.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -34,12 +33,14 @@ HARDEST_ROUNDS = "*rounds-at-" + LEVELS[-1]
 
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00Z")
 MILLISECOND = timedelta(milliseconds=1)
+_BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 Answer = tuple[int, int, bool]
 """When it was given, in ms of the Unix epoch; how long it took, in ms; whether it was right."""
 
 
-class Figures(msgspec.Struct, frozen=True, array_like=True):
+# Nothing in it can lead back to it, and a file holds thousands: not for the collector to look at.
+class Figures(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What came of a question so far.
 
     Attributes:
@@ -62,90 +63,125 @@ NOTHING = Figures()
 def figures_of(sessions: Iterable[Iterable[Attempt]]) -> dict[str, dict[str, Figures]]:
     """The figures of these sessions' answers alone, by stitch and question; rounds among them.
 
-    Answers whose ids can be none (empty, too long, with signs nobody sees) are left out.
+    Answers whose ids can be none (empty, too long, with signs nobody sees) are left out. It is
+    quickest where the newest sessions come first; nothing else hangs on their order.
     """
-    # Gathered first and summed once a question: a file of years has a million of them.
-    shown: dict[tuple[str, str], list[Answer]] = {}
-    repeats: Counter[tuple[str, str]] = Counter()
+    sums: dict[str, dict[str, _Sum]] = {}
+    rounds: dict[str, dict[str, _Sum]] = {ROUNDS: {}, HARDEST_ROUNDS: {}}
     for session in sessions:
-        _gather(session, shown, repeats)
+        _gather(session, sums, rounds)
     found: dict[str, dict[str, Figures]] = {}
-    for (stitch, question), answers in shown.items():
-        if can_be_named(stitch) and can_be_named(question):
-            one = _summed(answers, repeats[stitch, question])
-            found.setdefault(stitch, {})[question] = one
+    for stitch, of_stitch in (*sums.items(), *rounds.items()):
+        figures = {name: one.figures() for name, one in of_stitch.items() if can_be_named(name)}
+        if figures and can_be_named(stitch):
+            into = found.setdefault(stitch, {})  # a stitch may be called what rounds stand under
+            for name, one in figures.items():
+                into[name] = united(into[name], one) if name in into else one
     return found
+
+
+class _Sum(msgspec.Struct, gc=False):
+    """What the answers to a question come to, while they are gathered.
+
+    Attributes:
+        asked, right, missed: as of its figures.
+        since: an answer of before is none of the latest.
+        latest: those that may be, and no more than twice as many as are kept.
+    """
+
+    asked: int = 0
+    right: int = 0
+    missed: int = 0
+    since: datetime = _BEFORE_ALL
+    latest: list[Answer] = []
+
+    def keep(self, answer: Answer) -> None:
+        """One that may be among the latest."""
+        latest = self.latest
+        latest.append(answer)
+        if len(latest) % rules.FACT_LATEST == 0:
+            latest.sort()
+            del latest[: -rules.FACT_LATEST]
+            self.since = EPOCH + latest[0][0] * MILLISECOND
+
+    def figures(self) -> Figures:
+        """They themselves."""
+        latest = sorted(self.latest)[-rules.FACT_LATEST :]
+        return Figures(self.asked, self.right, self.missed, tuple(latest))
 
 
 def _gather(
     session: Iterable[Attempt],
-    shown: dict[tuple[str, str], list[Answer]],
-    repeats: Counter[tuple[str, str]],
+    sums: dict[str, dict[str, _Sum]],
+    rounds: dict[str, dict[str, _Sum]],
 ) -> None:
-    """Add a session's answers by stitch and question, and the rounds that end in it."""
-    asked: dict[str, dict[str, bool]] = {}
+    """Add a session's answers by stitch and question, and the rounds that end in it.
+
+    A file of years has a million answers, each of which comes by here.
+    """
+    begun: dict[str, dict[str, bool]] = {}
+    stitch: str | None = None
+    questions = rules.QUESTIONS
     for attempt in session:
-        stitch, correct = attempt.stitch_id, attempt.correct
-        name = (stitch, attempt.question_id)
-        answers = shown.get(name)
-        if answers is None:
-            answers = shown[name] = []
-        in_round = asked.get(stitch)
-        if in_round is None:
-            in_round = asked[stitch] = {}
+        if attempt.stitch_id != stitch:  # seldom: they are answered one after the other
+            stitch = attempt.stitch_id
+            in_round, of_stitch = begun.setdefault(stitch, {}), sums.setdefault(stitch, {})
+        question, correct = attempt.question_id, attempt.correct
+        one = of_stitch.get(question)
+        if one is None:
+            one = of_stitch[question] = _Sum()
         if attempt.first_time:
-            answers.append(_answer(attempt))
-            if attempt.question_id in in_round:  # begun anew
+            one.asked += 1
+            if correct:
+                one.right += 1
+            else:
+                one.missed += 1
+            if attempt.at >= one.since:
+                one.keep(_answer(attempt))
+            if question in in_round:  # begun anew
                 in_round.clear()
-            in_round[attempt.question_id] = correct
+            in_round[question] = correct
         elif not correct:
-            repeats[name] += 1
-        if correct and len(in_round) >= rules.QUESTIONS:
-            ended = _round(attempt, in_round)
-            shown.setdefault((ROUNDS, stitch), []).append(ended)
-            if attempt.level == LEVELS[-1]:
-                shown.setdefault((HARDEST_ROUNDS, stitch), []).append(ended)
-            in_round.clear()
+            one.missed += 1
+        if correct and len(in_round) >= questions:
+            _end_round(attempt, in_round, rounds)
 
 
-def _round(last: Attempt, asked: dict[str, bool]) -> Answer:
-    """The round that ends with this attempt; one that was left in the middle is none.
+def _end_round(last: Attempt, asked: dict[str, bool], rounds: dict[str, dict[str, _Sum]]) -> None:
+    """Add the round that ends with this attempt; one that was left in the middle is none.
 
     Args:
         last: the attempt.
         asked: which questions the round has asked, and whether they were right at once.
+        rounds: what it is added to.
     """
     ftc = sum(asked.values())
-    return (last.at - EPOCH) // MILLISECOND, ftc, ftc == rules.QUESTIONS
+    is_perfect = ftc == rules.QUESTIONS
+    for name in (ROUNDS, HARDEST_ROUNDS) if last.level == LEVELS[-1] else (ROUNDS,):
+        one = rounds[name].setdefault(last.stitch_id, _Sum())
+        one.asked += 1
+        one.right += is_perfect
+        one.missed += not is_perfect
+        one.keep((_ms(last.at), ftc, is_perfect))
+    asked.clear()
 
 
 def _answer(attempt: Attempt) -> Answer:
     taken = attempt.response_ms
     if not 0 <= taken <= rules.BLINK_MAX_MS:
         taken = min(max(taken, 0), rules.BLINK_MAX_MS)
-    return (attempt.at - EPOCH) // MILLISECOND, taken, attempt.correct
+    return _ms(attempt.at), taken, attempt.correct
 
 
-def _summed(answers: Sequence[Answer], repeats: int) -> Figures:
-    if len(answers) == 1:  # as nearly all are that come with one session
-        once = int(answers[0][2])
-        return Figures(1, once, 1 - once + repeats, tuple(answers))
-    right = sum([answer[2] for answer in answers])
-    return Figures(
-        asked=len(answers),
-        right=right,
-        missed=len(answers) - right + repeats,
-        latest=tuple(sorted(answers)[-rules.FACT_LATEST :]),
-    )
+def _ms(at: datetime) -> int:
+    return (at - EPOCH) // MILLISECOND
 
 
 def united(one: Figures, other: Figures) -> Figures:
     """The figures of the answers of both."""
+    latest = sorted(one.latest + other.latest)[-rules.FACT_LATEST :]
     return Figures(
-        asked=one.asked + other.asked,
-        right=one.right + other.right,
-        missed=one.missed + other.missed,
-        latest=tuple(sorted((*one.latest, *other.latest))[-rules.FACT_LATEST :]),
+        one.asked + other.asked, one.right + other.right, one.missed + other.missed, tuple(latest)
     )
 
 

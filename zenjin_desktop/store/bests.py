@@ -1,6 +1,7 @@
 """Which of a session's figures are the learner's best so far."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from zenjin_core.learning.kept import Tried, longest_run, longest_run_in
@@ -73,8 +74,9 @@ def bests_of(
 
 def _never_as_long(store: Store, learner: int, run: int) -> bool:
     # A run of so many has at least as many rights at the first try: most sessions drop out.
-    for (results,) in store.db.execute_sql(_CANDIDATES, (learner, run)):
-        theirs = longest_run_in(results)
-        if theirs is None or theirs >= run:  # None: another program's, nobody knows
-            return False
+    with closing(store.rows(_CANDIDATES, (learner, run))) as candidates:
+        for (results,) in candidates:
+            theirs = longest_run_in(results)
+            if theirs is None or theirs >= run:  # None: another program's, nobody knows
+                return False
     return True

@@ -50,7 +50,7 @@ def carry_over(store: Store, found: Iterable[Found], *, may_be_stale: bool) -> C
     bury(store, everything)
     rows.pop("tombstones", None)
     _learners(store, rows)
-    known = {row[0] for row in store.db.execute_sql("SELECT id FROM learners")}
+    known = {row[0] for row in store.rows("SELECT id FROM learners", ())}
     mine = {
         table: [row for row in of_table if row.get("learner") in known or "learner" not in row]
         for table, of_table in rows.items()
@@ -85,7 +85,7 @@ def _learners(store: Store, rows: Mapping[str, Sequence[Values]]) -> None:
                 f"UPDATE OR IGNORE learners SET {columns} WHERE id = ?",  # noqa: S608 - names from the schema
                 (*changed.values(), row["id"]),
             )
-    known = {row[0] for row in store.db.execute_sql("SELECT id FROM learners")}
+    known = {row[0] for row in store.rows("SELECT id FROM learners", ())}
     named = Counter(
         row["learner"]
         for table in ("session_results", "user_stitch_progress", "open_sessions", "profiles")

@@ -31,7 +31,7 @@ def carry_journal(
 
     The backup's own are dropped: what was under way then was finished since, under the same id.
     """
-    finished = {row[0] for row in store.db.execute_sql("SELECT id FROM session_results")}
+    finished = {row[0] for row in store.rows("SELECT id FROM session_results", ())}
     guests = "SELECT id FROM learners WHERE account IS NULL"
     mine = {row["learner"] for row in [*opened, *attempts]}
     for learner, session_id, guest in store.db.execute_sql(
@@ -84,7 +84,7 @@ def _counted(store: Store, learner: Any) -> set[tuple[str, str]]:
     found: set[tuple[str, str]] = set()
     for (results,) in store.db.execute_sql(
         "SELECT results FROM session_results WHERE learner = ?", (learner,)
-    ):
+    ).fetchall():
         with suppress(msgspec.DecodeError):
             attempts = msgspec.json.decode(results, type=list[Attempt])
             found |= {(one.question_id, instant_text(one.at)) for one in attempts}

@@ -2,8 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,27 +27,34 @@ FLIPPED_BITS = 2
 NO_TEXT = said("a text in it is no text any more")
 
 
-@contextmanager
-def blaming(path: object, *, more_than_sqlite: bool = False) -> Iterator[None]:
-    """Tell the environment's fault (disk full, read-only or damaged file) from ours.
+class blaming:  # noqa: N801 - read behind `with`, as closing and suppress are
+    """Tells the environment's fault (disk full, read-only or damaged file) from ours, in a block.
 
     Args:
         path: the file.
         more_than_sqlite: whether other code runs in the block, which may meet a text that is none
             and was never in the file; the statements in it then have a block of their own.
     """
-    try:
-        yield
-    except UnicodeDecodeError:
-        if more_than_sqlite:
-            raise
-        # SQLite's own message quotes a table's description that went bad.
-        damaged(Path(str(path)), NO_TEXT)
-    except (DatabaseError, sqlite3.DatabaseError) as error:
-        # Kept under no other name here: an error that its own frame holds on to keeps the
-        # connection open with it.
-        _blame(Path(str(path)), _what_came_first(error))
-        raise
+
+    # No generator: each statement comes by here, and one would take as long as a short one does.
+    __slots__ = ("_more_than_sqlite", "_path")
+
+    def __init__(self, path: object, *, more_than_sqlite: bool = False) -> None:
+        self._path = path
+        self._more_than_sqlite = more_than_sqlite
+
+    def __enter__(self) -> None:
+        """Nothing is known yet."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Raise what the environment is to blame for; any other fault goes on as it is."""
+        if error is None:
+            return
+        if isinstance(error, UnicodeDecodeError) and not self._more_than_sqlite:
+            # SQLite's own message quotes a table's description that went bad.
+            damaged(Path(str(self._path)), NO_TEXT)
+        elif isinstance(error, DatabaseError | sqlite3.DatabaseError):
+            _blame(Path(str(self._path)), _what_came_first(error))
 
 
 def _blame(path: Path, error: DatabaseError | sqlite3.DatabaseError) -> None:

@@ -1,8 +1,9 @@
 """What Home, My progress and the summary show, read with a handful of indexed queries."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any, cast
 
 from zenjin_core.learning import rules
 from zenjin_core.learning.facts import HARDEST_ROUNDS, ROUNDS, Figures
@@ -16,6 +17,7 @@ from zenjin_core.learning.profile import (
     trend,
 )
 from zenjin_core.learning.stuck import Rounds
+from zenjin_desktop.store.damage import blaming
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import rounds_in
 from zenjin_desktop.store.figures import profile_of, streak_as_of
@@ -24,6 +26,22 @@ from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.store.sessions import best_blink_speed
 
 RECENT_SESSIONS = 5
+
+# By hand, all of them: Home is read after each session, and peewee takes longer to write such a
+# statement out than SQLite to answer it.
+_LAST_BLINK_SPEEDS = """
+    SELECT blink_speed FROM session_results WHERE learner = ? AND blink_speed IS NOT NULL
+    ORDER BY completed_at DESC, id DESC LIMIT ?"""
+
+_DAYS_SINCE = """
+    SELECT day, sessions, questions, points, blink_sum, blink_count FROM days
+    WHERE learner = ? AND day >= ? ORDER BY day"""
+
+_SESSIONS_FROM = """
+    SELECT id, thread_id, stitch_id, completed_at, utc_offset_minutes, total_points, accuracy,
+        blink_speed
+    FROM session_results WHERE learner = ?
+    ORDER BY completed_at DESC, id DESC LIMIT ? OFFSET ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,30 +110,24 @@ def dashboard(
 
 
 def _last_blink_speeds(store: Store, learner: int) -> list[float]:
-    query = (
-        SessionRow.select(SessionRow.blink_speed)
-        .where(SessionRow.learner == learner, SessionRow.blink_speed.is_null(False))
-        .order_by(SessionRow.completed_at.desc(), SessionRow.id.desc())
-        .limit(rules.TREND_SESSIONS)
-    )
-    return [row[0] for row in store.tuples(query)]
+    return [row[0] for row in store.rows(_LAST_BLINK_SPEEDS, (learner, rules.TREND_SESSIONS))]
 
 
 def days_since(store: Store, learner: int, *, since: date) -> tuple[Day, ...]:
     """The days that were played from ``since`` on, the oldest first."""
-    query = (
-        DayRow.select().where(DayRow.learner == learner, DayRow.day >= since).order_by(DayRow.day)
-    )
-    return tuple(
-        Day(
-            day=row.day,
-            sessions=row.sessions,
-            questions=row.questions,
-            points=row.points,
-            blink_speed=row.blink_sum / row.blink_count if row.blink_count else None,
-            measured=row.blink_count,
-        )
-        for row in store.each(query)
+    with blaming(store.path):
+        return tuple(map(_day, store.rows(_DAYS_SINCE, (learner, since.isoformat()))))
+
+
+def _day(row: Sequence[Any]) -> Day:
+    day, sessions, questions, points, blink_sum, measured = row
+    return Day(
+        day=cast("date", DayRow.day.python_value(day)),  # a key is never NULL
+        sessions=sessions,
+        questions=questions,
+        points=points,
+        blink_speed=blink_sum / measured if measured else None,
+        measured=measured,
     )
 
 
@@ -123,23 +135,14 @@ def sessions_from(
     store: Store, learner: int, *, limit: int, skipping: int = 0
 ) -> tuple[RecentSession, ...]:
     """So many sessions, the newest first, after those that are skipped."""
-    query = (
-        SessionRow.select(
-            SessionRow.id,
-            SessionRow.thread_id,
-            SessionRow.stitch_id,
-            SessionRow.completed_at,
-            SessionRow.utc_offset_minutes,
-            SessionRow.total_points,
-            SessionRow.accuracy,
-            SessionRow.blink_speed,
-        )
-        .where(SessionRow.learner == learner)
-        .order_by(SessionRow.completed_at.desc(), SessionRow.id.desc())
-        .limit(limit)
-        .offset(skipping)
-    )
-    return tuple(RecentSession(*values) for values in store.tuples(query))
+    with blaming(store.path):
+        return tuple(map(_recent, store.rows(_SESSIONS_FROM, (learner, limit, skipping))))
+
+
+def _recent(row: Sequence[Any]) -> RecentSession:
+    name, thread, stitch, at, offset, points, accuracy, blink = row
+    ended = cast("datetime", SessionRow.completed_at.python_value(at))  # never NULL either
+    return RecentSession(name, thread, stitch, ended, offset, points, accuracy, blink)
 
 
 @dataclass(frozen=True, slots=True)

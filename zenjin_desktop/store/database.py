@@ -9,16 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from peewee import DatabaseError, SqliteDatabase
+from peewee import DatabaseError
 
 from zenjin_desktop.errors import StoreUnusable
-from zenjin_desktop.places import refuse_put_there
 from zenjin_desktop.sharing import for_group, is_carried, make
 from zenjin_desktop.store.damage import blaming, mark_of, taken_away, version_of
 from zenjin_desktop.store.machine import MACHINE, is_elsewhere, mark_of_this_machine
-from zenjin_desktop.store.models import SettingRow
 from zenjin_desktop.store.pace import Pace
 from zenjin_desktop.store.seats import Seats
+from zenjin_desktop.store.sqlite_file import SqliteFile
 
 log = logging.getLogger(__name__)
 
@@ -51,25 +50,6 @@ CURRENT = Format(SCHEMA, Path(__file__).parent / "migrations")
 Item = TypeVar("Item")
 
 
-class _Database(SqliteDatabase):
-    """peewee's, with a broken disk or file told as such wherever a statement meets it."""
-
-    def _connect(self) -> Any:
-        # SQLite follows a link in the file's own place, if in none beside it.
-        refuse_put_there(Path(self.database))
-        return super()._connect()  # type: ignore[misc]  # peewee's stubs leave it out
-
-    def _add_conn_hooks(self, conn: Any) -> None:
-        # Somebody may have been quicker; the pragmas are the first that is written.
-        refuse_put_there(Path(self.database))
-        super()._add_conn_hooks(conn)  # type: ignore[misc]  # as above
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        """Run a statement; :class:`StoreUnusable` for what is the environment's fault."""
-        with blaming(self.database):
-            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stubs leave it bare
-
-
 class Store:
     """A handle on the data file, usable from several threads; each has its own connection.
 
@@ -98,8 +78,9 @@ class Store:
         self.alone = alone
         # A file that is locked for one connection has one, which the threads share.
         of_threads = {"thread_safe": False, "check_same_thread": False} if alone else {}
-        self.db = _Database(
+        self.db = SqliteFile(
             str(path),
+            blamed=path,
             # In this order: a file with a log is opened without shared memory if it must be.
             pragmas=(
                 {"locking_mode": "exclusive", "journal_mode": "delete"}
@@ -330,9 +311,9 @@ def _is_for_several(folder: Path) -> bool:
 
 def setting(store: Store, key: str) -> str | None:
     """A fact about this store, or None."""
-    query = SettingRow.select(SettingRow.value).where(SettingRow.key == key)
-    value: str | None = query.scalar(store.db)
-    return value
+    # By hand: one page asks for several, and peewee takes longer to write it out than to answer.
+    found = store.db.execute_sql("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return None if found is None else found[0]
 
 
 def set_setting(store: Store, key: str, value: str) -> None:

@@ -7,13 +7,13 @@ stays what it was. Sessions that were not counted yet (of before there were figu
 mending) stand in ``uncounted``, and the worker takes them from there, a few a transaction.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 
 import msgspec
 
-from zenjin_core.learning.facts import HARDEST_ROUNDS, NOTHING, ROUNDS, Figures, united
-from zenjin_core.learning.kept import counted
+from zenjin_core.learning.facts import HARDEST_ROUNDS, ROUNDS, Figures, united
+from zenjin_core.learning.kept import Of, counted
 from zenjin_core.learning.stuck import Rounds, rounds_from
 from zenjin_desktop.store.database import Store
 
@@ -28,12 +28,19 @@ _SAVE = """
     ON CONFLICT (learner, stitch_id) DO UPDATE SET figures = excluded.figures"""
 
 _NEXT = """
-    SELECT u.learner, u.id, s.results FROM uncounted AS u
+    SELECT u.id, s.results FROM uncounted AS u
     JOIN session_results AS s ON s.learner = u.learner AND s.id = u.id
-    WHERE u.learner = (SELECT min(learner) FROM uncounted)
-    LIMIT ?"""
+    WHERE u.learner = ? ORDER BY u.id DESC LIMIT ?"""
+"""Ids begin with a time: the newest first, which are summed the quickest."""
+
+_STILL_WAITING = """
+    SELECT count(*) FROM uncounted
+    WHERE learner = ? AND id IN (SELECT value FROM json_each(?))"""
 
 _COUNTED = "DELETE FROM uncounted WHERE learner = ? AND id IN (SELECT value FROM json_each(?))"
+
+SUMMED_AT_ONCE = 8
+"""So many times a transaction's rows are summed at once: of them all only the sum is written."""
 
 
 def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
@@ -44,7 +51,10 @@ def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
         learner: whose.
         results: each session's attempts as it keeps them; what is no attempt of ours is left out.
     """
-    new = counted(results)
+    _add(store, learner, counted(results))
+
+
+def _add(store: Store, learner: int, new: Of) -> None:
     if not new:
         return
     names = msgspec.json.encode(list(new)).decode()
@@ -54,12 +64,16 @@ def count_in(store: Store, learner: int, results: Iterable[bytes]) -> None:
         # A value went bad. All it came from is here, these sessions included.
         recount(store, learner)
         return
-    for stitch, of_stitch in new.items():
-        figures = before.get(stitch) or {}
-        for question, one in of_stitch.items():
-            figures[question] = united(figures.get(question, NOTHING), one)
-        text = msgspec.json.encode(figures).decode()
-        store.db.execute_sql(_SAVE, (learner, stitch, text))
+    sums = (
+        (stitch, _united(before.get(stitch) or {}, of_stitch)) for stitch, of_stitch in new.items()
+    )
+    rows = ((learner, stitch, msgspec.json.encode(figures).decode()) for stitch, figures in sums)
+    store.db.execute_many(_SAVE, rows)
+
+
+def _united(before: Mapping[str, Figures], new: Mapping[str, Figures]) -> dict[str, Figures]:
+    both = {name: united(before[name], one) for name, one in new.items() if name in before}
+    return {**before, **new, **both}
 
 
 def facts(store: Store, learner: int) -> dict[str, dict[str, Figures]]:
@@ -142,20 +156,36 @@ def count_some(store: Store) -> bool:
     For the worker, to be called until it is False, and not inside a transaction: it is one of its
     own, with a rest after it, so that no answer waits long. Broken off, the rest comes some time.
     """
-    if store.db.execute_sql("SELECT 1 FROM uncounted LIMIT 1").fetchone() is None:
+    ((learner,),) = store.db.execute_sql("SELECT min(learner) FROM uncounted").fetchall()
+    if learner is None:
         return False
-    with store.pace.resting(), store.writing():
-        waiting = store.db.execute_sql(_NEXT, (store.pace.rows,)).fetchall()
-        if waiting:  # else another program was quicker
-            _count(store, waiting)
+    most = store.pace.rows if store.pace.in_play else SUMMED_AT_ONCE * store.pace.rows
+    with store.pace.resting():
+        ids, new = _summed(store.rows(_NEXT, (learner, most)))
+        sessions = (learner, msgspec.json.encode(ids).decode())
+        with store.writing():
+            ((still_waiting,),) = store.db.execute_sql(_STILL_WAITING, sessions).fetchall()
+            # Else others were quicker, or took them over: the next call looks again.
+            if still_waiting == len(ids):
+                store.db.execute_sql(_COUNTED, sessions)
+                _add(store, learner, new)
     return True
 
 
-def _count(store: Store, waiting: Sequence[tuple[int, str, str]]) -> None:
-    learner = waiting[0][0]
-    ids = msgspec.json.encode([session for _, session, _ in waiting]).decode()
-    store.db.execute_sql(_COUNTED, (learner, ids))
-    count_in(store, learner, (results.encode() for _, _, results in waiting))
+def _summed(
+    waiting: Generator[tuple[str, str], None, None],
+) -> tuple[Sequence[str], Of]:
+    """The ids of these sessions, and what their answers come to; one at a time is read."""
+    ids = []
+
+    def results() -> Iterator[bytes]:
+        for session, text in waiting:
+            ids.append(session)
+            yield text.encode()
+
+    with closing(waiting):
+        new = counted(results())
+    return ids, new
 
 
 def take_over(store: Store, *, giver: int, to: int) -> None:

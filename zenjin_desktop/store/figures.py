@@ -8,6 +8,7 @@ them, which an answer must not wait for: its transaction marks the profile as be
 from collections.abc import Collection, Iterable
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import msgspec
 
@@ -22,6 +23,7 @@ from zenjin_core.learning.profile import (
     shown_streak,
 )
 from zenjin_core.learning.scoring import counts_for_consistency
+from zenjin_desktop.store.damage import blaming
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.models import ProfileRow, SessionRow, instant_text
 
@@ -44,16 +46,12 @@ _FACT_COLUMNS = (
     SessionRow.evolution_level,
 )
 
-_PROFILE_COLUMNS = (
-    ProfileRow.total_points,
-    ProfileRow.avg_blink_speed,
-    ProfileRow.evolution_level,
-    ProfileRow.total_sessions,
-    ProfileRow.streak_days,
-    ProfileRow.last_session_date,
-    ProfileRow.last_session_id,
-    ProfileRow.last_local_date,
-)
+# By hand: each answer's page asks for it, and peewee takes longer to write it out than SQLite to
+# answer.
+_READ_PROFILE = """
+    SELECT total_points, avg_blink_speed, evolution_level, total_sessions, streak_days,
+        last_session_date, last_session_id, last_local_date
+    FROM profiles WHERE learner = ?"""
 
 _SAVE_PROFILE = """
     UPDATE profiles SET total_points = ?, avg_blink_speed = ?, evolution_level = ?,
@@ -64,9 +62,14 @@ _SAVE_PROFILE = """
 
 def profile_of(store: Store, learner: int) -> Profile:
     """The stored fold of a learner, empty before the first session."""
-    query = ProfileRow.select(*_PROFILE_COLUMNS).where(ProfileRow.learner == learner)
-    found = store.tuples(query)
-    return Profile(*found[0]) if found else EMPTY_PROFILE
+    found = store.db.execute_sql(_READ_PROFILE, (learner,)).fetchone()
+    if found is None:
+        return EMPTY_PROFILE
+    points, blink, level, sessions, streak, last, session_id, day = found
+    with blaming(store.path):
+        at = ProfileRow.last_session_date.python_value(last)
+        latest = ProfileRow.last_local_date.python_value(day)
+    return Profile(points, blink, level, sessions, streak, at, session_id, latest)
 
 
 def save_profile(store: Store, learner: int, profile: Profile) -> None:
@@ -187,27 +190,31 @@ def all_facts(store: Store, learner: int) -> list[SessionFact]:
     return [SessionFact(*values) for values in store.tuples(query)]
 
 
-def add_day(
-    store: Store,
-    learner: int,
-    day: date,
-    *,
-    questions: int,
-    ftc: int,
-    points: int,
-    blink_speed: float | None,
-) -> None:
-    """Add a session to its local day's roll-up."""
-    store.db.execute_sql(
+class DayShare(NamedTuple):
+    """What a session adds to the roll-up of its local day."""
+
+    day: date
+    questions: int
+    ftc: int
+    points: int
+    blink_speed: float | None
+
+
+def add_to_days(store: Store, learner: int, shares: Iterable[DayShare]) -> None:
+    """Add sessions to the roll-ups of their days, inside the caller's transaction."""
+    store.db.execute_many(
         _ADD_DAY,
         (
-            learner,
-            day.isoformat(),
-            questions,
-            points,
-            blink_speed or 0.0,
-            int(blink_speed is not None),
-            int(counts_for_consistency(questions, ftc)),
+            (
+                learner,
+                day.isoformat(),
+                questions,
+                points,
+                blink_speed or 0.0,
+                int(blink_speed is not None),
+                int(counts_for_consistency(questions, ftc)),
+            )
+            for day, questions, ftc, points, blink_speed in shares
         ),
     )
 
@@ -258,15 +265,7 @@ def rebuild_days(store: Store, learner: int, days: Collection[date] | None = Non
             SessionRow.completed_at >= since.isoformat(),
             SessionRow.completed_at < until.isoformat(),
         )
-    for at, offset, questions, ftc, points, blink in store.tuples(query):
-        day = local_date(at, offset)
-        if days is None or day in days:
-            add_day(
-                store,
-                learner,
-                day,
-                questions=questions,
-                ftc=ftc,
-                points=points,
-                blink_speed=blink,
-            )
+    found = (
+        DayShare(local_date(at, offset), *figures) for at, offset, *figures in store.tuples(query)
+    )
+    add_to_days(store, learner, (share for share in found if days is None or share.day in days))

@@ -113,8 +113,15 @@ def _values(learner: int, attempt: Attempt) -> tuple[object, ...]:
     )
 
 
-def head(store: Store, learner: int, tubes: Tubes, *, tube: int | None = None) -> Head:
-    """What this learner plays next, or next in ``tube``.
+def head(
+    store: Store,
+    learner: int,
+    tubes: Tubes,
+    *,
+    tube: int | None = None,
+    rows: Mapping[str, ProgressRow] | None = None,
+) -> Head:
+    """What this learner plays next, or next in ``tube``; ``rows`` if they were just read.
 
     A device that does not know goes on after the tube of the row with the greatest revision. A
     tube that sleeps is passed over, unless it is asked for.
@@ -122,10 +129,11 @@ def head(store: Store, learner: int, tubes: Tubes, *, tube: int | None = None) -
     Raises:
         ValueError: no tube has a stitch.
     """
-    rows = progress_rows(store, learner)
+    rows = progress_rows(store, learner) if rows is None else rows
     if tube is not None:
         return _head(tubes, rows, tube)
-    stored = Learner.select(Learner.next_tube).where(Learner.id == learner).scalar(store.db)
+    asked = "SELECT next_tube FROM learners WHERE id = ?"
+    ((stored,),) = store.db.execute_sql(asked, (learner,)).fetchall() or ((None,),)
     after = _tube_played_last(rows, tubes) if stored is None else stored - 1
     following = helix.next_tube(after, awake(store, learner, _playable(tubes)))
     return _head(tubes, rows, following)

@@ -346,5 +346,5 @@ def add(store: Store, *, display_name: str) -> int:
 
 
 def _is_guest(store: Store, learner: int) -> bool:
-    query = Learner.select(Learner.id).where(Learner.id == learner, Learner.account.is_null())
-    return query.scalar(store.db) is not None
+    asked = "SELECT 1 FROM learners WHERE id = ? AND account IS NULL"
+    return store.db.execute_sql(asked, (learner,)).fetchone() is not None

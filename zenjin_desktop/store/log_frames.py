@@ -8,7 +8,7 @@ sqlite.org/fileformat2.html, "The Write-Ahead Log".
 
 import sys
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from struct import Struct
@@ -63,8 +63,7 @@ def log_damage(path: Path) -> str | None:
     page_size = _HEAD.unpack_from(content)[2]
     if not _head_is_sound(content):
         frames = _frames(content, _usable_size(page_size))
-        sound = any(frame.is_sound for frame in frames)
-        return said("the head of its log is damaged") if sound else None
+        return said("the head of its log is damaged") if _commits(frames) else None
     frames = _frames(content, page_size)
     bad = next((n for n, frame in enumerate(frames) if not frame.is_sound), len(frames))
     ends = (n for n in range(bad, len(frames)) if frames[n].commits)
@@ -83,7 +82,11 @@ def holds_commits(log: Path) -> bool:
     content = log.read_bytes() if log.is_file() else b""
     if len(content) < _HEAD.size + _FRAME.size:
         return False
-    frames = _frames(content, _usable_size(_HEAD.unpack_from(content)[2]))
+    return _commits(_frames(content, _usable_size(_HEAD.unpack_from(content)[2])))
+
+
+def _commits(frames: Iterable[Frame]) -> bool:
+    # Without one all of it may be room, or a transaction that was never acknowledged.
     return any(frame.is_sound and frame.commits for frame in frames)
 
 
@@ -129,36 +132,59 @@ def _frames(content: bytes, page_size: int) -> Sequence[Frame]:
     places = range(_HEAD.size, len(content) - step + 1, step)
     if not places:
         return ()
-    magic, *_ = _HEAD.unpack_from(content)
     heads = [_FRAME.unpack_from(content, at) for at in places]
-    if _head_is_sound(content):
-        salts = _HEAD.unpack_from(content)[4:6]
-        orders: tuple[bool, ...] = (bool(magic & 1),)
-    else:  # those of the first two frames that agree; a log is written from its beginning
-        known = [(head[2], head[3]) for head in heads[:3]]
-        salts = next((one for one in known if known.count(one) > 1), known[0])
-        orders = (False, True)
-    before: _Sums = _HEAD.unpack_from(content)[6:8]
+    salts, orders = _round(content, heads, step)
+    before = _begins(content)
     found = []
-    for at, (page, size, salt1, salt2, first, second) in zip(places, heads, strict=True):
+    for at, head in zip(places, heads, strict=True):
         body = content[at + _FRAME.size : at + step]
-        sound = (
-            (salt1, salt2) == tuple(salts)
-            and page > 0
-            and any(
-                _sums(body, _sums(content[at : at + 8], before, big=big), big=big)
-                == (first, second)
-                for big in orders
-            )
-        )
-        found.append(
-            Frame(page, body, commits=bool(size) and (salt1, salt2) == salts, is_sound=sound)
-        )
-        before = (first, second)
+        page, size, *own, first, second = head
+        is_own = tuple(own) == salts
+        frame = content[at : at + step]
+        sound = is_own and any(_follows(frame, one, orders) for one in before)
+        found.append(Frame(page, body, commits=bool(size) and is_own, is_sound=sound))
+        before = ((first, second),)
     # What is left of an earlier round at the end has other salts: no frames of this one.
     while found and not found[-1].is_sound:
         found.pop()
     return found
+
+
+def _round(
+    content: bytes, heads: Sequence[tuple[int, ...]], step: int
+) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    """The salts of the log's present round, and the orders its bytes may be summed in."""
+    if _head_is_sound(content):
+        magic, _, _, _, *salts, _, _ = _HEAD.unpack_from(content)
+        return tuple(salts), (bool(magic & 1),)
+    orders = (False, True)
+    known = [head[2:4] for head in heads[:3]]
+    # A log is written from its beginning: behind its head comes a frame of the present round,
+    # though all others may be an earlier round's, or room.
+    frame = content[_HEAD.size : _HEAD.size + step]
+    if any(_follows(frame, one, orders) for one in _begins(content)):
+        return known[0], orders
+    return next((one for one in known if known.count(one) > 1), known[0]), orders
+
+
+def _begins(content: bytes) -> tuple[_Sums, ...]:
+    """What the first frame's checksum goes on from: the head's, or that made again of its rest."""
+    told: _Sums = _HEAD.unpack_from(content)[6:8]
+    if _head_is_sound(content):
+        return (told,)
+    return told, *(_sums(content[:24], (0, 0), big=big) for big in (False, True))
+
+
+def _follows(frame: bytes, before: _Sums, orders: Sequence[bool]) -> bool:
+    """Whether a frame's checksum is what comes of it and of the one before.
+
+    Never of one without a page's number: nothing but zeros would follow from zeros.
+    """
+    page, *_, first, second = _FRAME.unpack_from(frame)
+    return page > 0 and any(
+        _sums(frame[_FRAME.size :], _sums(frame[:8], before, big=big), big=big) == (first, second)
+        for big in orders
+    )
 
 
 def _sums(data: bytes, before: _Sums, *, big: bool) -> _Sums:

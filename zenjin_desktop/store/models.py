@@ -24,8 +24,7 @@ OutboxKind = Literal["session", "progress"]
 
 def instant_text(at: datetime) -> str:
     """An instant as the store writes it: UTC, whole ms, so that text order is time order."""
-    utc = at.astimezone(UTC)
-    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+    return f"{at.astimezone(UTC).isoformat(timespec='milliseconds')[:23]}Z"
 
 
 class InstantField(TextField):

@@ -68,9 +68,9 @@ def progress_row_of(values: Sequence[Any]) -> ProgressRow:
 def save_progress(store: Store, learner: int, rows: Iterable[ProgressRow]) -> None:
     """Write rows as they are, inside the caller's transaction."""
     now = instant_text(store.now())
-    for row in rows:
-        store.db.execute_sql(
-            _UPSERT,
+    store.db.execute_many(
+        _UPSERT,
+        (
             (
                 learner,
                 row.thread_id,
@@ -84,8 +84,10 @@ def save_progress(store: Store, learner: int, rows: Iterable[ProgressRow]) -> No
                 row.device_id,
                 now,
                 now,
-            ),
-        )
+            )
+            for row in rows
+        ),
+    )
 
 
 def next_revision(rows: Iterable[ProgressRow]) -> int:

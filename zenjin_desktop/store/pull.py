@@ -10,11 +10,11 @@ from zenjin_core.wire.progress import ProgressItem
 from zenjin_core.wire.push import StreamMoved
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.facts import count_in, count_later, count_up
+from zenjin_desktop.store.facts import count_in, count_later, count_up, is_counting
 from zenjin_desktop.store.figures import catch_up, fold_in
-from zenjin_desktop.store.models import SyncRow
+from zenjin_desktop.store.models import SyncRow, instant_text
 from zenjin_desktop.store.progress import progress_row, rows_of, save_progress
-from zenjin_desktop.store.sessions import add_uncounted, move_session, session_fact
+from zenjin_desktop.store.sessions import add_uncounted, move_session, session_fact, times_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,11 @@ def store_changes(store: Store, learner: int, changes: Changes) -> bool:
     breaks off before, that is its caller's to do.
     """
     changed, left = False, len(changes.items)
+    is_history = changes.has_more or is_counting(store, learner)
 
     def store_part(part: Sequence[SessionChanged | ProgressChanged]) -> None:
         nonlocal changed, left
-        changed |= _store_part(store, learner, part, is_last=not changes.has_more)
+        changed |= _store_part(store, learner, part, count_at_once=not is_history)
         left -= len(part)
         if not left:
             _keep_place(store, learner, changes)
@@ -118,37 +119,47 @@ def _store_part(
     learner: int,
     part: Sequence[SessionChanged | ProgressChanged],
     *,
-    is_last: bool,
+    count_at_once: bool,
 ) -> bool:
     sessions = [item.record for item in part if isinstance(item, SessionChanged)]
     progress = [item.record for item in part if isinstance(item, ProgressChanged)]
-    united = unite_sessions(store, learner, sessions, more_come=not is_last)
+    united = unite_sessions(store, learner, sessions, count_at_once=count_at_once)
     return _merge_progress(store, learner, progress) or united
 
 
 def unite_sessions(
-    store: Store, learner: int, records: Iterable[SessionRecord], *, more_come: bool = False
+    store: Store, learner: int, records: Iterable[SessionRecord], *, count_at_once: bool = True
 ) -> bool:
     """Add the sessions not known here, and follow times that moved, in the caller's transaction.
 
-    True when anything changed; catching up with late ones is the caller's next step, and with
-    ``more_come`` to count their answers, when all are there.
+    True when anything changed; catching up with late ones is the caller's next step, and if not
+    ``count_at_once`` to count their answers, when all are there.
     """
-    added, moved = [], False
-    for record in records:
-        if record.session_id is None or record.completed_at is None:
-            continue  # the server always names both; a foreign one that does not is not guessed
-        if add_uncounted(store, learner, record):
+    # The server always names both; a foreign one that does not is not guessed.
+    named = [
+        (record.session_id, record.completed_at, record)
+        for record in records
+        if record.session_id is not None and record.completed_at is not None
+    ]
+    known = times_of(store, learner, (name for name, _, _ in named)) if named else {}
+    added, moved = [], []
+    for name, completed_at, record in named:
+        before, known[name] = known.get(name), instant_text(completed_at)
+        if before is None:
             added.append(record)
-        else:
-            moved |= move_session(store, learner, record.session_id, record.completed_at)
+        elif before != known[name]:
+            moved.append((name, completed_at))
     if added:
-        if more_come:
-            count_later(store, learner, (str(record.session_id) for record in added))
-        else:
+        add_uncounted(store, learner, added)
+    for name, completed_at in moved:
+        move_session(store, learner, name, completed_at)
+    if added:
+        if count_at_once:
             count_in(store, learner, (bytes(record.results) for record in added))
+        else:
+            count_later(store, learner, (str(record.session_id) for record in added))
         fold_in(store, learner, [session_fact(record) for record in added])
-    return moved or bool(added)
+    return bool(moved or added)
 
 
 def merge_current(store: Store, learner: int, items: Sequence[ProgressItem]) -> bool:

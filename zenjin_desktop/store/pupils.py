@@ -37,9 +37,10 @@ def pupils(store: Store) -> list[Pupil]:
     Of the guests without a name those of other log-ins are left out; an account that another
     log-in has plays here by a sign-in only, as its token is that log-in's.
     """
-    theirs = others(store) - own_guests(store)
+    own = own_guests(store)
+    theirs = others(store) - own
     left = {row[0] for row in store.rows(_LEFT, (len(SIGNED_OUT) + 1, f"{SIGNED_OUT}*"))}
-    alone, own = not in_company(store), own_guests(store)
+    alone = not in_company(store)
     return [
         Pupil(
             player=one,

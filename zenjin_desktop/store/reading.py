@@ -12,9 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from peewee import SqliteDatabase
 
 from zenjin_core.said import said
 from zenjin_desktop.errors import StoreDamaged, StoreUnusable
@@ -23,6 +20,7 @@ from zenjin_desktop.store.damage import blaming
 from zenjin_desktop.store.database import SCHEMA, Store, known_device, open_store
 from zenjin_desktop.store.log_frames import log_damage_beside
 from zenjin_desktop.store.newer import refuse_newer
+from zenjin_desktop.store.sqlite_file import WatchedFile
 
 BUSY_S = 5.0
 """Seconds to wait for a program that writes; where the file has a log it never comes to that."""
@@ -34,17 +32,12 @@ _PARTS = ("-wal", "-journal", "")
 _NO_PLACE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 
-class _ReadOnly(SqliteDatabase):
-    """peewee's over a connection that cannot write; begins its transactions without a lock."""
+class _ReadOnly(WatchedFile):
+    """Over a connection that cannot write; begins its transactions without a lock."""
 
     def __init__(self, path: Path, *, blamed: Path) -> None:
-        super().__init__(f"{path.absolute().as_uri()}?mode=ro", timeout=BUSY_S, uri=True)
-        self._blamed = blamed
-
-    def execute_sql(self, sql: str, params: Any = None) -> Any:
-        """Run a statement; StoreUnusable for what is the environment's fault."""
-        with blaming(self._blamed):
-            return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]  # peewee's stubs leave it bare
+        uri = f"{path.absolute().as_uri()}?mode=ro"
+        super().__init__(uri, blamed=blamed, timeout=BUSY_S, uri=True)
 
 
 @contextmanager

@@ -5,18 +5,17 @@ its day (:mod:`~zenjin_desktop.store.figures`) and what it says of its questions
 (:mod:`~zenjin_desktop.store.facts`) are either all there or all not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from peewee import fn
 
 from zenjin_core.learning.profile import SessionFact, local_date
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import count_in
-from zenjin_desktop.store.figures import add_day, move_in_profile, rebuild_days
+from zenjin_desktop.store.figures import DayShare, add_to_days, move_in_profile, rebuild_days
 from zenjin_desktop.store.models import SessionRow, instant_text
 
 _INSERT = """
@@ -25,8 +24,18 @@ _INSERT = """
         accuracy, blink_speed, started_at, completed_at, device_completed_at,
         utc_offset_minutes, base_points, bonus_multiplier, duration_seconds, evolution_level,
         device_id, created_at, results)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    ON CONFLICT (learner, id) DO NOTHING"""
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+
+
+_TIMES = """
+    SELECT id, completed_at FROM session_results
+    WHERE learner = ? AND id IN (SELECT value FROM json_each(?))"""
+
+
+def times_of(store: Store, learner: int, sessions: Iterable[str]) -> dict[str, str]:
+    """When those of these sessions ended that the learner has, by id; as the store writes it."""
+    ids = msgspec.json.encode(list(sessions)).decode()
+    return dict(store.db.execute_sql(_TIMES, (learner, ids)).fetchall())
 
 
 def add_session(store: Store, learner: int, record: SessionRecord) -> bool:
@@ -35,59 +44,62 @@ def add_session(store: Store, learner: int, record: SessionRecord) -> bool:
     The profile is the caller's to fold, with :func:`~zenjin_desktop.store.figures.fold_in`, once
     for all that came together.
     """
-    if not add_uncounted(store, learner, record):
+    if times_of(store, learner, [str(record.session_id)]):
         return False
+    add_uncounted(store, learner, [record])
     count_in(store, learner, [bytes(record.results)])
     return True
 
 
-def add_uncounted(store: Store, learner: int, record: SessionRecord) -> bool:
-    """The same without its answers, which are the caller's to count in, of all that came at once.
+def add_uncounted(store: Store, learner: int, records: Sequence[SessionRecord]) -> None:
+    """The same of several the learner has not, without their answers.
 
-    By :func:`~zenjin_desktop.store.facts.count_in`, in the same transaction.
+    Those are the caller's to count in, by :func:`~zenjin_desktop.store.facts.count_in` in the same
+    transaction, or later by ``count_later``.
     """
-    session_id, completed_at = record.session_id, record.completed_at
-    if session_id is None or completed_at is None:
+    now = instant_text(store.now())
+    store.db.execute_many(_INSERT, (_values(learner, record, now) for record in records))
+    add_to_days(store, learner, map(_share, records))
+
+
+def _values(learner: int, record: SessionRecord, now: str) -> tuple[object, ...]:
+    if record.session_id is None or record.completed_at is None:
         raise ValueError("a session in the store has an id and a time")
-    total = record.total_questions
-    done = instant_text(completed_at)
-    cursor = store.db.execute_sql(
-        _INSERT,
-        (
-            learner,
-            session_id,
-            record.thread_id,
-            record.stitch_id,
-            total,
-            record.correct_answers,
-            record.total_points,
-            record.correct_answers / total * 100 if total else 0.0,
-            record.blink_speed,
-            None if record.started_at is None else instant_text(record.started_at),
-            done,
-            done,
-            record.utc_offset_minutes,
-            record.base_points,
-            record.bonus_multiplier,
-            record.duration_seconds,
-            record.evolution_level,
-            record.device_id,
-            instant_text(store.now()),
-            bytes(record.results).decode(),
-        ),
-    )
-    if cursor.rowcount != 1:
-        return False
-    add_day(
-        store,
+    total, done = record.total_questions, instant_text(record.completed_at)
+    return (
         learner,
-        local_date(completed_at, record.utc_offset_minutes),
-        questions=total,
+        record.session_id,
+        record.thread_id,
+        record.stitch_id,
+        total,
+        record.correct_answers,
+        record.total_points,
+        record.correct_answers / total * 100 if total else 0.0,
+        record.blink_speed,
+        None if record.started_at is None else instant_text(record.started_at),
+        done,
+        done,
+        record.utc_offset_minutes,
+        record.base_points,
+        record.bonus_multiplier,
+        record.duration_seconds,
+        record.evolution_level,
+        record.device_id,
+        now,
+        bytes(record.results).decode(),
+    )
+
+
+def _share(record: SessionRecord) -> DayShare:
+    if record.completed_at is None:
+        raise ValueError("a session in the store has a time")
+    return DayShare(
+        day=local_date(record.completed_at, record.utc_offset_minutes),
+        questions=record.total_questions,
         ftc=record.correct_answers,
         points=record.total_points,
         blink_speed=record.blink_speed,
     )
-    return True
 
 
 def move_session(store: Store, learner: int, session_id: str, completed_at: datetime) -> bool:
@@ -169,9 +181,6 @@ def session_fact(record: SessionRecord) -> SessionFact:
 
 def best_blink_speed(store: Store, learner: int) -> float | None:
     """The lowest blink speed of any session, or None before the first measured one."""
-    best: float | None = (
-        SessionRow.select(fn.MIN(SessionRow.blink_speed))
-        .where(SessionRow.learner == learner)
-        .scalar(store.db)
-    )
+    asked = "SELECT min(blink_speed) FROM session_results WHERE learner = ?"
+    best: float | None = store.db.execute_sql(asked, (learner,)).fetchone()[0]
     return best

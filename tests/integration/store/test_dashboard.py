@@ -7,6 +7,7 @@ import pytest
 from tests.support.played import Desk
 from tests.support.rounds import slips_at
 from zenjin_core.learning.profile import EMPTY_PROFILE
+from zenjin_desktop.errors import StoreDamaged
 from zenjin_desktop.store.dashboard import dashboard
 from zenjin_desktop.store.figures import profile_of
 from zenjin_desktop.store.learners import switch_to_guest
@@ -103,3 +104,14 @@ def test_nobody_sees_another_s_figures(desk: Desk) -> None:
     guest = switch_to_guest(desk.store)
     home = dashboard(desk.store, guest.learner, today=FRIDAY)
     assert (home.profile, home.days, home.recent, home.progress) == (EMPTY_PROFILE, (), (), {})
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("days", "day"), ("profiles", "last_session_date"), ("session_results", "completed_at")],
+)
+def test_a_time_that_is_none_is_told_as_damage(desk: Desk, table: str, column: str) -> None:
+    desk.session(player=slips_at())
+    desk.store.append(f"UPDATE {table} SET {column} = '9999 at noon'", ())  # noqa: S608 - ours
+    with pytest.raises(StoreDamaged, match="9999 at noon"):
+        dashboard(desk.store, desk.learner, today=FRIDAY)

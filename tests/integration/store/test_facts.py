@@ -1,5 +1,6 @@
 """What is kept of each question is what a scan of all sessions would say, whatever happened."""
 
+import threading
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from peewee import DatabaseError, SqliteDatabase
 from playhouse.migrations import Runner
 
+from tests.conftest import OpenStore
 from tests.support.clock import Clock
 from tests.support.elsewhere import ANNA, a_session, assert_sound, changes, facts_stored
 from tests.support.played import TUBES, Desk, asked, failing
@@ -217,6 +219,39 @@ def test_counting_anew_comes_to_the_same_a_few_at_a_time(desk: Desk) -> None:
     assert asked(desk.store.path, "SELECT count(*) FROM uncounted") == [(2,)]
     counted(desk.store)
     assert not is_counting(desk.store, desk.learner)
+    assert facts_stored(desk) == before
+    assert_sound(desk)
+
+
+def test_what_another_program_counts_meanwhile_is_counted_once(
+    desk: Desk, open_one: OpenStore
+) -> None:
+    elsewhere = open_one()  # the same file
+    for _ in range(3):
+        desk.brief_session(points=3)
+    before = facts_stored(desk)
+    recount(desk.store, desk.learner)
+    counting: list[threading.Thread] = []
+
+    def count() -> None:
+        counted(elsewhere)
+        elsewhere.close_thread()
+
+    def on_statement(statement: str) -> None:
+        # The sum is made, and about to be written: now, and only once.
+        if statement.startswith("BEGIN") and not counting:
+            counting.append(threading.Thread(target=count))
+            counting[0].start()
+            counting[0].join()
+
+    connection = desk.store.db.connection()
+    connection.set_trace_callback(on_statement)
+    try:
+        counted(desk.store)
+    finally:
+        connection.set_trace_callback(None)
+
+    assert counting
     assert facts_stored(desk) == before
     assert_sound(desk)
 
