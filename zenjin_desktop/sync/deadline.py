@@ -27,6 +27,9 @@ TOTAL = 10.0
 AT_QUIT = 1.0
 """Seconds an exchange may still take once the program is to end."""
 
+IN_HASTE = 1.0
+"""Seconds for what can be done without; it ends with the program's stop."""
+
 
 class OutOfTimeError(TimeoutError):
     """The deadline has passed; a TimeoutError, so that urllib3 takes it for what it is."""
@@ -37,7 +40,8 @@ class Deadline:
 
     Args:
         seconds: from now.
-        stop: set when the program is to end; from then at most ``AT_QUIT`` seconds are left.
+        stop: set when the program is to end.
+        at_stop: so many seconds are left at most from then.
         monotonic: the clock, in seconds.
     """
 
@@ -46,10 +50,12 @@ class Deadline:
         seconds: float,
         *,
         stop: threading.Event,
+        at_stop: float = AT_QUIT,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._monotonic = monotonic
         self._stop = stop
+        self._at_stop = at_stop
         self._hurried = False
         self._seconds = seconds
         self._until = self._whole_until = monotonic() + seconds
@@ -68,7 +74,7 @@ class Deadline:
         now = self._monotonic()
         if self._stop.is_set() and not self._hurried:
             self._hurried = True
-            self._until = min(self._until, now + AT_QUIT)
+            self._until = min(self._until, now + self._at_stop)
         left = self._until - now
         if left <= 0:
             raise OutOfTimeError("the deadline has passed")

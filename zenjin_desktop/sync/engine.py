@@ -1,14 +1,15 @@
-"""The sync engine: each step makes at most one request and says what is next.
+"""The sync engine: a step makes at most one request, of a long history two, and says what is next.
 
-No thread, no Qt, no sleep: the worker calls :meth:`Engine.step` again and again, so that wakes,
-stop and other events come in between. What there is to do is read from the store at each step,
-never remembered: push sessions, push progress, pull changes. No database transaction is open
-while a request is under way.
+The second of them is for the next page, in haste while one is stored, and in a thread that ends
+within the step (:mod:`.ahead`). Else no thread, no Qt, no sleep: the worker calls
+:meth:`Engine.step` again and again, so that wakes, stop and other events come in between. What
+there is to do is read from the store at each step, never remembered: push sessions, push progress,
+pull changes. No database transaction waits for a request.
 """
 
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from zenjin_desktop.errors import Offline, Refused, SelfContradiction, ServerTro
 from zenjin_desktop.store import outbox, pull, retrying
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.figures import catch_up
+from zenjin_desktop.store.learners import Player
 from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.credentials import Credentials
 from zenjin_desktop.sync.fetching import Fetcher
@@ -102,10 +104,11 @@ class Engine:
             retrying.tried_again_after_upgrade(self._store, VERSION)
             outbox.drop_lost(self._store)
             self._begun = True
-        for served in self._roster.served():
+        here = self._roster.here()
+        for served in self._roster.served(here):
             if self._work(served):
                 return More()
-        return self._end()
+        return self._end(here)
 
     def ask_again(self) -> None:
         """Forget waits that are ours to forget: somebody asked, or the network is back."""
@@ -125,7 +128,7 @@ class Engine:
         """Whether somebody who can be served now has something to send."""
         return any(
             outbox.counts(self._store, served.learner).pending > 0
-            for served in self._roster.served()
+            for served in self._roster.served(self._roster.here())
         )
 
     def _work(self, served: Served) -> bool:
@@ -139,6 +142,7 @@ class Engine:
                 server.shake_hands(served.token, synced_before=pushed_only)
                 return True
             if self._push(served):
+                self._fetcher.pushed(served.learner)
                 return True
             return self._roster.let_go(served) if served.leaving else self._pull(served)
         except SelfContradiction as error:
@@ -207,7 +211,7 @@ class Engine:
                 )
                 self._roster.in_trouble(learner, trouble.reason)
 
-    def _end(self) -> Done | Wait:
+    def _end(self, here: Sequence[Player]) -> Done | Wait:
         turn, self._turn = self._turn, _Turn()
         sent = self._pusher.end_turn()
         self._fetcher.end_turn()
@@ -215,16 +219,16 @@ class Engine:
             catch_up(self._store, learner)  # its pull broke off in the middle
         for learner in turn.pushed:
             self._note_sync(learner)
-        self._left = left_by_others(self._store, self._roster, current=self.current)
-        report = self._report(turn, sent)
+        self._left = left_by_others(self._store, self._roster, here=here, current=self.current)
+        report = self._report(turn, sent, self._state(here))
         wait = self._roster.wait()
         return Wait(seconds=wait, report=report) if wait > 0 else Done(report=report)
 
     def so_far(self) -> SyncReport:
         """What the turn under way came to until now; for whoever will not go on with it."""
-        return self._report(self._turn, self._pusher.turn)
+        return self._report(self._turn, self._pusher.turn, self.state())
 
-    def _report(self, turn: _Turn, sent: Pushed) -> SyncReport:
+    def _report(self, turn: _Turn, sent: Pushed, state: SyncState) -> SyncReport:
         return SyncReport(
             sent=sent.sent,
             acked=sent.acked,
@@ -232,14 +236,18 @@ class Engine:
             pulled=turn.pulled,
             changed=frozenset(turn.changed | sent.changed),
             erased=frozenset(turn.erased),
-            state=self.state(),
+            state=state,
         )
 
     def state(self) -> SyncState:
         """What the pill shows now: of the learner who plays, or of all accounts together."""
+        return self._state(self._roster.here())
+
+    def _state(self, here: Sequence[Player]) -> SyncState:
         return standing(
             self._store,
             self._roster,
+            here=here,
             current=self.current,
             sent=self._pusher.turn.sent,
             acked=self._pusher.turn.acked,

@@ -1,13 +1,15 @@
 """What comes from the server: its stream of changes, and what a comparison finds missing.
 
-One request a call. A stream that was read to its end says how much the server holds in all; when
-that is not what was acked here, the ids are compared and only what is missing travels, whichever
-way.
+One request a call, and of a long history perhaps the next page while one is stored. A stream that
+was read to its end says how much the server holds in all; when that is not what was acked here, the
+ids are compared and only what is missing travels, whichever way.
 """
 
 import logging
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 
 from zenjin_core.said import said
 from zenjin_core.wire.changes import Changes, SessionChanged, Totals
@@ -15,6 +17,7 @@ from zenjin_core.wire.sessions import HeldSession, SessionIds
 from zenjin_desktop.errors import NotOurServer, Refused, SelfContradiction
 from zenjin_desktop.store import comparing, pull
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.sync.ahead import PagesAhead
 from zenjin_desktop.sync.portions import PAGE
 from zenjin_desktop.sync.roster import Served
 
@@ -83,10 +86,16 @@ class Fetcher:
         self._compared: dict[int, tuple[Totals, Totals]] = {}
         self._epochs: dict[int, set[str]] = {}
         self._turn = _Turn()
+        self._ahead = PagesAhead()
 
     def end_turn(self) -> None:
         """What was done once in a turn may be done again in the next."""
         self._turn = _Turn()
+        self._ahead.end_turn()
+
+    def pushed(self, learner: int) -> None:
+        """A learner's records went to the server: what it told before may be less than it has."""
+        self._ahead.forget(learner)
 
     def is_level(self, served: Served, totals: Totals) -> bool:
         """Whether nothing is to be fetched, where a push left the stream's end behind it.
@@ -116,18 +125,34 @@ class Fetcher:
     def _page(self, served: Served) -> Fetched:
         store, learner = self._store, served.learner
         state = pull.sync_state(store, learner)
-        page = self._asked(served, since=state.cursor)
+        page = self._ahead.taken(served, state.cursor) or self._asked(served, since=state.cursor)
         if state.epoch not in {"", page.epoch}:
             self._start_over(served, state.epoch, page.epoch)
             return Fetched()
         if page.has_more and page.cursor <= state.cursor:
             raise NotOurServer(server=served.server.api.server, reason=said("a stream without end"))
         served.server.took(served.learner)
-        changed = pull.store_changes(store, learner, page)
+        with self._asking_ahead(served, page):
+            changed = pull.store_changes(store, learner, page)
         complete = not page.has_more and not self._differs(
             served, page.totals, moves=bool(page.items)
         )
         return Fetched(rows=len(page.items), changed=changed, complete=complete)
+
+    def _asking_ahead(self, served: Served, page: Changes) -> AbstractContextManager[None]:
+        server = served.server
+        is_slow = server.portions.of("page").records < PAGE  # a page takes far longer than storing
+        # While somebody plays nothing is to take the interpreter from an answer but what must; at
+        # the stop the line belongs to what waits.
+        if not page.has_more or is_slow or self._store.pace.in_play or server.api.is_stopping:
+            return nullcontext()
+        ask = partial(self._asked_in_haste, served, since=page.cursor)
+        return self._ahead.asking(served, page.cursor, ask=ask)
+
+    def _asked_in_haste(self, served: Served, *, since: int) -> Changes:
+        # Nothing is learnt of the line: what does not come in haste may come in its own time.
+        with served.server.api.in_haste():
+            return served.server.api.changes(served.token, since=since, limit=PAGE)
 
     def _start_over(self, served: Served, before: str, epoch: str) -> None:
         learner = served.learner

@@ -104,14 +104,18 @@ class Roster:
         self._looked = monotonic()
         self._last = 0
 
-    def served(self) -> Iterator[Served]:
-        """Everybody who has a token and whose server may be asked now.
+    def here(self) -> list[Player]:
+        """The accounts of the store, as they are now."""
+        return accounts(self._store)
+
+    def served(self, here: Sequence[Player]) -> Iterator[Served]:
+        """Everybody of these who has a token and whose server may be asked now.
 
         Whoever is played by another program on this store is that one's to serve. They take turns:
         first comes the one after whoever was last, so that nobody's troubles hold up the others.
         """
         self._looked = self._monotonic()
-        here, last = accounts(self._store), self._last
+        last = self._last
         for player in sorted(here, key=lambda one: (one.learner <= last, one.learner)):
             if self.is_elsewhere(player.learner):
                 continue
@@ -207,12 +211,9 @@ class Roster:
             self._credentials.upload(*keys) is not None
         )
 
-    def erased_learners(self) -> tuple[int, ...]:
+    def erased_learners(self, here: Sequence[Player]) -> tuple[int, ...]:
         """Whose account is gone from its server while rows of it are still here."""
-        if not self._erased:
-            return ()
-        here = {player.learner for player in accounts(self._store)}
-        return tuple(sorted(here & self._erased.keys()))
+        return tuple(sorted({player.learner for player in here} & self._erased.keys()))
 
     def erased(self, learner: int, account: Account) -> None:
         """The account is gone; nothing more is asked for it."""
@@ -238,10 +239,6 @@ class Roster:
         ends += [trouble.until for trouble in self._trouble.values()]
         later = [end for end in ends if end > self._looked]
         return max(AT_ONCE, min(later) - self._monotonic()) if later else 0.0
-
-    def players(self, current: int | None) -> list[Player]:
-        """The accounts a state speaks of: the one who plays, or all."""
-        return [player for player in accounts(self._store) if current in {None, player.learner}]
 
     def servers(self, players: Sequence[Player]) -> list[KnownServer]:
         """The servers of these accounts that were asked already."""

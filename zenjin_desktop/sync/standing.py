@@ -14,6 +14,7 @@ def standing(
     store: Store,
     roster: Roster,
     *,
+    here: Sequence[Player],
     current: int | None,
     sent: int,
     acked: int,
@@ -24,13 +25,14 @@ def standing(
     Args:
         store: the calling thread's way to the data.
         roster: whom the engine serves.
+        here: the accounts of the store.
         current: the learner who plays; None: all accounts together.
         sent: records sent in this turn so far.
         acked: those of them the server has for good.
         left: what other accounts have waiting, see :func:`left_by_others`.
     """
-    erased = roster.erased_learners()
-    players = roster.players(current)
+    erased = roster.erased_learners(here)
+    players = [player for player in here if current in {None, player.learner}]
     if not players:
         return SyncState(phase="guest", left=tuple(left), erased=erased)
     counts = [outbox.counts(store, player.learner) for player in players]
@@ -66,12 +68,14 @@ def _phase(roster: Roster, players: Sequence[Player], *, busy: bool) -> tuple[Ph
     return ("syncing" if busy else "idle"), None
 
 
-def left_by_others(store: Store, roster: Roster, *, current: int | None) -> tuple[Left, ...]:
+def left_by_others(
+    store: Store, roster: Roster, *, here: Sequence[Player], current: int | None
+) -> tuple[Left, ...]:
     """What accounts that do not play now, here or in another log-in, have waiting here."""
     if current is None:
         return ()
     found = []
-    for player in roster.players(None):
+    for player in here:
         account = player.account
         if account is None or player.learner == current or roster.is_elsewhere(player.learner):
             continue

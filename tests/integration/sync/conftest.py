@@ -36,6 +36,7 @@ class Bench:
 
     Attributes:
         seconds: what an exchange with a server may take that is not connected yet.
+        stop: to be set when the program is to end.
     """
 
     def __init__(self, store: Store, clock: Clock, credentials: Credentials) -> None:
@@ -45,6 +46,7 @@ class Bench:
         self.ticks = Ticks()
         self.connected: list[ServerAddress] = []
         self.seconds = 1.0
+        self.stop = threading.Event()
         self._apis: list[Api] = []
         self.engine = self.new_engine()
 
@@ -59,7 +61,7 @@ class Bench:
 
     def _connect(self, server: ServerAddress) -> Api:
         self.connected.append(server)
-        transport = Transport(server, stop=threading.Event(), seconds=self.seconds)
+        transport = Transport(server, stop=self.stop, seconds=self.seconds)
         self._apis.append(Api(transport))
         return self._apis[-1]
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from tests.conftest import OpenStore
 from tests.support.clock import Clock
 from tests.support.long_ago import days_of_use
-from tests.support.played import Desk, everything
+from tests.support.played import Desk, asked, everything
 from zenjin_desktop.policy import Policy
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.backups import backups
@@ -65,6 +65,16 @@ def test_answers_that_wait_to_be_counted_are_counted_in_the_background(
     with SyncThread(worker):
         qtbot.waitUntil(lambda: not is_counting(desk.store, desk.learner))
     assert facts(desk.store, desk.learner) == before
+
+
+def test_the_log_has_room_before_anybody_plays(
+    worker: SyncWorker, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.store.close()  # and opened again by the worker, as at each start
+    log = desk.store.path.with_name(desk.store.path.name + "-wal")
+    with SyncThread(worker):
+        qtbot.waitUntil(lambda: log.exists() and log.stat().st_size > 1_000_000)
+    assert asked(desk.store.path, "PRAGMA integrity_check") == [("ok",)]
 
 
 def looked_after(one: Care, desk: Desk) -> list[int]:

@@ -9,8 +9,9 @@ import ssl
 import threading
 from collections.abc import Iterable
 from contextlib import ExitStack
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
+import requests
 import truststore
 from requests.adapters import HTTPAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -52,6 +53,19 @@ def trusting(ca_file: str = "") -> truststore.SSLContext:
     return context
 
 
+class Line(NamedTuple):
+    """The connections by which a server is asked.
+
+    Attributes:
+        pool: them.
+        before: what stands before a path in a request: nothing, or where the server lives below
+            its host; of plain http by a proxy the whole address.
+    """
+
+    pool: HTTPConnectionPool
+    before: str
+
+
 class DeadlineAdapter(HTTPAdapter):
     """Connections that look at ``deadline``, trusting what the operating system trusts.
 
@@ -64,6 +78,28 @@ class DeadlineAdapter(HTTPAdapter):
         self.deadline = Deadline(0.0, stop=threading.Event())
         self._pools = _pools(self)
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
+
+    def line(self, address: str, *, proxy: str, verify: str | bool) -> Line:
+        """The connections to a server, for as long as this is not closed.
+
+        What requests does for each request is done once here; the rest of it (cookies, a .netrc
+        whose password would stand in the place of our token, hooks, redirects, a copy of each
+        answer) takes longer than all that is done below it.
+
+        Args:
+            address: the server's.
+            proxy: by which it is asked; empty for directly.
+            verify: certificates to be trusted in the system's place, or True.
+
+        Raises:
+            OSError: requests takes the address or the certificates for none.
+        """
+        asked = requests.Request("GET", f"{address}/").prepare()
+        proxies = {"http": proxy, "https": proxy} if proxy else {}
+        # The types of requests know less of it than it is.
+        pool: Any = self.get_connection_with_tls_context(asked, verify, proxies=proxies)
+        self.cert_verify(pool, str(asked.url), verify, None)
+        return Line(pool, self.request_url(asked, proxies).removesuffix("/"))
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """As requests calls it."""

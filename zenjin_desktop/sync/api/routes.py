@@ -1,6 +1,7 @@
 """The routes the engine uses, for our server and for one of the original web application."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import NamedTuple, TypeVar
 
@@ -97,6 +98,20 @@ class Api:
     @patience.setter
     def patience(self, times: float) -> None:
         self._transport.patience = times
+
+    @contextmanager
+    def in_haste(self) -> Iterator[None]:
+        """What is asked in the block can be done without: it gets a second, none at the stop."""
+        self._transport.hasty = True
+        try:
+            yield
+        finally:
+            self._transport.hasty = False
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the program is to end: nothing is to be begun that can be done without."""
+        return self._transport.is_stopping
 
     @property
     def has_words(self) -> bool:

@@ -1,7 +1,7 @@
 """One exchange with one server: a request out, a whole answer in, or one of our errors.
 
-An adapter of requests with its own connections, whose every wait runs against the deadline of the
-exchange. Redirects are never followed, and an answer larger than any of ours is dropped.
+Connections chosen by requests and used without it, whose every wait runs against the deadline of
+the exchange. Redirects are never followed, and an answer larger than any of ours is dropped.
 """
 
 import http.client
@@ -10,7 +10,7 @@ import os
 import socket
 import ssl
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,9 +18,7 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Literal
 
-import requests
 import urllib3
-from requests.structures import CaseInsensitiveDict
 
 from zenjin_core.said import said
 from zenjin_desktop.errors import NotOurServer, Offline
@@ -29,12 +27,13 @@ from zenjin_desktop.sync.address import ServerAddress
 from zenjin_desktop.sync.api.connections import (
     REFUSED_WHO,
     DeadlineAdapter,
+    Line,
     TunnelRefusedError,
     ways_asked,
 )
 from zenjin_desktop.sync.api.ways import Ways
 from zenjin_desktop.sync.backoff import LONGEST_ASKED
-from zenjin_desktop.sync.deadline import TOTAL, Deadline
+from zenjin_desktop.sync.deadline import AT_QUIT, IN_HASTE, TOTAL, Deadline
 from zenjin_desktop.sync.proxy_address import ProxyAddress
 
 log = logging.getLogger(__name__)
@@ -82,6 +81,7 @@ class Transport:
     Attributes:
         server_time: the ``Date`` of the last answer, UTC, or None.
         patience: how many times its seconds the next exchange may take.
+        hasty: whether the next exchange can be done without: it gets a second, none after the stop.
         has_words: whether the server is known to name the kind of each no by a machine word.
         time_used: the share of its time that the last exchange took.
     """
@@ -102,10 +102,11 @@ class Transport:
         self._now = now
         self.server_time: datetime | None = None
         self.patience = 1.0
+        self.hasty = False
         self.has_words = False
         self.time_used = 0.0
         self._adapter = DeadlineAdapter(self._ways.ca_file)
-        self._address = ""
+        self._lines: dict[ProxyAddress | None, Line] = {}
 
     def exchange(
         self, method: Method, path: str, *, token: str | None = None, body: bytes | None = None
@@ -124,72 +125,87 @@ class Transport:
             NotOurServer: a redirect, or an answer larger than any of ours.
         """
         order = self._ways.way(self.server).order  # in its own time, which is bounded too
-        deadline = Deadline(self._seconds * self.patience, stop=self._stop)
+        deadline = self._deadline()
         self._adapter.deadline = deadline
-        request = partial(self._request, method, path, token=token, body=body)
+        ask = partial(self._exchange, method, path, headers=_headers(token, body), body=body)
         try:
             for proxy in order[:-1]:
                 try:
-                    return self._asked(request, proxy)
+                    return self._asked(ask, proxy)
                 except Offline as error:
                     if error.values["reason"] != "proxy_away":
                         raise
-            return self._asked(request, order[-1])
+            return self._asked(ask, order[-1])
         finally:
             self.time_used = deadline.used
 
-    def _request(
-        self, method: Method, path: str, *, token: str | None, body: bytes | None
-    ) -> requests.PreparedRequest:
-        # Made by hand, with no session: that one would bring cookies, redirects and a .netrc, whose
-        # password would stand in the place of our token, and takes longer than all the rest.
-        if not self._address:
-            prepared = requests.Request("GET", f"{self.server}/").prepare()
-            self._address = str(prepared.url).removesuffix("/")
-        request = requests.PreparedRequest()
-        request.method, request.url, request.body = method, self._address + path, body
-        request.headers = CaseInsensitiveDict(HEADERS)
-        if token is not None:
-            request.headers["Authorization"] = f"Bearer {token}"
-        if body is not None:
-            request.headers["Content-Type"] = "application/json"
-            request.headers["Content-Length"] = str(len(body))
-        return request
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the program is to end."""
+        return self._stop.is_set()
 
-    def _asked(
-        self, request: Callable[[], requests.PreparedRequest], proxy: ProxyAddress | None
-    ) -> Answer:
+    def _deadline(self) -> Deadline:
+        if self.hasty:
+            return Deadline(min(self._seconds, IN_HASTE), stop=self._stop, at_stop=0.0)
+        return Deadline(self._seconds * self.patience, stop=self._stop, at_stop=AT_QUIT)
+
+    def _asked(self, ask: Callable[..., Answer], proxy: ProxyAddress | None) -> Answer:
         try:
-            return self._exchange(request(), proxy)
-        except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-            raise self._offline(error, proxy) from error
-        except (http.client.HTTPException, OSError, *_NONSENSE) as error:
+            return ask(proxy=proxy)
+        except (
+            urllib3.exceptions.HTTPError,
+            http.client.HTTPException,
+            OSError,
+            *_NONSENSE,
+        ) as error:
             raise self._offline(error, proxy) from error
 
-    def _exchange(self, request: requests.PreparedRequest, proxy: ProxyAddress | None) -> Answer:
-        response = self._adapter.send(
-            request,
-            stream=True,
+    def _exchange(
+        self,
+        method: Method,
+        path: str,
+        *,
+        headers: Mapping[str, str],
+        body: bytes | None,
+        proxy: ProxyAddress | None,
+    ) -> Answer:
+        line = self._line(proxy)
+        response = line.pool.urlopen(
+            method,
+            line.before + path,
+            body=body,
+            headers=headers,
+            # As requests would: an answer is taken as it comes, its body while it comes.
+            redirect=False,
+            retries=False,
+            assert_same_host=False,
+            preload_content=False,
             timeout=self._seconds * self.patience,
-            verify=ca_file() or True,
-            proxies={} if proxy is None else {"http": proxy.url, "https": proxy.url},
         )
         with closing(response):
             self.server_time = _date(response.headers.get("Date"))
-            if response.status_code == 407 and proxy is not None:
+            if response.status == 407 and proxy is not None:
                 asked = ways_asked([response.headers.get("Proxy-Authenticate", "")])
                 raise self._proxy_asks(proxy, asked)
-            if 300 <= response.status_code < 400:
+            if 300 <= response.status < 400:
                 raise NotOurServer(server=self.server, reason=said("redirect"))
             return Answer(
-                status=response.status_code,
+                status=response.status,
                 body=self._read(response),
                 retry_after=_retry_after(response.headers.get("Retry-After"), self._now()),
             )
 
-    def _read(self, response: requests.Response) -> bytes:
+    def _line(self, proxy: ProxyAddress | None) -> Line:
+        if proxy not in self._lines:
+            by = "" if proxy is None else proxy.url
+            self._lines[proxy] = self._adapter.line(
+                str(self.server), proxy=by, verify=ca_file() or True
+            )
+        return self._lines[proxy]
+
+    def _read(self, response: urllib3.BaseHTTPResponse) -> bytes:
         chunks, size = [], 0
-        for chunk in response.iter_content(CHUNK):
+        for chunk in response.stream(CHUNK, decode_content=True):
             self._adapter.deadline.left()
             size += len(chunk)
             if size > MAX_ANSWER:
@@ -218,7 +234,17 @@ class Transport:
 
     def close(self) -> None:
         """Close the connections."""
+        self._lines.clear()
         self._adapter.close()
+
+
+def _headers(token: str | None, body: bytes | None) -> dict[str, str]:
+    found = dict(HEADERS)
+    if token is not None:
+        found["Authorization"] = f"Bearer {token}"
+    if body is not None:
+        found["Content-Type"] = "application/json"
+    return found
 
 
 _NONSENSE = (ValueError, ArithmeticError, LookupError, RecursionError)
@@ -231,16 +257,15 @@ _NO_CONNECTION = (
 """Of a request by a proxy: nothing was sent, so another proxy may be tried."""
 
 _REASONS: tuple[tuple[type[BaseException], str], ...] = (
-    (requests.exceptions.SSLError, "tls"),
+    (urllib3.exceptions.SSLError, "tls"),
     (ssl.SSLError, "tls"),
-    (requests.exceptions.ProxyError, "proxy"),
+    (urllib3.exceptions.ProxyError, "proxy"),
     (socket.gaierror, "no_name"),
     (UnicodeError, "no_name"),
     (ConnectionRefusedError, "refused"),
     (TimeoutError, "timeout"),
-    (requests.exceptions.Timeout, "timeout"),
+    (urllib3.exceptions.TimeoutError, "timeout"),
     (ConnectionError, "cut"),
-    (requests.exceptions.ChunkedEncodingError, "cut"),
     (urllib3.exceptions.ProtocolError, "cut"),
 )
 

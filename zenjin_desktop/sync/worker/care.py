@@ -1,6 +1,6 @@
 """What the worker does for the store beside syncing.
 
-The daily copy, counting answers, and letting single answers go after their time.
+Room in its log, the daily copy, counting answers, and letting single answers go after their time.
 """
 
 import logging
@@ -45,6 +45,12 @@ class Care:
         self._roll_up: RollUp | None = None
         self._has_started = False
         self._put_off = 0
+
+    def begin(self, store: "Store") -> None:
+        """Make room in its log, before anything is written."""
+        from zenjin_desktop.store.log_room import make_room
+
+        make_room(store)
 
     def back_up(self, store: "Store") -> None:
         """Copy it if the day's copy is due."""

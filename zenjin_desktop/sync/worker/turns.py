@@ -1,6 +1,6 @@
 """The engine in its own thread: what crosses is frozen, what is connected is a slot.
 
-The worker never waits in a slot: one step of the engine is one request against a deadline, the
+One step of the engine is a request against a deadline, and perhaps one in haste beside it; the
 next step is posted by a timer, so that wakes and the stop come in between. While it serves
 guests only it makes no request at all; it then moves the store's log into its file, no more.
 
@@ -277,6 +277,7 @@ class SyncWorker(QObject):
         if self._engine is None:
             from zenjin_desktop.sync.worker.making import made_engine
 
+            self._care.begin(self._opened())
             self._engine = made_engine(
                 self._opened(),
                 self._credentials,
