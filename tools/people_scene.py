@@ -63,7 +63,9 @@ def people(hands: Hands, camera: Camera) -> Script:
     """The form, everybody, the pads; then play until somebody else is to."""
     shell, view = hands.shell, hands.shell.screens.who
     yield from begin_as_guest(hands)
-    shell.comings.add()
+    shell.comings.show_people()
+    shell.comings.people.add()
+    yield lambda: view.shows_form
     yield from come_to(hands, "who", view.form)
     hands.write(view.form.name.edit, "Kim")
     yield from camera.take("add-learner")

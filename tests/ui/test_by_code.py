@@ -30,6 +30,7 @@ def told(seat: Seat) -> ToldMore:
 def type_code(seat: Seat) -> None:
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Sign in…")
+    seat.until(lambda: seat.window.page_name == "sign_in")
     view = seat.shell.screens.sign_in
     seat.hands.click("I have a code")
     seat.hands.write(view.form.server.edit, "school.example")

@@ -99,6 +99,7 @@ def test_what_a_school_has_set_is_pictured(sit_down: Callable[..., Seat]) -> Non
     screens = seat.shell.screens
     found = {}
     seat.shell.wishes.newcomer_requested.emit()
+    seat.until(lambda: seat.window.page_name == "sign_in")
     found["sign-in-locked"] = screens.sign_in.form.fixed_server.isVisible()
     seat.shell.comings.show_people()
     tiles = screens.who.choosing.tiles.shown

@@ -74,7 +74,7 @@ def test_without_guests_a_first_start_asks_who_plays_and_nothing_leads_past(sit_
 def test_without_guests_one_comes_by_an_account_and_leaves_to_the_others(sit_down: Sit) -> None:
     seat = sit_down(ruled=school("off"))
     seat.press(Qt.Key.Key_Return)  # whoever is nowhere yet has a slip of paper
-    assert seat.window.page_name == "sign_in"
+    seat.until(lambda: seat.window.page_name == "sign_in")
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "who"
     press(seat, "Sign in")
@@ -107,6 +107,7 @@ def test_each_guest_begins_anew_and_the_rows_of_those_before_stay(sit_down: Sit)
     play_one(seat)
     assert seat.home.points_total == 0, "Home was not read since"
     seat.hands.click("Next player")
+    seat.until(lambda: seat.window.page_name == "who")
     assert names(seat)[0] == "Guest"
     assert len(names(seat)) == 2
     seat.press(Qt.Key.Key_Escape)
@@ -132,6 +133,7 @@ def test_whoever_signs_out_leaves_a_fresh_guest(sit_down: Sit) -> None:
     play_one(seat)
     seat.shell.comings.show_people()
     press(seat, "Add learner")
+    seat.until(lambda: seat.shell.screens.who.shows_form)
     seat.hands.type("Mira")
     seat.press(Qt.Key.Key_Return)
     assert seat.home.learner_name == "Mira"
@@ -155,6 +157,7 @@ def test_nobody_registers_on_a_managed_computer(sit_down: Sit, managed: bool) ->
     play_one(seat)
     assert ("Save your progress" in buttons(seat)) is not managed
     seat.shell.wishes.save_requested.emit()
+    seat.until(lambda: seat.window.page_name == "sign_in")
     assert seat.shell.screens.sign_in.form.heading.text() == (
         "Welcome back!" if managed else "Save your progress"
     )

@@ -131,6 +131,7 @@ def test_typed_forms_are_dropped(shared: Seat, clock: Clock) -> None:
     assert (form.login.edit.text(), form.password.edit.text()) == ("", "")
 
     shared.shell.screens.who.choosing.add.click()
+    shared.until(lambda: shared.shell.screens.who.shows_form)
     name = shared.shell.screens.who.form.name.edit
     shared.hands.write(name, "Mira")
     clock.turn(minutes=2)

@@ -81,7 +81,7 @@ def test_my_progress_and_find_my_start_by_the_menu(seat: Seat) -> None:
     actions["progress"].trigger()
     seat.until(lambda: seat.window.page_name == "progress")
     actions["start"].trigger()
-    assert seat.window.page_name == "placement"
+    seat.until(lambda: seat.window.page_name == "placement")
 
 
 def test_in_play_only_full_screen_and_quit_are_left(seat: Seat) -> None:

@@ -145,7 +145,8 @@ def test_somebody_else_is_let_in_by_the_pad_and_every_digit_by_the_switch(seat: 
 def test_somebody_is_let_in_by_pictures_and_the_switch(seat: Seat) -> None:
     ben = learner_with_pin(seat)
     set_pin(seat.store, ben, pin_hash("sun+moon+sun"), pictures=True)
-    seat.shell.comings.switch(ben)
+    seat.shell.comings.switch.on_wished(ben)
+    seat.until(lambda: seat.window.page_name == "who")
     pad = seat.shell.screens.who.picture_pad
     for number in (0, 1, 0):
         press_when_offered(seat, pad.pictures.buttons[number])
@@ -155,7 +156,8 @@ def test_somebody_is_let_in_by_pictures_and_the_switch(seat: Seat) -> None:
 
 def test_digits_typed_at_the_pad_are_digits(seat: Seat) -> None:
     ben = learner_with_pin(seat)
-    seat.shell.comings.switch(ben)
+    seat.shell.comings.switch.on_wished(ben)
+    seat.until(lambda: seat.window.page_name == "who")
     seat.let_pass(0.05)
     for key in (Qt.Key.Key_4, Qt.Key.Key_7, Qt.Key.Key_1, Qt.Key.Key_1):
         by_key(seat, key)

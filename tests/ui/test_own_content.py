@@ -230,6 +230,7 @@ def test_find_my_start_goes_by_what_was_just_imported(
     seat = sit_down(lessons=lessons())
     imported(tmp_path, "fives.toml", fives(1, (1, "Fives to 39")))
     seat.shell.screens.home.hello.start.click()
+    seat.until(lambda: seat.window.page_name == "placement")
     view = seat.shell.screens.asides.placing
     view.intro.choose.click()
     view.choose.accept.click()
@@ -252,6 +253,7 @@ def test_the_warm_up_asks_what_the_newest_version_asks(
     )
     imported(tmp_path, "fives.toml", renumbered.replace("5 × n", "n × 5"))
     seat.shell.screens.home.hello.warm_up.click()
+    seat.until(lambda: seat.window.page_name == "warm_up")
     warming = seat.shell.screens.asides.warming
     seat.until(lambda: warming.waiting)
     assert warming.board.prompt.prompt.endswith("× 5")

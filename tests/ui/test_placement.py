@@ -27,7 +27,7 @@ def open_offer(seat: Seat) -> PlacementView:
     """By keys: Tab from Play to the quiet offer, Space."""
     seat.press(Qt.Key.Key_Tab)
     seat.press(Qt.Key.Key_Space)
-    assert seat.window.page_name == "placement"
+    seat.until(lambda: seat.window.page_name == "placement")
     return view_of(seat)
 
 
@@ -289,7 +289,7 @@ def test_it_can_be_found_later_in_my_progress(seat: Seat) -> None:
     seat.shell.on_progress_requested()
     seat.shell.screens.progress.start.click()
     view = view_of(seat)
-    assert view.isVisible()
+    seat.until(view.isVisible)
     before = heads(seat)
     view.intro.choose.click()
     view.choose.accept.click()  # as it was

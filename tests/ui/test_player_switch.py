@@ -240,7 +240,8 @@ def test_whoever_lets_a_round_pass_is_thinking(
     press(player, "Space")
     response_ms = heard[0][2]
     assert isinstance(response_ms, int)
-    assert response_ms >= 2 * TURN_MS - 5
+    # Qt may let a timer of this kind end a twentieth early
+    assert response_ms >= 2 * TURN_MS * 0.95 - 5
 
 
 def test_each_answer_is_offered_before_the_answer_time_begins_to_count(

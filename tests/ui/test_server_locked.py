@@ -49,6 +49,7 @@ def test_a_locked_server_is_shown_and_nobody_names_another(
     school = told(tmp_path, f"server = '{SERVER}'\nlocked = ['server']")
     seat, asked = seated(sit_down, school)
     getattr(seat.shell.wishes, ask).emit()
+    seat.until(lambda: seat.window.page_name == "sign_in")
     form = seat.shell.screens.sign_in.form
     assert shown(form) == {"fixed"}
     assert form.fixed_server.text() == f"Server address: {SERVER}\nSet by your school."
@@ -68,6 +69,7 @@ def test_an_account_of_another_server_brings_none_into_the_form(
     ben = learners.sign_in(seat.store, account, claim=None)
     assert isinstance(ben, Player)
     seat.shell.wishes.account_chosen.emit(ben)
+    seat.until(lambda: seat.window.page_name == "sign_in")
     form = seat.shell.screens.sign_in.form
     assert (form.login.edit.text(), shown(form)) == ("ben", {"fixed"})
     seat.hands.write(form.password.edit, "correct horse")
@@ -80,6 +82,7 @@ def test_where_it_is_locked_and_nobody_said_which_the_form_says_so(
 ) -> None:
     seat, asked = seated(sit_down, told(tmp_path, "locked = ['server']"))
     seat.shell.wishes.sign_in_requested.emit()
+    seat.until(lambda: seat.window.page_name == "sign_in")
     form = seat.shell.screens.sign_in.form
     fill_in(seat)
     seat.press(Qt.Key.Key_Return)
@@ -99,6 +102,7 @@ def test_where_it_is_locked_and_nobody_said_which_the_form_says_so(
 def test_a_server_that_is_offered_is_one_to_begin_with(sit_down: Sit, school: Ruled) -> None:
     seat, _ = seated(sit_down, school)
     seat.shell.wishes.sign_in_requested.emit()
+    seat.until(lambda: seat.window.page_name == "sign_in")
     form = seat.shell.screens.sign_in.form
     assert "more" in shown(form)
     assert "fixed" not in shown(form)
@@ -115,6 +119,7 @@ def test_a_server_of_the_start_is_locked_where_the_policy_locks_it(sit_down: Sit
     assert school.base == Settings(server=SERVER)
     seat, _ = seated(sit_down, school)
     seat.shell.wishes.sign_in_requested.emit()
+    seat.until(lambda: seat.window.page_name == "sign_in")
     form = seat.shell.screens.sign_in.form
     assert shown(form) == {"fixed"}
     assert form.fixed_server.text().endswith("\nSet when Zenjin was started.")

@@ -6,11 +6,15 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.support.seat import Seat
+from zenjin_desktop.store.pupils import add_learner
+from zenjin_desktop.ui.avatars import AVATARS, avatar_pixmap
 from zenjin_desktop.ui.reading_ahead import AHEAD, ReadingAhead
 from zenjin_desktop.ui.screens import Screens
+from zenjin_desktop.ui.steps import InSteps, Steps
 from zenjin_desktop.ui.widgets.answer_button import Face
 
 FACES: tuple[Face, Face] = ("right", "wrong")
@@ -24,7 +28,8 @@ def let_pass(turns: int) -> None:
 def test_a_screen_is_not_made_filled_and_shown_in_the_turn_of_the_press(seat: Seat) -> None:
     shell = seat.shell
     shell.wishes.progress_requested.emit()
-    assert shell.screens.is_made(Screens.progress_view)
+    assert shell.screens.is_made(Screens.progress.steps[0])
+    assert not shell.screens.is_made(Screens.progress), "nor taken into the window"
     assert not shell.screens.is_made(Screens.progress_figures)
     assert seat.window.page_name == "home"
     seat.until(lambda: seat.window.page_name == "progress")
@@ -32,6 +37,54 @@ def test_a_screen_is_not_made_filled_and_shown_in_the_turn_of_the_press(seat: Se
     shell.show_home()
     shell.wishes.progress_requested.emit()
     assert seat.window.page_name == "progress", "what is made comes at once"
+
+
+def test_the_form_to_sign_in_is_made_filled_and_shown_in_turns_of_their_own(seat: Seat) -> None:
+    shell = seat.shell
+    shell.wishes.sign_in_requested.emit()
+    assert shell.screens.is_made(Screens.sign_in.steps[0])
+    assert not shell.screens.is_made(Screens.sign_in)
+    assert not {"claim", "choice"} & set(vars(Screens.sign_in.steps[0].of(shell.screens)))
+    seat.until(lambda: seat.window.page_name == "sign_in")
+
+
+def test_pictures_are_drawn_before_the_page_they_are_on_is_seen(seat: Seat) -> None:
+    add_learner(seat.store, name="Mira", avatar="octopus")
+    seen: list[int] = []
+    seat.window.page_shown.connect(lambda _: seen.append(avatar_pixmap.cache_info().misses))
+    avatar_pixmap.cache_clear()
+    seat.shell.comings.change.on_wished()
+    assert seat.window.page_name == "home"
+    seat.until(lambda: seat.window.page_name == "who")
+    assert seat.shell.screens.who.shows_form, "nothing else was seen in between"
+    let_pass(5)
+    assert seen == [avatar_pixmap.cache_info().misses], "nothing was left to be drawn"
+    assert seen[0] > len(AVATARS)
+
+
+def test_whoever_was_chosen_while_the_form_was_made_plays(seat: Seat) -> None:
+    add_learner(seat.store, name="Mira", avatar="octopus")
+    seat.shell.comings.show_people()
+    page = seat.shell.screens.who
+    page.choosing.add.click()
+    page.choosing.people[0].click()
+    let_pass(20)
+    assert (seat.window.page_name, seat.home.learner_name) == ("home", "Mira")
+
+
+def test_steps_that_fail_are_no_longer_under_way(qapp: QApplication) -> None:
+    def failing() -> Steps:
+        yield
+        raise LookupError("no such page")
+
+    way = InSteps(qapp)
+    way.begin(failing())
+    assert way.is_under_way
+    with pytest.raises(LookupError):
+        way.on_due()
+    assert not way.is_under_way
+    let_pass(3)
+    way.deleteLater()
 
 
 def test_a_second_press_takes_no_shorter_way(seat: Seat) -> None:

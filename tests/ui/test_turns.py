@@ -37,7 +37,7 @@ def come(seat: Seat, learner: int) -> None:
 
 
 def choose(seat: Seat, name: str) -> None:
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
     next(one for one in seat.shell.screens.who.choosing.people if one.text() == name).click()
 
 
@@ -70,7 +70,7 @@ def test_a_turn_ends_with_the_stitch_in_which_its_minutes_were_over(taking_turns
     assert not summary.following.isVisible()
     assert seat.rows("SELECT total_questions FROM session_results") == [(2 * STITCH,)]
     seat.press(Qt.Key.Key_Return)
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
 
 
 def end_turn(seat: Seat) -> None:
@@ -115,7 +115,7 @@ def test_whoever_s_turn_is_over_plays_again_after_somebody_else(taking_turns: Se
         seat.shell.wishes.start_requested,
     ):
         wish.emit()
-        assert seat.window.page_name == "who"
+        seat.until(lambda: seat.window.page_name == "who")
         note = seat.shell.screens.who.choosing.note
         assert note.isVisible()
         assert note.text().startswith("Your turn is over for now, well played!")
@@ -125,7 +125,7 @@ def test_whoever_s_turn_is_over_plays_again_after_somebody_else(taking_turns: Se
     assert not seat.shell.screens.who.choosing.note.isVisible()
     choose(seat, "Mira")  # once more herself
     seat.press(Qt.Key.Key_Return)
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
 
     choose(seat, "Tom")
     seat.play()
@@ -133,7 +133,7 @@ def test_whoever_s_turn_is_over_plays_again_after_somebody_else(taking_turns: Se
     assert seat.window.page_name == "home", "he answered nothing: it is not his turn that was taken"
     come_back(seat, "Mira")
     seat.press(Qt.Key.Key_Return)
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
 
     choose(seat, "Tom")
     seat.play()
@@ -160,7 +160,7 @@ def test_a_new_day_is_a_new_turn_and_a_new_start_is_not(
     end_turn(seat)
     again = sit_down(ruled=ruled(1))
     again.press(Qt.Key.Key_Return)
-    assert again.window.page_name == "who"
+    again.until(lambda: again.window.page_name == "who")
     again.press(Qt.Key.Key_Escape)
     clock.turn(hours=14)  # midnight here
     again.play()
@@ -227,7 +227,7 @@ def test_where_several_play_the_summary_leads_to_the_next(seat: Seat) -> None:
     assert following.isVisible()
     following.setFocus()
     seat.press(Qt.Key.Key_Return)
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
     seat.press(Qt.Key.Key_Escape)
     assert seat.window.page_name == "home", "whoever has no PIN may still go back"
 
@@ -254,7 +254,7 @@ def test_a_computer_that_slept_in_a_turn_closes_it_at_the_last_answer(
     answered = clock()
     clock.turn(hours=3)
     QTest.keyClick(seat.window.windowHandle(), Qt.Key.Key_Left)
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
     ended = seat.rows("SELECT learner, total_questions, completed_at FROM session_results")
     assert ended == [(mira, 5, instant_text(answered))]
     turn = last_turn(seat.store)
@@ -271,7 +271,7 @@ def test_what_is_said_to_whoever_played_stays_in_sight_with_large_letters(
     seat.window.resize(*size)
     for name in ("Ada", "Emil", "Mira", "Tom", "Zoe"):
         add_learner(seat.store, name=name, avatar="fox")
-    seat.shell.comings.ask_who("Your turn is over for now. " * 3)
+    seat.shell.comings.ask_who.on_wished("Your turn is over for now. " * 3)
     page = seat.shell.screens.who.choosing
     seat.until(lambda: any(tile.hasFocus() for tile in page.people))
     settle()

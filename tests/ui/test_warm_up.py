@@ -47,7 +47,7 @@ def test_ten_questions_by_keys_then_straight_to_play_and_nothing_is_written(seat
     before = everything_kept(seat)
     seat.press(Qt.Key.Key_Tab)
     seat.press(Qt.Key.Key_Space)
-    assert seat.window.page_name == "warm_up"
+    seat.until(lambda: seat.window.page_name == "warm_up")
     for number in range(1, rules.WARM_UP_QUESTIONS + 1):
         assert seat.window.page_name == "warm_up"
         if number == 4:
@@ -64,6 +64,7 @@ def test_ten_questions_by_keys_then_straight_to_play_and_nothing_is_written(seat
 def test_the_card_says_warm_up_and_counts_no_points(seat: Seat) -> None:
     know_two_stitches(seat)
     seat.shell.screens.home.hello.warm_up.click()
+    seat.until(lambda: seat.window.page_name == "warm_up")
     board = seat.shell.screens.asides.warming.board
     answer(seat)
     assert not board.points.isVisible()
@@ -88,6 +89,7 @@ def test_escape_leads_home_and_the_next_one_begins_anew(seat: Seat) -> None:
 def test_a_miss_comes_again_and_two_time_outs_pause(seat: Seat) -> None:
     know_two_stitches(seat)
     seat.shell.screens.home.hello.warm_up.click()
+    seat.until(lambda: seat.window.page_name == "warm_up")
     view = seat.shell.screens.asides.warming
     for _ in range(2):
         seat.until(lambda: view.waiting)

@@ -50,7 +50,7 @@ def people(seat: Seat) -> WhoController:
 def open_people(seat: Seat) -> None:
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("Who is playing?…")
-    assert seat.window.page_name == "who"
+    seat.until(lambda: seat.window.page_name == "who")
 
 
 def names(seat: Seat) -> list[str]:
@@ -94,6 +94,7 @@ def test_a_learner_is_added_plays_at_once_and_is_greeted(seat: Seat) -> None:
     open_people(seat)
     seat.press(Qt.Key.Key_End)
     seat.press(Qt.Key.Key_Return)
+    seat.until(lambda: view(seat).shows_form)
     form = view(seat).form
     assert form.name.edit.hasFocus()
     seat.hands.type("Mira")
@@ -125,6 +126,7 @@ def test_a_name_that_cannot_be_is_told_beside_it(seat: Seat, name: str, words: s
     add_learner(seat.store, name="Tom", avatar="fox")
     open_people(seat)
     view(seat).choosing.add.click()
+    seat.until(lambda: view(seat).shows_form)
     form = view(seat).form
     form.pictures.choose("fox")
     seat.hands.write(form.name.edit, name)
@@ -139,6 +141,7 @@ def test_a_name_that_cannot_be_is_told_beside_it(seat: Seat, name: str, words: s
 def test_a_pin_is_typed_twice_kept_as_a_hash_and_asked(seat: Seat) -> None:
     open_people(seat)
     view(seat).choosing.add.click()
+    seat.until(lambda: view(seat).shows_form)
     form = view(seat).form
     seat.hands.type("Mira")
     form.pin.toggle.click()
@@ -266,6 +269,7 @@ def test_a_name_is_given_to_what_the_guest_has_played(seat: Seat) -> None:
     seat.press(Qt.Key.Key_Escape)
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("My name and picture…")
+    seat.until(lambda: view(seat).shows_form)
     seat.hands.type("Nele")
     seat.press(Qt.Key.Key_Return)
     assert seat.window.page_name == "home"
@@ -279,6 +283,7 @@ def test_the_pin_until_now_is_asked_before_it_changes_or_goes(seat: Seat, mira: 
     type_pin(seat, "4711")
     seat.shell.screens.home.top.avatar.click()
     seat.hands.choose("My name, picture, PIN…")
+    seat.until(lambda: view(seat).shows_form)
     form = view(seat).form
     form.pin.none.click()
     assert form.pin.old.edit.hasFocus()
@@ -357,7 +362,7 @@ def test_who_signed_out_is_asked_for_the_sign_in(seat: Seat) -> None:
     sign_out(seat.store, sign_in(seat.store, ANNA, claim=None).learner)
     open_people(seat)
     view(seat).choosing.people[0].click()
-    assert seat.window.page_name == "sign_in"
+    seat.until(lambda: seat.window.page_name == "sign_in")
     form = seat.shell.screens.sign_in.form
     assert (form.login.edit.text(), form.server.edit.text()) == ("anna", ANNA.server)
     seat.press(Qt.Key.Key_Escape)
@@ -369,8 +374,8 @@ def test_a_session_under_way_is_closed_before_somebody_else_plays(seat: Seat, mi
     tom = add_learner(seat.store, name="Tom", avatar="").learner
     seat.play()
     seat.questions(3)
-    seat.shell.comings.switch(tom)
-    assert seat.window.page_name == "home"
+    seat.shell.comings.switch.on_wished(tom)
+    seat.until(lambda: seat.window.page_name == "home")
     assert seat.home.learner_name == "Tom"
     assert seat.rows("SELECT learner, total_questions FROM session_results") == [(guest, 3)]
     assert seat.rows("SELECT count(*) FROM open_sessions") == [(0,)]
@@ -435,7 +440,8 @@ def send_form(seat: Seat) -> None:
 
 def test_a_pupil_without_history_becomes_the_account_once_that_is_said(seat: Seat) -> None:
     tom = add_learner(seat.store, name="Tom", avatar="whale")
-    seat.shell.comings.switch(tom.learner)
+    seat.shell.comings.switch.on_wished(tom.learner)
+    seat.until(lambda: seat.shell.chair.learner == tom.learner)
     seat.shell.signing.on_sign_in_requested()
     send_form(seat)
     seat.shell.signing.requests.on_signed_in(SIGNED_IN)
@@ -458,7 +464,7 @@ def test_who_signs_in_is_not_offered_what_somebody_gone_has_played(seat: Seat, m
     seat.store.seats.settle(mira)
     open_people(seat)  # Mira has a PIN: she is gone
     view(seat).choosing.people[0].click()
-    assert seat.window.page_name == "sign_in"
+    seat.until(lambda: seat.window.page_name == "sign_in")
     send_form(seat)
     seat.shell.signing.requests.on_signed_in(SIGNED_IN)
     assert (seat.window.page_name, seat.home.learner_name) == ("home", "Anna")
@@ -506,7 +512,8 @@ def test_guests_without_a_name_are_each_found_again_by_what_they_played(seat: Se
     play_three(seat)
     second = add(seat.store, display_name="")
     add(seat.store, display_name="")  # nothing tells this one from a guest to come
-    seat.shell.comings.switch(second)
+    seat.shell.comings.switch.on_wished(second)
+    seat.until(lambda: seat.shell.chair.learner == second)
     play_three(seat)
     play_three(seat)
 
@@ -535,6 +542,7 @@ def choose_pictures(seat: Seat, *keys: str) -> None:
 def test_a_pin_of_pictures_is_chosen_and_asked(seat: Seat) -> None:
     open_people(seat)
     view(seat).choosing.add.click()
+    seat.until(lambda: view(seat).shows_form)
     form = view(seat).form
     seat.hands.type("Mira")
     form.pin.toggle.click()
@@ -588,7 +596,8 @@ def test_pictures_are_exchanged_for_a_number(seat: Seat) -> None:
     set_pin(seat.store, mira.learner, pin_hash("sun+car+sun"), pictures=True)
     switch_to(seat.store, mira.learner)
     seat.shell.chair.take(mira)
-    seat.shell.comings.change()
+    seat.shell.comings.change.on_wished()
+    seat.until(lambda: view(seat).shows_form)
     form = view(seat).form
     form.pin.toggle.click()
     assert form.pin.old_pictures.pictures.buttons[0].hasFocus()

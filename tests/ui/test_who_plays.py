@@ -68,7 +68,7 @@ def fill_in(seat: Seat, *, mode: Mode = "sign_in") -> None:
     else:
         shell.screens.home.top.avatar.click()
         seat.hands.choose("Sign in…")
-    assert seat.window.page_name == "sign_in"
+    seat.until(lambda: seat.window.page_name == "sign_in")
     view = shell.screens.sign_in
     if mode == "register":
         seat.hands.write(view.form.display_name.edit, "Anna")

@@ -10,6 +10,7 @@ from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.steps import Steps
 
 if TYPE_CHECKING:
     from zenjin_desktop.ui.placement.controller import PlacementController
@@ -34,9 +35,13 @@ class Asides:
     @cached_property
     def warming(self) -> "PlayerView":
         """The warm-up's screen: the player's card without points."""
-        view = self._player()
+        view = self._warming_player
         self._window.add_page("warm_up", view)
         return view
+
+    @cached_property
+    def _warming_player(self) -> "PlayerView":
+        return self._player()
 
     @cached_property
     def warm_up(self) -> "WarmUpController":
@@ -52,11 +57,19 @@ class Asides:
     @cached_property
     def placing(self) -> "PlacementView":
         """The screens of "Find my start"."""
-        from zenjin_desktop.ui.placement.view import PlacementView
-
-        view = PlacementView(self._parts.choosing.look.theme, self._player())
+        view = self._new_placing
         self._window.add_page("placement", view)
         return view
+
+    @cached_property
+    def _new_placing(self) -> "PlacementView":
+        from zenjin_desktop.ui.placement.view import PlacementView
+
+        return PlacementView(self._parts.choosing.look.theme, self._placing_player)
+
+    @cached_property
+    def _placing_player(self) -> "PlayerView":
+        return self._player()
 
     @cached_property
     def placement(self) -> "PlacementController":
@@ -73,8 +86,11 @@ class Asides:
         controller.trouble_met.connect(self._window.notice)
         return controller
 
-    def begin_warm_up(self) -> None:
-        """Ten questions of what is known; straight to play when there is too little."""
+    def begin_warm_up(self) -> Steps:
+        """Ten questions of what is known; straight to play when there is too little.
+
+        In one step, but for who begins one for the first time.
+        """
         try:
             rows = progress_rows(self._parts.store, self._parts.chair.learner)
         except StoreUnusable as error:
@@ -85,16 +101,29 @@ class Asides:
         if run is None:
             self._wishes.play_requested.emit()
             return
-        controller = self.warm_up  # made now if it was not
+        if "warm_up" not in vars(self):
+            yield
+            _ = self._warming_player
+            yield
+            _ = self.warming
+            yield
+        controller = self.warm_up
         self._window.show_page("warm_up")
         controller.start(run)
 
-    def find_start(self) -> None:
-        """Find my start."""
+    def find_start(self) -> Steps:
+        """Find my start; in one step, but for who does so for the first time."""
         lessons = self._parts.lessons()
         if not lessons.tubes:
             self._window.notice(nothing_to_play())
             return
+        if "placement" not in vars(self):
+            _ = self._placing_player
+            yield
+            _ = self._new_placing
+            yield
+            _ = self.placing
+            yield
         try:
             self.placement.offer(self._parts.chair.learner, lessons)
         except StoreUnusable as error:

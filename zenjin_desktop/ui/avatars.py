@@ -1,10 +1,13 @@
 """The learners' pictures: which there are, and each at a size."""
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPixmap
+
+from zenjin_desktop.ui.steps import Steps, sliced
 
 AVATARS = (
     *("fox", "cat", "owl", "bear", "rabbit", "frog", "penguin", "whale"),
@@ -47,6 +50,11 @@ def avatar_pixmap(key: str, pixels: int, ratio: float) -> QPixmap | None:
     if key not in AVATARS:
         return None
     return drawn(resources() / "avatars" / f"{key}.svg", pixels, ratio)
+
+
+def drawn_ahead(keys: Iterable[str], pixels: int, ratio: float) -> Steps:
+    """Have these at a size before they are painted: in steps, a few in each."""
+    yield from sliced(avatar_pixmap(key, pixels, ratio) for key in dict.fromkeys(keys))
 
 
 def drawn(path: Path, pixels: int, ratio: float) -> QPixmap | None:

@@ -1,5 +1,6 @@
 """Coming and going: who is let in, and who has left."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from zenjin_desktop.ui.idle import IdleWatch
 from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.steps import Steps, at_once
+from zenjin_desktop.ui.unhurried import Unhurried
 from zenjin_desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 
 class Comings(QObject):
     """Shows "Who is playing?", lets in by choice, and asks again when nobody is there.
+
+    Attributes:
+        ask_who: the wish to see everybody; with a sentence to whoever played, if there is one.
+        switch: the wish that this one, by the local id, is to play, after the PIN if there is one.
+        change: the wish for another name, picture or PIN for whoever plays.
 
     Signals:
         player_changed: with the ``Player`` who plays from now on.
@@ -42,16 +50,22 @@ class Comings(QObject):
         self._wishes = parts.wishes
         self._screens = screens
         self._of_view: tuple[WhoView, WhoController] | None = None
+        self.ask_who = self._unhurried(self._to_people)
+        self.switch = self._unhurried(self._to_switch)
+        self.change = self._unhurried(self._to_change)
         self.idle = IdleWatch(self._window, self._passed)
         self.idle.idled.connect(self.on_idled)
         self._choosing.others_changed.connect(self.on_settings_changed)
         self._choosing.look_wanted.connect(self.on_settings_changed)
         self.on_settings_changed()
 
+    def _unhurried(self, show: Callable[..., Steps]) -> Unhurried:
+        return Unhurried(self._screens, self._window, Screens.who, show, self)
+
     def grant(self, wishes: Wishes) -> None:
         """Grant what is asked for on the screens from here on."""
         wishes.switch_requested.connect(self.on_switch_requested)
-        wishes.next_requested.connect(self.show_people)
+        wishes.next_requested.connect(self.ask_who.on_wished)
         wishes.answered.connect(self.idle.touch)
 
     @property
@@ -93,10 +107,15 @@ class Comings(QObject):
         return work
 
     @property
+    def _is_new(self) -> bool:
+        """Whether "Who is playing?" was not yet filled in the look in use."""
+        return self._of_view is None or self._of_view[0] is not self._screens.who
+
+    @property
     def people(self) -> "WhoController":
         """Works "Who is playing?" in the look in use."""
         view = self._screens.who
-        if self._of_view is None or self._of_view[0] is not view:
+        if self._of_view is None or self._is_new:
             from zenjin_desktop.ui.who.controller import WhoController
 
             people = WhoController(
@@ -127,21 +146,28 @@ class Comings(QObject):
 
     @Slot()
     def show_people(self) -> None:
-        """Who is playing?"""
-        self.ask_who("")
+        """Who is playing? In this turn: whoever played is not to be seen any longer."""
+        at_once(self._to_people())
 
-    def ask_who(self, note: str) -> None:
-        """Who is playing? One may go back to Home without a choice if nobody's PIN is passed so.
+    def _to_people(self, note: str = "") -> Steps:
+        """One may go back to Home without a choice if nobody's PIN is passed so.
 
         With a ``note`` there is a sentence to whoever played.
         """
-        player = self._chair.player
+        yield from self._people_read(note)
+        self._window.show_page("who")
+
+    def _people_read(self, note: str = "") -> Steps:
+        """In one step, but for who opens the page for the first time."""
+        player, is_new = self._chair.player, self._is_new
         self._chair.get_up()
         try:
             self.people.show(player.learner, can_leave=not self._chair.locked, note=note)
         except StoreUnusable as error:
             self._window.notice(told(error))
-        self._window.show_page("who")
+        if is_new:
+            yield
+            yield from self._screens.who.choosing.pictures_drawn()
 
     @Slot(QPoint)
     def on_switch_requested(self, corner: QPoint) -> None:
@@ -160,23 +186,22 @@ class Comings(QObject):
 
         return switch_menu(self._parts, self)
 
-    @Slot(int)
-    def switch(self, learner: int) -> None:
-        """This one is to play, after the PIN if there is one."""
-        self.show_people()
+    def _to_switch(self, learner: int) -> Steps:
+        yield from self._people_read()
+        self._window.show_page("who")
         self.people.choose(learner)
 
-    @Slot()
-    def change(self) -> None:
-        """Another name, picture or PIN for whoever plays."""
-        self.show_people()
+    def _to_change(self) -> Steps:
+        yield from self._people_read()
+        view = self._screens.who
+        is_new = not view.has_form
+        if is_new:
+            yield
+        yield from view.form_made()
         self.people.change(self._chair.player.learner)
-
-    @Slot()
-    def add(self) -> None:
-        """Somebody new."""
-        self.show_people()
-        self.people.add()
+        if is_new:
+            yield
+        self._window.show_page("who")
 
     @Slot(object)
     def on_come(self, player: Player) -> None:

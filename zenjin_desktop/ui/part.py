@@ -19,6 +19,10 @@ class Part(Generic[Made]):
         make: makes it, from what has it.
         pages: the pages of the window that are let go with it.
         reads_settings: whether other settings make it another one.
+        after: what its making begins with, if that is another step.
+
+    Attributes:
+        steps: the parts to make one after the other, this one last.
     """
 
     def __init__(
@@ -27,9 +31,11 @@ class Part(Generic[Made]):
         *,
         pages: tuple[str, ...] = (),
         reads_settings: bool = False,
+        after: "Part[Any] | None" = None,
     ) -> None:
         self.pages = pages
         self.reads_settings = reads_settings
+        self.steps: tuple[Part[Any], ...] = (self,) if after is None else (*after.steps, self)
         self._make = make
         self.__doc__ = make.__doc__
 
@@ -56,3 +62,8 @@ def part(make: Callable[[Any], Made]) -> Part[Made]:
 def part_by_settings(*pages: str) -> Callable[[Callable[[Any], Made]], Part[Made]]:
     """A part that reads the settings as it is made, with the pages it is on."""
     return lambda make: Part(make, pages=pages, reads_settings=True)
+
+
+def part_after(before: Part[Any]) -> Callable[[Callable[[Any], Made]], Part[Made]]:
+    """A part that begins with another one, as a controller does with its page."""
+    return lambda make: Part(make, after=before)

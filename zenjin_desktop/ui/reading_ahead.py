@@ -25,6 +25,7 @@ AHEAD = (
     "zenjin_desktop.ui.progress.sessions_card",
     "zenjin_desktop.ui.progress.view",
     "zenjin_desktop.ui.progress.controller",
+    "PySide6.QtSvg",
     "zenjin_desktop.ui.who.pictures",
     "zenjin_desktop.ui.who.view",
     "zenjin_desktop.ui.who.controller",

@@ -1,5 +1,6 @@
 """The screens, each made in the look in use when it is first wanted."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QPoint, Signal, Slot
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from zenjin_desktop.settings import Settings
 from zenjin_desktop.ui.dashboard.view import HomeView
 from zenjin_desktop.ui.look import Look
-from zenjin_desktop.ui.part import Part, part, part_by_settings
+from zenjin_desktop.ui.part import Part, part, part_after, part_by_settings
 from zenjin_desktop.ui.parts import Parts
 
 if TYPE_CHECKING:
@@ -25,12 +26,26 @@ if TYPE_CHECKING:
     from zenjin_desktop.ui.summary.view import SummaryView
     from zenjin_desktop.ui.sync_panel.view import SyncPanelView
     from zenjin_desktop.ui.teacher.controller import TeacherController
+    from zenjin_desktop.ui.teacher.view import TeacherView
     from zenjin_desktop.ui.who.view import WhoView
 
 Page = TypeVar("Page", bound=QWidget)
 
 IN_PLAY = {"player", "warm_up", "placement"}
 """Pages of somebody who must not be disturbed."""
+
+
+def _page(name: str) -> Callable[[Callable[[Any], Page]], Part[Page]]:
+    """A page of the window, made in one step and taken in under its name in another.
+
+    In the window it gets style and letters with all that is on it: as long as its making takes.
+    """
+
+    def two_steps(make: Callable[[Any], Page]) -> Part[Page]:
+        made = part(make)
+        return Part(lambda screens: screens.added(name, made.of(screens)), after=made)
+
+    return two_steps
 
 
 class Screens(QObject):
@@ -69,7 +84,8 @@ class Screens(QObject):
         home.switch_requested.connect(wishes.switch_requested)
         home.menu_requested.connect(self.on_menu_requested)
 
-    def _added(self, name: str, page: Page) -> Page:
+    def added(self, name: str, page: Page) -> Page:
+        """A page that is in the window from now on, by a name that is not there yet."""
         self._parts.window.add_page(name, page)
         return page
 
@@ -115,7 +131,7 @@ class Screens(QObject):
             self.menus.discard()
         self._parts.window.remove_pages()
         self.made.clear()
-        self.home = self._added("home", HomeView(self._look.theme))
+        self.home = self.added("home", HomeView(self._look.theme))
         self._connect_home()
 
     def _fit_access(self) -> None:
@@ -152,7 +168,7 @@ class Screens(QObject):
         """The player's screen."""
         from zenjin_desktop.ui.player.making import player_view
 
-        view = self._added("player", player_view(self._look, self._settings))
+        view = self.added("player", player_view(self._look, self._settings))
         view.answered.connect(self._wishes.answered)
         return view
 
@@ -182,29 +198,24 @@ class Screens(QObject):
 
         return Asides(self._parts)
 
-    @part
+    @_page("summary")
     def summary(self) -> "SummaryView":
         """The summary of a session."""
         from zenjin_desktop.ui.summary.view import SummaryView
 
-        summary = self._added("summary", SummaryView(self._look.theme, self._look.clock))
+        summary = SummaryView(self._look.theme, self._look.clock)
         summary.continue_requested.connect(self._wishes.play_requested)
         summary.home_requested.connect(self._wishes.home_requested)
         summary.next_requested.connect(self._wishes.next_requested)
         summary.save_requested.connect(self._wishes.save_requested)
         return summary
 
-    @part
-    def progress_view(self) -> "ProgressView":
-        """My progress, not in the window yet."""
-        from zenjin_desktop.ui.progress.view import ProgressView
-
-        return ProgressView(self._look.theme)
-
-    @part
+    @_page("progress")
     def progress(self) -> "ProgressView":
         """My progress."""
-        progress = self._added("progress", self.progress_view)
+        from zenjin_desktop.ui.progress.view import ProgressView
+
+        progress = ProgressView(self._look.theme)
         progress.back_requested.connect(self._wishes.home_requested)
         progress.start_requested.connect(self._wishes.start_requested)
         return progress
@@ -217,39 +228,38 @@ class Screens(QObject):
         parts = self._parts
         return ProgressController(self.progress, parts.store, parts.lessons, parts.around)
 
-    @part
+    @_page("sign_in")
     def sign_in(self) -> "SignInView":
         """The form to sign in or register."""
         from zenjin_desktop.ui.fixed_words import server_locked_words
         from zenjin_desktop.ui.learners.sign_in_view import SignInView
 
         ruled = self._parts.around.ruled
-        view = SignInView(
+        sign_in = SignInView(
             self._look.theme,
             registering=not ruled.managed,
             server_locked=server_locked_words(ruled),
         )
-        sign_in = self._added("sign_in", view)
         sign_in.cancelled.connect(self._wishes.home_requested)
         self.sign_in_made.emit(sign_in)
         return sign_in
 
-    @part
+    @_page("who")
     def who(self) -> "WhoView":
         """Who is playing?"""
         from zenjin_desktop.ui.who.view import WhoView
 
-        who = self._added("who", WhoView(self._look))
+        who = WhoView(self._look)
         who.teacher_requested.connect(self._wishes.teacher_requested)
         return who
 
-    @part
+    @_page("sync")
     def sync_panel(self) -> "SyncPanelView":
         """Sync details."""
         from zenjin_desktop.ui.sync_panel.report import Report, asked_of
         from zenjin_desktop.ui.sync_panel.view import SyncPanelView
 
-        panel = self._added("sync", SyncPanelView(self._look.theme))
+        panel = SyncPanelView(self._look.theme)
         panel.sync_requested.connect(self._wishes.sync_requested)
         panel.sign_out_requested.connect(self._wishes.sign_out_requested)
         panel.sign_in_requested.connect(self._wishes.sign_in_requested)
@@ -262,7 +272,7 @@ class Screens(QObject):
         report.ended.connect(self._parts.window.notice)
         return panel
 
-    @part
+    @_page("settings")
     def settings(self) -> "SettingsView":
         """Settings."""
         from zenjin_desktop.ui.settings.choices import missing_here
@@ -274,26 +284,31 @@ class Screens(QObject):
         )
         view.back_requested.connect(self._wishes.home_requested)
         view.changed.connect(choosing.change)
-        return self._added("settings", view)
+        return view
 
-    @part
+    @_page("help")
     def help(self) -> "HelpView":
         """How to play."""
         from zenjin_desktop.ui.help.view import HelpView
 
         view = HelpView(self._look.theme, data_folder=str(self._parts.store.path.parent))
         view.back_requested.connect(self._wishes.home_requested)
-        return self._added("help", view)
+        return view
 
-    @part
-    def teaching(self) -> "TeacherController":
-        """The teacher area."""
-        from zenjin_desktop.ui.teacher.controller import PAGE, TeacherController
+    @_page("teacher")
+    def teacher_area(self) -> "TeacherView":
+        """The teacher area's page."""
         from zenjin_desktop.ui.teacher.section import Desk
         from zenjin_desktop.ui.teacher.view import TeacherView
 
-        view = self._added(PAGE, TeacherView(Desk(self._parts, self._look)))
-        teaching = TeacherController(view, self._parts)
+        return TeacherView(Desk(self._parts, self._look))
+
+    @part_after(teacher_area)
+    def teaching(self) -> "TeacherController":
+        """The teacher area."""
+        from zenjin_desktop.ui.teacher.controller import TeacherController
+
+        teaching = TeacherController(self.teacher_area, self._parts)
         teaching.left.connect(self._wishes.home_requested)
         return teaching
 

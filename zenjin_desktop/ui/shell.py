@@ -1,6 +1,5 @@
 """Which screen follows which."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -23,6 +22,7 @@ from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.screens import Screens
 from zenjin_desktop.ui.sentences import all_in_words, told
 from zenjin_desktop.ui.signing import Signing
+from zenjin_desktop.ui.steps import Steps, at_once
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.turn import Turn
 from zenjin_desktop.ui.unhurried import Unhurried
@@ -93,29 +93,17 @@ class Shell(QObject):
         wishes = self.wishes
         wishes.play_requested.connect(self.on_play_requested)
         wishes.home_requested.connect(self.show_home)
-        wishes.start_requested.connect(self.on_start_requested)
-        wishes.warm_up_requested.connect(self.on_warm_up_requested)
         for wish, part, show in (
+            (wishes.start_requested, Screens.asides, self._to_start),
+            (wishes.warm_up_requested, Screens.asides, self._to_warm_up),
+            (wishes.progress_requested, Screens.progress, self._to_progress),
             (wishes.sync_details_requested, Screens.sync_panel, self.on_sync_details_requested),
             (wishes.settings_requested, Screens.settings, self.on_settings_requested),
             (wishes.help_requested, Screens.help, self.on_help_requested),
             (wishes.teacher_requested, Screens.teaching, self.on_teacher_requested),
         ):
-            wish.connect(Unhurried(self.screens, self._here, part, show, self).on_wished)
-        progress = Unhurried(
-            self.screens,
-            self._here,
-            Screens.progress_view,
-            self.on_progress_requested,
-            self,
-            steps=(
-                partial(Screens.progress_figures.of, self.screens),
-                self.figures.read_progress,
-                self.figures.show_read_progress,
-                self._come_to_progress,
-            ),
-        )
-        wishes.progress_requested.connect(progress.on_wished)
+            unhurried = Unhurried(self.screens, self._window, part, show, self)
+            wish.connect(unhurried.on_wished)
         wishes.session_finished.connect(self.on_session_finished)
         self.comings.grant(wishes)
         self.signing.grant(wishes)
@@ -173,7 +161,7 @@ class Shell(QObject):
         except StoreUnusable as error:
             self._window.notice(told(error))
             return False
-        self.comings.ask_who(
+        self.comings.ask_who.on_wished(
             self.tr(
                 "Your turn is over for now, well played! After somebody else it is yours again."
             )
@@ -208,14 +196,20 @@ class Shell(QObject):
     @Slot()
     def on_start_requested(self) -> None:
         """Find my start."""
+        at_once(self._to_start())
+
+    def _to_start(self) -> Steps:
         if self._may_begin():
-            self.screens.asides.find_start()
+            yield from self.screens.asides.find_start()
 
     @Slot()
     def on_warm_up_requested(self) -> None:
         """A warm-up, then play."""
+        at_once(self._to_warm_up())
+
+    def _to_warm_up(self) -> Steps:
         if self._may_begin():
-            self.screens.asides.begin_warm_up()
+            yield from self.screens.asides.begin_warm_up()
 
     @Slot()
     def on_progress_requested(self) -> None:
@@ -224,12 +218,22 @@ class Shell(QObject):
             self.figures.show_progress()
             self._come_to_progress()
 
+    def _to_progress(self) -> Steps:
+        """The same in steps, for who opens it for the first time."""
+        if not self.screens.is_made(Screens.progress_figures):
+            _ = self.screens.progress_figures
+            yield
+            self.figures.read_progress()
+            yield
+            self.figures.show_read_progress()
+            yield
+            self._come_to_progress()
+        else:
+            self.on_progress_requested()
+
     def _come_to_progress(self) -> None:
         if not self.chair.locked:
             self._window.show_page("progress")
-
-    def _here(self) -> str:
-        return self._window.page_name
 
     @Slot()
     def on_sync_details_requested(self) -> None:

@@ -12,6 +12,7 @@ from zenjin_desktop.ui.fixed_words import server_locked_words
 from zenjin_desktop.ui.learners.form import Mode
 from zenjin_desktop.ui.parts import Parts
 from zenjin_desktop.ui.screens import Screens
+from zenjin_desktop.ui.unhurried import Unhurried
 from zenjin_desktop.ui.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -48,13 +49,17 @@ class Signing(QObject):
 
     def grant(self, wishes: Wishes) -> None:
         """Grant what is asked for on the screens from here on."""
-        wishes.sign_in_requested.connect(self.on_sign_in_requested)
-        wishes.newcomer_requested.connect(self.on_newcomer_requested)
-        wishes.save_requested.connect(self.on_save_requested)
+        for wish, show in (
+            (wishes.sign_in_requested, self.on_sign_in_requested),
+            (wishes.newcomer_requested, self.on_newcomer_requested),
+            (wishes.save_requested, self.on_save_requested),
+            (wishes.account_chosen, self.on_account_chosen),
+        ):
+            unhurried = Unhurried(self._screens, self._window, Screens.sign_in, show, self)
+            wish.connect(unhurried.on_wished)
         wishes.sign_out_requested.connect(self.on_sign_out_requested)
         wishes.erase_confirmed.connect(self.on_erase_confirmed)
         wishes.learner_removed.connect(self.on_learner_removed)
-        wishes.account_chosen.connect(self.on_account_chosen)
         self._screens.sign_in_made.connect(self.on_sign_in_made)
 
     @cached_property

@@ -47,11 +47,13 @@ def home_model(
     today = local_date(now(), utc_offset_minutes)
     figures = dashboard(store, player.learner, today=today, recent=0)
     evolution = figures.evolution
+    awake_now = awake(store, player.learner, lessons.tubes)
+    is_new = not (figures.profile.total_sessions or figures.progress)
     return HomeModel(
         learner_name=player.display_name,
         avatar=player.avatar,
         is_guest=player.is_guest,
-        next_line=_next_line(store, lessons, player.learner),
+        next_line=_next_line(store, lessons, player.learner, figures.progress, awake_now),
         points_total=figures.profile.total_points,
         points_today=sum(day.points for day in figures.days if day.day == today),
         blink_speed=_blink_speed(figures),
@@ -66,8 +68,8 @@ def home_model(
         blink_series=tuple(
             (day.day, day.blink_speed) for day in figures.days if day.blink_speed is not None
         ),
-        threads=_threads(lessons, figures, awake(store, player.learner, lessons.tubes)),
-        offers_start=bool(lessons.tubes) and offered(store, player.learner),
+        threads=_threads(lessons, figures, awake_now),
+        offers_start=bool(lessons.tubes) and is_new and offered(store, player.learner),
         offers_warm_up=enough(known(lessons.tubes, figures.progress)),
     )
 
@@ -78,15 +80,21 @@ def _blink_speed(figures: Dashboard) -> float | None:
     return figures.profile.avg_blink_speed if measured else None
 
 
-def _next_line(store: Store, lessons: Lessons, learner: int) -> str:
+def _next_line(
+    store: Store,
+    lessons: Lessons,
+    learner: int,
+    rows: Mapping[str, ProgressRow],
+    awake_now: Collection[int],
+) -> str:
     if not lessons.tubes:
         return QCoreApplication.translate("Home", "There is nothing to play: see the message below")
-    first = head(store, learner, lessons.tubes)
-    after = helix.next_tube(first.tube, awake(store, learner, lessons.tubes))
+    first = head(store, learner, lessons.tubes, rows=rows)
+    after = helix.next_tube(first.tube, awake_now)
     if after == first.tube:  # what comes then depends on how it is played
         words = QCoreApplication.translate("Home", "Next: %1")
         return words.replace("%1", stitch_title(lessons, first.row.stitch_id))
-    then = head(store, learner, lessons.tubes, tube=after)
+    then = head(store, learner, lessons.tubes, tube=after, rows=rows)
     words = QCoreApplication.translate("Home", "Next: %1 · then %2", "titles of stitches")
     words = words.replace("%2", stitch_title(lessons, then.row.stitch_id))
     return words.replace("%1", stitch_title(lessons, first.row.stitch_id))

@@ -1,6 +1,8 @@
 """Signing in, in one card: the form; whose sessions these are; a first password."""
 
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
@@ -42,7 +44,7 @@ class SignInView(QWidget):
         registering: bool = True,
         server_locked: str = "",
     ) -> None:
-        """Make the pages.
+        """Make the form; the questions are made when they are first asked.
 
         Args:
             theme: what they are dressed in.
@@ -53,23 +55,36 @@ class SignInView(QWidget):
         super().__init__(parent)
         self.area = ScrollPage(self)
         self.form = FormPage(theme, registering=registering, server_locked=server_locked)
-        self.claim = ClaimPage(theme)
-        self.choice = PasswordPage(theme)
+        self._theme = theme
         self._card = Card(theme)
         self._card.setMaximumWidth(round(WIDEST * growth()))
         self._inner = QVBoxLayout(self._card)
         self._inner.addWidget(self.form)
-        self._inner.addWidget(self.claim)
-        self._inner.addWidget(self.choice)
         self._outer = self.area.centre(self._card)
         self.area.fill(self)
         self.form.submitted.connect(self.submitted)
         self.form.cancelled.connect(self.cancelled)
-        self.claim.confirmed.connect(self.claim_confirmed)
-        self.claim.declined.connect(self.claim_declined)
-        self.choice.chosen.connect(self.password_chosen)
-        self.choice.declined.connect(self.cancelled)
         self.start()
+
+    @cached_property
+    def claim(self) -> ClaimPage:
+        """Whose sessions these are."""
+        claim = ClaimPage(self._theme)
+        claim.hide()  # until it asks
+        self._inner.addWidget(claim)
+        claim.confirmed.connect(self.claim_confirmed)
+        claim.declined.connect(self.claim_declined)
+        return claim
+
+    @cached_property
+    def choice(self) -> PasswordPage:
+        """A first password."""
+        choice = PasswordPage(self._theme)
+        choice.hide()
+        self._inner.addWidget(choice)
+        choice.chosen.connect(self.password_chosen)
+        choice.declined.connect(self.cancelled)
+        return choice
 
     def start(self, *, server: str = "", login: str = "", mode: Mode = "sign_in") -> None:
         """Begin with an empty form; ``server`` and ``login`` are filled in already."""
@@ -78,16 +93,22 @@ class SignInView(QWidget):
         self._focus_first()
 
     def _focus_first(self) -> None:
-        if self.claim.isVisibleTo(self):
+        if self._asks("claim"):
             self.claim.no.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.choice.isVisibleTo(self):
+        elif self._asks("choice"):
             self.choice.password.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.form.focus_first()
 
     def _turn_to(self, page: QWidget) -> None:
-        for one in (self.form, self.claim, self.choice):
-            one.setVisible(one is page)
+        questions = (vars(self).get(name) for name in ("claim", "choice"))
+        for one in (self.form, *questions):
+            if one is not None:
+                one.setVisible(one is page)
+
+    def _asks(self, question: Literal["claim", "choice"]) -> bool:
+        """Whether that is what is shown; asking makes none."""
+        return question in vars(self) and getattr(self, question).isVisibleTo(self) is True
 
     def give_up(self) -> None:
         """Leave as Esc does, and forget what was typed."""
@@ -95,7 +116,7 @@ class SignInView(QWidget):
         self.start()
 
     def _say_no(self) -> None:
-        (self.claim_declined if self.claim.isVisibleTo(self) else self.cancelled).emit()
+        (self.claim_declined if self._asks("claim") else self.cancelled).emit()
 
     def show_error(self, sentence: str, *, about_server: bool = False) -> None:
         """Say on the form why it did not work; it stays as it is."""

@@ -1,15 +1,13 @@
 """Reads what My progress shows: the figures at once, the facts a few at a time after it."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import date, timedelta, timezone
-from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from zenjin_core.curriculum.facts import facts_of
-from zenjin_core.learning.facts import NOTHING, Figures, united
+from zenjin_core.learning.facts import HARDEST_ROUNDS, ROUNDS, Figures
 from zenjin_core.learning.profile import local_date
+from zenjin_core.learning.stuck import Rounds, rounds_from
 from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.store.dashboard import (
     Day,
@@ -19,17 +17,17 @@ from zenjin_desktop.store.dashboard import (
     sessions_from,
 )
 from zenjin_desktop.store.database import Store
-from zenjin_desktop.store.facts import facts_as_text, figures_in, is_counting, rounds_in
+from zenjin_desktop.store.facts import facts_as_text, figures_in, is_counting
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.progress import progress_rows
 from zenjin_desktop.store.reading import session_count
 from zenjin_desktop.ui.dashboard.controller import thread_line
 from zenjin_desktop.ui.dashboard.model import ThreadLine
+from zenjin_desktop.ui.progress.known import Known
 from zenjin_desktop.ui.progress.model import (
     SPANS,
     Course,
     Detail,
-    KnownFacts,
     Progress,
     SessionLine,
     SessionPage,
@@ -38,17 +36,19 @@ from zenjin_desktop.ui.progress.model import (
 )
 from zenjin_desktop.ui.progress.sessions_card import PAGE
 from zenjin_desktop.ui.progress.view import ProgressView
+from zenjin_desktop.ui.steps import Steps, sliced
+from zenjin_desktop.ui.stitch_facts import StitchFacts
 from zenjin_desktop.ui.surroundings import Surroundings
 from zenjin_desktop.ui.titles import stitch_title
+from zenjin_desktop.ui.widgets.painted import Painted
 
 DAYS: dict[Span, int] = {"weeks": 42, "months": 182}
 WEEK = 7
 
-SLICE_S = 0.004
-"""How long facts are read in one turn of the event loop."""
-
 BEGINS_MS = 30
 """So long after the page came: it is to be laid out and painted first."""
+
+_READ = object()
 
 
 class ProgressController(QObject):
@@ -74,14 +74,14 @@ class ProgressController(QObject):
         self._view = view
         self._store = store
         self._lessons_now = lessons
-        self._lessons = lessons()
+        self._of_stitches = StitchFacts(lessons())
         self._around = around
         self._player: Player | None = None
         self._span: Span = SPANS[0]
         self._page = SessionPage()
         self._read: Progress | None = None
-        self.known: KnownFacts = {}
-        self._rest: Iterator[tuple[str, str]] = iter(())
+        self.known = Known()
+        self._rest: Steps = iter(())
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self.on_facts_due)
         view.span_chosen.connect(self.on_span_chosen)
@@ -103,20 +103,24 @@ class ProgressController(QObject):
         same = self._player is not None and self._player.learner == player.learner
         self._player = player
         # Once a visit: asking looks at the files, and what is shown is to be of one piece.
-        self._lessons = self._lessons_now()
+        lessons = self._lessons_now()
+        if lessons is not self._lessons:
+            self._of_stitches = StitchFacts(lessons)
+        texts = facts_as_text(self._store, player.learner)
+        rounds = {name: figures_in(texts.pop(name, "")) for name in (ROUNDS, HARDEST_ROUNDS)}
         skipping = self._page.skipped if same else 0
         self._page = self._read_page(player, skipping)
         self._read = Progress(
             learner_name=player.display_name,
             today=self._today(),
             course=self._course(player),
-            threads=self._threads(player),
+            threads=self._threads(player, rounds_from(rounds)),
             sessions=self._page,
         )
         if not same:
             self._view.show_facts({}, counting=False)
-        self.known = {}
-        self._rest = iter(facts_as_text(self._store, player.learner).items())
+        self.known = Known()
+        self._rest = self._facts_in_steps(texts)
         self._reading.start(BEGINS_MS)
 
     def show_read(self) -> None:
@@ -128,14 +132,8 @@ class ProgressController(QObject):
     def on_facts_due(self) -> None:
         """Read on for a few milliseconds; show them when all are read."""
         self._reading.setInterval(0)
-        until, any_taken = perf_counter() + SLICE_S, False
-        for stitch_id, text in self._rest:
-            self._take(stitch_id, text)
-            any_taken = True
-            if perf_counter() > until:
-                return
-        if any_taken:
-            return  # to show them is enough for a turn
+        if Painted.has_turn() or next(self._rest, _READ) is not _READ:
+            return  # enough for a turn
         self._reading.stop()
         if self._player is not None:
             counting = is_counting(self._store, self._player.learner)
@@ -176,14 +174,26 @@ class ProgressController(QObject):
                 )
             )
 
-    def _take(self, stitch_id: str, text: str) -> None:
-        figures = figures_in(text)
-        with suppress(LookupError):  # of a curriculum that is not here (any more)
-            facts = facts_of(self._lessons.stitch(stitch_id))
-            for question, one in figures.items():
-                if (fact := facts.get(question)) is not None:
-                    before: Figures = self.known.get(fact, NOTHING)
-                    self.known[fact] = united(before, one)
+    @property
+    def _lessons(self) -> Lessons:
+        return self._of_stitches.lessons
+
+    def _facts_in_steps(self, texts: Mapping[str, str]) -> Steps:
+        yield from sliced(self._facts_read(texts))
+        yield  # to show them is enough for a turn
+
+    def _facts_read(self, texts: Mapping[str, str]) -> Iterator[None]:
+        known = self.known
+        for stitch_id, text in texts.items():
+            facts = self._of_stitches.facts(stitch_id)
+            if facts is not None:  # else of a curriculum that is not here (any more)
+                known.take(text, facts)
+            yield
+        table = self._view.facts.table_of(known)
+        for fact in known:
+            if fact.table == table:
+                _ = known[fact]
+                yield
 
     def _today(self) -> date:
         return local_date(self._around.now(), self._around.utc_offset_minutes())
@@ -194,9 +204,8 @@ class ProgressController(QObject):
         days = days_since(self._store, player.learner, since=since)
         return course(days, every=1 if self._span == "weeks" else WEEK)
 
-    def _threads(self, player: Player) -> tuple[ThreadLine, ...]:
+    def _threads(self, player: Player, rounds: Mapping[str, Rounds]) -> tuple[ThreadLine, ...]:
         progress = progress_rows(self._store, player.learner)
-        rounds = rounds_in(self._store, player.learner)
         lines = (thread_line(one, progress, rounds) for one in self._lessons.curriculum.threads)
         return tuple(line for line in lines if line.done or line.nearly or line.met)
 

@@ -92,7 +92,7 @@ class FactGrid(Painted):
         """As high as the cells need that are so wide together."""
         # A layout asks again and again.
         if width not in self._heights:
-            self._heights[width] = places(self._sheet, width).height
+            self._heights[width] = places(self._sheet, width, only_height=True).height
         return round(self._heights[width])
 
     def sizeHint(self) -> QSize:
@@ -220,12 +220,14 @@ class FactGrid(Painted):
 
     def _lay_out(self, width: int) -> None:
         """Put everything where there is room for it."""
-        placed, mirrored = places(self._sheet, width), self.mirrored
-        self._texts = tuple(
-            WordsPlace(mirrored(one.rect), one.text, one.alignment) for one in placed.texts
-        )
-        self._places = tuple(CellPlace(mirrored(one.rect), one.cell) for one in placed.cells)
-        self._legend = tuple((mirrored(rect), one) for rect, one in placed.legend)
+        placed = places(self._sheet, width)
+        self._heights[width] = placed.height
+        self._texts, self._places, self._legend = placed.texts, placed.cells, placed.legend
+        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+            mirrored = self.mirrored
+            self._texts = tuple(one._replace(rect=mirrored(one.rect)) for one in self._texts)
+            self._places = tuple(one._replace(rect=mirrored(one.rect)) for one in self._places)
+            self._legend = tuple((mirrored(rect), one) for rect, one in self._legend)
         if self._chosen is not None and self._chosen >= len(self._places):
             self._chosen = None
 

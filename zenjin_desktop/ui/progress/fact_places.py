@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetrics
@@ -23,16 +24,14 @@ RING = 3.0
 SIGN = 0.52  # of a cell's height
 
 
-@dataclass(frozen=True, slots=True)
-class CellPlace:
+class CellPlace(NamedTuple):
     """A cell and its rectangle."""
 
     rect: QRectF
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
-class WordsPlace:
+class WordsPlace(NamedTuple):
     """Words, their rectangle and how they stand in it."""
 
     rect: QRectF
@@ -50,8 +49,11 @@ class Placed:
     height: float
 
 
-def places(sheet: Sheet, width: int) -> Placed:
-    """Put a sheet into so many pixels: squares beside each other where they fit."""
+def places(sheet: Sheet, width: int, *, only_height: bool = False) -> Placed:
+    """Put a sheet into so many pixels: squares beside each other where they fit.
+
+    With ``only_height`` no cells are put, for a layout that asks how high that would be.
+    """
     metrics = QFontMetrics(text_font(LETTERS, QFont.Weight.Bold))
     texts: list[WordsPlace] = []
     cells: list[CellPlace] = []
@@ -64,12 +66,14 @@ def places(sheet: Sheet, width: int) -> Placed:
     left, lowest = 0.0, top
     for block in sheet.blocks:
         if not block.columns:
-            top = lowest = _put_flow(block, metrics, width, top, texts, cells) + BETWEEN
+            put = None if only_height else cells
+            top = lowest = _put_flow(block, metrics, width, top, texts, put) + BETWEEN
             continue
         size = _cell_size(block, metrics, share)
         if left and left + share > width + 1:
             left, top = 0.0, lowest
-        _put_square(block, metrics, QPointF(left, top), size, texts, cells)
+        if not only_height:
+            _put_square(block, metrics, QPointF(left, top), size, texts, cells)
         high = _line(metrics) + len(block.rows) * (size.height() + GAP)
         lowest = max(lowest, top + high + BETWEEN)
         left += share + BETWEEN
@@ -154,7 +158,7 @@ def _put_flow(
     width: int,
     top: float,
     texts: list[WordsPlace],
-    places: list[CellPlace],
+    places: list[CellPlace] | None,
 ) -> float:
     line, high = metrics.height() + 6.0, max(30.0, metrics.height() + 10.0)
     texts.append(WordsPlace(QRectF(RING, top, width - 2 * RING, line), block.title, LEADING))
@@ -162,9 +166,10 @@ def _put_flow(
     wide = widest + high * SIGN + 24.0
     across = max(1, int((width - 2 * RING + GAP) // (wide + GAP)))
     wide = min(STRETCHED * wide, (width - 2 * RING + GAP) / across - GAP)
-    for number, cell in enumerate(block.cells):
-        row, column = divmod(number, across)
-        left, down = RING + column * (wide + GAP), top + line + row * (high + GAP)
-        places.append(CellPlace(QRectF(left, down, wide, high), cell))
+    if places is not None:
+        for number, cell in enumerate(block.cells):
+            row, column = divmod(number, across)
+            left, down = RING + column * (wide + GAP), top + line + row * (high + GAP)
+            places.append(CellPlace(QRectF(left, down, wide, high), cell))
     rows = -(-len(block.cells) // across)
     return top + line + rows * (high + GAP)

@@ -79,12 +79,17 @@ class FactsCard(FigureCard):
         """Show these facts; ``counting`` says that older sessions are not among them yet."""
         self._known = known
         self._counting = counting
-        if not any(fact.table == self._chosen for fact in known):
-            # Begin where there is something to see.
-            with_facts = (one for one in TABLES if any(fact.table == one for fact in known))
-            self._chosen = next(with_facts, self._chosen)
-            self.tables.choose(self._chosen)
+        table = self.table_of(known)
+        if table != self._chosen:
+            self._chosen = table
+            self.tables.choose(table)
         self._show()
+
+    def table_of(self, known: KnownFacts) -> Table:
+        """Which table of these is shown: the chosen one, or where there is something to see."""
+        there = {fact.table for fact in known}
+        with_facts = (one for one in (self._chosen, *TABLES) if one in there)
+        return next(with_facts, self._chosen)
 
     def on_table_chosen(self, key: str) -> None:
         """Show another table."""

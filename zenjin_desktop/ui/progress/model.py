@@ -1,5 +1,6 @@
 """What My progress shows: frozen values, made by its controller."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -84,5 +85,5 @@ class Progress:
     sessions: SessionPage
 
 
-KnownFacts = dict[Fact, Figures]
+KnownFacts = Mapping[Fact, Figures]
 """Every fact that was asked, with what came of it."""

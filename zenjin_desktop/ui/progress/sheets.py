@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -19,8 +20,7 @@ MOST_ROWS = 20
 TENS = 10
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True, kw_only=True):
     """A fact's place, with its ``figures``. ``label`` is written into it."""
 
     fact: Fact
@@ -62,7 +62,7 @@ class Sheet:
 
 def sheet(table: Table, known: KnownFacts) -> Sheet:
     """The sheet of one table; without blocks when nothing of it was asked yet."""
-    found = {fact: figures for fact, figures in known.items() if fact.table == table}
+    found = {fact: known[fact] for fact in known if fact.table == table}
     lines = tuple(sorted(found.items(), key=lambda one: one[0].numbers))
     if not lines:
         return Sheet()

@@ -31,6 +31,7 @@ from zenjin_desktop.ui.widgets.legend import Legend
 from zenjin_desktop.ui.widgets.line_plot import LinePlot
 from zenjin_desktop.ui.widgets.locale_text import day_text, number_text, seconds_text
 from zenjin_desktop.ui.widgets.page_header import PageHeader
+from zenjin_desktop.ui.widgets.painted import Painted
 from zenjin_desktop.ui.widgets.scroll_page import ScrollPage
 from zenjin_desktop.ui.widgets.segments import Segments
 from zenjin_desktop.ui.widgets.table import Rows
@@ -215,6 +216,7 @@ class ProgressView(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Give Back the focus, and begin at the top."""
         super().showEvent(event)
+        Painted.take_turn()
         self.area.verticalScrollBar().setValue(0)
         self.header.back.setFocus(Qt.FocusReason.OtherFocusReason)
 

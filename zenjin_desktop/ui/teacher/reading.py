@@ -10,7 +10,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
-from zenjin_core.curriculum.facts import Fact, facts_of
+from zenjin_core.curriculum.facts import Fact
 from zenjin_core.learning.states import state_of
 from zenjin_core.learning.stuck import NO_ROUNDS, is_stuck
 from zenjin_desktop.errors import StoreUnusable
@@ -20,31 +20,13 @@ from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import facts_as_text, figures_in, rounds_in
 from zenjin_desktop.store.learners import Player
 from zenjin_desktop.store.progress import progress_rows
+from zenjin_desktop.ui.stitch_facts import StitchFacts
 from zenjin_desktop.ui.teacher.figures import MOST_MISSED, LearnerRow, Learnt, Stuck
 from zenjin_desktop.ui.titles import stitch_title
 
 SLICE_S = 0.004
 AT_ONCE = 8
 """Learners whose figures one query reads."""
-
-
-class StitchFacts:
-    """The facts of the curriculum's stitches, made once a stitch."""
-
-    def __init__(self, lessons: Lessons) -> None:
-        self.lessons = lessons
-        self._of: dict[str, dict[str, Fact] | None] = {}
-
-    def facts(self, stitch_id: str) -> dict[str, Fact] | None:
-        """By question; None for a stitch of a curriculum that is not here (any more)."""
-        if stitch_id not in self._of:
-            try:
-                stitch = self.lessons.stitch(stitch_id)
-            except LookupError:
-                self._of[stitch_id] = None
-            else:
-                self._of[stitch_id] = facts_of(stitch)
-        return self._of[stitch_id]
 
 
 class Reading(QObject):

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from zenjin_desktop.ui.avatars import drawn_ahead
+from zenjin_desktop.ui.steps import Steps
 from zenjin_desktop.ui.theme import Theme, growth
 from zenjin_desktop.ui.who.model import SEARCH_FROM, WhoModel
 from zenjin_desktop.ui.who.tiles import AddTile, PersonTile, SignInTile, Tile, Tiles
@@ -126,6 +128,12 @@ class ChoosePage(QWidget):
             None,
         )
         self.tiles.go_to(first or (free[0] if free else self._ways[-1]))
+
+    def pictures_drawn(self) -> Steps:
+        """Draw the pictures that are to be seen before the page is."""
+        if self.people:
+            avatars = (tile.avatar for tile in self.people)
+            yield from drawn_ahead(avatars, self.people[0].disc(), self.devicePixelRatioF())
 
     @Slot(str)
     def on_searched(self, words: str) -> None:

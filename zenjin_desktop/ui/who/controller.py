@@ -19,6 +19,7 @@ from zenjin_desktop.store.pins import kept_of, pin_of, right_pin, set_pin, wrong
 from zenjin_desktop.store.pupils import Pupil, add_learner, change_learner, pupils
 from zenjin_desktop.ui.alphabet import alphabetical
 from zenjin_desktop.ui.sentences import told
+from zenjin_desktop.ui.steps import InSteps, Steps
 from zenjin_desktop.ui.who.model import LearnerForm, Person, WhoModel
 from zenjin_desktop.ui.who.pin_work import PinWork
 from zenjin_desktop.ui.who.view import WhoView
@@ -132,6 +133,7 @@ class WhoController(QObject):
         self._until = 0.0
         self._wait = QTimer(self, interval=TICK_MS)
         self._wait.timeout.connect(self.on_ticked)
+        self._to_form = InSteps(self)
         work.done.connect(self.on_work_done)
         view.chosen.connect(self.choose)
         view.add_requested.connect(self.add)
@@ -182,8 +184,13 @@ class WhoController(QObject):
 
     @Slot()
     def add(self) -> None:
-        """Somebody new."""
-        self._view.show_form(None, self._others(NOBODY))
+        """Somebody new; the form comes some turns later where it is not made yet."""
+        self._to_form.begin(self._adding())
+
+    def _adding(self) -> Steps:
+        yield from self._view.form_made()
+        if self._view.shows_people:  # nobody was chosen meanwhile
+            self._view.show_form(None, self._others(NOBODY))
 
     def change(self, learner: int) -> None:
         """Another name, picture or PIN for this one."""

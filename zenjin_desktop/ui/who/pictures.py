@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from zenjin_desktop.ui.avatars import avatar_name
+from zenjin_desktop.ui.avatars import avatar_name, drawn_ahead
+from zenjin_desktop.ui.steps import Steps
 from zenjin_desktop.ui.theme import Theme, colour, grown
 from zenjin_desktop.ui.widgets.basics import OutlineButton
 from zenjin_desktop.ui.widgets.hint import Hint
@@ -45,7 +46,7 @@ class Picture(OutlineButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             middle = QRectF(self.rect()).center()
             unit = grown(SIDE) / SIDE
-            half = DISC * unit / 2
+            half = _disc() / 2
             disc = QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half)
             draw_disc(painter, disc, self._theme, avatar=self.key, letter="")
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -65,6 +66,10 @@ class Picture(OutlineButton):
             tick = QRectF(0, 0, 10 * unit, 10 * unit)
             tick.moveCenter(sign)
             painter.drawPath(tick_path(tick))
+
+
+def _disc() -> float:
+    return DISC * grown(SIDE) / SIDE
 
 
 _STEPS = {
@@ -94,6 +99,11 @@ class Pictures(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def drawn(self) -> Steps:
+        """Draw them all before they are to be seen."""
+        keys = (button.key for button in self.buttons)
+        yield from drawn_ahead(keys, round(_disc()), self.devicePixelRatioF())
 
     @property
     def choice(self) -> str:

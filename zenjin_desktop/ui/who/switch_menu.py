@@ -32,8 +32,8 @@ def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
     for one in free[:MOST_OTHERS]:
         words = _name(one).replace("&", "&&")
         action = menu.addAction(_icon(one, parts.choosing.look.theme), words)
-        action.triggered.connect(lambda _=False, who=one.learner: comings.switch(who))
-    menu.addAction(_tr("Who is playing?…"), comings.show_people)
+        action.triggered.connect(lambda _=False, who=one.learner: comings.switch.on_wished(who))
+    menu.addAction(_tr("Who is playing?…"), comings.ask_who.on_wished)
     menu.addSeparator()
     menu.addAction(_tr("My progress"), wishes.progress_requested.emit)
     menu.addAction(_tr("Find my start"), wishes.start_requested.emit)
@@ -43,7 +43,7 @@ def switch_menu(parts: Parts, comings: "Comings") -> QMenu:
     own = _tr("My name and picture…") if is_new else _tr("My name, picture, PIN…")
     if not player.is_guest:
         own = _tr("My picture, PIN…")
-    menu.addAction(own, comings.change)
+    menu.addAction(own, comings.change.on_wished)
     if player.is_guest:
         menu.addAction(_tr("Sign in…"), wishes.sign_in_requested.emit)
     else:

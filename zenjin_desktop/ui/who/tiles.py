@@ -46,8 +46,8 @@ class Tile(OutlineButton):
     def sizeHint(self) -> QSize:
         """As wide for everybody; two lines below the disc."""
         lines = self._line(NAME_PX) + self._line(SMALL_PX)
-        width = round(WIDTH * growth() ** 0.5) + (self._disc() - grown(DISC))
-        return QSize(width, self._disc() + 2 * PADDING + 8 + lines)
+        width = round(WIDTH * growth() ** 0.5) + (self.disc() - grown(DISC))
+        return QSize(width, self.disc() + 2 * PADDING + 8 + lines)
 
     def minimumSizeHint(self) -> QSize:
         """Nothing is cut."""
@@ -72,7 +72,7 @@ class Tile(OutlineButton):
                     colour(self._theme.track_deep if self.isDown() else self._theme.pill)
                 )
                 painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), RADIUS, RADIUS)
-            side = self._disc()
+            side = self.disc()
             disc = QRectF((box.width() - side) / 2, PADDING, side, side)
             painter.setOpacity(1 if self.isEnabled() else 0.45)
             self.draw_disc(painter, disc)
@@ -150,7 +150,8 @@ class Tile(OutlineButton):
         painter.drawRoundedRect(QRectF(-6, -2.5, 12, 9.5), 2, 2)
         painter.restore()
 
-    def _disc(self) -> int:
+    def disc(self) -> int:
+        """How wide the picture is, in pixels."""
         return grown(LARGE_DISC if self.large else DISC)
 
     def _line(self, pixels: int) -> int:

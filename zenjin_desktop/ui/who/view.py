@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from zenjin_desktop.ui.look import Look
+from zenjin_desktop.ui.steps import Steps
 from zenjin_desktop.ui.who.choose_page import ChoosePage
 from zenjin_desktop.ui.who.form_page import FormPage
 from zenjin_desktop.ui.who.model import Person, WhoModel
@@ -82,11 +83,24 @@ class WhoView(QWidget):
     @cached_property
     def form(self) -> FormPage:
         """The form, made when it is first wanted."""
-        form = FormPage(self._look.theme)
+        form = self._new_form
         self._pages.addWidget(form)
         form.submitted.connect(self.submitted)
         form.left.connect(self.form_left)
         return form
+
+    @cached_property
+    def _new_form(self) -> FormPage:
+        return FormPage(self._look.theme)
+
+    def form_made(self) -> Steps:
+        """Make the form in steps, for who first wants it."""
+        if not self.has_form:
+            _ = self._new_form
+            yield
+            _ = self.form
+            yield
+            yield from self.form.pictures.drawn()
 
     def _added_pad(self, pad: AnyPad) -> AnyPad:
         self._pages.addWidget(pad)
@@ -112,21 +126,31 @@ class WhoView(QWidget):
         self.form.start(person, others)
 
     @property
+    def shows_people(self) -> bool:
+        """Whether everybody is what is shown."""
+        return self._pages.currentWidget() is self.choosing
+
+    @property
     def asks_pin(self) -> bool:
         """Whether the pad is what is shown."""
         return isinstance(self._pages.currentWidget(), Pad)
 
     @property
+    def has_form(self) -> bool:
+        """Whether the form was wanted before."""
+        return "form" in vars(self)
+
+    @property
     def shows_form(self) -> bool:
         """Whether the form is what is shown."""
-        return "form" in vars(self) and self._pages.currentWidget() is self.form
+        return self.has_form and self._pages.currentWidget() is self.form
 
     def forget(self) -> None:
         """Let go of everything that was typed."""
         for name in ("pin_pad", "picture_pad"):
             if name in vars(self):
                 getattr(self, name).forget()
-        if "form" in vars(self):
+        if self.has_form:
             self.form.forget()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -18,6 +18,13 @@ class _Turn:
     taken = False
 
     @classmethod
+    def take(cls) -> None:
+        """None but whoever calls, until the next turn."""
+        if not cls.taken:
+            cls.taken = True
+            QTimer.singleShot(0, cls.end)
+
+    @classmethod
     def end(cls) -> None:
         """The next may be drawn."""
         cls.taken = False
@@ -38,6 +45,16 @@ class Painted(Picture):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self.scale = 1.0
+
+    @staticmethod
+    def take_turn() -> None:
+        """Draw none of those that can wait in this turn: a page that has just come is enough."""
+        _Turn.take()
+
+    @staticmethod
+    def has_turn() -> bool:
+        """Whether one of those that can wait was drawn in this turn, or the like."""
+        return _Turn.taken
 
     def set_scale(self, scale: float) -> None:
         """Draw everything ``scale`` times the size of the design (1.0 at 1280 × 800)."""
@@ -73,8 +90,7 @@ class Painted(Picture):
             if _Turn.taken:
                 QTimer.singleShot(0, self, self.update)
                 return
-            _Turn.taken = True
-            QTimer.singleShot(0, _Turn.end)
+            _Turn.take()
         with QPainter(self) as painter:
             painter.drawPixmap(0, 0, self.drawing())
 
