@@ -27,19 +27,20 @@ WHY = Why(
         " takes is what the push takes"
     ),
     fetched=(
-        "every session is folded into profile, days and facts as it comes, in Python; Anki stores"
-        " its rows and reckons when they are looked at"
+        "profile, days and the figures of each question are folded from every session before the"
+        " turn is over, in Python; Anki stores its rows and reckons when they are looked at"
     ),
     idle=(
-        "one question each, of a Rust server by a Rust client there, in Python here. Of ours four"
-        " tenths are the server's, nearly all of them its threads and its framework, three tenths"
-        " what the HTTP library adds to plain sockets, three tenths the engine's own reading of its"
-        " store"
+        "one question each, of a Rust server by a Rust client there, in Python here. Of ours half"
+        " are the server and the way there and back, a quarter what the HTTP library adds to plain"
+        " sockets, a quarter the engine's own reading of its store"
     ),
     new=(
         "Anki sends its file as it lies on the server's disk, and replaces the one on the"
-        " computer; here a history comes page by page, each session folded in. It would take a"
-        " file made ready for a new computer"
+        " computer; here a history comes page by page, the next one while one is stored. What is"
+        " left is this computer's own work: half of it stores the sessions and folds them in, a"
+        " quarter counts their answers, a fifth reads the pages. It would take a file made ready"
+        " for a new computer"
     ),
 )
 

@@ -43,7 +43,7 @@ WHY_DECKS = (
     " to be as quick, Home would have to keep its figures in memory between two visits"
 )
 WHY_PROGRESS = (
-    "the facts of each stitch are made from the curriculum and its figures read from JSON, in"
+    "the figures of the table of facts that is shown are read from JSON and united by fact, in"
     " Python; it would take figures kept by fact, as they are by question"
 )
 WHY_SCAN = "a scan sums and no more: what is secure, stuck or missed of each learner is not in it"

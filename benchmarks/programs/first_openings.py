@@ -95,8 +95,8 @@ def visit_all(program: Program) -> list[Opened]:
     visitor.visit("How to play", wishes.help_requested.emit, "help")
     visitor.visit("Sync details", wishes.sync_details_requested.emit, "sync")
     visitor.visit("Sign in", wishes.sign_in_requested.emit, "sign_in")
-    visitor.visit("Who is playing?", shell.comings.show_people, "who")
-    visitor.visit("a name and a picture", shell.comings.add, "who")
+    visitor.visit("Who is playing?", shell.comings.ask_who.on_wished, "who")
+    visitor.visit("a name and a picture", shell.comings.change.on_wished, "who")
     visitor.visit("the first question", wishes.play_requested.emit, "player")
     return visitor.found
 

@@ -52,7 +52,7 @@ class Switcher:
 
     def by_menu(self, learner: int) -> None:
         """By the menu of the one who plays, on Home."""
-        self._turns.deliver(lambda: self._program.shell.comings.switch(learner))
+        self._turns.deliver(lambda: self._program.shell.comings.switch.on_wished(learner))
 
     def by_screen(self, learner: int) -> None:
         """By "Who is playing?", and the picture there."""

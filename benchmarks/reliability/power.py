@@ -36,12 +36,15 @@ from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import recover
+from zenjin_desktop.store.log_room import make_room
 from zenjin_desktop.store.opening import Opened, opened
 from zenjin_desktop.store.pull import store_changes
 
 FILE = "zenjin.sqlite3"
 TORN = 3
 """So many different torn states are drawn for each moment."""
+A_LITTLE = 128 * 1024
+"""Bytes of room in the log: a session goes beyond it."""
 FAST_FOLDER = Path("/dev/shm")  # noqa: S108 - rebuilt files need no disk; taken where it is there
 
 
@@ -97,6 +100,9 @@ def recorded(folder: Path, of: Lessons, rng: Random) -> Recording:
             _first_lessons(found.store, of, rng, recording)
         with _opened(folder) as found:
             _later_lessons(found.store, of, rng, recording)
+        with _opened(folder) as found:
+            make_room(found.store, room=A_LITTLE)
+            _child(found.store, of, rng, recording).session(rng.randint(3, 9))
         # A peewee connection that a thread left behind is closed by the collector; here, not later.
         gc.collect()
     return recording
