@@ -30,9 +30,9 @@ from zenjin_desktop.store.models import ProfileRow, SessionRow, instant_text
 _ADD_DAY = """
     INSERT INTO days (
         learner, day, sessions, questions, points, blink_sum, blink_count, consistent)
-    VALUES (?, ?, 1, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (learner, day) DO UPDATE SET
-        sessions = sessions + 1, questions = questions + excluded.questions,
+        sessions = sessions + excluded.sessions, questions = questions + excluded.questions,
         points = points + excluded.points, blink_sum = blink_sum + excluded.blink_sum,
         blink_count = blink_count + excluded.blink_count,
         consistent = max(consistent, excluded.consistent)"""
@@ -201,22 +201,27 @@ class DayShare(NamedTuple):
 
 
 def add_to_days(store: Store, learner: int, shares: Iterable[DayShare]) -> None:
-    """Add sessions to the roll-ups of their days, inside the caller's transaction."""
+    """Add sessions to the roll-ups of their days, inside the caller's transaction.
+
+    A history has many of each day: they are summed first, and each day is written once.
+    """
+    sums: dict[date, tuple[int, int, int, float, int, bool]] = {}
+    for day, asked, ftc, earned, blink in shares:
+        sessions, questions, points, blinks, measured, consistent = sums.get(day, _NO_SHARE)
+        sums[day] = (
+            sessions + 1,
+            questions + asked,
+            points + earned,
+            blinks if blink is None else blinks + blink,
+            measured if blink is None else measured + 1,
+            consistent or counts_for_consistency(asked, ftc),
+        )
     store.db.execute_many(
-        _ADD_DAY,
-        (
-            (
-                learner,
-                day.isoformat(),
-                questions,
-                points,
-                blink_speed or 0.0,
-                int(blink_speed is not None),
-                int(counts_for_consistency(questions, ftc)),
-            )
-            for day, questions, ftc, points, blink_speed in shares
-        ),
+        _ADD_DAY, ((learner, day.isoformat(), *figures) for day, figures in sums.items())
     )
+
+
+_NO_SHARE = (0, 0, 0, 0.0, 0, False)
 
 
 def streak_as_of(store: Store, learner: int, profile: Profile, *, today: date) -> int:
