@@ -104,6 +104,9 @@ debian_packages() {
         libglib-2.0.so.0 | libgthread-2.0.so.0 | libgio-2.0.so.0 | libgobject-2.0.so.0) echo libglib2.0-0 ;;
         libgssapi_krb5.so.2) echo libgssapi-krb5-2 ;;
         libstdc++.so.6) echo libstdc++6 ;;
+        libwayland-client.so.0) echo libwayland-client0 ;;
+        libwayland-cursor.so.0) echo libwayland-cursor0 ;;
+        libwayland-egl.so.1) echo libwayland-egl1 ;;
         libxcb.so.1) echo libxcb1 ;;
         libxcb-cursor.so.0) echo libxcb-cursor0 ;;
         libxcb-icccm.so.4) echo libxcb-icccm4 ;;
@@ -133,6 +136,8 @@ always="QtCore.abi3.so QtGui.abi3.so QtWidgets.abi3.so QtNetwork.abi3.so QtSvg.a
     Qt/plugins/platforms/libqoffscreen.so"
 # Without these a window cannot appear on an X11 display.
 on_a_display=Qt/plugins/platforms/libqxcb.so
+# Without these what is packed cannot be traced to the Debian packages it needs.
+[ "${1:-}" != package ] || on_a_display="$on_a_display Qt/plugins/platforms/libqwayland.so"
 
 # Splitting into words is meant here: the lists hold names without blanks.
 # shellcheck disable=SC2046,SC2086
