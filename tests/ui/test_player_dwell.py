@@ -28,7 +28,7 @@ from zenjin_desktop.ui.player.view import PlayerView
 from zenjin_desktop.ui.theme import Theme
 from zenjin_desktop.ui.widgets.clock import AnimationClock
 
-REST_MS = 100
+REST_MS = 200
 WAYS = Ways(dwell_ms=REST_MS)
 
 
@@ -120,7 +120,7 @@ def test_where_the_pointer_lies_when_the_question_comes_nothing_happens_before_i
 def test_a_rest_that_came_too_early_to_count_is_tried_again_without_moving(
     qtbot: QtBot, player: PlayerView, heard: Heard
 ) -> None:
-    ask(qtbot, player, presentation(guard_ms=150))
+    ask(qtbot, player, presentation(guard_ms=2 * REST_MS))
     rest_on(player.board.left)
     let_pass(qtbot, 1.2 * REST_MS / 1000)
     assert heard == []

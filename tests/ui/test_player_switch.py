@@ -219,16 +219,16 @@ def test_a_pause_can_be_left_for_good(
 def test_waiting_for_the_answer_s_turn_is_not_counted_as_thinking(
     qtbot: QtBot, player: PlayerView, heard: Heard
 ) -> None:
-    ask(qtbot, player, presentation())
     asked = perf_counter()
+    ask(qtbot, player, presentation())
     until_offered(qtbot, player, player.board.right)
-    waited = perf_counter() - asked
     let_pass(qtbot, 0.03)
     press(player, "Space")
     whole_ms = (perf_counter() - asked) * 1000
     response_ms = heard[0][2]
     assert isinstance(response_ms, int)
-    assert 29 <= response_ms <= whole_ms - waited * 1000 + 16
+    # Qt may let a timer of this kind end a twentieth early
+    assert 29 <= response_ms <= whole_ms - 0.95 * TURN_MS + 1
 
 
 def test_whoever_lets_a_round_pass_is_thinking(
@@ -247,8 +247,8 @@ def test_whoever_lets_a_round_pass_is_thinking(
 def test_each_answer_is_offered_before_the_answer_time_begins_to_count(
     qtbot: QtBot, player: PlayerView, heard: Heard
 ) -> None:
-    ask(qtbot, player, presentation(window_ms=60))
     asked = perf_counter()
+    ask(qtbot, player, presentation(window_ms=60))
     with qtbot.waitSignal(player.timed_out):
         pass
     assert (perf_counter() - asked) * 1000 >= 60 + 2 * TURN_MS - 2
