@@ -29,7 +29,6 @@ from zenjin_server.routes.account import change_account, erase_account, export_a
 from zenjin_server.routes.auth import enter_anonymously, login, redeem_code, register
 from zenjin_server.routes.changes import list_changes
 from zenjin_server.routes.dashboard import show_dashboard
-from zenjin_server.routes.foretold import foretold
 from zenjin_server.routes.health import PROBES_AT_ONCE, show_health, show_life
 from zenjin_server.routes.metrics import show_metrics
 from zenjin_server.routes.openapi import show_docs, show_openapi
@@ -37,6 +36,7 @@ from zenjin_server.routes.options import options_of
 from zenjin_server.routes.progress import sync_progress, update_progress
 from zenjin_server.routes.push import push_all
 from zenjin_server.routes.sessions import held_sessions, record_session, record_sessions
+from zenjin_server.routes.short_way import short_way
 from zenjin_server.routes.tokens import change_password, list_tokens, logout, revoke_token
 from zenjin_server.settings.config import Settings
 
@@ -158,7 +158,7 @@ def create_app(
 def _surrounded(app: ASGIApp, context: Context) -> ASGIApp:
     settings = context.settings
     bounded = bounded_body(
-        foretold(app, context), limit=settings.max_body_bytes, seconds=settings.body_seconds
+        short_way(app, context), limit=settings.max_body_bytes, seconds=settings.body_seconds
     )
     guard = guarded(
         bounded, max_head_bytes=settings.max_head_bytes, max_requests=settings.max_requests

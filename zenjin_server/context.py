@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -88,15 +88,13 @@ def claimed_in(headers: Iterable[tuple[bytes, bytes]]) -> Claim | None:
     return None
 
 
-@contextmanager
 def calling(
     request: AnyRequest,
     context: Context,
     *,
     allowed: frozenset[Kind],
     claim: Claim | None = None,
-    foreseen: Sequence[Query] = (),
-) -> Iterator[Call]:
+) -> AbstractContextManager[Call]:
     """The sender of a request, known by the token alone; the database is open meanwhile.
 
     Args:
@@ -104,23 +102,46 @@ def calling(
         context: the server's parts.
         allowed: whose tokens may do this.
         claim: what :func:`claimed` gave, when the handler had need of it.
-        foreseen: what the handler will ask first, with :meth:`Database.several`; it goes along
-            with the question who this is. Not to lock or change anything for a token that is none.
 
     Raises:
         Refused: 401, 403 or 410 when the sender may not do this; 503 without a database.
     """
-    now = context.now()
     named = claim or claimed(request)
+    return called(context, named, allowed=allowed, one_state=request.method == "GET")
+
+
+@contextmanager
+def called(
+    context: Context,
+    claim: Claim | None,
+    *,
+    allowed: frozenset[Kind],
+    one_state: bool = False,
+    foreseen: Sequence[Query] = (),
+) -> Iterator[Call]:
+    """The same for whoever comes with this claim.
+
+    Args:
+        context: the server's parts.
+        claim: what the token claims; None without one.
+        allowed: whose tokens may do this.
+        one_state: whether all that is read is to be of one moment.
+        foreseen: what the handler will ask first, with :meth:`Database.several`; it goes along
+            with the question who this is. Not to lock or change anything for a token that is none.
+
+    Raises:
+        Refused: as :func:`calling`.
+    """
+    now = context.now()
     with (
-        context.database.connected(one_state=request.method == "GET") as database,
-        database.as_user(named[0]) if named else nullcontext(),
+        context.database.connected(one_state=one_state) as database,
+        database.as_user(claim[0]) if claim else nullcontext(),
     ):
         if foreseen:
             database.foresee(*foreseen)
         who = caller(
             database,
-            named,
+            claim,
             allowed=allowed,
             now=now,
             lasts=context.token_lasts,

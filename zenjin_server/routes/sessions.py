@@ -28,7 +28,7 @@ from zenjin_server.apply.sessions import (
     asked_first,
 )
 from zenjin_server.checks import decoded_bulk, judged, named, own, results_text, session_record
-from zenjin_server.context import AnyRequest, Claim, Context, Given, calling, claimed
+from zenjin_server.context import AnyRequest, Claim, Context, Given, called, calling, claimed
 from zenjin_server.database import Database, Query
 from zenjin_server.description.contract import ACCOUNT, BODY, RECORDER, TOKEN, contract
 from zenjin_server.errors import Answer, Refused, missing, out_of_range, success
@@ -64,8 +64,7 @@ _SOUND = msgspec.json.Decoder(_Sound)
 )
 def record_session(request: AnyRequest, body: RawBody, context: Given) -> Response[bytes]:
     """Record one finished session, unless that was done before the framework was asked."""
-    claim = claimed(request)
-    return recorded(context, _recorded(request, context, claim, body))
+    return recorded(context, recorded_in_turn(context, claimed(request), body))
 
 
 def recorded(context: Context, outcome: SessionOutcome) -> Answer:
@@ -153,12 +152,15 @@ def _checked(sent: bytes | msgspec.Raw | SessionRecord, user_id: str) -> Checked
     return CheckedSession(record, results_text(record))
 
 
-def _recorded(
-    request: AnyRequest, context: Context, claim: Claim | None, body: bytes
-) -> SessionOutcome:
+def recorded_in_turn(context: Context, claim: Claim | None, body: bytes) -> SessionOutcome:
+    """What became of a session, after asking who sends it.
+
+    Raises:
+        Refused: what is wrong with the sender, or else with the body; 503 without a database.
+    """
     found = judged_session(body, claim[0] if claim else "")
     foreseen = _foreseen(context.database, claim, found)
-    with calling(request, context, allowed=RECORDERS, claim=claim, foreseen=foreseen) as call:
+    with called(context, claim, allowed=RECORDERS, foreseen=foreseen) as call:
         # who asks comes first: to nobody it is told what is wrong with a body
         if isinstance(found, Refused):
             context.metrics.judged("session", ["rejected"])

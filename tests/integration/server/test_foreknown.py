@@ -24,7 +24,7 @@ from zenjin_server.apply.profiles import PROFILE_COLUMNS, fold_anew, profile_of
 from zenjin_server.database import Database
 from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.moments import from_text
-from zenjin_server.routes.foretold import MOST
+from zenjin_server.routes.short_way import MOST
 from zenjin_server.settings.config import Settings
 
 AT_ONCE = "WITH mine AS"

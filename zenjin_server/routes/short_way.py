@@ -1,8 +1,13 @@
-"""A session that is foretold is recorded before the framework is asked: there is nothing to route.
+"""A single session is recorded before the framework is asked: there is nothing to route.
 
-All else goes on to the framework as it came: whoever is not known, what is wrong in a body, what
-turned out otherwise than foretold. A body that does not come whole is refused by the layers around.
+One that is foretold by the event loop, any other by a thread. On to the framework goes, as it came,
+who has no token, and a body that is long. A body that does not come whole is refused by the layers
+around, and so is what the thread refuses.
 """
+
+import asyncio
+from contextvars import copy_context
+from functools import partial
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, ReceiveMessage, Scope, Send
@@ -12,28 +17,29 @@ from zenjin_server.apply.foreknown import recorded_at_once
 from zenjin_server.apply.sessions import SessionOutcome
 from zenjin_server.context import Claim, Context, claimed_in
 from zenjin_server.errors import Refused
-from zenjin_server.routes.sessions import RECORD, judged_session, recorded
+from zenjin_server.routes.sessions import RECORD, judged_session, recorded, recorded_in_turn
 
 MOST = 32 * 1024
 """Bytes of a body that the event loop reads itself, in less than a millisecond at the worst; what
 is longer is for a thread, so that nobody waits for it."""
 
 
-def foretold(app: ASGIApp, context: Context) -> ASGIApp:
-    """The app, which is not asked where a session is recorded as what is known foretells."""
+def short_way(app: ASGIApp, context: Context) -> ASGIApp:
+    """The app, which is not asked where a session can be recorded without it."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
         claim = _claim(scope)
-        if claim is None or not context.foreknown.knows(claim):
+        if claim is None:
             await app(scope, receive, send)
             return
         # as the framework would have it, for the log and the figures
         scope["path_template"] = RECORD
         parts = await _begun(receive)
-        outcome = None if _goes_on(parts[-1]) else await _outcome(context, claim, parts)
-        if outcome is None:
+        body = _whole(parts)
+        if body is None:
             await app(scope, _again(parts, receive), send)
             return
+        outcome = await _outcome(context, claim, body)
         await recorded(context, outcome).send(scope, receive, send)
 
     return run
@@ -57,16 +63,26 @@ async def _begun(receive: Receive) -> list[ReceiveMessage]:
     return parts
 
 
-def _goes_on(last: ReceiveMessage) -> bool:
-    return last["type"] != "http.request" or last["more_body"]
-
-
-async def _outcome(
-    context: Context, claim: Claim, parts: list[ReceiveMessage]
-) -> SessionOutcome | None:
+def _whole(parts: list[ReceiveMessage]) -> bytes | None:
+    """The body, where all of it is there and it is not long."""
+    last = parts[-1]
+    if last["type"] != "http.request" or last["more_body"]:
+        return None
     body = b"".join(part["body"] for part in parts if part["type"] == "http.request")
-    found = judged_session(body, claim[0]) if len(body) <= MOST else None
-    if found is None or isinstance(found, Refused):
+    return body if len(body) <= MOST else None
+
+
+async def _outcome(context: Context, claim: Claim, body: bytes) -> SessionOutcome:
+    outcome = await _at_once(context, claim, body) if context.foreknown.knows(claim) else None
+    if outcome is not None:
+        return outcome
+    in_turn = partial(copy_context().run, recorded_in_turn, context, claim, body)
+    return await asyncio.get_running_loop().run_in_executor(None, in_turn)
+
+
+async def _at_once(context: Context, claim: Claim, body: bytes) -> SessionOutcome | None:
+    found = judged_session(body, claim[0])
+    if isinstance(found, Refused):
         return None
     now = context.now()
     return await recorded_at_once(
