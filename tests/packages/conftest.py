@@ -26,16 +26,18 @@ TOOLS = {
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    reason = _lacking()
-    if reason:
-        for item in items:
-            if HERE in item.path.parents:
-                item.add_marker(pytest.mark.skip(reason=reason))
+    mine = [item for item in items if HERE in item.path.parents]
+    if mine and os.environ.get("ZENJIN_TEST_PACKAGE") != "1":
+        reason = "takes minutes and a machine to install on: make test-package"
+        for item in mine:
+            item.add_marker(pytest.mark.skip(reason=reason))
+    elif mine and (reason := _lacking()):
+        raise pytest.UsageError(
+            f"tests/packages: {reason}"
+        )  # asked for, they are not left out unseen
 
 
 def _lacking() -> str:
-    if os.environ.get("ZENJIN_TEST_PACKAGE") != "1":
-        return "takes minutes and a machine to install on: make test-package"
     packages = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool)})
     if packages:
         return f"needs Debian's tools: apt-get install {' '.join(packages)}"
