@@ -31,10 +31,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         reason = "takes minutes and a machine to install on: make test-package"
         for item in mine:
             item.add_marker(pytest.mark.skip(reason=reason))
-    elif mine and (reason := _lacking()):
+    elif mine and (reason := _lacking()):  # asked for, they are not left out unseen
         raise pytest.UsageError(
             f"tests/packages: {reason}"
-        )  # asked for, they are not left out unseen
+        )
 
 
 def _lacking() -> str:
