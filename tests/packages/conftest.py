@@ -32,9 +32,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in mine:
             item.add_marker(pytest.mark.skip(reason=reason))
     elif mine and (reason := _lacking()):  # asked for, they are not left out unseen
-        raise pytest.UsageError(
-            f"tests/packages: {reason}"
-        )
+        raise pytest.UsageError(f"tests/packages: {reason}")
 
 
 def _lacking() -> str:
