@@ -6,16 +6,26 @@ One record is an answer: with Anki a review, with its card; here it travels in a
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
+from time import perf_counter
 
-from benchmarks.measure import Outcome, check_work
+import urllib3
+
+from benchmarks.measure import Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.peers.anki import anki, anki_server, reviews_in
 from benchmarks.peers.carrying import Ours, Why, carried
 from benchmarks.peers.environments import had
+from benchmarks.programs.empty_route import empty_route
 from benchmarks.records import ATTEMPTS
+from zenjin_core.wire.changes import SessionChanged
+from zenjin_desktop.sync.address import parse_server
+from zenjin_desktop.sync.api import Api, Transport
+from zenjin_desktop.sync.portions import PAGE
 
 PEERS = ("anki",)
 CARDS = 1_000
 LEARNER = "anna"
+EMPTY_TURNS, TIMES_READ = 200, 3
 WHY = Why(
     sent=(
         "both wait for the disk, Anki three times, ours twice: once at the server, once for the"
@@ -31,16 +41,17 @@ WHY = Why(
         " turn is over, in Python; Anki stores its rows and reckons when they are looked at"
     ),
     idle=(
-        "one question each, of a Rust server by a Rust client there, in Python here. Of ours half"
-        " are the server and the way there and back, a quarter what the HTTP library adds to plain"
-        " sockets, a quarter the engine's own reading of its store"
+        "one question each, of a Rust server by a Rust client there, in Python here, where an empty"
+        " question to an empty route of the same framework takes longer already (a row of its own)."
+        " Of ours half are the server and the way there and back, a quarter what the HTTP library"
+        " adds to plain sockets, a quarter the engine's own reading of its store"
     ),
     new=(
         "Anki sends its file as it lies on the server's disk, and replaces the one on the"
         " computer; here a history comes page by page, the next one while one is stored. What is"
         " left is this computer's own work: half of it stores the sessions and folds them in, a"
-        " quarter counts their answers, a fifth reads the pages. It would take a file made ready"
-        " for a new computer"
+        " quarter counts their answers, a fifth reads the pages, which alone takes nearly as long as"
+        " Anki's whole (a row of its own). It would take a file made ready for a new computer"
     ),
 )
 
@@ -50,7 +61,8 @@ def measure() -> Outcome:
     with TemporaryDirectory(prefix="zenjin-bench-") as name, ExitStack() as stack:
         folder = Path(name)
         ours = Ours(stack, folder)
-        lines = carried(ours, _OfAnki(stack, folder), WHY)
+        other = _OfAnki(stack, folder)
+        lines = (*carried(ours, other, WHY), _asked_nothing(other), _only_read(ours, other))
         stack.close()
         there = reviews_in(folder, LEARNER)
         check_work(there, ours.sent, "reviews in the file of Anki's server")
@@ -64,10 +76,57 @@ def measure() -> Outcome:
             "whole turn: ours until the other computers' changes are asked for, too.",
             "fetched: the same answers onto a second computer that was level before.",
             "a new computer: ours signs in and pages; Anki fetches its whole file.",
+            "an empty question: by urllib3 to a route of the same framework that does nothing.",
+            "only read: the pages a new computer asks for, with nothing stored.",
             "Both clients keep running and are signed in; both servers and clients on this",
             "  machine, over loopback. Counted: on the second computers after each turn, and in",
             "  both servers' files at the end.",
         ),
+    )
+
+
+def _asked_nothing(other: "_OfAnki") -> Line:
+    """What is left of the time of Anki's turn where Python asks nothing and answers nothing."""
+    ours, theirs = [], []
+    with empty_route() as url, urllib3.connection_from_url(url) as pool:
+        for _ in range(EMPTY_TURNS):
+            began = perf_counter()
+            answer = pool.urlopen("POST", "/api/nothing", body=b"{}")
+            ours.append((perf_counter() - began) * 1000)
+            check_work(answer.status, 200, "what the empty route answers")
+            theirs.append(other.idle())
+    return Line(
+        name="an empty question to an empty route, beside Anki's turn with nothing to do",
+        unit="ms",
+        ours=spread(ours),
+        floor=spread(theirs),
+        ratio=paired_ratio(ours, theirs),
+        why="the HTTP library and the web framework alone, with nothing to ask or to look up",
+    )
+
+
+def _only_read(ours: Ours, other: "_OfAnki") -> Line:
+    """The pages of a new computer's history asked for and read, and not one of them stored."""
+    api = Api(Transport(parse_server(ours.url), stop=Event()))
+    read, theirs = [], []
+    for number in range(TIMES_READ):
+        began, answers, since, more = perf_counter(), 0, 0, True
+        while more:
+            page = api.changes(ours.who.token, since=since, limit=PAGE)
+            found = (one.record for one in page.items if isinstance(one, SessionChanged))
+            answers += sum(record.total_questions for record in found)
+            since, more = page.cursor, page.has_more
+        read.append((perf_counter() - began) * 1000)
+        check_work(answers, ours.sent, "answers read")
+        theirs.append(other.new_computer(-1 - number)[0])
+    api.close()
+    return Line(
+        name=f"all {ours.sent} answers only read, beside Anki's fetching",
+        unit="ms",
+        ours=spread(read),
+        floor=spread(theirs),
+        ratio=paired_ratio(read, theirs),
+        why="the server makes the pages and the client reads them, one after the other",
     )
 
 
