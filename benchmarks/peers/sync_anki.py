@@ -50,8 +50,8 @@ WHY = Why(
         "Anki sends its file as it lies on the server's disk, and replaces the one on the"
         " computer; here a history comes page by page, the next one while one is stored. What is"
         " left is this computer's own work: half of it stores the sessions and folds them in, a"
-        " quarter counts their answers, a fifth reads the pages, which alone takes nearly as long as"
-        " Anki's whole (a row of its own). It would take a file made ready for a new computer"
+        " quarter counts their answers, a fifth reads the pages, which alone takes nearly as long"
+        " as Anki's whole (a row of its own). It would take a file made ready for a new computer"
     ),
 )
 
