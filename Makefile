@@ -72,8 +72,8 @@ package-windows: .dev-packages ## the Windows installers of a frozen folder (ARG
 	@$(python) -m tools.packages.windows $(ARGS)
 
 .PHONY: test-package
-test-package: .dev-packages ## the .deb in a clean Debian (as root), Windows' under Wine (ARGS=tests/packages for one)
-	@ZENJIN_TEST_PACKAGE=1 $(python) -m pytest --timeout 1200 $(or $(ARGS),tests/packages tests/installers)
+test-package: .dev-packages ## the .deb in a clean Debian (as root), Windows' under Wine (PACKAGES=tests/packages for one)
+	@ZENJIN_TEST_PACKAGE=1 $(python) -m pytest $(or $(PACKAGES),tests/packages tests/installers) --timeout 1200 $(ARGS)
 
 # uv keeps what the files hold unless told otherwise: ARGS=--upgrade, ARGS='--upgrade-package peewee'.
 compile := $(python) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

@@ -156,7 +156,7 @@ check_libraries() {
         say "as root: apt-get install $(debian_packages $lacking)"
     fi
     [ -z "$(missing_libraries $always)" ] || die "without them no window can be drawn, on or off a screen"
-    say "off-screen play and the tests work without them, a window on a display does not"
+    say "off-screen play and the tests work without them; a window on a display does not, or no package"
 }
 
 wanted=${1:-}

@@ -6,6 +6,7 @@ peewee keeps connections in a pool and opens the transactions.
 import logging
 import sqlite3
 import threading
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -151,6 +152,7 @@ class SqliteDatabase(Database):
             finally:
                 self.peewee.close()
         except _DATABASE_ERRORS as error:
+            _let_go(error)
             if isinstance(error, peewee.IntegrityError | peewee.ProgrammingError):
                 raise
             self._tell(error)
@@ -295,6 +297,17 @@ def cause_of(error: Exception) -> tuple[Cause, str]:
         return "disk", kind
     # the first byte says what, the others where
     return _CAUSES.get(code & 0xFF, "disk"), kind
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Let the frames an error came through forget what they had: cursors, above all.
+
+    Whoever keeps the error keeps the frames (a future of the event loop's, until it is collected),
+    and to end a cursor one waits for who writes by that connection then: the event loop, for all.
+    """
+    while error is not None:
+        traceback.clear_frames(error.__traceback__)
+        error = error.__context__
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -40,20 +40,33 @@ def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
             _check_room(scope, under_way, max_requests)
             await app(scope, receive, noted)
         except Exception as error:
-            route = scope.get("path_template") or ""
-            if has_begun and (behind := _refused_behind(error)):
-                # of an answer that has begun nothing but its end can be kept back
-                log.warning("broken off", extra={"fields": {"route": route, "code": behind.code}})
-                raise
-            refused = error if isinstance(error, Refused) else our_mistake(error, route=route)
+            # No name but this one, which ends with the block: an error kept by a frame it came
+            # through keeps that frame, and the cursors of those below it, until they are collected;
+            # and to end a cursor waits for whoever has the connection.
             if has_begun:
+                _tell_broken_off(error, scope)
                 raise
-            await _refuse(send, refused)
+            await _answer(error, scope, send)
         finally:
             sender.reset(mark)
             under_way -= 1
 
     return run
+
+
+def _tell_broken_off(error: Exception, scope: Scope) -> None:
+    route = scope.get("path_template") or ""
+    behind = _refused_behind(error)
+    if behind is None:
+        our_mistake(error, route=route)
+    else:
+        # of an answer that has begun nothing but its end can be kept back
+        log.warning("broken off", extra={"fields": {"route": route, "code": behind.code}})
+
+
+async def _answer(error: Exception, scope: Scope, send: Send) -> None:
+    route = scope.get("path_template") or ""
+    await _refuse(send, error if isinstance(error, Refused) else our_mistake(error, route=route))
 
 
 def _refused_behind(error: BaseException | None) -> Refused | None:

@@ -1,8 +1,8 @@
 """A single session is recorded before the framework is asked: there is nothing to route.
 
 One that is foretold by the event loop, any other by a thread. On to the framework goes, as it came,
-who has no token, and a body that is long. A body that does not come whole is refused by the layers
-around, and so is what the thread refuses.
+who has nothing that could be a token, and a body that is long. A body that does not come whole is
+refused by the layers around, and so is what the thread refuses.
 """
 
 import asyncio
