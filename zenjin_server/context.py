@@ -89,11 +89,7 @@ def claimed_in(headers: Iterable[tuple[bytes, bytes]]) -> Claim | None:
 
 
 def calling(
-    request: AnyRequest,
-    context: Context,
-    *,
-    allowed: frozenset[Kind],
-    claim: Claim | None = None,
+    request: AnyRequest, context: Context, *, allowed: frozenset[Kind]
 ) -> AbstractContextManager[Call]:
     """The sender of a request, known by the token alone; the database is open meanwhile.
 
@@ -101,13 +97,11 @@ def calling(
         request: of which the head is read.
         context: the server's parts.
         allowed: whose tokens may do this.
-        claim: what :func:`claimed` gave, when the handler had need of it.
 
     Raises:
         Refused: 401, 403 or 410 when the sender may not do this; 503 without a database.
     """
-    named = claim or claimed(request)
-    return called(context, named, allowed=allowed, one_state=request.method == "GET")
+    return called(context, claimed(request), allowed=allowed, one_state=request.method == "GET")
 
 
 @contextmanager

@@ -40,9 +40,8 @@ def guarded(app: ASGIApp, *, max_head_bytes: int, max_requests: int) -> ASGIApp:
             _check_room(scope, under_way, max_requests)
             await app(scope, receive, noted)
         except Exception as error:
-            # No name but this one, which ends with the block: an error kept by a frame it came
-            # through keeps that frame, and the cursors of those below it, until they are collected;
-            # and to end a cursor waits for whoever has the connection.
+            # no name but this one, which ends with the block: an error kept by a frame it came
+            # through would keep that frame, and what all below it have, until they are collected
             if has_begun:
                 _tell_broken_off(error, scope)
                 raise
