@@ -76,9 +76,8 @@ class PagesAhead:
 def _begun(beside: ThreadPoolExecutor, ask: Callable[[], Changes]) -> Future[Changes]:
     try:
         return beside.submit(ask)
-    except (
-        RuntimeError
-    ) as error:  # the system has no thread left: what is here is stored all the same
+    except RuntimeError as error:
+        # the system has no thread left: what is here is stored all the same
         failed: Future[Changes] = Future()
         failed.set_exception(error)
         return failed
