@@ -1,6 +1,8 @@
 """What the guard compares with: the ratios of an earlier run, and how far they may move."""
 
+import io
 import subprocess
+import tarfile
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -53,9 +55,8 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``--write`` found, on which machine and of which commit."""
+    """What ``--write`` found, on which machine."""
 
-    commit: str
     at: datetime
     rounds: int
     machine: str
@@ -93,16 +94,35 @@ def bounds_of(runs: Sequence[Report]) -> tuple[list[Bound], list[str]]:
     return kept, left_out
 
 
+def written_by(path: Path = BASELINE) -> str:
+    """The commit the baseline came with, in short; empty where there is no history to be had."""
+    return (_git("log", "-1", "--format=%h", "--", str(path)) or b"").decode().strip()
+
+
 def commits_since(commit: str, benchmark: str) -> list[str]:
     """What may have moved a benchmark: commits after ``commit`` that touched its files."""
     paths = (*SUBSET.get(benchmark, ()), f"benchmarks/{benchmark}.py", *EVERYWHERE)
-    command = ["git", "log", "--oneline", f"{commit.rstrip('+')}..HEAD", "--", *paths]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
+    found = _git("log", "--oneline", f"{commit}..HEAD", "--", *paths) if commit else None
+    if found is None:
         return ["(the baseline's commit is not in this copy of the repository)"]
-    lines = done.stdout.splitlines()
+    lines = found.decode().splitlines()
     rest = len(lines) - MOST_COMMITS
     return [*lines[:MOST_COMMITS], *([f"and {rest} more"] if rest > 0 else [])]
+
+
+def tree_of(commit: str, folder: Path) -> bool:
+    """Write the files of ``commit`` into ``folder``; False where they are not to be had."""
+    packed = _git("archive", "--format=tar", commit) if commit else None
+    if packed is None:
+        return False
+    with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+        files.extractall(folder, filter="data")
+    return True
+
+
+def _git(*words: str) -> bytes | None:
+    done = subprocess.run(["git", *words], capture_output=True, check=False)  # noqa: S607 - git is wherever the machine has it
+    return None if done.returncode else done.stdout
 
 
 def read(path: Path = BASELINE) -> Baseline:

@@ -321,6 +321,7 @@ def _class_tables() -> Line:
             store = stack.enter_context(new_store(folder / str(one)))
             a_class(store, LEARNERS * one)
             classes.append((LEARNERS * one, store))
+            _table_read(store, of, parent, LEARNERS * one)  # what is read once only is no growth
         took: list[list[float]] = [[] for _ in classes]
         for _ in range(TABLES):
             for (many, store), times in zip(classes, took, strict=True):
