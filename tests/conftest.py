@@ -25,6 +25,20 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 OpenStore = Callable[..., Store]
 
+WINDOWS = Path(__file__).resolve().parent / "ui"
+BY_THE_CLOCK = ("clock", "e2e")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What a stalled computer may fail is tried once more, and listed as RERUN.
+
+    Real windows, processes and waits run by the wall clock. What is wrong fails twice.
+    """
+    once_more = pytest.mark.flaky(reruns=1)
+    for item in items:
+        if item.path.is_relative_to(WINDOWS) or any(map(item.get_closest_marker, BY_THE_CLOCK)):
+            item.add_marker(once_more)
+
 
 def pytest_collection_finish() -> None:
     """What was imported and collected stays to the end: nobody looks through it again and again."""

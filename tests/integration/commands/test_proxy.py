@@ -72,6 +72,7 @@ def test_what_a_script_says(place: Place, tmp_path: Path) -> None:
     assert "No such file" in answer.read_text()
 
 
+@pytest.mark.clock
 @needs_scripts
 @pytest.mark.parametrize("body", ["while (true) {}", 'var a = "x"; while (true) { a += a; }'])
 def test_a_script_that_does_not_end_is_ended_and_told(

@@ -24,6 +24,7 @@ from zenjin_server.settings.config import Settings
 pytestmark = ON_POSTGRES
 
 
+@pytest.mark.clock
 def test_a_database_that_hangs_is_told_and_comes_back(
     mia: Desk, settings: Settings, postgres: Postgres, clock: Clock
 ) -> None:
@@ -50,6 +51,7 @@ def test_a_database_that_hangs_is_told_and_comes_back(
         assert client.get("/api/health").status_code == 200
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("statement", ["SELECT 1", "COMMIT"])
 def test_whoever_waits_when_it_begins_to_hang_is_answered(
     mia: Desk, settings: Settings, postgres: Postgres, statement: str
@@ -73,8 +75,8 @@ def test_whoever_waits_when_it_begins_to_hang_is_answered(
     database.release()
 
 
-# who waits is read from the one server there is
-@pytest.mark.usefixtures("postgres")
+@pytest.mark.clock
+@pytest.mark.usefixtures("postgres")  # who waits is read from the one server there is
 def test_one_whose_row_is_locked_does_not_hold_up_the_others(
     mia: Desk, register: Callable[..., Desk], settings: Settings, clock: Clock
 ) -> None:
@@ -141,6 +143,7 @@ def back(desk: Desk) -> str:
     raise AssertionError("the server does not find its database again")
 
 
+@pytest.mark.clock
 def test_a_probe_does_not_wait_as_long_as_others(
     settings: Settings, database: PostgresDatabase, clock: Clock
 ) -> None:

@@ -81,6 +81,7 @@ def fetched(url: str, **headers: str) -> str:
         return str(answer.read().decode())
 
 
+@pytest.mark.clock
 def test_a_body_that_trickles_gets_its_time_and_no_more(server: Callable[..., Where]) -> None:
     address = server(ZENJIN_BODY_SECONDS="1")
     with begun(address) as connection:
@@ -92,6 +93,7 @@ def test_a_body_that_trickles_gets_its_time_and_no_more(server: Callable[..., Wh
     assert body["error"] == "The request body was not there after 1 seconds; nothing was stored."
 
 
+@pytest.mark.clock
 def test_whoever_asks_first_is_not_told_to_send_what_is_too_large(
     server_process: ServerProcess,
 ) -> None:
@@ -192,6 +194,7 @@ def until_under_way(server: ServerProcess, count: int) -> None:
     pytest.fail("the request never came under way")
 
 
+@pytest.mark.clock
 def test_a_stop_ends_within_ten_seconds_whatever_a_client_does(
     server_process: ServerProcess,
 ) -> None:

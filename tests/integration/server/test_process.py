@@ -100,6 +100,7 @@ def until_refused(where: tuple[str, int]) -> None:
     pytest.fail("the server still takes connections after it was told to stop")
 
 
+@pytest.mark.clock
 def test_an_idle_connection_does_not_hold_up_a_stop(server_process: ServerProcess) -> None:
     host, port = server_process.url.removeprefix("http://").split(":")
     with socket.create_connection((host, int(port)), timeout=20) as connection:

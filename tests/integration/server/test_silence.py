@@ -11,6 +11,7 @@ from functools import partial
 
 import httpx
 import msgspec
+import pytest
 from litestar.testing import TestClient
 
 from tests.integration.server.conftest import ON_POSTGRES, QUICK, Desk
@@ -21,7 +22,7 @@ from zenjin_server.database.postgres import PostgresDatabase
 from zenjin_server.database.postgres_pulse import DOUBT_SECONDS, PROBE_SECONDS
 from zenjin_server.settings.config import Settings
 
-pytestmark = ON_POSTGRES
+pytestmark = [ON_POSTGRES, pytest.mark.clock]
 
 NOTICED = DOUBT_SECONDS + PROBE_SECONDS + 1.5
 """Seconds until the first are answered, with some for a busy computer."""

@@ -206,6 +206,7 @@ def test_a_next_page_that_does_not_come_takes_nothing_from_the_one_before(
     assert len(sessions_here(bench)) == PAGES
 
 
+@pytest.mark.clock
 def test_a_page_that_does_not_come_in_haste_comes_in_its_own_time_and_no_other_ahead(
     bench: Bench, server: Misbehaving, stream: Stream, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -292,6 +293,7 @@ def test_after_the_stop_no_page_is_asked_for_ahead(
     assert server.connections == 1, "what waits goes by the connection that is there"
 
 
+@pytest.mark.clock
 def test_a_page_ahead_ends_with_the_stop_and_leaves_the_last_try_its_time(
     bench: Bench, server: Misbehaving, stream: Stream, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,6 +316,7 @@ def test_a_page_ahead_ends_with_the_stop_and_leaves_the_last_try_its_time(
     assert bench.counts(anna) == (0, 0)
 
 
+@pytest.mark.clock
 def test_a_store_error_does_not_wait_for_a_page_in_all_its_time(
     bench: Bench, server: Misbehaving, stream: Stream, monkeypatch: pytest.MonkeyPatch
 ) -> None:

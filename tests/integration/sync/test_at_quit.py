@@ -20,6 +20,7 @@ from zenjin_desktop.sync.worker import SyncThread, SyncWorker
 ROOT = Path(__file__).resolve().parents[3]
 
 
+@pytest.mark.clock
 @pytest.mark.timeout(60)
 def test_ten_seconds_after_quit_the_process_is_gone_whatever_a_look_up_does(
     tmp_path: Path,

@@ -313,6 +313,7 @@ def test_a_script_may_say_directly(there: ServerAddress, tmp_path: Path) -> None
         ("FindProxyForURL" * 100_000, "too long"),
     ],
 )
+@pytest.mark.clock
 def test_a_broken_script_is_told_and_servers_are_asked_directly(
     text: str, why: str, there: ServerAddress, tmp_path: Path
 ) -> None:
@@ -326,6 +327,7 @@ def test_a_broken_script_is_told_and_servers_are_asked_directly(
     assert "a%20school" in str(ways.problems[0])
 
 
+@pytest.mark.clock
 @needs_scripts
 def test_an_endless_script_is_ended_at_the_deadline_and_at_the_stop(
     there: ServerAddress, tmp_path: Path

@@ -174,6 +174,7 @@ def test_an_endless_answer_is_dropped(connect: Connect) -> None:
         drips(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"),
     ],
 )
+@pytest.mark.clock
 def test_a_dripping_server_is_left_at_the_deadline(act: Act, connect: Connect) -> None:
     with misbehaving(lambda _: act) as server:
         began = time.monotonic()
@@ -184,6 +185,7 @@ def test_a_dripping_server_is_left_at_the_deadline(act: Act, connect: Connect) -
     assert 0.4 < took < 1.5
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("act", [says_nothing, drips(), drips(DRIPPING_BODY)])
 def test_a_stop_ends_an_exchange_within_a_second(act: Act) -> None:
     stop = threading.Event()
@@ -201,6 +203,7 @@ def test_a_stop_ends_an_exchange_within_a_second(act: Act) -> None:
         transport.close()
 
 
+@pytest.mark.clock
 def test_a_server_that_does_not_read_is_left_at_the_deadline() -> None:
     with socket.create_server(("127.0.0.1", 0)) as deaf:
         address = parse_server(f"http://127.0.0.1:{deaf.getsockname()[1]}")
@@ -217,6 +220,7 @@ def tls_to(server: Misbehaving) -> ServerAddress:
     return parse_server(f"https://127.0.0.1:{server.port}")
 
 
+@pytest.mark.clock
 def test_a_dripping_tls_handshake_is_left_at_the_deadline(connect: Connect) -> None:
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
@@ -306,6 +310,7 @@ def test_a_broken_answer_over_tls_is_offline(
         connect(tls_to(server)).health()
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("act", [says_nothing, drips(), drips(DRIPPING_BODY)])
 def test_a_dripping_server_over_tls_is_left_at_the_deadline(
     act: Act,

@@ -155,6 +155,7 @@ def test_a_guest_causes_no_connection_even_with_a_server_at_hand(
     assert screen.states[-1].phase == "guest"
 
 
+@pytest.mark.clock
 @pytest.mark.parametrize("act", [says_nothing, drips(), drips(DRIPPING_BODY)])
 def test_it_ends_in_time_while_a_server_drips(
     bench: Bench, worker: SyncWorker, act: Act, qtbot: QtBot
@@ -184,6 +185,7 @@ def test_what_still_waits_at_the_end_gets_a_last_try(
     assert bench.counts(anna) == (0, 0)
 
 
+@pytest.mark.clock
 def test_the_last_try_lasts_two_seconds_at_most(
     bench: Bench, worker: SyncWorker, screen: Screen, qtbot: QtBot
 ) -> None:
@@ -199,6 +201,7 @@ def test_the_last_try_lasts_two_seconds_at_most(
     assert bench.counts(anna) == (2, 0)
 
 
+@pytest.mark.clock
 def test_an_offline_worker_ends_at_once(
     bench: Bench, worker: SyncWorker, screen: Screen, qtbot: QtBot
 ) -> None:
@@ -215,6 +218,7 @@ def test_an_offline_worker_ends_at_once(
         assert len(server.asked) == before
 
 
+@pytest.mark.clock
 def test_a_back_off_of_ours_does_not_take_the_last_try_away(
     bench: Bench,
     worker: SyncWorker,

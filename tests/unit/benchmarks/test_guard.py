@@ -198,6 +198,7 @@ def test_no_time_left_is_said_without_running_anything() -> None:
     assert Clock(0.0).run("start").why == "no time was left for it"
 
 
+@pytest.mark.clock
 def test_a_code_path_that_is_held_up_is_found(tmp_path: Path) -> None:
     """The store's real append, as it is and then with a wait in it, beside SQLite alone."""
     usual = append_measured(tmp_path / "usual").outcome.lines[0].ratio
