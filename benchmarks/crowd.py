@@ -20,10 +20,11 @@ from zenjin_desktop.moment import now
 
 CLASS, STITCHES, LESSONS = 60, 5, 10
 ANSWERS = STITCHES * ATTEMPTS
-ANSWERS_A_SECOND = 20_000
+ANSWERS_A_SECOND, ANSWERS_ASKED = 50_000, 20_000
 LESSON_MS = 120
 COMPUTERS, QUEUED = 1_000, 30
-ONLINE_SECONDS = 5.0
+ONLINE_SECONDS, ONLINE_ASKED = 4.5, 5.0
+"""What was asked at first was too easy: a quiet computer of two cores takes 2.5 to 3 seconds."""
 MOST_TRIES = 50
 BUSY = {429, 503}
 
@@ -73,9 +74,11 @@ def _class_ends(at: Served) -> list[Line]:
             ours=total,
             aims=(
                 Aim(
-                    what=f"{rate:.0f} answers a second >= {ANSWERS_A_SECOND}",
-                    found=ANSWERS_A_SECOND,
-                    limit=rate,
+                    what=f"answers a second >= {ANSWERS_A_SECOND}",
+                    found=rate,
+                    limit=ANSWERS_A_SECOND,
+                    asked=ANSWERS_ASKED,
+                    at_least=True,
                 ),
             ),
         ),
@@ -137,7 +140,14 @@ def _all_come_online(at: Served) -> tuple[Line, int]:
         name=f"{COMPUTERS} computers come online with {QUEUED} sessions each, {at.kind}",
         unit="s",
         ours=took,
-        aims=(Aim(what=f"p99 <= {ONLINE_SECONDS} s", found=took.p99, limit=ONLINE_SECONDS),),
+        aims=(
+            Aim(
+                what=f"p99 <= {ONLINE_SECONDS} s",
+                found=took.p99,
+                limit=ONLINE_SECONDS,
+                asked=ONLINE_ASKED,
+            ),
+        ),
     )
     return line, sum(busy for _, busy in found)
 

@@ -29,7 +29,13 @@ def measure() -> Outcome:
     # What is compared with is the same Python with the same packages, no more.
     python = _packages_python()
     if not (program.exists() and python.exists()):
-        return Outcome(lines=(), notes=("there is no frozen program yet: make package.",))
+        return Outcome(
+            lines=(),
+            notes=(
+                "LEFT OUT, NOTHING WAS MEASURED: there is no packaged program under",
+                f"  {FROZEN.relative_to(ROOT)}, or none of its Python: make package, then again.",
+            ),
+        )
     with TemporaryDirectory(prefix="zenjin-bench-") as bytecode:
         source = (str(python), str(ROOT / "main.py"))
         _start(bytecode, *source)

@@ -8,6 +8,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QSize
 
+from benchmarks.expected import expected
 from benchmarks.measure import (
     Aim,
     Line,
@@ -136,14 +137,13 @@ class _AtHome:
         store, learner = self._program.store, shell.chair.player.learner
         fill(store, learner, self._lessons)
         store.checkpoint()
+        self._expected = expected(store, learner, self._lessons)
+        check_work(self._expected.points > 0, True, "points filled in")
         window = self._program.window
         window.resize(SIZE)
         self.show()
-        model = shell.screens.home.model
-        check_work(model is not None and model.points_total > 0, True, "points on Home")
         self._plots = PaintWatch(shell.screens.progress.points)
         self.progress()
-        check_work(len(shell.screens.progress_figures.known) > 0, True, "facts on My progress")
 
     def show(self) -> float:
         """From the sync page to Home; ms until it is on the screen."""
@@ -157,6 +157,9 @@ class _AtHome:
         turns.until(self._watch.has_come, "Home's paint")
         took = (perf_counter() - began) * 1000
         check_work(program.window.page_name, "home", "the page in front")
+        model = program.shell.screens.home.model
+        shown = None if model is None else model.points_total
+        check_work(shown, self._expected.points, "points on Home")
         program.window.hide()  # the other one's turn: two windows' bubbles are one too many
         return took
 
@@ -175,6 +178,7 @@ class _AtHome:
         turns.until(lambda: not figures.is_reading, "the facts")
         read = (perf_counter() - began) * 1000
         check_work(program.window.page_name, "progress", "the page in front")
+        check_work(len(figures.known), self._expected.facts, "facts on My progress")
         program.window.hide()
         return painted, read
 
@@ -190,5 +194,5 @@ class _AtHome:
             utc_offset_minutes=utc_offset_minutes(),
         )
         took = (perf_counter() - began) * 1000
-        check_work(model.points_total > 0, True, "points read")
+        check_work(model.points_total, self._expected.points, "points read")
         return took

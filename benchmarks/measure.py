@@ -14,8 +14,15 @@ Scale = Literal["long", "short", "guard"]
 SCALE = "ZENJIN_BENCH_SCALE"
 """The environment variable that says how often things are done: ``short`` when it is not set."""
 
-FLAT, WHOLE = 0.1, 1.05
+FLAT, WHOLE = 0.05, 1.05
 """The most a growth's exponent may be: of what must not feel the data, and of what reads it all."""
+
+FLAT_ASKED = 0.1
+"""What was asked of the first of them, before it was found how flat it is."""
+
+MOST_DIGITS = 6
+WITHOUT_DIGITS = 1_000
+"""From such a limit on what was found is shown without digits after the point, if that decides."""
 
 
 class UnknownScale(ValueError):  # noqa: N818 - named as what it says
@@ -37,16 +44,50 @@ class Spread(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Aim(msgspec.Struct, frozen=True, kw_only=True):
-    """What the design asks for, and what was found; ``found`` may be ``limit`` at most."""
+    """What the design asks for, and what was found.
+
+    Attributes:
+        what: in a few words, with the limit.
+        found: may be ``limit`` at most.
+        limit: what it is held to.
+        asked: what was asked at first, where that turned out too easy and the limit is tighter now.
+        at_least: ``found`` has to be ``limit`` at least instead, as a rate has.
+    """
 
     what: str
     found: float
     limit: float
+    asked: float | None = None
+    at_least: bool = False
 
     @property
     def is_held(self) -> bool:
         """Whether the aim is met."""
-        return self.found <= self.limit
+        return self.found >= self.limit if self.at_least else self.found <= self.limit
+
+    @property
+    def found_words(self) -> str:
+        """What was found, with as many digits as tell it from the limit.
+
+        >>> Aim(what="ratio <= 1.6", found=1.6021, limit=1.6).found_words
+        '1.602'
+        """
+        digits = 0 if abs(self.limit) >= WITHOUT_DIGITS else 2
+        while digits < MOST_DIGITS and self.found != self.limit:
+            if f"{self.found:.{digits}f}" != f"{self.limit:.{digits}f}":
+                break
+            digits += 1
+        return f"{self.found:.{digits}f}"
+
+    @property
+    def words(self) -> str:
+        """The verdict with what was found, and how much more is asked than at first.
+
+        >>> Aim(what="p50 <= 2 ms", found=0.5, limit=2.0, asked=5.0).words
+        'held (0.50; asked 5, held to 2)'
+        """
+        tighter = "" if self.asked is None else f"; asked {self.asked:g}, held to {self.limit:g}"
+        return f"{'held' if self.is_held else 'MISSED'} ({self.found_words}{tighter})"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):

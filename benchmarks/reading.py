@@ -6,14 +6,14 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from benchmarks.load import Client, together
-from benchmarks.measure import Aim, Line, Outcome, check_work, spread
+from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.records import lessons, made_sessions
 from benchmarks.serving import KINDS, Served, Signed, served, signed_in
 from zenjin_desktop.moment import now
 
 MANY, FEW, BODY = 10_000, 100, 500
 ASKED = 300
-DASHBOARD_MS = 5.0
+DASHBOARD_MS, DASHBOARD_ASKED = 2.5, 5.0
 MOST_OVER_FEW = 1.2
 
 
@@ -47,7 +47,7 @@ def _dashboards(at: Served) -> Line:
 
     many, few = together([Client(at.url, old.token)], in_turns)[0]
     took, least = spread(many), spread(few)
-    ratio = took.p50 / least.p50
+    ratio = paired_ratio(many, few)
     return Line(
         name=f"dashboard of somebody with {MANY} sessions, {at.kind}",
         unit="ms",
@@ -55,7 +55,12 @@ def _dashboards(at: Served) -> Line:
         floor=least,
         ratio=ratio,
         aims=(
-            Aim(what=f"p50 <= {DASHBOARD_MS} ms", found=took.p50, limit=DASHBOARD_MS),
+            Aim(
+                what=f"p50 <= {DASHBOARD_MS} ms",
+                found=took.p50,
+                limit=DASHBOARD_MS,
+                asked=DASHBOARD_ASKED,
+            ),
             Aim(what="as for a beginner, within 20 %", found=ratio, limit=MOST_OVER_FEW),
         ),
     )

@@ -141,9 +141,7 @@ def _placed(row: Sequence[str], widths: Sequence[int]) -> list[str]:
 
 
 def _row(line: Line) -> tuple[str, ...]:
-    aims = "; ".join(
-        f"{aim.what}: {'held' if aim.is_held else 'MISSED'} ({aim.found:.2f})" for aim in line.aims
-    )
+    aims = "; ".join(f"{aim.what}: {aim.words}" for aim in line.aims)
     ratio = "" if line.ratio is None else f"{times_words(line.ratio)} x"
     floor = ("", "") if line.floor is None else _figures(line.floor)[::2]
     what = f"{line.name} [{line.unit}]"

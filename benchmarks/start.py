@@ -77,6 +77,8 @@ def measure() -> Outcome:
             "floor: an empty PySide6 window with one button. Both with what a learner's computer",
             "  has and no more, the disk's cache warm, the bytecode compiled; the first start",
             "  after boot is the disk's.",
+            "usable means two things: in the first line Play painted, where Enter plays already,",
+            "  in the second Home whole, which is what peers/windows calls usable of every program.",
         ),
     )
 

@@ -13,7 +13,7 @@ from benchmarks.programs.switching import PIN, ROUNDS, SESSIONS, Switch
 
 PROGRAM = "benchmarks.programs.switching"
 LEARNERS = (30, 200)
-LIMIT_MS = 1_000.0
+LIMIT_MS, ASKED_MS = 200.0, 1_000.0
 
 
 def measure() -> Outcome:
@@ -22,7 +22,8 @@ def measure() -> Outcome:
     for count in LEARNERS:
         for found in _switches(count):
             ours = spread([1_000 * seconds for seconds in found.seconds])
-            aim = Aim(what=f"longest <= {LIMIT_MS:.0f} ms", found=ours.worst, limit=LIMIT_MS)
+            what = f"longest <= {LIMIT_MS:.0f} ms"
+            aim = Aim(what=what, found=ours.worst, limit=LIMIT_MS, asked=ASKED_MS)
             name = f"{found.way}, {count} learners"
             lines.append(Line(name=name, unit="ms", ours=ours, aims=(aim,)))
     return Outcome(

@@ -17,10 +17,12 @@ from benchmarks.at_server import registered, server
 from benchmarks.measure import Aim, Line, check_work, paired_ratio, spread
 from benchmarks.peers.ours import computer
 from benchmarks.records import lessons, made_sessions
+from benchmarks.server_log import requests_in
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.moment import now
 
 MOST_SESSIONS = 5_000
+CHANGES = "/api/changes"
 
 
 class Often(msgspec.Struct, frozen=True, kw_only=True):
@@ -178,9 +180,12 @@ def _turn(ours: Ours, other: Carrier, answers: int) -> tuple[float, ...]:
 
 def _idle(ours: Ours, other: Carrier, why: Why, times: int) -> Line:
     mine, theirs = [], []
+    before = requests_in(ours.folder, CHANGES)
     for _ in range(times):
         mine.append(ours.home.turn()[1])
         theirs.append(other.idle())
+    asked = requests_in(ours.folder, CHANGES) - before
+    check_work(asked, times, "questions that came to our server")
     return _line(f"a turn with nothing to do, beside {other.title}", mine, theirs, why.idle)
 
 

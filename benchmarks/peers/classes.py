@@ -22,7 +22,7 @@ from benchmarks.peers.asked import Asked
 from benchmarks.peers.environments import had
 from benchmarks.peers.ours import Computer, computer, moved_by, played
 from benchmarks.records import ATTEMPTS, DEVICE, lessons, made_sessions
-from benchmarks.serving import Served, served, signed_in
+from benchmarks.serving import Served, Signed, served, signed_in
 from zenjin_core.wire.auth import SignedIn
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.moment import now
@@ -70,8 +70,8 @@ def whole(folder: Path) -> Iterator[Class]:
     folder.mkdir()
     with ExitStack() as stack:
         at = stack.enter_context(served("SQLite", folder))
-        seats, made = [], []
-        for number, one in enumerate(signed_in(at, CLASS)):
+        seats, made, people = [], [], signed_in(at, CLASS)
+        for number, one in enumerate(people):
             seat = stack.enter_context(ThreadPoolExecutor(max_workers=1))
             who = SignedIn(
                 user_id=one.user_id, login=named(number), display_name="", token=one.token
@@ -82,7 +82,7 @@ def whole(folder: Path) -> Iterator[Class]:
             made.append(seat.submit(of_seat.enter_context, place).result())
             stack.callback(_closed_by, seat, of_seat)
             seats.append(seat)
-        yield _Whole(at, seats, made)
+        yield _Whole(at, people, seats, made)
 
 
 @contextmanager
@@ -148,14 +148,30 @@ class _InBytes:
         return last, [acked - began for began, acked in found]
 
     def check(self, lessons_played: int) -> None:
-        for one in self._people:
-            there = self._at.sessions_of(one.user_id)
-            check_work(there, lessons_played * ANSWERS // ATTEMPTS, "sessions of a child")
+        _check_at(self._at, self._people, lessons_played)
+
+
+def _check_at(at: Served, people: Sequence[Signed], lessons_played: int) -> None:
+    """Every child's answers are in the server's own file, in whole sessions and stitches."""
+    answers = "SELECT count(*), sum(total_questions) FROM session_results WHERE user_id = ?"
+    wanted = (lessons_played * ANSWERS // ATTEMPTS, lessons_played * ANSWERS)
+    with at.database.connected() as database:
+        for one in people:
+            found = tuple(database.row(answers, one.user_id) or ())
+            check_work(found, wanted, "sessions and answers of a child at our server")
 
 
 class _Whole:
-    def __init__(self, at: Served, seats: Sequence[ThreadPoolExecutor], made: Sequence[Computer]):
+    def __init__(
+        self,
+        at: Served,
+        people: Sequence[Signed],
+        seats: Sequence[ThreadPoolExecutor],
+        made: Sequence[Computer],
+    ) -> None:
         self.server = psutil.Process(at.process)
+        self._at = at
+        self._people = people
         self._seats = seats
         self._computers = made
         self._streams = [_stream(child) for child in range(CLASS)]
@@ -185,6 +201,7 @@ class _Whole:
             check_work(
                 seat.submit(one.answers).result(), lessons_played * ANSWERS, "answers of a child"
             )
+        _check_at(self._at, self._people, lessons_played)
 
 
 class _OfAnki:

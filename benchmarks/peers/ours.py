@@ -53,20 +53,24 @@ class Computer:
             save_progress(store, learner, moved)
             outbox.queue(store, learner, [("session", str(one.session_id)) for one in records])
             outbox.queue(store, learner, [("progress", row.stitch_id) for row in moved])
-        store.checkpoint()
         check_work(
             outbox.counts(store, learner).pending, len(records) + len(moved), "records queued"
         )
         return len(records)
 
     def turn(self) -> tuple[float, float]:
-        """A turn of the sync; ms until everything was acked, and until it was over."""
+        """A turn of the sync; ms until everything was acked, and until it was over.
+
+        After it the log goes into the file where it has got long, as the worker sees to it then:
+        no turn waits for that, and before a turn nobody does it.
+        """
         acked: float | None = None
         began = time.perf_counter()
-        while not isinstance(self._engine.step(), Done):
+        while not isinstance(step := self._engine.step(), Done):
             if acked is None and not outbox.counts(self.store, self.learner).pending:
                 acked = time.perf_counter()
         ended = time.perf_counter()
+        self.store.checkpoint_if_long(step.report.acked, has_time=True)
         check_work(outbox.counts(self.store, self.learner).pending, 0, "waiting after a turn")
         return ((acked or ended) - began) * 1000, (ended - began) * 1000
 
