@@ -3,10 +3,10 @@
 from concurrent.futures import ThreadPoolExecutor
 from random import Random
 
-from benchmarks.reliability.ledger import Entry, Tally
+from benchmarks.reliability.ledger import Entry, Tally, not_tried
 from benchmarks.reliability.network import Way, play_and_compare, working_folder
 from benchmarks.reliability.processes import Server
-from benchmarks.reliability.wire import FAR, lossy_wire
+from benchmarks.reliability.wire import FAR, lossy_wire, why_not
 
 PATIENCE = 2.0
 """Seconds for an exchange: TCP sends a lost packet again after 0.2, 0.4, 0.8 of one."""
@@ -14,6 +14,9 @@ PATIENCE = 2.0
 
 def run(count: int, seed: int, *, clients: int) -> Entry:
     """Play so many sessions, spread over the computers; the server is at the wire's far end."""
+    tried = f"sessions from {clients} computers over a lossy wire"
+    if reason := why_not():
+        return not_tried("wire", tried, reason)
     tally = Tally()
     for what in ("packets lost", "packets doubled", "times the cable was out"):
         tally.did(what, 0)
@@ -34,4 +37,4 @@ def run(count: int, seed: int, *, clients: int) -> Entry:
                 tally.did(what, times)
         finally:
             server.kill()
-    return tally.entry("wire", f"sessions from {clients} computers over a lossy wire", count)
+    return tally.entry("wire", tried, count)

@@ -59,8 +59,8 @@ EVERY_FAULT_MINUTES = 2.0
 
 def run(
     minutes: float, seed: int, *, learners: int = LEARNERS, computers: int = COMPUTERS
-) -> Entry:
-    """So many minutes of faults, and what they cost."""
+) -> list[Entry]:
+    """So many minutes of faults, and what they cost; a full disk apart, where none can be had."""
     tally = Tally()
     of_network = (*BEFORE, *AFTER) if minutes >= EVERY_FAULT_MINUTES else ()
     for what in (*WROUGHT, *SHOWN, *of_network):
@@ -84,7 +84,7 @@ def run(
         for what, times in proxy.did.items():
             tally.did(what, times)
     faults = sum(tally.done.get(what, 0) for what in (*WROUGHT, DISK_FULL, *BEFORE, *AFTER))
-    return tally.entry("soak", f"faults to {learners} learners on {computers} computers", faults)
+    return tally.entries("soak", f"faults to {learners} learners on {computers} computers", faults)
 
 
 def _shared_out(people: Sequence[SignedIn], computers: int) -> list[list[SignedIn]]:
@@ -169,7 +169,7 @@ class Night:
             self._tally.did("answers refused by a full disk", 0)
             spread(seconds / 120, self._fill_disk)
         else:
-            self._tally.watched.append(f"no full disk: {self._disk.why_not}")
+            self._tally.not_tried("a full disk", self._disk.why_not)
         return sorted(planned, key=lambda one: one[0])
 
     def _kill_computer(self) -> None:

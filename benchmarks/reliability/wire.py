@@ -50,13 +50,14 @@ def why_not() -> str:
         return "the command ip is not installed"
     if not _TUN.exists():
         return f"there is no {_TUN}"
-    name = f"zenjin-try-{os.getpid()}"
     try:
-        _ip("netns", "add", name)
-        _ip("netns", "delete", name)
+        with _end(f"zenjin-try-{os.getpid()}", f"zt{os.getpid()}", NEAR, FAR):
+            return ""
     except subprocess.CalledProcessError as error:
-        return f"no network namespace can be made here: {error.stderr.decode().strip()}"
-    return ""
+        reason = error.stderr.decode().strip()
+    except OSError as error:
+        reason = str(error)
+    return f"no network namespace with a tunnel can be made here: {reason}"
 
 
 class Wire:
