@@ -54,13 +54,37 @@ class Bound(msgspec.Struct, frozen=True, kw_only=True):
     bound: float
 
 
+class Written(msgspec.Struct, frozen=True, kw_only=True):
+    """When a benchmark was measured for the baseline, and how long one run of it took."""
+
+    at: datetime
+    seconds: float
+
+
 class Baseline(msgspec.Struct, frozen=True, kw_only=True):
-    """What ``--write`` found, on which machine."""
+    """What ``--write`` found, on which machine.
+
+    Attributes:
+        at: when it was written last.
+        rounds: how often each benchmark was run.
+        machine: where.
+        bounds: of all ratios that are guarded.
+        runs: by benchmark, as ``--write`` may be told to measure some of them only.
+    """
 
     at: datetime
     rounds: int
     machine: str
     bounds: tuple[Bound, ...]
+    runs: dict[str, Written] = {}
+
+    def written(self, benchmark: str) -> Written:
+        """Of one benchmark; a baseline of an earlier form does not know how long it took."""
+        return self.runs.get(benchmark) or Written(at=self.at, seconds=0.0)
+
+
+class NoReference(LookupError):  # noqa: N818 - named as what it says
+    """The program that the baseline was measured of is not to be had; the message says why."""
 
 
 def bounds_of(runs: Sequence[Report]) -> tuple[list[Bound], list[str]]:
@@ -94,25 +118,47 @@ def bounds_of(runs: Sequence[Report]) -> tuple[list[Bound], list[str]]:
     return kept, left_out
 
 
-def written_by(path: Path = BASELINE) -> str:
-    """The commit the baseline came with, in short; empty where there is no history to be had."""
-    return (_git("log", "-1", "--format=%h", "--", str(path)) or b"").decode().strip()
+def written_by(at: datetime, path: Path = BASELINE) -> str:
+    """The commit that brought what was measured at that time, in short.
+
+    It is the first that has this time in the file, so that neither an edit of the file nor a commit
+    that is written anew elsewhere moves it.
+
+    Raises:
+        NoReference: the history here does not reach so far, or does not have it yet.
+    """
+    if (_git("rev-parse", "--is-shallow-repository") or b"").strip() == b"true":
+        raise NoReference("this copy of the repository is shallow: its history is cut off")
+    time = str(msgspec.to_builtins(at))
+    found = _git("log", "--format=%h", f"-S{time}", "--", str(path)) or b""
+    if not found.split():
+        raise NoReference(f"no commit of this history brought what was measured at {time}")
+    return found.split()[-1].decode()
 
 
-def commits_since(commit: str, benchmark: str) -> list[str]:
-    """What may have moved a benchmark: commits after ``commit`` that touched its files."""
+def changes_since(at: datetime, benchmark: str) -> list[str]:
+    """What may have moved a benchmark: later commits that touched its files."""
+    try:
+        commit = written_by(at)
+    except NoReference as gone:
+        return [f"({gone})"]
     paths = (*SUBSET.get(benchmark, ()), f"benchmarks/{benchmark}.py", *EVERYWHERE)
-    found = _git("log", "--oneline", f"{commit}..HEAD", "--", *paths) if commit else None
-    if found is None:
-        return ["(the baseline's commit is not in this copy of the repository)"]
+    found = _git("log", "--oneline", f"{commit}..HEAD", "--", *paths) or b""
     lines = found.decode().splitlines()
     rest = len(lines) - MOST_COMMITS
     return [*lines[:MOST_COMMITS], *([f"and {rest} more"] if rest > 0 else [])]
 
 
+def changed_files() -> list[str]:
+    """The tracked files that differ from the last commit, the baseline itself apart."""
+    others = (".", f":(exclude){BASELINE.as_posix()}")
+    said = _git("status", "--porcelain", "--untracked-files=no", "--", *others) or b""
+    return [line[3:] for line in said.decode().splitlines()]
+
+
 def tree_of(commit: str, folder: Path) -> bool:
     """Write the files of ``commit`` into ``folder``; False where they are not to be had."""
-    packed = _git("archive", "--format=tar", commit) if commit else None
+    packed = _git("archive", "--format=tar", commit)
     if packed is None:
         return False
     with tarfile.open(fileobj=io.BytesIO(packed)) as files:

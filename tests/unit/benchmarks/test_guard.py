@@ -1,6 +1,5 @@
 """The guard says no when a ratio has moved, in two runs running, and only then."""
 
-import subprocess
 from datetime import UTC, datetime
 from itertools import chain, repeat
 from pathlib import Path
@@ -11,17 +10,9 @@ import uuid_utils
 
 from benchmarks.answer_commit import attempts, begun_session, commit_raw, raw_sqlite, some_attempt
 from benchmarks.baseline import BASELINE as STORED
-from benchmarks.baseline import (
-    SUBSET,
-    Baseline,
-    Bound,
-    bounds_of,
-    commits_since,
-    read,
-    tree_of,
-    written_by,
-)
-from benchmarks.guard import Clock, Measured, Run, Verdicts, compared, shown
+from benchmarks.baseline import SUBSET, Baseline, Bound, Written, bounds_of, read
+from benchmarks.guard import Measured, Verdicts, compared
+from benchmarks.guard_runs import NO_TIME, Run
 from benchmarks.measure import Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.records import lessons
 from benchmarks.report import Machine, Report
@@ -58,10 +49,15 @@ def reported(ratio: float | None, *, name: str = "start", line: str = "start") -
 
 
 def baseline(*bounds: Bound) -> Baseline:
-    return Baseline(at=AT, rounds=5, machine="some", bounds=bounds)
+    runs = {bound.benchmark: Written(at=AT, seconds=5.0) for bound in bounds}
+    return Baseline(at=AT, rounds=5, machine="some", bounds=bounds, runs=runs)
 
 
-BASELINE = baseline(Bound(benchmark="start", line="start", ratio=1.2, low=1.1, high=1.3, bound=1.8))
+def bounded(name: str, line: str = "start") -> Bound:
+    return Bound(benchmark=name, line=line, ratio=1.2, low=1.1, high=1.3, bound=1.8)
+
+
+BASELINE = baseline(bounded("start"))
 
 
 def held(stored: Baseline, run: Measured, before: float | None = 1.2) -> Verdicts:
@@ -72,9 +68,13 @@ def held(stored: Baseline, run: Measured, before: float | None = 1.2) -> Verdict
     return compared(stored, names, run, lambda _name: there)
 
 
+def shown(verdicts: Verdicts) -> str:
+    return "\n".join([*verdicts.lines, verdicts.summary])
+
+
 def in_turn(*runs: Run) -> Measured:
     left = chain(runs, repeat(Run(None, why="asked too often")))
-    return lambda _name: next(left)
+    return lambda _name, _kept_back_s: next(left)
 
 
 def ratios(*found: float | None, was_busy: bool = False) -> Measured:
@@ -91,6 +91,7 @@ def test_beyond_it_once_is_told_and_fails_nothing() -> None:
     verdicts = held(BASELINE, ratios(5.0, 1.2))
     assert verdicts.holds
     assert "beyond once" in shown(verdicts)
+    assert verdicts.summary == "guard: 1 ratios held, 0 beyond, 0 not judged"
 
 
 def test_beyond_it_twice_fails_and_says_what_moved_by_how_much_since_when() -> None:
@@ -100,6 +101,7 @@ def test_beyond_it_twice_fails_and_says_what_moved_by_how_much_since_when() -> N
     assert "+100 %" in said
     assert "MOVED: start: start: 2.40 x, was 1.20 x (1.10 to 1.30); beyond 1.80" in said
     assert "where the baseline's program takes 1.20 x" in said
+    assert verdicts.summary == "guard: 0 ratios held, 1 beyond, 0 not judged"
 
 
 def test_where_the_baselines_program_is_as_slow_it_is_the_computer() -> None:
@@ -122,17 +124,75 @@ def test_a_busy_computer_gives_no_alarm() -> None:
 
 
 def test_where_the_time_is_over_nothing_fails() -> None:
-    verdicts = held(BASELINE, in_turn(Run(None, why="no time was left for it")))
+    verdicts = held(BASELINE, in_turn(Run(None, why=NO_TIME)))
     assert verdicts.holds
     assert "left out: start: no time was left for it" in shown(verdicts)
-    late = in_turn(Run(reported(5.0)), Run(None, why="no time was left for it"))
+    assert verdicts.summary == (
+        "guard: 0 ratios held, 0 beyond, 1 not judged: start: no time was left for it"
+    )
+    late = in_turn(Run(reported(5.0)), Run(None, why=NO_TIME))
     verdicts = held(BASELINE, late)
     assert verdicts.holds
-    assert "no time for a second run" in shown(verdicts)
+    assert verdicts.summary.endswith("1 not judged: start: beyond, and measured only once")
+
+
+def test_what_was_left_out_is_counted_by_ratios_and_named_by_reason() -> None:
+    stored = baseline(bounded("home"), bounded("home", "a second"), bounded("drain"))
+    run = in_turn(Run(None, why=NO_TIME), Run(None, why=NO_TIME))
+    verdicts = compared(stored, ["home", "drain"], run, lambda _name: Run(None))
+    assert verdicts.summary == (
+        "guard: 0 ratios held, 0 beyond, 3 not judged: home, drain: no time was left for it"
+    )
+
+
+def test_what_does_not_end_and_usually_is_quick_is_suspicious() -> None:
+    late = Run(None, why="it had not ended after 60 s", seconds=60.0)
+    said = "SUSPICIOUS, for it took 5 s when the baseline was written"
+    assert said in held(BASELINE, in_turn(late)).summary
+    hurried = Run(None, why="it had not ended after 9 s", seconds=9.0)
+    assert "SUSPICIOUS" not in shown(held(BASELINE, in_turn(hurried)))
+    earlier = Baseline(at=AT, rounds=5, machine="some", bounds=BASELINE.bounds)
+    assert "SUSPICIOUS" not in shown(held(earlier, in_turn(late)))
+
+
+def test_the_time_of_second_runs_is_kept_back_from_first_ones() -> None:
+    stored = baseline(bounded("home"), bounded("drain"), bounded("ingest"))
+    asked = []
+
+    def run(name: str, kept_back_s: float) -> Run:
+        asked.append((name, kept_back_s))
+        is_slow = name != "drain"
+        return Run(reported(5.0 if is_slow else 1.2, name=name), seconds=7.0)
+
+    names = ["home", "drain", "ingest"]
+    compared(stored, names, run, lambda name: Run(reported(1.2, name=name)))
+    assert asked == [("home", 0), ("drain", 7), ("ingest", 7), ("home", 0), ("ingest", 0)]
+
+
+def test_every_verdict_is_shown_when_it_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    stored = baseline(bounded("home"), bounded("drain"))
+    said = []
+
+    def run(name: str, _kept_back_s: float) -> Run:
+        said.append(capsys.readouterr().out)
+        return Run(reported(5.0 if name == "home" else 1.2, name=name))
+
+    def before(name: str) -> Run:
+        said.append(capsys.readouterr().out)
+        return Run(reported(1.2, name=name))
+
+    compared(stored, ["home", "drain"], run, before)
+    second_of_home, asked_before = said[2:]
+    assert "home: failed, or beyond a bound; it is run again" in said[1]
+    assert "| drain: start | held |" in second_of_home
+    assert asked_before == ""
+    assert "MOVED: home: start" in capsys.readouterr().out
 
 
 def test_a_benchmark_that_fails_twice_fails_the_guard_and_one_that_recovers_does_not() -> None:
-    assert not held(BASELINE, in_turn(Run(None), Run(None))).holds
+    failed = held(BASELINE, in_turn(Run(None), Run(None)))
+    assert not failed.holds
+    assert failed.summary == "guard: 0 ratios held, 0 beyond, 0 not judged, 1 broken"
     assert held(BASELINE, in_turn(Run(None), Run(reported(1.2)))).holds
 
 
@@ -160,44 +220,6 @@ def test_the_stored_baseline_is_of_what_is_guarded() -> None:
     assert all(bound.bound >= 1.5 * bound.ratio - 0.01 for bound in found.bounds)
 
 
-def test_changes_are_named_that_touched_what_is_measured(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-
-    def git(*words: str) -> str:
-        command = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org", *words]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
-
-    def commit(path: str, subject: str) -> None:
-        place = tmp_path / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(subject)
-        git("add", path)
-        git("commit", "-q", "-m", subject)
-
-    git("init", "-q")
-    commit("zenjin_desktop/store/journal.py", "before")
-    since = git("rev-parse", "HEAD").strip()
-    commit("zenjin_desktop/store/journal.py", "slower appends")
-    commit("docs/other.md", "a page")
-    (found,) = commits_since(since, "answer_commit")
-    assert found.endswith("slower appends")
-    assert commits_since(since, "ingest") == []
-    assert written_by(Path("docs") / "other.md") in git("rev-parse", "HEAD")
-    there = tmp_path / "there"
-    assert tree_of(since, there)
-    assert (there / "zenjin_desktop/store/journal.py").read_text() == "before"
-    assert not tree_of("0" * 12, tmp_path / "nothing")
-    assert commits_since("0" * 12, "start") == [
-        "(the baseline's commit is not in this copy of the repository)"
-    ]
-
-
-def test_no_time_left_is_said_without_running_anything() -> None:
-    assert Clock(0.0).run("start").why == "no time was left for it"
-
-
 @pytest.mark.clock
 def test_a_code_path_that_is_held_up_is_found(tmp_path: Path) -> None:
     """The store's real append, as it is and then with a wait in it, beside SQLite alone."""
@@ -215,7 +237,7 @@ def test_a_code_path_that_is_held_up_is_found(tmp_path: Path) -> None:
     )
 
     def run(held_up_s: float) -> Measured:
-        return lambda name: Run(
+        return lambda name, _kept_back_s: Run(
             append_measured(tmp_path / f"{name}-{uuid_utils.uuid7()}", held_up_s=held_up_s)
         )
 
