@@ -21,16 +21,27 @@ from zenjin_desktop.paths import resources
 
 PAIRS = counted(long=15, short=15, guard=5)
 FOLDER = resources() / "curriculum"
-QUESTIONS = 131 * 20
+STITCHES = 131
+QUESTIONS = STITCHES * 20
 
 FRESH = """
 import sys
 from pathlib import Path
 from time import perf_counter
-from zenjin_core.curriculum.check import check
+import msgspec
+from zenjin_core.curriculum import check
+looked_at, faults = [], check.faults
+def noted(stitch):
+    looked_at.append(stitch)
+    return faults(stitch)
+check.faults = noted
 began = perf_counter()
-problems = check(Path(sys.argv[1]))
-print((perf_counter() - began) * 1000, len(problems))
+problems = check.check(Path(sys.argv[1]))
+took = (perf_counter() - began) * 1000
+one = looked_at[0]
+broken = msgspec.structs.replace(one, questions=one.questions[:1] * len(one.questions))
+questions = sum(len(stitch.questions) for stitch in looked_at)
+print(took, len(problems), len(looked_at), questions, len(faults(broken)))
 """
 
 
@@ -77,8 +88,11 @@ def measure() -> Outcome:
 def _checked_fresh() -> float:
     command = [sys.executable, "-c", FRESH, str(FOLDER)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    milliseconds, problems = done.stdout.split()
-    check_work(int(problems), 0, "problems of the curriculum")
+    milliseconds, *counts = done.stdout.split()
+    problems, stitches, questions, faults_of_broken = map(int, counts)
+    check_work(problems, 0, "problems of the curriculum")
+    check_work((stitches, questions), (STITCHES, QUESTIONS), "stitches and questions looked at")
+    check_work(faults_of_broken > 0, True, "that one question in place of all is found")
     return float(milliseconds)
 
 

@@ -78,7 +78,7 @@ def measure() -> Outcome:
             "  has and no more, the disk's cache warm, the bytecode compiled; the first start",
             "  after boot is the disk's.",
             "usable means two things: in the first line Play painted, where Enter plays already,",
-            "  in the second Home whole, which is what peers/windows calls usable of every program.",
+            "  in the second Home whole, which peers/windows calls usable of every program.",
         ),
     )
 
