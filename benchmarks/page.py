@@ -1,10 +1,11 @@
 """Writes ``docs/benchmarks.md`` and its pictures from the newest run of each benchmark."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from benchmarks import picture, report
+from benchmarks.aims import Row, asked, missed, rows
 from benchmarks.measure import WHOLE, Line, times_words
 from benchmarks.picture import Bar, Curve
 from benchmarks.report import FOLDER, Machine, Report, kept
@@ -17,6 +18,12 @@ PEERS = "peers-"
 MOST_BARS = 12
 """Of many bars those at either end are drawn: the farthest behind, and the farthest ahead."""
 
+FLOORS = ("beside an empty PySide6 window", "beside a scan of", "beside SQLite alone")
+"""Rows of peers whose names say so stand beside the least it could take, and beside no program."""
+
+PARTS = ("an empty question to an empty route", "answers only read")
+"""Rows of peers that time a part of what ours does, beside the whole of the other program."""
+
 _HEAD = """# What was measured
 
 Made by `make bench-page` from the newest run of each benchmark; nothing in it is written by hand.
@@ -27,34 +34,59 @@ below 1 ours is ahead. A floor is the least that the work can take, so above 1 i
 """
 
 
-class Row(NamedTuple):
-    """A line of a report, named so that it can stand alone."""
-
-    name: str
-    line: Line
-    report: Report
+class Incomplete(LookupError):  # noqa: N818 - named as what it says
+    """There is no kept run of some benchmark; the message says of which, and what to do."""
 
 
-def write(questions: Mapping[str, str]) -> Path:
+def write(
+    questions: Mapping[str, str], peer_questions: Iterable[str], *, partial: bool = False
+) -> Path:
     """Write the page from what ``build/bench`` holds; its path.
 
     Args:
         questions: the question of each of our own benchmarks by its name, in the page's order.
+        peer_questions: the names of the benchmarks beside other programs.
+        partial: write it without the benchmarks that have no kept run, and name them at its top.
+
+    Raises:
+        Incomplete: some have none, and it is not to be partial.
     """
-    reports = [kept(name) for name in questions if (FOLDER / f"{name}.json").exists()]
-    peers = [kept(path.stem) for path in sorted(FOLDER.glob(f"{PEERS}*.json"))]
-    peers.sort(key=lambda one: not any(_is_behind(line) for line in one.outcome.lines))
+    names = [*questions, *(PEERS + name for name in peer_questions)]
+    there = [name for name in names if (FOLDER / f"{name}.json").exists()]
+    missing = [name for name in names if name not in there]
+    if missing and not partial:
+        raise Incomplete(_incomplete(missing))
+    reports = [kept(name) for name in there if name in questions]
+    peers = [kept(name) for name in there if name not in questions]
+    peers.sort(key=lambda one: not any(_is_behind(row.line) for row in _beside_programs([one])))
     PICTURES.mkdir(parents=True, exist_ok=True)
     drawn = pictures(reports, peers)
     for name, (_, drawing) in drawn.items():
         (PICTURES / f"{name}.svg").write_text(drawing, encoding="utf-8")
     shown = [f"![{alt}]({PICTURES.name}/{name}.svg)\n" for name, (alt, _) in drawn.items()]
-    PAGE.write_text("\n".join(page(reports, peers, shown)), encoding="utf-8")
+    PAGE.write_text("\n".join(page(reports, peers, shown, missing)), encoding="utf-8")
     return PAGE
 
 
+def _incomplete(missing: Sequence[str]) -> str:
+    ours = [name for name in missing if not name.startswith(PEERS)]
+    others = [name.removeprefix(PEERS) for name in missing if name.startswith(PEERS)]
+    commands = [
+        f'`{command} ARGS="{" ".join(names)}"`'
+        for command, names in (("make bench", ours), ("make bench-peers", others))
+        if names
+    ]
+    return (
+        f"{FOLDER} holds no run of {', '.join(missing)}: measure them first"
+        f" ({' and '.join(commands)}), or write the page without them: ARGS=--partial"
+    )
+
+
 def page(
-    reports: Sequence[Report], peers: Sequence[Report], shown: Sequence[str] = ()
+    reports: Sequence[Report],
+    peers: Sequence[Report],
+    shown: Sequence[str] = (),
+    missing: Sequence[str] = (),
 ) -> Iterator[str]:
     """The page's lines: first who is ahead of us, then what is missed, then everything.
 
@@ -62,8 +94,12 @@ def page(
         reports: of our own benchmarks.
         peers: of ``make bench-peers``.
         shown: the pictures, as Markdown.
+        missing: the benchmarks that have no kept run.
     """
     yield _HEAD
+    if missing:
+        yield f"**This page is not whole**: there was no run of {', '.join(missing)}.\n"
+    yield from _commits([*reports, *peers])
     yield from _ahead_of_us(peers)
     yield from _missed([*reports, *peers])
     yield from shown
@@ -77,46 +113,77 @@ def page(
         yield from _section(one, f"python -m benchmarks {one.benchmark}")
 
 
-def rows(of: Report) -> Iterator[Row]:
-    """A report's lines; one that is set in belongs to the one above it."""
-    above = ""
-    for line in of.outcome.lines:
-        name = line.name.strip()
-        if line.name == name:
-            above = name
-        yield Row(name if line.name == name else f"{above}, {name}", line, of)
+def _commits(reports: Sequence[Report]) -> Iterator[str]:
+    """Which commits were measured, unless all runs are of the same one, and that unchanged."""
+    runs = Counter(one.machine.commit for one in reports)
+    if len(runs) < 2 and not any(not commit or commit.endswith("+") for commit in runs):
+        return
+    told = [
+        f"{commit or 'one that nobody knows'}, {count} of {len(reports)} runs"
+        for commit, count in runs.most_common()
+    ]
+    changed = " A `+` says that files differed from the commit." if "+" in "".join(runs) else ""
+    yield f"**Measured on these commits**: {'; '.join(told)}.{changed}\n"
 
 
 def _is_behind(line: Line) -> bool:
     return line.ratio is not None and line.ratio > 1.0
 
 
+def _compared(peers: Sequence[Report], named: Sequence[str]) -> list[Row]:
+    """The rows with a ratio whose names hold one of these words."""
+    return [
+        row
+        for one in peers
+        for row in rows(one)
+        if row.line.ratio is not None and any(words in row.name for words in named)
+    ]
+
+
+def _beside_programs(peers: Sequence[Report]) -> list[Row]:
+    apart = [(row.report.benchmark, row.name) for row in _compared(peers, (*FLOORS, *PARTS))]
+    every = _compared(peers, ("",))
+    return [row for row in every if (row.report.benchmark, row.name) not in apart]
+
+
 def _ahead_of_us(peers: Sequence[Report]) -> Iterator[str]:
     yield "## Where another program is ahead\n"
-    compared = [row for one in peers for row in rows(one) if row.line.ratio is not None]
-    behind = [row for row in compared if _is_behind(row.line)]
-    if not compared:
+    if not _compared(peers, ("",)):
         yield "None was measured yet: `make bench-peers`.\n"
         return
+    compared = _beside_programs(peers)
+    behind = sorted(filter(_row_is_behind, compared), key=_ratio, reverse=True)
     if behind:
-        yield f"In {len(behind)} of {len(compared)} rows, each with its reason:\n"
-    for row in sorted(behind, key=lambda row: -(row.line.ratio or 0)):
+        yield f"In {len(behind)} of {len(compared)} rows beside other programs, with the reasons:\n"
+    else:
+        yield f"In none of {len(compared)} rows beside other programs."
+    for row in behind:
         why = row.line.why or "what differs is told in the notes"
         yield f"- **{row.line.ratio:.2f} ×** {row.name} ({row.report.benchmark}): {why}"
-    if not behind:
-        yield f"In none of {len(compared)} rows."
+    if parts := _compared(peers, PARTS):
+        names = "; ".join(f"{row.name}, {_ratio(row):.2f} ×" for row in parts)
+        yield f"\nNot counted, for only a part of what ours does is timed there: {names}."
     yield ""
+    if floors := _compared(peers, FLOORS):
+        over = sorted(filter(_row_is_behind, floors), key=_ratio, reverse=True)
+        yield "### Beside a floor (the least it could take)\n"
+        yield f"Above 1 in {len(over)} of {len(floors)} rows{':' if over else '.'}\n"
+        yield from (f"- {_ratio(row):.2f} × {row.name} ({row.report.benchmark})" for row in over)
+        yield ""
+
+
+def _row_is_behind(row: Row) -> bool:
+    return _is_behind(row.line)
+
+
+def _ratio(row: Row) -> float:
+    return row.line.ratio or 0.0
 
 
 def _missed(reports: Sequence[Report]) -> Iterator[str]:
     yield "## Missed aims\n"
-    aims = [(row, aim) for one in reports for row in rows(one) for aim in row.line.aims]
-    missed = [
-        f"- {row.name} ({row.report.benchmark}): {aim.what}, found {aim.found:.2f}"
-        for row, aim in aims
-        if not aim.is_held
-    ]
-    yield from missed or [f"None of {len(aims)} was missed."]
+    gone = [f"- {one}" for one in missed(reports)]
+    yield from gone or [f"None of {len(asked(reports))} was missed."]
     yield ""
 
 
@@ -179,13 +246,13 @@ def pictures(reports: Sequence[Report], peers: Sequence[Report]) -> dict[str, tu
 
 
 def _bars(of: Report) -> Iterator[Bar]:
-    """Of a peer all rows; of ours those of which a ratio is asked, or else the first."""
-    compared = [line for line in of.outcome.lines if line.ratio is not None]
+    """Of a peer all rows but floors; of ours those of which a ratio is asked, or else the first."""
     if of.benchmark.startswith(PEERS):
-        for line in compared:
+        for line in (row.line for row in _beside_programs([of])):
             mark = "" if line.name == line.name.strip() else "… "
             yield Bar(_short(mark + line.name.strip()), line.ratio or 1.0, not _is_behind(line))
         return
+    compared = [line for line in of.outcome.lines if line.ratio is not None]
     growing = any(line.sizes for line in compared)
     asked = [line for line in compared if _held(line) is not None]
     for line in () if growing else asked or compared[:1]:

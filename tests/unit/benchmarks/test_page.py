@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime
 from itertools import pairwise
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import msgspec
 import pytest
 
 from benchmarks import picture
@@ -21,7 +23,7 @@ from benchmarks.measure import (
     scale,
     spread,
 )
-from benchmarks.page import page, pictures
+from benchmarks.page import FLOORS, PARTS, page, pictures
 from benchmarks.picture import Bar, Curve
 from benchmarks.report import Machine, Report, table
 
@@ -74,7 +76,7 @@ def test_a_peer_that_is_ahead_stands_first_with_the_reason() -> None:
     ahead = "- **3.00 ×** a push, of one record (peers-push): it sends no ack"
     assert ahead in text
     assert "0.50 ×** a push" not in text
-    assert "In 1 of 2 rows, each" in text
+    assert "In 1 of 2 rows beside other programs, with the reasons:" in text
     assert text.index(ahead) < text.index("## Missed aims") < text.index("What about start?")
 
 
@@ -90,7 +92,53 @@ def test_nothing_missed_is_said_with_how_many_were_asked() -> None:
         page([reported("start", OURS.outcome.lines[0])], [reported("peers-x", measured("x", 0.9))])
     )
     assert "None of 1 was missed." in text
-    assert "In none of 1 rows." in text
+    assert "In none of 1 rows beside other programs." in text
+
+
+def test_floors_and_parts_are_not_counted_among_other_programs() -> None:
+    peer = reported(
+        "peers-some",
+        measured("a push, beside Anki", 1.5, why="it sends no ack"),
+        measured("a fetch, beside Anki", 0.5),
+        measured("memory then, beside an empty PySide6 window", 1.25),
+        measured("the table, beside a scan of all rows", 0.9),
+        measured("all 100 answers only read, beside Anki's fetching", 7.0),
+    )
+    text = "\n".join(page([], [peer]))
+    assert "In 1 of 2 rows beside other programs" in text
+    assert "**7.00 ×**" not in text
+    assert "is timed there: all 100 answers only read, beside Anki's fetching, 7.00 ×." in text
+    floors = text.partition("### Beside a floor (the least it could take)")[2].partition("##")[0]
+    assert floors.split("\n\n")[1:3] == [
+        "Above 1 in 1 of 2 rows:",
+        "- 1.25 × memory then, beside an empty PySide6 window (peers-some)",
+    ]
+    alt, _ = pictures([], [peer])["peers"]
+    assert alt.endswith("a push, beside Anki: 1.50; a fetch, beside Anki: 0.50")
+
+
+def test_every_name_of_a_floor_or_a_part_is_one_of_the_peers() -> None:
+    folder = Path(__file__).resolve().parents[3] / "benchmarks" / "peers"
+    source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
+    for words in (*FLOORS, *PARTS):
+        assert words.removeprefix("beside an ") in source
+
+
+def test_runs_of_several_commits_or_with_changes_are_told_at_the_top() -> None:
+    def of(commit: str) -> Report:
+        machine = msgspec.structs.replace(MACHINE, commit=commit)
+        return msgspec.structs.replace(OURS, machine=machine)
+
+    def told(*commits: str) -> str:
+        return "\n".join(page([of(commit) for commit in commits], [])).partition("## ")[0]
+
+    assert "commits" not in told("abc123", "abc123")
+    assert "**Measured on these commits**: abc123, 2 of 3 runs; def456, 1 of 3 runs.\n" in told(
+        "abc123", "def456", "abc123"
+    )
+    changed = told("abc123+", "abc123+")
+    assert "abc123+, 2 of 2 runs. A `+` says that files differed from the commit." in changed
+    assert "one that nobody knows, 1 of 1 runs." in told("")
 
 
 def test_every_section_says_where_when_and_of_which_commit() -> None:
