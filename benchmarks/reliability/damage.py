@@ -30,6 +30,7 @@ from zenjin_desktop.lessons import Lessons
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.store import learners, outbox
 from zenjin_desktop.store.backups import back_up, folder_of, new_path
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.database import CURRENT, Store, open_store
 from zenjin_desktop.store.flaws import damage_behind
 from zenjin_desktop.store.journal import recover
@@ -55,7 +56,11 @@ class Base:
 def run(count: int, seed: int) -> Entry:
     """Damage ``count`` times, and start the program each time."""
     tally, of = Tally(), lessons()
-    for done in ("starts that mended", "starts that found nothing", "met while playing"):
+    for done in (
+        "starts that mended",
+        "starts that found nothing",
+        "met while playing, or by the worker's look",
+    ):
         tally.did(done, 0)
     with TemporaryDirectory(dir=FAST_FOLDER if FAST_FOLDER.is_dir() else None) as name:
         bases = [_base(Path(name) / str(n), what, of, seed) for n, what in enumerate(VARIANTS)]
@@ -182,15 +187,20 @@ def _try(folder: Path, base: Base, of: Lessons, rng: Random, tally: Tally, *, wh
     if set_aside and not told:
         tally.found(f"{where}: mended without a word")
     if not is_whole(folder / FILE):
-        if told:
-            tally.unreadable += 1
-            tally.found(f"{where}: the mended file is not whole")
-        return
-    _compare(folder / FILE, base, harmed, tally, mended=bool(told), where=where)
+        tally.unreadable += 1
+        tally.found(f"{where}: the file is not whole, {'mended' if told else 'and nobody said so'}")
+    try:
+        _compare(folder / FILE, base, harmed, tally, mended=bool(told), where=where)
+    except sqlite3.Error as error:
+        tally.unreadable += 1
+        tally.found(f"{where}: cannot be compared: {error}")
 
 
 def _start_and_play(path: Path, of: Lessons, rng: Random, tally: Tally) -> list[str]:
-    """Start; play a session; when that meets the damage, start once more as the person is told."""
+    """Start; play a session; let the worker look; what meets damage is started once more, as told.
+
+    The worker looks half a minute after a start; what is played here in between is a whole session.
+    """
     told: list[str] = []
     for time in (1, 2):
         found = _started(path, of)
@@ -200,10 +210,11 @@ def _start_and_play(path: Path, of: Lessons, rng: Random, tally: Tally) -> list[
         try:
             child.session(25)
             _read_what_is_sent(found.store)
+            DailyBackup(found.store, stop=lambda: False).tend()
         except (StoreDamaged, ValueError, LookupError, TypeError) as error:
             if time == 2 or _is_ours(found.store, error):
                 raise
-            tally.did("met while playing")
+            tally.did("met while playing, or by the worker's look")
             continue
         finally:
             found.store.close()

@@ -14,26 +14,18 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from zenjin_desktop.file_lock import locked, unlocked
 from zenjin_desktop.sharing import for_group
 from zenjin_desktop.store.buried import GUEST
 from zenjin_desktop.unfollowed import is_put_there, made_anew, make_folder, see_plain
 
-if TYPE_CHECKING:
-    from zenjin_desktop.store.database import Store
-
 log = logging.getLogger(__name__)
 
-MUCH_PLAYED = 100
-"""So many sessions later another copy is due, even on a day that seems to be the same."""
-
-TRY_AGAIN_AFTER = timedelta(hours=1)
 PAGES_AT_ONCE = 32
 REST_SHARE = 4.0
 LONGEST_REST_S = 0.05
@@ -41,8 +33,7 @@ LONGEST_REST_S = 0.05
 Key = tuple[str, str]
 """An account: its server and its user id there."""
 
-_SESSIONS = "SELECT count(*) FROM session_results"
-_ACCOUNTS = "SELECT server, account FROM learners WHERE account IS NOT NULL"
+ACCOUNTS = "SELECT server, account FROM learners WHERE account IS NOT NULL"
 _GUESTS_WITH = """
     DELETE FROM learners WHERE account IS NULL
         AND id IN (SELECT learner FROM profiles WHERE display_name <> '')
@@ -190,6 +181,11 @@ def snapshot(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def opened_copy(copy: Path) -> sqlite3.Connection:
+    """A connection to read a file that nobody has open or changes; to be closed."""
+    return sqlite3.connect(_address(copy, "&immutable=1"), uri=True)
+
+
 def _address(path: Path, more: str = "") -> str:
     """For SQLite, to read; a path as somebody typed it may be a relative one."""
     return f"{path.absolute().as_uri()}?mode=ro{more}"
@@ -203,11 +199,11 @@ def flaw(path: Path, *, newest: int) -> str | None:
         newest: the newest format this program knows.
     """
     try:
-        with closing(sqlite3.connect(_address(path, "&immutable=1"), uri=True)) as file:
+        with closing(opened_copy(path)) as file:
             version: int = file.execute("PRAGMA user_version").fetchone()[0]
             if not 1 <= version <= newest:
                 return f"format {version}"
-            said: str = file.execute("PRAGMA quick_check(1)").fetchone()[0]
+            said: str = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error)
     return None if said == "ok" else said
@@ -233,115 +229,9 @@ def forget(copy: Path, erased: AbstractSet[Key], *, playing: AbstractSet[Key]) -
     with closing(sqlite3.connect(copy, isolation_level=None)) as file:
         file.execute("PRAGMA foreign_keys = ON")
         file.execute("PRAGMA secure_delete = ON")
-        for key in set(file.execute(_ACCOUNTS)):
+        for key in set(file.execute(ACCOUNTS)):
             if key in erased or (("", key[1]) in erased and key not in playing):
                 file.execute("DELETE FROM learners WHERE server = ? AND account = ?", key)
         if guests := [account for server, account in erased if server == GUEST]:
             ids = json.dumps(guests)
             file.execute(_GUESTS_WITH, (ids,))
-
-
-class DailyBackup:
-    """Makes the day's backup when there is none yet; for the worker, at a quiet moment.
-
-    Args:
-        store: what to back up.
-        stop: says that the program ends, so that a copy under way is given up.
-    """
-
-    def __init__(self, store: "Store", *, stop: Callable[[], bool]) -> None:
-        self._store = store
-        self._stop = stop
-        self._not_before: datetime | None = None
-
-    def tend(self) -> None:
-        """Back up if it is due, and take who was erased since out of the copies.
-
-        What fails is logged and tried again in an hour: play goes on. Of several programs on a
-        folder one does it at a time; the others find it done.
-
-        Raises:
-            StoreDamaged: the copy shows that the data file is damaged.
-        """
-        now = self._store.now()
-        due = self._not_before
-        if due is not None and due - TRY_AGAIN_AFTER <= now < due:  # a clock may be set back
-            return
-        self._not_before = now + TRY_AGAIN_AFTER
-        try:
-            with _care_of(self._store.path) as is_ours:
-                if not is_ours:
-                    return
-                if self._is_due(now):
-                    self._back_up(now)
-                self._forget_erased()
-        except (sqlite3.Error, OSError) as error:
-            log.warning("no backup of %s could be made: %s", self._store.path, error)
-
-    def _is_due(self, now: datetime) -> bool:
-        """Whether the newest is not of today, or much was played since: a clock may stand still."""
-        dailies = (one for one in backups(self._store.path) if one.kind == "daily")
-        newest = next(dailies, None)
-        if newest is None or newest.made_at.date() != now.astimezone(UTC).date():
-            return True
-        ((here,),) = self._store.db.execute_sql(_SESSIONS).fetchall()
-        return bool(here - _sessions_in(newest.path) >= MUCH_PLAYED)
-
-    def _back_up(self, now: datetime) -> None:
-        from zenjin_desktop.store.damage import damaged
-        from zenjin_desktop.store.database import SCHEMA
-        from zenjin_desktop.store.keeping import sweep
-
-        target = new_path(self._store.path, "daily", now)
-        with self._store.reading() as source:
-            done = back_up(source, target, stop=self._stop)
-        if not done:
-            return
-        wrong = flaw(target, newest=SCHEMA) or self._wrong_values(target)
-        if wrong is not None:
-            target.unlink()
-            damaged(self._store.path, wrong)
-        sweep(self._store.path, now)
-
-    def _forget_erased(self) -> None:
-        db = self._store.db
-        erased = set(db.execute_sql("SELECT server, account FROM tombstones").fetchall())
-        playing = set(db.execute_sql(_ACCOUNTS).fetchall())
-        for copy in backups(self._store.path) if erased else ():
-            # One that is damaged can only go as a whole, in its time.
-            if copy.kind == "replaced":
-                with suppress(sqlite3.DatabaseError):
-                    forget(copy.path, erased, playing=playing)
-            elif copy.kind != "damaged":
-                forget(copy.path, erased, playing=playing)
-
-    def _wrong_values(self, copy: Path) -> str | None:
-        from zenjin_desktop.store.shapes import tables, wrong_values
-
-        with closing(sqlite3.connect(_address(copy, "&immutable=1"), uri=True)) as file:
-            return wrong_values(file, tables(file), gently=self._store.pace.gently)
-
-
-@contextmanager
-def _care_of(store: Path) -> Iterator[bool]:
-    """Have the care of a folder's copies inside; False while another program has it."""
-    path = store.with_name("care.lock")
-    handle = locked(path)
-    if handle is None:
-        yield False
-        return
-    try:
-        for_group(path)
-        yield True
-    finally:
-        unlocked(path, handle)
-
-
-def _sessions_in(copy: Path) -> int:
-    """How many sessions a copy holds; 0 for one that went bad."""
-    try:
-        with closing(sqlite3.connect(_address(copy, "&immutable=1"), uri=True)) as file:
-            found: int = file.execute(_SESSIONS).fetchone()[0]
-    except sqlite3.Error:
-        return 0
-    return found

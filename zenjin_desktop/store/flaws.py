@@ -1,8 +1,10 @@
 """What is wrong in a data file (pages, tables, values), and what an error says of that."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
+from typing import Any
 
 from peewee import PeeweeException
 
@@ -23,11 +25,38 @@ WRONG_VALUES = (
 """What reading a value that went bad may end in."""
 
 
+STEPS_AT_ONCE = 10_000
+"""SQLite's steps between two looks at whether to stop."""
+
+
 def quick_flaw(path: Path) -> str | None:
-    """What SQLite's own quick check finds wrong; None for nothing, also where it cannot look."""
+    """What SQLite's quick check finds wrong; None for nothing, also where it cannot look.
+
+    Of the indexes it sees whether their pages are sound, not whether they lead to the rows.
+    """
+    return _seen(closing(sqlite3.connect(path)), "quick_check")
+
+
+def whole_flaw(
+    way: AbstractContextManager[sqlite3.Connection], *, stop: Callable[[], bool]
+) -> str | None:
+    """The same of its whole check, by a way that is there; None also where ``stop`` ended it."""
+    return _seen(way, "integrity_check", stop=stop)
+
+
+def _seen(
+    way: AbstractContextManager[sqlite3.Connection],
+    check: str,
+    *,
+    stop: Callable[[], bool] = lambda: False,
+) -> str | None:
     try:
-        with closing(sqlite3.connect(path)) as connection:
-            found: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        with way as connection:
+            connection.set_progress_handler(stop, STEPS_AT_ONCE)
+            try:
+                found: str = connection.execute(f"PRAGMA {check}(1)").fetchone()[0]
+            finally:
+                connection.set_progress_handler(None, 0)
     except sqlite3.OperationalError:
         return None  # no room, no rights, in use: opening it will say so
     except UnicodeDecodeError:
@@ -60,8 +89,11 @@ def damage_in(error: Exception, path: Path) -> str | None:
     return deep_flaw(path)
 
 
-def deep_flaw(path: Path) -> str | None:
-    """What is wrong in a file nobody else writes: in its pages, its tables or its values."""
+def deep_flaw(path: Path, *, gently: Callable[[Iterable[Any]], Iterable[Any]] = iter) -> str | None:
+    """What is wrong in a file nobody else writes: in its pages, its tables or its values.
+
+    ``gently`` makes pauses while its rows are looked through, for whoever plays meanwhile.
+    """
     found = quick_flaw(path)
     if found is not None:
         return found
@@ -77,7 +109,7 @@ def deep_flaw(path: Path) -> str | None:
             missing = expected - {one.name for one in shapes}
             if version == SCHEMA and missing:
                 return said("it has no {table}", table=min(missing))
-            return wrong_values(connection, shapes)
+            return wrong_values(connection, shapes, gently=gently)
     except UnicodeDecodeError:
         return NO_TEXT
     except sqlite3.Error as error:

@@ -156,7 +156,7 @@ def _looked_into(path: Path) -> tuple[int | None, str | None, str | None]:
         with _read(path) as file:
             version = file.execute("PRAGMA user_version").fetchone()[0]
             mode = file.execute("PRAGMA journal_mode").fetchone()[0]
-            said: str = file.execute("PRAGMA quick_check(1)").fetchone()[0]
+            said: str = file.execute("PRAGMA integrity_check(1)").fetchone()[0]
     except (sqlite3.Error, StoreUnusable) as error:
         return version, mode, str(error)
     return version, mode, None if said == "ok" else said

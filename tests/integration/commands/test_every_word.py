@@ -16,7 +16,7 @@ from zenjin_desktop.commands.table import COMMANDS
 from zenjin_desktop.moment import new_id, now
 from zenjin_desktop.paths import Paths, paths_in
 from zenjin_desktop.stick.writing import collect
-from zenjin_desktop.store.backups import DailyBackup
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, open_store
 from zenjin_desktop.store.journal import recover

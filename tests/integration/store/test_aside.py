@@ -12,7 +12,8 @@ from tests.support.played import Desk, asked, everything
 from tests.support.small_disk import fill, small_disk
 from zenjin_desktop.errors import StoreUnusable
 from zenjin_desktop.store.aside import set_aside
-from zenjin_desktop.store.backups import DailyBackup, backups, folder_of, new_path, newest_good
+from zenjin_desktop.store.backups import backups, folder_of, new_path, newest_good
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.database import SCHEMA
 from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.learners import Account, Player, current_player, sign_in

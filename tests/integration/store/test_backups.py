@@ -17,7 +17,6 @@ from zenjin_desktop.errors import StoreDamaged
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.aside import set_aside
 from zenjin_desktop.store.backups import (
-    DailyBackup,
     back_up,
     backups,
     flaw,
@@ -25,6 +24,7 @@ from zenjin_desktop.store.backups import (
     new_path,
     newest_good,
 )
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, Store
 from zenjin_desktop.store.erasing import erase
@@ -173,7 +173,7 @@ def test_a_clock_set_back_for_years_keeps_what_it_makes(
 def test_a_clock_that_begins_anew_at_each_start_makes_copies_all_the_same(
     desk: Desk, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("zenjin_desktop.store.backups.MUCH_PLAYED", 3)
+    monkeypatch.setattr("zenjin_desktop.store.daily_backup.MUCH_PLAYED", 3)
     power_on = clock()
     for _ in range(8):
         clock.at = power_on
@@ -310,6 +310,29 @@ def test_a_value_that_cannot_be_is_found_by_the_day_s_backup(
     with pytest.raises(StoreDamaged, match="completed_at in session_results"):
         daily.tend()
     assert backups(desk.store.path) == []
+
+
+def test_a_text_that_is_none_any_more_is_damage_and_not_a_backup_that_failed(
+    desk: Desk, daily: DailyBackup
+) -> None:
+    desk.session()
+    desk.store.db.execute_sql("UPDATE session_results SET results = CAST(x'5bff5d' AS TEXT)")
+    with pytest.raises(StoreDamaged):
+        daily.tend()
+    assert backups(desk.store.path) == []
+
+
+def test_a_file_that_went_bad_after_the_day_s_backup_is_found_the_same_day(
+    open_one: OpenStore, desk: Desk
+) -> None:
+    desk.session(rounds=8)
+    DailyBackup(desk.store, stop=lambda: False).tend()
+    desk.store.close()
+    damage_page(desk.store.path, 9)
+    store = open_one()
+    with pytest.raises(StoreDamaged):
+        DailyBackup(store, stop=lambda: False).tend()
+    assert mark_of(store.path).read_text() != ""
 
 
 def test_a_folder_that_cannot_be_made_is_logged_and_tried_again_later(

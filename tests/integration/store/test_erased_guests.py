@@ -8,7 +8,8 @@ import pytest
 
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
-from zenjin_desktop.store.backups import DailyBackup, backups
+from zenjin_desktop.store.backups import backups
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.erasing import erase_guest, remove
 from zenjin_desktop.store.learners import current_player

@@ -12,7 +12,8 @@ from tests.support.played import Desk, asked
 from tests.support.small_disk import fill, read_only, small_disk
 from zenjin_desktop.errors import StoreMended, StoreUnusable
 from zenjin_desktop.store import learners
-from zenjin_desktop.store.backups import DailyBackup, backups, folder_of
+from zenjin_desktop.store.backups import backups, folder_of
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.journal import finish_session, journal, recover
 from zenjin_desktop.store.opening import Opened, opened

@@ -12,7 +12,8 @@ from tests.support.clock import Clock
 from tests.support.played import Desk, asked
 from zenjin_desktop.errors import StoreAlone, StoreUnusable
 from zenjin_desktop.store import learners
-from zenjin_desktop.store.backups import DailyBackup, backups, flaw
+from zenjin_desktop.store.backups import backups, flaw
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.database import SCHEMA, Store, open_store
 from zenjin_desktop.store.journal import append, journal, recover
 from zenjin_desktop.store.medium import NETWORKED, is_networked, kind_of_mount, takes_log

@@ -11,7 +11,8 @@ import pytest
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
 from zenjin_desktop.errors import StoreTooNew
-from zenjin_desktop.store.backups import DailyBackup, backups, new_path
+from zenjin_desktop.store.backups import backups, new_path
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.damage import MOST_VERSIONS_AHEAD, mark_of
 from zenjin_desktop.store.database import SCHEMA
 from zenjin_desktop.store.learners import Player, current_player

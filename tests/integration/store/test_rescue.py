@@ -17,7 +17,8 @@ from tests.support.played import Desk, as_after_a_power_cut, asked, everything
 from zenjin_core.learning.profile import fold
 from zenjin_desktop.errors import StoreDamaged, StoreMadeAnew, StoreMended, StoreTooNew, ZenjinError
 from zenjin_desktop.store import learners
-from zenjin_desktop.store.backups import DailyBackup, backups
+from zenjin_desktop.store.backups import backups
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, Store, set_setting
 from zenjin_desktop.store.erasing import erase
@@ -31,6 +32,9 @@ from zenjin_desktop.store.rescue import restore
 
 ROOT = Path(__file__).resolve().parents[3]
 PAGE = 4_096
+EMPTY_LEAF = bytes((0x0A, 0, 0, 0, 0, 0x10, 0, 0)).ljust(PAGE, b"\0")
+"""An index's page without an entry: sqlite.org/fileformat2.html."""
+
 ANNA = Account("https://school.example", "user-1", "anna", "Anna")
 Start = Callable[..., Opened[Player]]
 
@@ -518,3 +522,46 @@ def test_a_restore_a_person_asks_for_keeps_the_file_aside_and_the_erased_erased(
     assert found.told == ()
     assert found.store.device_id != device
     found.store.close()
+
+
+def an_index_empty(desk: Desk) -> Path:
+    """A file that was closed well, and whose index of the accounts leads nowhere then."""
+    desk.session()
+    path = desk.store.path
+    DailyBackup(desk.store, stop=lambda: False).tend()
+    desk.store.close()
+    with path.open("r+b") as file:
+        file.seek(PAGE * (root_of(path, "learners_account") - 1))
+        file.write(EMPTY_LEAF)
+    return path
+
+
+def test_a_look_that_the_program_s_end_breaks_off_says_nothing(
+    desk: Desk, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = an_index_empty(desk)
+    monkeypatch.setattr("zenjin_desktop.store.flaws.STEPS_AT_ONCE", 1)
+    found = start(path)
+    DailyBackup(found.store, stop=lambda: True).tend()
+    assert mark_of(path).read_text() == ""
+    found.store.close()
+
+
+def test_an_index_that_leads_nowhere_is_found_by_the_worker_s_look_and_mended_by_the_next_start(
+    desk: Desk, start: Start
+) -> None:
+    """SQLite's quick check sees nothing of it, and no row is found by it any more."""
+    path = an_index_empty(desk)
+    before = ids(path)
+
+    found = start(path)
+    assert found.told == ()
+    with pytest.raises(StoreDamaged, match="close Zenjin and start it again"):
+        DailyBackup(found.store, stop=lambda: False).tend()
+    found.store.close()
+
+    again = start(path)
+    assert isinstance(the_one(again.told), StoreMended)
+    assert ids(path) == before
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]

@@ -17,7 +17,8 @@ from tests.support.played import Desk, asked, sessions_in
 from zenjin_desktop.errors import StoreDamaged, StoreTooNew, StoreUnusable
 from zenjin_desktop.in_use import PlayedElsewhere, StoreInCompany
 from zenjin_desktop.store import journal, learners
-from zenjin_desktop.store.backups import DailyBackup, backups
+from zenjin_desktop.store.backups import backups
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.damage import mark_of
 from zenjin_desktop.store.database import SCHEMA, Store, open_store
 from zenjin_desktop.store.erasing import erase

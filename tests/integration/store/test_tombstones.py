@@ -13,7 +13,8 @@ from tests.conftest import OpenStore
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked, everything
 from zenjin_desktop.store import learners
-from zenjin_desktop.store.backups import DailyBackup, backups
+from zenjin_desktop.store.backups import backups
+from zenjin_desktop.store.daily_backup import DailyBackup
 from zenjin_desktop.store.database import CURRENT, Store
 from zenjin_desktop.store.erasing import erase
 from zenjin_desktop.store.learners import Account

@@ -11,7 +11,7 @@ from zenjin_desktop.errors import StoreDamaged, StoreUnusable
 
 if TYPE_CHECKING:
     from zenjin_desktop.policy import Policy
-    from zenjin_desktop.store.backups import DailyBackup
+    from zenjin_desktop.store.daily_backup import DailyBackup
     from zenjin_desktop.store.database import Store
     from zenjin_desktop.store.rolling import RollUp
 
@@ -53,9 +53,9 @@ class Care:
         make_room(store)
 
     def back_up(self, store: "Store") -> None:
-        """Copy it if the day's copy is due."""
+        """Copy it if the day's copy is due, else look through it; each hour."""
         if self._backup is None:
-            from zenjin_desktop.store.backups import DailyBackup
+            from zenjin_desktop.store.daily_backup import DailyBackup
 
             self._backup = DailyBackup(store, stop=self._stop.is_set)
         self._backup.tend()
