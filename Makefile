@@ -35,7 +35,7 @@ lint: .dev-packages ## ruff, mypy --strict and the layers (import-linter)
 	@$(python) -c 'import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())'
 
 .PHONY: bench
-bench: .dev-packages ## the benchmarks, each beside its floor
+bench: .dev-packages ## the benchmarks, each beside its floor (ARGS=--strict: exit 1 for a missed aim)
 	@$(offscreen) $(python) -m benchmarks $(ARGS)
 
 .PHONY: bench-peers
@@ -43,11 +43,11 @@ bench-peers: .dev-packages ## this program beside Anki and others, installed int
 	@$(offscreen) $(python) -m benchmarks.peers $(ARGS)
 
 .PHONY: bench-page
-bench-page: .dev-packages ## docs/benchmarks.md from the newest run of each benchmark
-	@$(python) -m benchmarks --page
+bench-page: .dev-packages ## docs/benchmarks.md from the newest run of each benchmark (ARGS=--partial without some)
+	@$(python) -m benchmarks --page $(ARGS)
 
 .PHONY: guard
-guard: .dev-packages ## two minutes: no ratio to a floor is far beyond benchmarks/baseline.json (ARGS=--write anew)
+guard: .dev-packages ## two to three minutes: no ratio to a floor is far beyond benchmarks/baseline.json (ARGS=--write anew)
 	@$(offscreen) $(python) -m benchmarks.guard $(ARGS)
 
 .PHONY: reliability
