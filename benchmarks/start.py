@@ -1,13 +1,18 @@
 """The start: from the process's birth to Home painted with the focus on Play."""
 
 import os
+import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import psutil
+import uuid_utils
 from msgspec import Struct
 
 from benchmarks.measure import (
@@ -19,9 +24,20 @@ from benchmarks.measure import (
     paired_ratio,
     spread,
 )
+from benchmarks.records import ATTEMPTS, lessons, stored_history
+from zenjin_desktop.moment import now
+from zenjin_desktop.paths import paths_in
+from zenjin_desktop.settings import Settings
+from zenjin_desktop.store.database import Store, open_store
+from zenjin_desktop.store.learners import current_player
 
 PAIRS = counted(long=15, short=15, guard=5)
 PROGRAM, EMPTY = "benchmarks.programs.first_window", "benchmarks.programs.empty_window"
+PLAYED = "benchmarks.programs.lesson_played"
+LESSONS, SESSIONS, QUESTIONS = counted(long=5, short=2, guard=0), 10_000, 45
+QUICK = Settings(guard_ms=0, pace_percent=2)
+MOST_MB = 130.0
+COUNTED = "SELECT sum(total_questions) FROM session_results"
 MIB = 2**20
 
 
@@ -71,9 +87,11 @@ def measure() -> Outcome:
             ),
             _memory("memory in use then (resident)", "resident", ours, floor),
             _memory("of it, this process's own", "own", ours, floor),
+            *_after_a_lesson(),
         ),
         notes=(
             f"the very first start, which also makes the store: {first.ms:.0f} ms.",
+            f"after a lesson: {QUESTIONS} questions, then Home again. No floor: the aim is a size.",
             "floor: an empty PySide6 window with one button. Both with what a learner's computer",
             "  has and no more, the disk's cache warm, the bytecode compiled; the first start",
             "  after boot is the disk's.",
@@ -95,6 +113,54 @@ def _memory(name: str, field: str, ours: list[Started], floor: list[Started]) ->
         ratio=ratio,
         aims=(Aim(what="ratio <= 1.6", found=ratio, limit=1.6),) if field == "resident" else (),
     )
+
+
+def _after_a_lesson() -> list[Line]:
+    """The most a learner's computer is asked for: years of play, and a lesson just played."""
+    if not LESSONS:
+        return []
+    found = []
+    with TemporaryDirectory(prefix="zenjin-bench-") as name:
+        bytecode, years = Path(name) / "bytecode", Path(name) / "years"
+        paths = paths_in(years)
+        with opened_store(paths.data) as store:
+            learner = current_player(store).learner
+            stored_history(store, learner, lessons(), sessions=SESSIONS)
+        paths.settings.write_bytes(msgspec.json.encode(QUICK))
+        for number in range(LESSONS):
+            place = Path(name) / str(number)
+            shutil.copytree(years, place)
+            found.append(_start(bytecode, PLAYED, str(place), str(QUESTIONS)))
+            with opened_store(paths_in(place).data) as store:
+                ((there,),) = store.rows(COUNTED, ())
+            more = there - SESSIONS * ATTEMPTS
+            check_work(more > ATTEMPTS, True, "that more than a stitch was played")
+            shutil.rmtree(place)
+    resident = spread([one.resident for one in found])
+    aim = Aim(what=f"<= {MOST_MB:.0f} MB", found=resident.worst, limit=MOST_MB)
+    return [
+        Line(
+            name=f"memory after a lesson, {SESSIONS} sessions before it (resident)",
+            unit="MB",
+            ours=resident,
+            aims=(aim,),
+        ),
+        Line(
+            name="  of it, this process's own", unit="MB", ours=spread([one.own for one in found])
+        ),
+    ]
+
+
+@contextmanager
+def opened_store(folder: Path) -> Iterator[Store]:
+    """The program's own file in a folder, from outside the program."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "zenjin.sqlite3"
+    store = open_store(path, now=now, new_id=lambda: str(uuid_utils.uuid7()))
+    try:
+        yield store
+    finally:
+        store.close()
 
 
 def _start(bytecode: Path, module: str, *arguments: str) -> Started:
