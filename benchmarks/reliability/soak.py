@@ -34,11 +34,8 @@ from benchmarks.reliability.processes import Server, Talking
 from benchmarks.reliability.proxy import AFTER, BEFORE, Proxy, failing_network
 from benchmarks.reliability.shared import Shared
 from benchmarks.reliability.sums import check_sums
-from benchmarks.reliability.watching import MIB, Watch
+from benchmarks.reliability.watching import Watch, server_caches_mb, watch_beside_new
 from zenjin_core.wire.auth import SignedIn
-from zenjin_server.database.sqlite import PRAGMAS
-from zenjin_server.layers.threads import threads_for
-from zenjin_server.settings.config import Settings
 
 LEARNERS, COMPUTERS = 40, 8
 PLACES = 2
@@ -81,6 +78,7 @@ def run(
         night.begin(_shared_out(people, computers))
         night.go_by(60.0 * minutes)
         night.compare()
+        watch_beside_new(tally, server, [who.token for who in people])
         for what, times in proxy.did.items():
             tally.did(what, times)
     faults = sum(tally.done.get(what, 0) for what in (*WROUGHT, DISK_FULL, *BEFORE, *AFTER))
@@ -94,12 +92,6 @@ def _shared_out(people: Sequence[SignedIn], computers: int) -> list[list[SignedI
         for step in range(PLACES):
             found[(number + step) % computers].append(who)
     return found
-
-
-def server_caches_mb(database: Path) -> float:
-    """What a server keeps of its file in memory: a cache for each of its threads' connections."""
-    most = -PRAGMAS["cache_size"] / 1024
-    return float(threads_for(Settings()) * min(most, database.stat().st_size / MIB))
 
 
 class Night:

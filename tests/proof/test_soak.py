@@ -5,14 +5,26 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from subprocess import PIPE, Popen
+from unittest.mock import Mock
 
 import pytest
 
-from benchmarks.reliability import soak
-from benchmarks.reliability.full_disk import FILLER, own_disk
+from benchmarks.reliability import soak, watching
+from benchmarks.reliability.full_disk import FILLER, Disk, own_disk
 from benchmarks.reliability.ledger import Tally, table
-from benchmarks.reliability.watching import GROWTH_MB, Watch
+from benchmarks.reliability.network import registered
+from benchmarks.reliability.processes import Server
+from benchmarks.reliability.watching import (
+    GROWTH_MB,
+    GROWTH_MB_AN_HOUR,
+    LONG_ENOUGH_S,
+    Watch,
+    ask_for_everything,
+    growth_an_hour,
+    watch_beside_new,
+)
 
 SECONDS = 6.0
 
@@ -24,6 +36,7 @@ def test_some_seconds_of_a_night_lose_nothing_and_double_nothing() -> None:
     assert entry.done["kills of a computer"] >= 2
     assert entry.done["learners compared"] == 8
     assert entry.done["facts compared with a scan"] > 100
+    assert any(said.startswith("memory the server never gave back") for said in entry.watched)
     refused = entry.done.get("answers refused by a full disk", 0)
     assert refused > 0 or [(one.what, one.holds) for one in left_out] == [("a full disk", False)]
 
@@ -77,6 +90,76 @@ def test_a_process_that_takes_more_and_more_is_found(
         greedy.stdin.write("\n")
     watch.judge(tally, answers={path: 1})
     assert any("memory the server took" in sentence for sentence in tally.findings)
+
+
+def test_a_night_without_a_full_disk_says_so_in_a_line_of_its_own() -> None:
+    tally = Tally()
+    night = soak.Night(
+        *(Path(), Disk(Path(), "nobody may mount"), Server(Path())),
+        *(Mock(), tally, Random(1)),
+        rest_s=1.0,
+    )
+    assert night._faults(60.0)
+    _, left_out = tally.entries("soak", "faults", 3)
+    assert (left_out.what, left_out.not_tried) == ("a full disk", "nobody may mount")
+    assert tally.watched == []
+
+
+def watched_for(seconds: float, mb_an_hour: float, *, every: float = 5.0) -> Watch:
+    """A program that took so much, with a peak and a step as a collector and a pull make them."""
+    watch = Watch()
+    for number in range(int(seconds / every)):
+        at = number * every
+        peak = 6.0 if number % 7 == 0 else 0.0
+        step = 8.0 if at > 0.93 * seconds else 0.0
+        held = 100.0 + mb_an_hour * at / 3_600 + peak + step
+        watch._memory.setdefault(("a program", 1), []).append((at, held))
+    return watch
+
+
+@pytest.mark.parametrize(
+    ("seconds", "mb_an_hour", "found"),
+    [(1_800, 3.0, False), (1_800, 60.0, True), (LONG_ENOUGH_S / 2, 300.0, False)],
+)
+def test_what_a_program_takes_in_an_hour_is_bounded(
+    tmp_path: Path, seconds: float, mb_an_hour: float, *, found: bool
+) -> None:
+    """Sixty megabytes an hour are 22 in what the total bound looks at, which lets them pass."""
+    path = tmp_path / "zenjin.sqlite3"
+    path.touch()
+    tally = Tally()
+    watched_for(seconds, mb_an_hour).judge(tally, answers={path: 1})
+    assert any("takes in an hour" in sentence for sentence in tally.findings) == found
+    assert not any("first while" in sentence for sentence in tally.findings)
+
+
+def test_a_slope_is_not_moved_by_a_step_or_a_peak() -> None:
+    looks = [(float(at), 50.0 + at / 60 + 20 * (at % 9 == 0)) for at in range(600)]
+    assert growth_an_hour(looks) == pytest.approx(60, abs=2)
+    assert growth_an_hour([*looks[:480], *((at, held + 30) for at, held in looks[480:])]) < 100
+    assert growth_an_hour(looks[:1]) == 0.0
+    assert GROWTH_MB_AN_HOUR < 60
+
+
+@pytest.mark.e2e
+def test_what_a_server_never_gives_back_is_seen_beside_a_new_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = Server(tmp_path)
+    server.start()
+    try:
+        tokens = [registered(server.url, f"learner-{number}").token for number in range(3)]
+        assert ask_for_everything(server.url, tokens) == 9
+        held = {server.pid: 200.0}
+        monkeypatch.setattr(watching, "held_mb", lambda process: held.get(process, 150.0))
+        tally = Tally()
+        watch_beside_new(tally, server, tokens)
+    finally:
+        server.kill()
+    assert tally.findings == [
+        "memory the server never gave back (it has 200.0 MB, a new one 150.0): 50.0 MB, at most 32"
+    ]
+    assert tally.done == {"pages asked of the old server and of a new one": 18}
 
 
 def test_a_full_disk_takes_no_other_byte_until_it_is_freed(tmp_path: Path) -> None:
