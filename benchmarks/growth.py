@@ -55,7 +55,8 @@ LESSONS = counted(long=20, short=12, guard=6)
 TABLES = counted(long=7, short=3, guard=2)
 OLDER = counted(long=5, short=3, guard=2)
 FILLED = PULLED = counted(long=5, short=3, guard=1)
-IDLE = counted(long=100, short=40, guard=15)
+IDLE = counted(long=100, short=40, guard=5)
+PROGRESSES = counted(long=60, short=20, guard=3)
 CHANGES = "/api/changes"
 
 
@@ -131,7 +132,7 @@ def _grown(name: str, places: Sequence[Place], act: Act, rounds: int, most: floa
 
 def _progress(places: Sequence[Place]) -> Line:
     """Its exponent without the least data, where half of the facts were not asked yet."""
-    line = _grown("My progress read", places, Place.progress, READ)
+    line = _grown("My progress read", places, Place.progress, PROGRESSES)
     found = exponent(line.sizes[1:])
     aim = Aim(what=f"exponent from 10 times on <= {FLAT}", found=found, limit=FLAT)
     return msgspec.structs.replace(line, aims=(aim,))

@@ -223,6 +223,7 @@ def _apt_install(name: str, packages: Sequence[str]) -> None:
     by_hand = f"apt-get install {' '.join(packages)}"
     if apt is None or os.geteuid() != 0:
         raise NotHad(name, f"it is not installed, and only root may (by hand: {by_hand})")
+    print(f"  into the system, by apt: {' '.join(packages)}", flush=True)
     # The lists of a fresh machine are empty; old ones name files that are gone.
     subprocess.run([apt, "-qq", "update"], capture_output=True, check=False, timeout=LONGEST_S)
     _run(name, [apt, "-qq", "install", "-y", "--no-install-recommends", *packages])
