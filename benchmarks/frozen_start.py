@@ -29,13 +29,12 @@ def measure() -> Outcome:
     # What is compared with is the same Python with the same packages, no more.
     python = _packages_python()
     if not (program.exists() and python.exists()):
-        return Outcome(
-            lines=(),
-            notes=(
-                "LEFT OUT, NOTHING WAS MEASURED: there is no packaged program under",
-                f"  {FROZEN.relative_to(ROOT)}, or none of its Python: make package, then again.",
-            ),
+        left_out = (
+            "LEFT OUT, NOTHING WAS MEASURED: there is no packaged program under",
+            f"  {FROZEN.relative_to(ROOT)}, or none of its Python: make package, then again.",
         )
+        print(f"frozen_start: {' '.join(left_out)}", file=sys.stderr, flush=True)
+        return Outcome(lines=(), notes=left_out)
     with TemporaryDirectory(prefix="zenjin-bench-") as bytecode:
         source = (str(python), str(ROOT / "main.py"))
         _start(bytecode, *source)
