@@ -51,9 +51,9 @@ class DailyBackup:
     def tend(self) -> None:
         """Look through the file, back it up if due, take who was erased out of the copies.
 
-        It is done soon after each start, and each hour. What fails is logged and tried again in an
-        hour: play goes on. Of several programs on a folder one does it at a time; the others find
-        it done.
+        It is done soon after each start, and each hour; where no log can be, only the day's copy
+        is looked through. What fails is logged and tried again in an hour: play goes on. Of several
+        programs on a folder one does it at a time; the others find it done.
 
         Raises:
             StoreDamaged: the data file is damaged, or its copy shows it.
@@ -97,6 +97,8 @@ class DailyBackup:
 
     def _look_through(self) -> None:
         """What was found by no read yet goes on doing harm: pages may be given out twice."""
+        if self._store.alone:
+            return  # an answer would wait for the one connection, and perhaps for a network
         wrong = whole_flaw(self._store.reading(), stop=self._stop)
         if wrong is not None:
             damaged(self._store.path, wrong)

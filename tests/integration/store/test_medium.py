@@ -10,7 +10,7 @@ import pytest
 
 from tests.support.clock import Clock
 from tests.support.played import Desk, asked
-from zenjin_desktop.errors import StoreAlone, StoreUnusable
+from zenjin_desktop.errors import StoreAlone, StoreDamaged, StoreUnusable
 from zenjin_desktop.store import learners
 from zenjin_desktop.store.backups import backups, flaw
 from zenjin_desktop.store.daily_backup import DailyBackup
@@ -155,6 +155,26 @@ def test_play_and_the_worker_share_its_one_connection(start: Start, clock: Clock
     (backup,) = backups(store.path)
     assert flaw(backup.path, newest=SCHEMA) is None
     assert asked(store.path, "PRAGMA integrity_check") == [("ok",)]
+
+
+def test_its_one_connection_is_not_held_by_a_look_through_the_file(
+    start: Start, clock: Clock
+) -> None:
+    """An answer would wait for it; that goes to the copy, of which the day's first look is told."""
+    found = start()
+    Desk(found.store, found.first, clock).session()
+    daily = DailyBackup(found.store, stop=lambda: False)
+    daily.tend()
+    found.store.db.execute_sql("UPDATE session_results SET completed_at = 'last Tuesday'")
+    said: list[str] = []
+    found.store.db.connection().set_trace_callback(said.append)
+    clock.turn(hours=2)
+    daily.tend()
+    assert not [one for one in said if "check" in one]
+    clock.turn(days=1)
+    with pytest.raises(StoreDamaged, match="completed_at in session_results"):
+        daily.tend()
+    found.store.close()
 
 
 def test_a_file_with_a_log_that_comes_to_such_a_disk_keeps_what_is_in_it(
