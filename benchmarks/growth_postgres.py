@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
+import psycopg
 
 from benchmarks.load import Client, together
 from benchmarks.measure import check_work
@@ -14,6 +15,7 @@ from benchmarks.serving import Served, Signed, served, signed_in
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.moment import now
 from zenjin_desktop.store.progress import progress_item
+from zenjin_server.database.postgres import PostgresDatabase
 
 BODY, LESSON = 500, 5
 APART, HISTORY_ENDED = timedelta(minutes=101), timedelta(days=120)
@@ -39,6 +41,7 @@ def grown(
             _Account(at, who, history[-size:])
             for who, size in zip(signed_in(at, len(sizes)), sizes, strict=True)
         ]
+        _settled(at)
         shown: list[list[float]] = [[] for _ in sizes]
         for _ in range(reads):
             for one, times in zip(accounts, shown, strict=True):
@@ -54,6 +57,14 @@ def grown(
         yield f"a lesson of {LESSON} sessions recorded, PostgreSQL", held, pushed
         for one in accounts:
             one.check()
+
+
+def _settled(at: Served) -> None:
+    """What autovacuum does a minute after so much came: plans are made with what is known then."""
+    if not isinstance(at.database, PostgresDatabase):
+        raise TypeError(f"{at.kind} has nothing to be settled")
+    with psycopg.connect(at.database.url, autocommit=True) as admin:
+        admin.execute("VACUUM ANALYZE")
 
 
 class _Account:
