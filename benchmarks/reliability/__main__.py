@@ -95,21 +95,21 @@ class Suite:
 
 SUITES = {
     "kill": Suite(
-        _kill, 1_000, "rounds that end with kill -9 of the program, the server or both", 30
+        _kill, 1_000, "rounds that end with kill -9 of the program, the server or both", 31
     ),
     "power": Suite(
-        _power, 30, "plays from a fresh file on, each rebuilt at about a thousand moments", 10
+        _power, 30, "plays from a fresh file on, each rebuilt at about a thousand moments", 16
     ),
     "network": Suite(
-        _network, 10_000, f"sessions from {CLIENTS} computers through a failing network", 10
+        _network, 10_000, f"sessions from {CLIENTS} computers through a failing network", 3
     ),
     "wire": Suite(
-        _wire, 1_000, f"sessions from {FAR_CLIENTS} computers over a wire that loses packets", 5
+        _wire, 1_000, f"sessions from {FAR_CLIENTS} computers over a wire that loses packets", 2
     ),
-    "damage": Suite(_damage, 1_000, "damaged data files the program is started with", 5),
-    "load": Suite(_load, 200, "kills of the server and of PostgreSQL while many clients record", 5),
+    "damage": Suite(_damage, 1_000, "damaged data files the program is started with", 2),
+    "load": Suite(_load, 200, "kills of the server and of PostgreSQL while many clients record", 7),
     SOAK: Suite(
-        _soak, 30, "minutes of 40 learners on shared computers, with every fault there is", 32
+        _soak, 30, "minutes of 40 learners on shared computers, with every fault there is", 33
     ),
 }
 """How to run each, how often in the long form, and what is counted."""

@@ -34,7 +34,7 @@ from benchmarks.reliability.processes import Server, Talking
 from benchmarks.reliability.proxy import AFTER, BEFORE, Proxy, failing_network
 from benchmarks.reliability.shared import Shared
 from benchmarks.reliability.sums import check_sums
-from benchmarks.reliability.watching import Watch, server_caches_mb, watch_beside_new
+from benchmarks.reliability.watching import Watch, server_caches_mb, watch_alone
 from zenjin_core.wire.auth import SignedIn
 
 LEARNERS, COMPUTERS = 40, 8
@@ -78,7 +78,8 @@ def run(
         night.begin(_shared_out(people, computers))
         night.go_by(60.0 * minutes)
         night.compare()
-        watch_beside_new(tally, server, [who.token for who in people])
+        night.end()
+        watch_alone(tally, server, [who.token for who in people])
         for what, times in proxy.did.items():
             tally.did(what, times)
     faults = sum(tally.done.get(what, 0) for what in (*WROUGHT, DISK_FULL, *BEFORE, *AFTER))

@@ -1,13 +1,13 @@
 """What must not grow through a night: the memory of what runs, and the files.
 
-A program has all it keeps soon, so that it may not grow much in any hour after that. A server takes
-more for as long as there is more to read: each of its threads keeps pages of the file, and makes
-larger answers. What it never gives back is seen beside a new server that everybody has asked for
-everything, as they have asked the old one.
+A program has all it keeps soon, so that it may not grow much in any hour after that. A server
+takes more, in steps, for as long as many ask it at once: each of its threads keeps pages of the
+file and room for its answers. What it keeps of a request that it should not is seen when one asks
+alone: then a sound server does not grow at all.
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from statistics import median
@@ -17,10 +17,12 @@ import msgspec
 import psutil
 
 from benchmarks.load import Client
-from benchmarks.measure import WorkNotDone
+from benchmarks.measure import check_work
+from benchmarks.records import lessons, made_sessions
 from benchmarks.reliability.ledger import Tally
 from benchmarks.reliability.processes import Server
-from zenjin_core.wire.changes import MAX_CHANGES, Changes
+from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.moment import new_id, now
 from zenjin_server.database.sqlite import PRAGMAS
 from zenjin_server.layers.threads import threads_for
 from zenjin_server.settings.config import Settings
@@ -38,11 +40,11 @@ LONG_ENOUGH_S = 600.0
 POINTS = 120
 """So many looks, evenly spread, are enough for a slope."""
 
-NEVER_BACK_MB = 32.0
-ASKERS, ROUNDS = 8, 3
-"""So many ask at a time, more than a server has threads, and so often everybody asks for all."""
+ALONE_MB = 0.5
+CALM, MOST_ROUNDS = 3, 30
+"""So many rounds of one that asks alone leave no more; what is kept on purpose is full before."""
 
-TRIES = 20
+SESSIONS_EACH, PAGE = 8, 50
 
 LOG_MB = 64.0
 BYTES_AN_ANSWER = 600.0
@@ -60,13 +62,13 @@ class Watch:
 
     def look(self, *, server: int, program: int, files: Sequence[Path]) -> None:
         """Look, unless it has only just been done; 0 is a process that does not run."""
-        now = monotonic()
-        if now < self._next:
+        at = monotonic()
+        if at < self._next:
             return
-        self._next = now + LOOK_EVERY_S
+        self._next = at + LOOK_EVERY_S
         for name, process in (("the server", server), ("a program", program)):
             if process and (held := held_mb(process)):
-                self._memory.setdefault((name, process), []).append((now, held))
+                self._memory.setdefault((name, process), []).append((at, held))
         for path in files:
             log = Path(f"{path}-wal")
             size = log.stat().st_size if log.exists() else 0
@@ -92,7 +94,7 @@ class Watch:
         tally.watch("files beside a data file", files, FILES_AT_MOST, "files")
 
     def _judge_memory(self, tally: Tally, caches_mb: float) -> None:
-        """What the server takes beside its caches is told by :func:`watch_beside_new`."""
+        """What the server takes beside its caches is told by :func:`watch_alone`."""
         for name, caches in (("the server", caches_mb), ("a program", 0.0)):
             lasting = max(
                 (looks for (whose, _), looks in self._memory.items() if whose == name),
@@ -127,53 +129,37 @@ def growth_an_hour(looks: Sequence[tuple[float, float]]) -> float:
     return 3_600 * median(slopes) if slopes else 0.0
 
 
-def watch_beside_new(tally: Tally, server: Server, tokens: Sequence[str]) -> None:
-    """Ask a server and then a new one in its place for everything; hold the difference to a bound.
+def watch_alone(tally: Tally, server: Server, tokens: Sequence[str]) -> None:
+    """One computer alone sends and fetches, round after round, until that leaves no memory taken.
 
     Args:
-        tally: gets a finding when it is exceeded.
-        server: has run for a while, and is another process afterwards.
+        tally: gets a finding when it never comes to that.
+        server: nobody else asks it anything.
         tokens: of everybody who has an account.
     """
-    asked = ask_for_everything(server.url, tokens)
-    old = held_mb(server.pid)
-    server.start()
-    asked += ask_for_everything(server.url, tokens)
-    new = held_mb(server.pid)
-    tally.did("pages asked of the old server and of a new one", asked)
-    what = f"memory the server never gave back (it has {old:.1f} MB, a new one {new:.1f})"
-    tally.watch(what, max(0.0, old - new), NEVER_BACK_MB, "MB")
+    made = list(made_sessions(SESSIONS_EACH, lessons(), until=now(), seed=1))
+    held: list[float] = []
+    left = ALONE_MB + 1
+    while len(held) < MOST_ROUNDS and abs(left) > ALONE_MB:
+        asyncio.run(_round(server.url, tokens, made))
+        held.append(held_mb(server.pid))
+        left = held[-1] - held[-1 - CALM] if len(held) > CALM else left
+    sent = len(made) * len(tokens)
+    tally.did("sessions sent by one computer alone", len(held) * sent)
+    what = f"memory the last {CALM * sent} sessions sent by one computer alone left in the server"
+    tally.watch(what, max(0.0, left), ALONE_MB, "MB")
 
 
-def ask_for_everything(url: str, tokens: Sequence[str]) -> int:
-    """Let everybody fetch all that a server holds of them, and again; how many pages it was."""
-
-    async def all_of_it() -> int:
-        lanes = [list(tokens[number::ASKERS]) * ROUNDS for number in range(ASKERS)]
-        return sum(await asyncio.gather(*(_fetched(url, lane) for lane in lanes)))
-
-    return asyncio.run(all_of_it())
-
-
-async def _fetched(url: str, tokens: Iterable[str]) -> int:
-    pages = 0
+async def _round(url: str, tokens: Sequence[str], made: Sequence[SessionRecord]) -> None:
     for token in tokens:
         client = Client(url, token)
-        since, more = 0, True
-        while more:
-            page = await _page(client, since)
-            since, more, pages = page.cursor, page.has_more, pages + 1
+        for record in made:
+            new = msgspec.structs.replace(record, session_id=new_id())
+            sent = await client.ask("/api/sessions/record", msgspec.json.encode(new))
+            check_work(sent.status, 200, "status of a session sent alone")
+            fetched = await client.ask(f"/api/changes?since=0&limit={PAGE}")
+            check_work(fetched.status, 200, "status of changes fetched alone")
         await client.close()
-    return pages
-
-
-async def _page(client: Client, since: int) -> Changes:
-    for _ in range(TRIES):
-        answer = await client.ask(f"/api/changes?since={since}&limit={MAX_CHANGES}")
-        if answer.status == 200:
-            return msgspec.json.decode(answer.body, type=Changes)
-        await asyncio.sleep(max(0.1, answer.retry_after))
-    raise WorkNotDone(f"a calm server answered {answer.status} {TRIES} times")
 
 
 def server_caches_mb(database: Path) -> float:
