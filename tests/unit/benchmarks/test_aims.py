@@ -12,18 +12,8 @@ from benchmarks import page, report
 from benchmarks.aims import asked, missed, summed
 from benchmarks.measure import SCALE, Aim, Line, Outcome, spread
 from benchmarks.peers import __main__ as peers
-from benchmarks.report import Machine, Report
-
-MACHINE = Machine(
-    system="Some system",
-    processor="Some processor",
-    cores=2,
-    memory_gb=8.0,
-    load_before=0.1,
-    qt_platform="offscreen",
-    versions={},
-    commit="abc123",
-)
+from benchmarks.report import Report
+from tests.support.machine import MACHINE
 
 
 def reported(name: str, *found: float) -> Report:

@@ -15,22 +15,14 @@ from benchmarks.guard import Measured, Verdicts, compared
 from benchmarks.guard_runs import NO_TIME, Run
 from benchmarks.measure import Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.records import lessons
-from benchmarks.report import Machine, Report
+from benchmarks.report import Report
+from tests.support.machine import MACHINE
 from zenjin_desktop.moment import now
 from zenjin_desktop.store import journal
 from zenjin_desktop.store.database import open_store
 
 ROOT = Path(__file__).resolve().parents[3]
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-MACHINE = Machine(
-    system="Some system",
-    processor="Some processor",
-    cores=2,
-    memory_gb=8.0,
-    load_before=0.1,
-    qt_platform="offscreen",
-    versions={},
-)
 PAIRS = 30
 HELD_UP_S = 0.05
 """Some hundred times what an append takes: however busy the computer is, that is seen."""

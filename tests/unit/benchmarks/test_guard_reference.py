@@ -23,19 +23,11 @@ from benchmarks.baseline import (
 from benchmarks.guard import write
 from benchmarks.guard_runs import NO_TIME, Before, Clock
 from benchmarks.measure import Line, Outcome, spread
-from benchmarks.report import Machine, Report
+from benchmarks.report import Report
+from tests.support.machine import MACHINE
 
 FIRST = datetime(2026, 3, 2, 9, tzinfo=UTC)
 SECOND = datetime(2026, 3, 3, 9, tzinfo=UTC)
-MACHINE = Machine(
-    system="Some system",
-    processor="Some processor",
-    cores=2,
-    memory_gb=8.0,
-    load_before=0.1,
-    qt_platform="offscreen",
-    versions={},
-)
 KEEPS_ITS_REPORT = """
 import pathlib, sys
 folder = pathlib.Path("build/bench/guard")

@@ -25,18 +25,8 @@ from benchmarks.measure import (
 )
 from benchmarks.page import FLOORS, PARTS, page, pictures
 from benchmarks.picture import Bar, Curve
-from benchmarks.report import Machine, Report, table
-
-MACHINE = Machine(
-    system="Some system",
-    processor="Some processor",
-    cores=2,
-    memory_gb=8.0,
-    load_before=0.1,
-    qt_platform="offscreen",
-    versions={"python": "3.11", "otherthing": "1.2"},
-    commit="abc123",
-)
+from benchmarks.report import Report, table
+from tests.support.machine import MACHINE
 
 
 def read(drawing: str) -> ET.Element:

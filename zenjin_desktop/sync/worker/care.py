@@ -53,7 +53,7 @@ class Care:
         make_room(store)
 
     def back_up(self, store: "Store") -> None:
-        """Copy it if the day's copy is due, else look through it; each hour."""
+        """Look through it, and copy it if the day's copy is due; each hour."""
         if self._backup is None:
             from zenjin_desktop.store.daily_backup import DailyBackup
 
