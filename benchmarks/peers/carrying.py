@@ -21,7 +21,7 @@ from benchmarks.server_log import requests_in
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.moment import now
 
-MOST_SESSIONS = 5_000
+MOST_SESSIONS = 6_000
 CHANGES = "/api/changes"
 
 

@@ -15,12 +15,16 @@ import msgspec
 from benchmarks.at_server import engine_of, new_store, signed_in, token_kept
 from benchmarks.measure import check_work
 from benchmarks.records import ATTEMPTS
+from zenjin_core.learning.facts import HARDEST_ROUNDS, ROUNDS
 from zenjin_core.learning.merge import ProgressRow
 from zenjin_core.learning.question import Attempt
 from zenjin_core.wire.auth import SignedIn
 from zenjin_core.wire.sessions import SessionRecord
+from zenjin_desktop.moment import now
 from zenjin_desktop.store import outbox
+from zenjin_desktop.store.dashboard import dashboard
 from zenjin_desktop.store.database import Store
+from zenjin_desktop.store.facts import facts
 from zenjin_desktop.store.figures import fold_in
 from zenjin_desktop.store.progress import progress_rows, save_progress
 from zenjin_desktop.store.sessions import add_session, session_fact
@@ -28,6 +32,10 @@ from zenjin_desktop.sync.engine import Engine
 from zenjin_desktop.sync.state import Done
 
 _ATTEMPTS = msgspec.json.Decoder(list[Attempt])
+
+_TO_BE_SHOWN = """
+    SELECT count(DISTINCT s.id), sum(each.value ->> 'firstTime')
+    FROM session_results AS s, json_each(s.results) AS each WHERE s.learner = ?"""
 
 
 class Computer:
@@ -73,6 +81,28 @@ class Computer:
         self.store.checkpoint_if_long(step.report.acked, has_time=True)
         check_work(outbox.counts(self.store, self.learner).pending, 0, "waiting after a turn")
         return ((acked or ended) - began) * 1000, (ended - began) * 1000
+
+    def looked_at(self) -> float:
+        """Read all that Home and My progress show; ms.
+
+        Raises:
+            WorkNotDone: not every session is in it, or not every question's first presentation.
+        """
+        store, learner = self.store, self.learner
+        began = time.perf_counter()
+        shown = dashboard(store, learner, today=now().date())
+        known = facts(store, learner)
+        took = (time.perf_counter() - began) * 1000
+        ((sessions, asked),) = store.rows(_TO_BE_SHOWN, (learner,))
+        check_work(shown.profile.total_sessions, sessions, "sessions in the profile")
+        found = sum(
+            figures.asked
+            for stitch, of_stitch in known.items()
+            if stitch not in {ROUNDS, HARDEST_ROUNDS}
+            for figures in of_stitch.values()
+        )
+        check_work(found, asked, "first presentations in the figures")
+        return took
 
     def answers(self) -> int:
         """Answers in the finished sessions of this computer."""

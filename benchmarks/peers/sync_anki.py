@@ -11,7 +11,7 @@ from time import perf_counter
 
 import urllib3
 
-from benchmarks.measure import Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.peers.anki import anki, anki_server, reviews_in
 from benchmarks.peers.carrying import Ours, Why, carried
 from benchmarks.peers.environments import had
@@ -26,6 +26,10 @@ PEERS = ("anki",)
 CARDS = 1_000
 LEARNER = "anna"
 EMPTY_TURNS, TIMES_READ = 200, 3
+LOOKED_AT, TIMES_LOOKED = 10_000, 3
+EVER = 0
+"""Days of Anki's graphs: all there are."""
+
 WHY = Why(
     sent=(
         "both wait for the disk, Anki three times, ours twice: once at the server, once for the"
@@ -38,7 +42,8 @@ WHY = Why(
     ),
     fetched=(
         "profile, days and the figures of each question are folded from every session before the"
-        " turn is over, in Python; Anki stores its rows and reckons when they are looked at"
+        " turn is over, in Python; Anki stores its rows and reckons when they are looked at (a row"
+        " of its own has both)"
     ),
     idle=(
         "one question each, of a Rust server by a Rust client there, in Python here, where an empty"
@@ -62,7 +67,12 @@ def measure() -> Outcome:
         folder = Path(name)
         ours = Ours(stack, folder)
         other = _OfAnki(stack, folder)
-        lines = (*carried(ours, other, WHY), _asked_nothing(other), _only_read(ours, other))
+        lines = (
+            *carried(ours, other, WHY),
+            _asked_nothing(other),
+            _only_read(ours, other),
+            _looked_at(ours, other),
+        )
         stack.close()
         there = reviews_in(folder, LEARNER)
         check_work(there, ours.sent, "reviews in the file of Anki's server")
@@ -78,6 +88,8 @@ def measure() -> Outcome:
             "a new computer: ours signs in and pages; Anki fetches its whole file.",
             "an empty question: by urllib3 to a route of the same framework that does nothing.",
             "only read: the pages a new computer asks for, with nothing stored.",
+            "figures looked at: ours reads what Home and My progress show, Anki makes its graphs",
+            "  of ever; every answer is in both.",
             "Both clients keep running and are signed in; both servers and clients on this",
             "  machine, over loopback. Counted: on the second computers after each turn, and in",
             "  both servers' files at the end.",
@@ -130,6 +142,27 @@ def _only_read(ours: Ours, other: "_OfAnki") -> Line:
     )
 
 
+def _looked_at(ours: Ours, other: "_OfAnki") -> Line:
+    """The same work on both sides: Anki's share that it leaves for its statistics is in it."""
+    mine, theirs = [], []
+    for _ in range(TIMES_LOOKED):
+        _, _, fetched = ours.carry(LOOKED_AT)
+        mine.append(fetched + ours.school.looked_at())
+        other.play(LOOKED_AT)
+        other.send()
+        fetched_there = other.fetch()
+        theirs.append(fetched_there + other.looked_at(ours.sent))
+    ratio = paired_ratio(mine, theirs)
+    return Line(
+        name=f"{LOOKED_AT} answers fetched and all figures looked at, beside Anki",
+        unit="ms",
+        ours=spread(mine),
+        floor=spread(theirs),
+        ratio=ratio,
+        aims=(Aim(what="ahead: ratio <= 1", found=ratio, limit=1.0),),
+    )
+
+
 class _OfAnki:
     """A learner with two computers at Anki's server."""
 
@@ -160,6 +193,12 @@ class _OfAnki:
 
     def fetched(self) -> int:
         return int(self._anki.ask("reviews", name="school"))
+
+    def looked_at(self, answers: int) -> float:
+        """Its graphs of all these answers on the second computer; ms."""
+        found = self._anki.ask("graphs", name="school", days=EVER)
+        check_work(found["answers"], answers, "reviews in Anki's graphs")
+        return float(found["ms"])
 
     def idle(self) -> float:
         return float(self._anki.ask("sync", name="home"))
