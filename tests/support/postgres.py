@@ -18,7 +18,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ class Postgres:
         self._end(signal.SIGINT)
 
     def kill(self) -> None:
-        """End it as a power cut would, with all its processes."""
+        """End all its processes by SIGKILL, the one that makes the others first."""
         self._end(signal.SIGKILL)
 
     @contextmanager
@@ -140,6 +140,10 @@ class Postgres:
         assert self._process is not None, "it is not running"
         parts = psutil.Process(self._process.pid).children(recursive=True)
         self._process.send_signal(number)
+        if number == signal.SIGKILL:
+            for part in parts:
+                with suppress(psutil.NoSuchProcess):
+                    part.kill()
         self._process.wait(START_SECONDS)
         self._process = None
         # its parts end by themselves once they see that it is gone
