@@ -30,7 +30,7 @@ _DAMAGE = "benchmarks.reliability.damage"
 def _kill(count: int, seed: int) -> list[Entry]:
     from benchmarks.reliability import kill
 
-    return [kill.run(count, seed)]
+    return kill.run(count, seed)
 
 
 def _power(count: int, seed: int) -> list[Entry]:

@@ -2,19 +2,24 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Collection, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
+import psycopg
+from psycopg import errors
 
 from benchmarks.reliability.child import answer_key
 from benchmarks.reliability.ledger import Tally
 from zenjin_core.learning.profile import Profile, SessionFact, fold
 from zenjin_core.learning.question import Attempt
+
+Rows = Callable[..., Sequence[Sequence[Any]]]
+"""Rows of one state, for a statement and its values."""
 
 _ATTEMPTS = msgspec.json.Decoder(list[Attempt])
 
@@ -51,56 +56,86 @@ class Book:
     waiting: tuple[tuple[str, str, str], ...] = ()
 
 
-def is_whole(path: Path) -> bool:
-    """Whether SQLite opens a file and finds nothing wrong in it."""
+_FLAWS = """SELECT count(*)
+    FROM pg_class AS one, LATERAL verify_heapam(one.oid, check_toast => true)
+    WHERE one.relkind = 'r' AND one.relnamespace = 'public'::regnamespace"""
+_INDEXES = """SELECT bt_index_check(one.oid, true) FROM pg_class AS one
+    WHERE one.relkind = 'i' AND one.relnamespace = 'public'::regnamespace"""
+
+
+def is_whole(kept_in: Path | str) -> bool:
+    """Whether SQLite opens a file, or PostgreSQL reads a database, and finds nothing wrong in it.
+
+    Args:
+        kept_in: the file, or the address of a database that has the extension amcheck.
+    """
     try:
-        with closing(sqlite3.connect(path)) as db:
-            return db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
-    except sqlite3.DatabaseError:
+        if isinstance(kept_in, Path):
+            with closing(sqlite3.connect(kept_in)) as db:
+                return db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        with closing(psycopg.connect(kept_in)) as connection:
+            connection.execute(_INDEXES)
+            return connection.execute(_FLAWS).fetchall() == [(0,)]
+    except (sqlite3.DatabaseError, errors.DataCorrupted, errors.IndexCorrupted):
         return False
 
 
 def local_book(path: Path, learner: int) -> Book:
     """What a computer holds of a learner."""
-    with closing(sqlite3.connect(path)) as db:
-        # One state of the file for all that is read.
-        db.execute("BEGIN")
-        journal = db.execute(
+    with _one_state(path) as rows:
+        journal = rows(
             "SELECT question_id, stitch_id, chosen, correct, first_time, response_ms, at"
             " FROM attempts WHERE learner = ?",
-            (learner,),
-        ).fetchall()
-        (open_now,) = db.execute(
-            "SELECT count(*) FROM open_sessions WHERE learner = ?", (learner,)
-        ).fetchone()
-        waiting = db.execute(
-            "SELECT kind, reference, state FROM outbox WHERE learner = ?", (learner,)
-        ).fetchall()
+            learner,
+        )
+        ((open_now,),) = rows("SELECT count(*) FROM open_sessions WHERE learner = ?", learner)
+        waiting = rows("SELECT kind, reference, state FROM outbox WHERE learner = ?", learner)
         return _book(
-            db,
+            rows,
             who=("learner", "learner", learner),
             journal=[_attempt(row) for row in journal],
             open_now=open_now,
-            waiting=tuple(waiting),
+            waiting=tuple((kind, reference, state) for kind, reference, state in waiting),
         )
 
 
-def only_user(path: Path) -> str:
+def only_user(kept_in: Path | str) -> str:
     """The one user of a server."""
-    with closing(sqlite3.connect(path)) as db:
-        ((user_id,),) = db.execute("SELECT user_id FROM users").fetchall()
+    with _one_state(kept_in) as rows:
+        ((user_id,),) = rows("SELECT user_id FROM users")
     return str(user_id)
 
 
-def server_book(path: Path, user_id: str) -> Book:
-    """What the server holds of a user."""
-    with closing(sqlite3.connect(path)) as db:
-        db.execute("BEGIN")
-        return _book(db, who=("user_id", "id", user_id))
+def server_book(kept_in: Path | str, user_id: str) -> Book:
+    """What the server holds of a user.
+
+    Args:
+        kept_in: its file, or the address of its PostgreSQL as somebody who sees all rows.
+        user_id: whose it is.
+    """
+    with _one_state(kept_in) as rows:
+        return _book(rows, who=("user_id", "id", user_id))
+
+
+@contextmanager
+def _one_state(kept_in: Path | str) -> Iterator[Rows]:
+    """All that is read is of one moment."""
+    if isinstance(kept_in, Path):
+        with closing(sqlite3.connect(kept_in)) as db:
+            db.execute("BEGIN")
+            yield lambda sql, *values: db.execute(sql, values).fetchall()
+        return
+    with closing(psycopg.connect(kept_in)) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+
+        def rows(sql: str, *values: object) -> Sequence[Sequence[Any]]:
+            return connection.execute(sql.replace("?", "%s").encode(), values).fetchall()
+
+        yield rows
 
 
 def _book(
-    db: sqlite3.Connection,
+    rows: Rows,
     *,
     who: tuple[str, str, object],
     journal: Sequence[Attempt] = (),
@@ -109,26 +144,26 @@ def _book(
 ) -> Book:
     owner, profile_key, value = who
     facts, answers = [], Counter(answer_key(attempt) for attempt in journal)
-    for *fact, results in db.execute(
+    for *fact, results in rows(
         f"SELECT {_FACTS} FROM session_results WHERE {owner} = ?",  # noqa: S608 - names of our own
-        (value,),
+        value,
     ):
         name, at, *rest = fact
         facts.append(SessionFact(name, datetime.fromisoformat(at), *rest))
         answers.update(answer_key(attempt) for attempt in _ATTEMPTS.decode(results))
-    row = db.execute(
+    profile = rows(
         f"SELECT {_PROFILE} FROM profiles WHERE {profile_key} = ?",  # noqa: S608 - names of our own
-        (value,),
-    ).fetchone()
-    progress = db.execute(
+        value,
+    )
+    progress = rows(
         f"SELECT {_PROGRESS} FROM user_stitch_progress WHERE {owner} = ?",  # noqa: S608 - names of our own
-        (value,),
-    ).fetchall()
+        value,
+    )
     return Book(
         answers=answers,
         sessions=Counter(fact.id for fact in facts),
         facts=tuple(facts),
-        profile=_profile(row),
+        profile=_profile(profile[0] if profile else None),
         progress={stitch: tuple(rest) for stitch, *rest in progress},
         open=open_now,
         waiting=waiting,

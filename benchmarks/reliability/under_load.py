@@ -8,11 +8,9 @@ started again. What a client was told is stored must be there, once, and the pro
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -21,18 +19,15 @@ import uuid_utils
 
 from benchmarks.load import Client
 from benchmarks.records import lessons, made_sessions
+from benchmarks.reliability.books import is_whole
 from benchmarks.reliability.ledger import Entry, Tally
-from benchmarks.reliability.processes import Server
-from benchmarks.serving import KINDS, NAME, Kind, Signed, accounts_in
-from tests.support.postgres import OWNER, SERVER, Postgres, running_postgres
+from benchmarks.reliability.places import Place, placed
+from benchmarks.serving import KINDS, Kind, Signed, accounts_in
 from zenjin_core.learning.profile import SessionFact, fold
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.moment import now
 from zenjin_server.apply.profiles import PROFILE_COLUMNS, profile_of
-from zenjin_server.database import Database, SqliteDatabase
-from zenjin_server.database.postgres import PostgresDatabase
-from zenjin_server.migrations import migrate
-from zenjin_server.migrations.guarding import guard, role_in
+from zenjin_server.database import Database
 from zenjin_server.moments import from_text
 
 CLIENTS, BULK = 8, 10
@@ -54,16 +49,6 @@ class Student:
     made: set[str] = field(default_factory=set)
 
 
-@dataclass(slots=True)
-class Place:
-    """What is killed and what is looked into."""
-
-    kind: Kind
-    server: Server
-    database: Database
-    postgres: Postgres | None
-
-
 def run(count: int, seed: int) -> list[Entry]:
     """Half of the rounds on SQLite, half on PostgreSQL; a line for each."""
     return [run_on(kind, -(-count // 2), seed) for kind in KINDS]
@@ -81,7 +66,7 @@ def run_on(kind: Kind, rounds: int, seed: int, *, durable: bool = True) -> Entry
     made = list(made_sessions(_TEMPLATES, lessons(), until=now(), seed=seed))
     with (
         TemporaryDirectory(prefix="zenjin-load-") as name,
-        _place(kind, Path(name), durable=durable) as place,
+        placed(kind, Path(name), durable=durable) as place,
     ):
         students = [
             Student(who, random.Random(f"{seed} {number}"))
@@ -97,29 +82,8 @@ def run_on(kind: Kind, rounds: int, seed: int, *, durable: bool = True) -> Entry
         for student in students:
             _compare(place.database, student, tally)
         place.server.kill()
+        tally.unreadable += not is_whole(place.kept_in)
     return tally.entry("load", f"kill -9 while {CLIENTS} clients record, {kind}", rounds)
-
-
-@contextmanager
-def _place(kind: Kind, folder: Path, *, durable: bool) -> Iterator[Place]:
-    if kind == "SQLite":
-        server = Server(folder)
-        database = SqliteDatabase(server.database)
-        migrate(database)
-        try:
-            yield Place(kind, server, database, None)
-        finally:
-            server.kill()
-        return
-    with running_postgres(quick=not durable) as postgres:
-        postgres.run(f"CREATE DATABASE {NAME} OWNER {OWNER}")
-        role = role_in(postgres.url(SERVER, NAME))
-        migrate(PostgresDatabase(postgres.url(OWNER, NAME)), finish=partial(guard, role=role))
-        server = Server(folder, address=postgres.url(SERVER, NAME))
-        try:
-            yield Place(kind, server, PostgresDatabase(postgres.url(database=NAME)), postgres)
-        finally:
-            server.kill()
 
 
 async def _round(
