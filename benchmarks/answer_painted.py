@@ -11,7 +11,7 @@ from time import perf_counter
 import msgspec
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from benchmarks.answer_commit import attempts, count, raw_sqlite
 from benchmarks.circles import Circles
@@ -24,14 +24,16 @@ from benchmarks.measure import (
     paired_ratio,
     spread,
 )
+from benchmarks.playing import brought_up
 from benchmarks.pulling import pulling
 from benchmarks.records import lessons
 from benchmarks.turns import PaintWatch, Turns, press, release
 from zenjin_desktop.app import keep_smooth, opened
 from zenjin_desktop.options import Options
-from zenjin_desktop.paths import paths_in, resources
+from zenjin_desktop.paths import Paths, paths_in, resources
 from zenjin_desktop.program import Program
 from zenjin_desktop.settings import Settings
+from zenjin_desktop.store.database import Store
 from zenjin_desktop.ui.player.model import Side, other
 from zenjin_desktop.ui.self_play import KEYS, solve
 from zenjin_desktop.ui.theme import load_theme
@@ -119,51 +121,69 @@ def _lines(name: str, ours: Taken, floor: Taken) -> tuple[Line, Line, Line]:
 
 
 def _measure_program(size: QSize, taken: Taken, rng: Random, *, with_pull: bool) -> None:
-    with TemporaryDirectory(prefix="zenjin-bench-") as folder:
-        paths = paths_in(Path(folder))
-        paths.settings.write_bytes(msgspec.json.encode(QUICK))
-        with opened(Options(paths=paths)) as program:
-            keep_smooth()
-            turns = Turns()
-            _show(program.window, size, turns)
-            press(Qt.Key.Key_Return)
-            seat = _Seat(program, turns, rng)
-            # What is drawn and imported once would else be taken for the usual.
-            seat.press_many(WARM_UP)
-            turns.clear()
-            if with_pull:
-                with pulling(program.store, lessons()):
-                    presses = seat.press_many(PRESSES)
-            else:
+    with (
+        TemporaryDirectory(prefix="zenjin-bench-") as folder,
+        seated(paths_in(Path(folder)), size, rng) as seat,
+    ):
+        if with_pull:
+            with pulling(seat.store, lessons()):
                 presses = seat.press_many(PRESSES)
-            taken.presses += presses
-            taken.computed += seat.computed
-            taken.turns += turns.ms
-            check_work(attempts(program.store), WARM_UP + PRESSES, "attempts in the journal")
-            check_work(_synchronous(program), 2, "synchronous FULL of the store")
-            program.shell.screens.play.stop()
+        else:
+            presses = seat.press_many(PRESSES)
+        taken.presses += presses
+        taken.computed += seat.computed
+        taken.turns += seat.turns.ms
 
 
-def _synchronous(program: Program) -> int:
-    return int(program.store.db.execute_sql("PRAGMA synchronous").fetchone()[0])
+@contextmanager
+def seated(paths: Paths, size: QSize, rng: Random, *, warm_up: int = WARM_UP) -> Iterator["Seat"]:
+    """The program with its window in that size, a child before it that has played for a while.
+
+    Args:
+        paths: where the program has its data; its settings are written over.
+        size: of the window.
+        rng: says when the child presses, and when it errs.
+        warm_up: how many answers it has given.
+
+    Raises:
+        WorkNotDone: at the end an answer was not in the journal, or could be lost with the power.
+    """
+    paths.settings.write_bytes(msgspec.json.encode(QUICK))
+    with opened(Options(paths=paths)) as program:
+        keep_smooth()
+        turns = Turns()
+        brought_up(program.window, size, turns)
+        press(Qt.Key.Key_Return)
+        seat = Seat(program, turns, rng)
+        # What is drawn and imported once would else be taken for the usual.
+        seat.press_many(warm_up)
+        turns.clear()
+        yield seat
+        check_work(attempts(program.store), seat.pressed, "attempts in the journal")
+        check_work(_synchronous(program.store), 2, "synchronous FULL of the store")
+        program.shell.screens.play.stop()
 
 
-def _show(window: QWidget, size: QSize, turns: Turns) -> None:
-    window.resize(size)
-    window.show()
-    window.activateWindow()
-    turns.until(window.isActiveWindow, "the window")
-    turns.settle()
-    check_work(window.size(), size, "the window's size")
+def _synchronous(store: Store) -> int:
+    return int(store.db.execute_sql("PRAGMA synchronous").fetchone()[0])
 
 
-class _Seat:
-    """A child's place at the window: sees the question, presses a key, sees what comes of it."""
+class Seat:
+    """A child's place at the window: sees the question, presses a key, sees what comes of it.
+
+    Attributes:
+        store: the program's.
+        turns: those of the event loop.
+        pressed: how many answers were given.
+        computed: of each press that was asked for last, the ms that were computing.
+    """
 
     def __init__(self, program: Program, turns: Turns, rng: Random) -> None:
+        self.store = program.store
+        self.turns = turns
+        self.pressed = 0
         self._window = program.window
         self._playing = program.shell.screens.playing
-        self._turns = turns
         self._rng = rng
         board = self._playing.board
         self._watches = {"left": PaintWatch(board.left), "right": PaintWatch(board.right)}
@@ -179,6 +199,7 @@ class _Seat:
         self.computed = []
         for number in range(presses):
             side, took = self._press()
+            self.pressed += 1
             found.append(took)
             if number % LOOKED_AT_EVERY == 0:
                 self._look(side)
@@ -188,7 +209,7 @@ class _Seat:
         return found
 
     def _press(self) -> tuple[Side, float]:
-        board, turns = self._playing.board, self._turns
+        board, turns = self._playing.board, self.turns
         turns.until(lambda: self._playing.waiting, "a question")
         side: Side = "left" if board.left.text() == str(solve(board.prompt.prompt)) else "right"
         both = board.left.isEnabled() and board.right.isEnabled()
@@ -225,7 +246,7 @@ class _Seat:
 def _measure_floor(size: QSize, taken: Taken, rng: Random) -> None:
     with TemporaryDirectory(prefix="zenjin-bench-") as folder, _circles(Path(folder)) as window:
         turns = Turns()
-        _show(window, size, turns)
+        brought_up(window, size, turns)
         window.setFocus()
         for number in range(1, PRESSES + 1):
             before = len(turns.computed_ms)

@@ -19,6 +19,7 @@ from PySide6.QtCore import QObject
 from benchmarks.at_server import new_store, server
 from benchmarks.growth_place import LESSON, PAGE, Place
 from benchmarks.growth_postgres import grown
+from benchmarks.growth_window import grown as grown_window
 from benchmarks.measure import (
     FLAT,
     FLAT_ASKED,
@@ -26,10 +27,12 @@ from benchmarks.measure import (
     Aim,
     Line,
     Outcome,
+    Unit,
     check_work,
     counted,
     exponent,
     paired_ratio,
+    scale,
     spread,
 )
 from benchmarks.programs.teacher_table import a_class
@@ -58,6 +61,11 @@ OLDER = counted(long=5, short=3, guard=2)
 FILLED = PULLED = counted(long=5, short=3, guard=1)
 IDLE = counted(long=100, short=40, guard=5)
 PROGRESSES = counted(long=60, short=20, guard=3)
+IN_FILE = 200
+"""Sessions in the smallest data file of which the window's start, memory and answers are taken."""
+
+STARTS = counted(long=15, short=7, guard=0)
+ROUNDS, PRESSES = counted(long=8, short=4, guard=0), counted(long=40, short=25, guard=0)
 CHANGES = "/api/changes"
 
 
@@ -99,13 +107,16 @@ def measure() -> Outcome:
         for one in places:
             one.check()
     return Outcome(
-        lines=(*lines, *_on_postgres(), _class_tables()),
+        lines=(*lines, *_on_postgres(), _class_tables(), *_windows()),
         notes=(
             f"beside {_all_sizes(SESSIONS)} sessions of 20 answers, the same on the computer and",
             f"  on the server (SQLite); the class table beside {_all_sizes(LEARNERS)} learners.",
             "PostgreSQL: of the same sessions, bytes over a socket, after a VACUUM ANALYZE, which",
             "  autovacuum does within a minute: before it a push beside the most takes 1.3 to 1.8",
             "  times as long. Not in the guard's form.",
+            f"start, memory and press: beside {_all_sizes(IN_FILE)} sessions on a computer without",
+            "  an account, the program a process of its own, or its real window. Not in the",
+            "  guard's form.",
             "My progress shows each of the curriculum's facts once, however many sessions there",
             "  are: what may grow is said of ten to a hundred times, where each was asked.",
             "ours is beside the most, the floor beside the least; in turns.",
@@ -159,6 +170,19 @@ def _on_postgres() -> list[Line]:
         return [growth_line(what, held, took, FLAT) for what, held, took in found]
 
 
+def _windows() -> list[Line]:
+    if scale() == "guard":
+        return []
+    sizes = [IN_FILE * one for one in TIMES]
+    with TemporaryDirectory(prefix="zenjin-bench-") as name:
+        return [
+            growth_line(one.what, one.sizes, one.took, FLAT, unit=one.unit)
+            for one in grown_window(
+                Path(name), sizes, starts=STARTS, rounds=ROUNDS, presses=PRESSES
+            )
+        ]
+
+
 def _line(
     name: str,
     places: Sequence[Place],
@@ -171,21 +195,27 @@ def _line(
 
 
 def growth_line(
-    name: str, sizes: Sequence[float], took: Sequence[Sequence[float]], most: float
+    name: str,
+    sizes: Sequence[float],
+    took: Sequence[Sequence[float]],
+    most: float,
+    *,
+    unit: Unit = "ms",
 ) -> Line:
     """The line of a growth: its exponent is held against ``most``.
 
     Args:
         name: what was done, in a few words.
         sizes: how much data there was, ascending.
-        took: the milliseconds beside each of them, measured in turns.
+        took: the values beside each of them, measured in turns.
         most: what the exponent may be at most.
+        unit: of the values.
     """
     spreads = [spread(times) for times in took]
     found = exponent([(size, one.p50) for size, one in zip(sizes, spreads, strict=True)])
     return Line(
         name=name,
-        unit="ms",
+        unit=unit,
         ours=spreads[-1],
         floor=spreads[0],
         ratio=paired_ratio(took[-1], took[0]),

@@ -42,12 +42,21 @@ MIB = 2**20
 
 
 class Started(Struct, frozen=True):
-    """One start: ms to the usable window and to the whole of it; its memory then, in MiB."""
+    """One start.
+
+    Attributes:
+        ms: to the usable window.
+        whole: ms to the whole of it.
+        resident: its memory then, in MiB.
+        own: what of that no other process has, in MiB.
+        points: those on Home; 0 of a window that shows none.
+    """
 
     ms: float
     whole: float
     resident: float
     own: float
+    points: int
 
 
 def measure() -> Outcome:
@@ -57,14 +66,14 @@ def measure() -> Outcome:
     with TemporaryDirectory(prefix="zenjin-bench-") as name:
         bytecode, folder = Path(name) / "bytecode", Path(name) / "data"
         # Both are compiled from here on, as what pip has installed is, and in the system's cache.
-        _start(bytecode, PROGRAM, str(Path(name) / "warm"))
-        _start(bytecode, EMPTY)
-        first = _start(bytecode, PROGRAM, str(folder))
+        started(bytecode, PROGRAM, str(Path(name) / "warm"))
+        started(bytecode, EMPTY)
+        first = started(bytecode, PROGRAM, str(folder))
         for _ in range(PAIRS):
             # The off-screen screen is smaller than the window: remembered, it would be cut.
             (folder / "Zenjin" / "window.ini").unlink()
-            ours.append(_start(bytecode, PROGRAM, str(folder)))
-            floor.append(_start(bytecode, EMPTY))
+            ours.append(started(bytecode, PROGRAM, str(folder)))
+            floor.append(started(bytecode, EMPTY))
         stores = [path.name for path in folder.rglob("*.sqlite3")]
         check_work(stores, ["zenjin.sqlite3"], "the store the program opened")
     ratio = paired_ratio([one.ms for one in ours], [one.ms for one in floor])
@@ -130,7 +139,7 @@ def _after_a_lesson() -> list[Line]:
         for number in range(LESSONS):
             place = Path(name) / str(number)
             shutil.copytree(years, place)
-            found.append(_start(bytecode, PLAYED, str(place), str(QUESTIONS)))
+            found.append(started(bytecode, PLAYED, str(place), str(QUESTIONS)))
             with opened_store(paths_in(place).data) as store:
                 ((there,),) = store.rows(COUNTED, ())
             more = there - SESSIONS * ATTEMPTS
@@ -163,7 +172,17 @@ def opened_store(folder: Path) -> Iterator[Store]:
         store.close()
 
 
-def _start(bytecode: Path, module: str, *arguments: str) -> Started:
+def started(bytecode: Path, module: str, *arguments: str) -> Started:
+    """One start of a program of ``benchmarks.programs``, which ends when it was looked at.
+
+    Args:
+        bytecode: where its compiled modules are kept, and found by the next one.
+        module: the program.
+        arguments: what it is told.
+
+    Raises:
+        WorkNotDone: it has told nothing, has not the focus on its button, or ended with a fault.
+    """
     environment = {
         **os.environ,
         "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen"),
@@ -182,16 +201,17 @@ def _start(bytecode: Path, module: str, *arguments: str) -> Started:
         assert process.stdin is not None
         assert process.stdout is not None
         told = process.stdout.readline().split()
-        check_work(len(told), 3, f"words {module} said at its first paint")
+        check_work(len(told), 4, f"words {module} said at its first paint")
         memory = psutil.Process(process.pid).memory_full_info()
         process.stdin.write("\n")
         process.stdin.flush()
         check_work(process.wait(30), 0, f"the exit status of {module}")
-    usable, whole, focused = told
+    usable, whole, focused, points = told
     check_work(focused, "1", f"the focus on the button of {module}")
     return Started(
         ms=(float(usable) - began) * 1000,
         whole=(float(whole) - began) * 1000,
         resident=memory.rss / MIB,
         own=memory.uss / MIB,
+        points=int(points),
     )

@@ -10,6 +10,7 @@ from benchmarks.measure import check_work
 from benchmarks.records import ATTEMPTS, made_progress, made_sessions
 from zenjin_core.wire.sessions import SessionRecord
 from zenjin_desktop.lessons import Lessons
+from zenjin_desktop.moment import now
 from zenjin_desktop.store.database import Store
 from zenjin_desktop.store.facts import count_some, recount
 from zenjin_desktop.store.figures import refold
@@ -32,18 +33,33 @@ def filled(store: Store, me: int, of: Lessons) -> None:
     """Give thirty learners, ``me`` among them, their share of a million answers each."""
     everyone = [me, *(_another(store, number) for number in range(1, LEARNERS))]
     switch_to_guest(store)
-    rows = [_row(record) for record in made_sessions(SESSIONS, of, until=store.now(), seed=1)]
+    rows = session_rows(SESSIONS, of)
     for learner in everyone:
-        with store.writing():
-            store.db.connection().executemany(_INSERT, ((learner, *row) for row in rows))
-            save_progress(store, learner, made_progress(of, at=store.now()))
-            refold(store, learner)
-            recount(store, learner)
-        store.checkpoint()
+        put(store, learner, rows, of)
+    count_all(store)
+    _check(store)
+
+
+def session_rows(count: int, of: Lessons) -> list[Sequence[object]]:
+    """So many sessions up to now, oldest first, as rows for :func:`put`."""
+    return [_row(record) for record in made_sessions(count, of, until=now(), seed=1)]
+
+
+def put(store: Store, learner: int, rows: Sequence[Sequence[object]], of: Lessons) -> None:
+    """Give a learner these sessions; the figures of answers are left to :func:`count_all`."""
+    with store.writing():
+        store.db.connection().executemany(_INSERT, ((learner, *row) for row in rows))
+        save_progress(store, learner, made_progress(of, at=store.now()))
+        refold(store, learner)
+        recount(store, learner)
+    store.checkpoint()
+
+
+def count_all(store: Store) -> None:
+    """Roll up all that is not yet."""
     while count_some(store):
         pass
     store.checkpoint()
-    _check(store)
 
 
 def _another(store: Store, number: int) -> int:

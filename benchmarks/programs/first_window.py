@@ -29,7 +29,12 @@ def watched(hands: "Hands") -> "Script":
 
     def script() -> "Script":
         yield lambda: home.figures_painted.at is not None
-        tell(hands.window.first_paint.at, home.figures_painted.at, focus=home.hello.play)
+        tell(
+            hands.window.first_paint.at,
+            home.figures_painted.at,
+            focus=home.hello.play,
+            points=0 if home.model is None else home.model.points_total,
+        )
 
     return script()
 
