@@ -68,8 +68,12 @@ def alike(one: Sequence[bytes], other: Sequence[bytes]) -> bool:
 
     Green stands for light; of the 256 pixels of a tile that are looked at, ``EDGES`` may differ.
     """
-    greens = zip(b"".join(one)[1::4], b"".join(other)[1::4], strict=True)
-    return sum(abs(mine - its) >= CONTRAST for mine, its in greens) <= EDGES
+    return apart(b"".join(one)[1::4], b"".join(other)[1::4]) <= EDGES
+
+
+def apart(one: bytes, other: bytes) -> int:
+    """In how many points two pictures of the same size differ; each a byte of light a point."""
+    return sum(abs(mine - its) >= CONTRAST for mine, its in zip(one, other, strict=True))
 
 
 TILES = range(_ACROSS * _DOWN)
@@ -109,6 +113,11 @@ class Screen:
         for y in range(region.top, region.bottom, ROW_STEP):
             found = crc32(self._pixels(y, region.left, region.right), found)
         return found
+
+    def light(self, region: Region) -> bytes:
+        """The region now, a byte of light a point; for :func:`apart`."""
+        rows = range(region.top, region.bottom, ROW_STEP)
+        return b"".join(self._pixels(y, region.left, region.right) for y in rows)[1::4]
 
     def colour(self, x: int, y: int) -> str:
         """The colour of a point now, as ``#rrggbb``."""
