@@ -71,7 +71,7 @@ def main() -> int:
     parser.add_argument(
         "--long",
         action="store_true",
-        help="as often as the published tails take, in place of about five minutes in all",
+        help="as often as the published tails take, in place of about six minutes in all",
     )
     arguments = parser.parse_args()
     if arguments.page:

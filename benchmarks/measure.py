@@ -126,7 +126,7 @@ def counted(*, long: int, short: int, guard: int) -> int:
 
     Args:
         long: for tails worth publishing, however long it takes (``make bench ARGS=--long``).
-        short: in ``make bench``, which takes about five minutes in all.
+        short: in ``make bench``, which takes about six minutes in all.
         guard: where only the ratio is asked for (``benchmarks.guard``).
     """
     return {"long": long, "short": short, "guard": guard}[scale()]
