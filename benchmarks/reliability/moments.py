@@ -18,27 +18,34 @@ IsThere = Callable[[], bool]
 """Whether one of the server's transactions has come to the moment."""
 
 _TABLES = ("session_results", "profiles", "user_stitch_progress")
-_STOP = """CREATE FUNCTION stop_here() RETURNS trigger LANGUAGE plpgsql AS
-    'BEGIN PERFORM pg_advisory_xact_lock_shared(TG_RELID::bigint); RETURN NULL; END'"""
+_AT_COMMIT = len(_TABLES)
+"""The last gate; those before are the tables' own."""
+
+_STOP = """CREATE FUNCTION stop() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN PERFORM pg_advisory_xact_lock_shared(TG_ARGV[0]::bigint); RETURN NULL; END'"""
 _STOP_AT = """CREATE TRIGGER stop_here AFTER INSERT OR UPDATE ON {}
-    FOR EACH ROW EXECUTE FUNCTION stop_here()"""
+    FOR EACH ROW EXECUTE FUNCTION stop({})"""
+_STOP_LATER = """CREATE CONSTRAINT TRIGGER stop_at_commit AFTER INSERT OR UPDATE ON {}
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION stop({})"""
 _WAITING = "SELECT count(*) FROM pg_stat_activity WHERE usename = %s AND wait_event = %s"
 
 
 def prepare(postgres: Postgres) -> None:
-    """Let every write pass a gate that stands open: what :func:`in_a_transaction` shuts."""
-    postgres.run(_STOP, *map(_STOP_AT.format, _TABLES), database=NAME)
+    """Put gates into each transaction that writes, all open; :func:`in_a_transaction` shuts one."""
+    here = [_STOP_AT.format(table, gate) for gate, table in enumerate(_TABLES)]
+    later = [_STOP_LATER.format(table, _AT_COMMIT) for table in _TABLES]
+    postgres.run(_STOP, *here, *later, database=NAME)
 
 
 @contextmanager
 def in_a_transaction(postgres: Postgres, rng: Random) -> Iterator[IsThere]:
-    """The server's next transaction stops when it has written to a table, which is drawn.
+    """The server's next transaction stops at a gate that is drawn.
 
+    That is when it has written to a table, or when it has been told to commit and has not yet.
     Afterwards it goes on, unless it was killed.
     """
-    with _admin(postgres) as gate, _admin(postgres) as asking:
-        at = rng.choice(_TABLES)
-        gate.execute("SELECT pg_advisory_lock(%s::text::regclass::oid::bigint)", (at,))
+    with _admin(postgres) as shut, _admin(postgres) as asking:
+        shut.execute("SELECT pg_advisory_lock(%s)", (rng.randint(0, _AT_COMMIT),))
         yield partial(_waits_for, "advisory", asking)
 
 
