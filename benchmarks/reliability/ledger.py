@@ -29,7 +29,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         tried: how often.
         lost: answers or finished sessions that were shown and are gone, here or on the server.
         doubled: answers or sessions that count twice, here or on the server.
-        unreadable: files that could not be opened or fail SQLite's integrity check.
+        unreadable: files that could not be opened or fail SQLite's check, databases PostgreSQL's.
         differs: profiles that are not the fold over their sessions, or not the same on both sides.
         done: what shows that the work was really done, counted; each must be above zero.
         findings: sentences about what went wrong, the first few.
