@@ -96,7 +96,7 @@ class Suite:
 SUITES = {
     "kill": Suite(
         *(_kill, 1_000, "rounds with kill -9 of the program, the server, PostgreSQL or several"),
-        34,
+        35,
     ),
     "power": Suite(
         _power, 30, "plays from a fresh file on, each rebuilt at about a thousand moments", 16
