@@ -15,8 +15,6 @@ import sys
 from importlib import import_module
 from time import perf_counter
 
-import psutil
-
 from benchmarks import page, report, simulated_class
 from benchmarks.aims import STRICT, missed, summed
 from benchmarks.measure import SCALE, WorkNotDone
@@ -114,7 +112,7 @@ def _ran_alone(*arguments: str) -> bool:
 
 def _ran(name: str) -> bool:
     print(f"{name}: {QUESTIONS[name]}", flush=True)
-    load = psutil.getloadavg()[0]
+    was = report.before()
     began = perf_counter()
     try:
         outcome = import_module(f"benchmarks.{name}").measure()
@@ -126,14 +124,14 @@ def _ran(name: str) -> bool:
         question=QUESTIONS[name],
         at=report.now(),
         seconds=round(perf_counter() - began, 1),
-        machine=report.machine(load),
+        machine=report.machine(was),
         outcome=outcome,
     )
     path = report.keep(found)
     print(report.table([found]))
     for note in outcome.notes:
         print(f"  {note}")
-    print(f"  {found.seconds} s; load before {load:.2f}; {path}\n", flush=True)
+    print(f"  {found.seconds} s; {report.how_quick(found.machine)}; {path}\n", flush=True)
     return True
 
 

@@ -48,10 +48,24 @@ def missed(reports: Sequence[Report]) -> list[Asked]:
     return [one for one in asked(reports) if not one.aim.is_held]
 
 
+def how_quick(reports: Sequence[Report]) -> str:
+    """How quick the computer was before and after each of these runs; empty where nobody knows."""
+    paces = [one for of in reports for one in of.machine.paces]
+    if not paces:
+        return ""
+    computing = sorted(one.computing for one in paces)
+    disk = sorted(one.disk for one in paces)
+    return (
+        f"Before and after each run a million turns of a loop of Python took {computing[0]:.0f} to"
+        f" {computing[-1]:.0f} ms, 4 KB on the disk {disk[0]:.2f} to {disk[-1]:.2f} ms. Where the"
+        " computer is slow then, an aim in milliseconds is missed by it; a ratio hardly feels it."
+    )
+
+
 def summed(reports: Sequence[Report]) -> str:
     """How many aims a run of several benchmarks held, and by name those it missed."""
     gone = missed(reports)
     held = len(asked(reports)) - len(gone)
     commits = ", ".join(sorted({one.machine.commit or "unknown" for one in reports}))
     first = f"{held} aims held, {len(gone)} missed, in one run of commit {commits or 'unknown'}"
-    return "\n".join([first, *(f"  MISSED: {one}" for one in gone)])
+    return "\n".join([first, *(f"  MISSED: {one}" for one in gone), how_quick(reports)]).rstrip()

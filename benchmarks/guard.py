@@ -27,7 +27,6 @@ from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import msgspec
-import psutil
 
 from benchmarks import report
 from benchmarks.baseline import (
@@ -276,7 +275,7 @@ def write(names: Sequence[str], rounds: int) -> int:
         bounds += kept
         for sentence in left_out:
             print(sentence)
-    machine = report.machine(psutil.getloadavg()[0])
+    machine = report.machine()
     baseline = Baseline(
         at=at,
         rounds=rounds,

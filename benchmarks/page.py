@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from benchmarks import picture, report
-from benchmarks.aims import Row, asked, missed, rows
+from benchmarks.aims import Row, asked, how_quick, missed, rows
 from benchmarks.measure import WHOLE, Line, times_words
 from benchmarks.picture import Bar, Curve
 from benchmarks.report import FOLDER, Machine, Report, kept
@@ -184,6 +184,8 @@ def _missed(reports: Sequence[Report]) -> Iterator[str]:
     yield "## Missed aims\n"
     gone = [f"- {one}" for one in missed(reports)]
     yield from gone or [f"None of {len(asked(reports))} was missed."]
+    if gone and (quick := how_quick(reports)):
+        yield f"\n{quick}"
     yield ""
 
 
@@ -205,7 +207,7 @@ def _machine(machine: Machine) -> str:
 
 def _section(of: Report, command: str) -> Iterator[str]:
     yield f"## {of.question}\n"
-    when = f"{of.at:%Y-%m-%d %H:%M} UTC, load before {of.machine.load_before:.2f}"
+    when = f"{of.at:%Y-%m-%d %H:%M} UTC, {report.how_quick(of.machine)}"
     commit = f", commit {of.machine.commit}" if of.machine.commit else ""
     yield f"`{command}`, {of.seconds} s, {when}{commit}\n"
     others = [

@@ -13,6 +13,7 @@ import msgspec
 import psutil
 
 from benchmarks.measure import Line, Outcome, Spread, scale, times_words
+from benchmarks.pace import Pace, pace
 
 FOLDER = Path("build") / "bench"
 GUARDED = FOLDER / "guard"
@@ -36,6 +37,15 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True):
     versions: dict[str, str]
     commit: str = ""
     """What was measured: git's short name, with a ``+`` where files differ from it."""
+    paces: tuple[Pace, ...] = ()
+    """How quick it was just before and just after."""
+
+
+class Before(msgspec.Struct, frozen=True):
+    """How the machine was before something was measured: how busy, and how quick."""
+
+    load: float
+    pace: Pace | None
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,15 +59,21 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome
 
 
-def machine(load_before: float) -> Machine:
-    """This machine, and what runs on it."""
+def before() -> Before:
+    """How the machine is now; the guard has no time to ask how quick, and compares ratios alone."""
+    return Before(load=psutil.getloadavg()[0], pace=None if scale() == "guard" else pace())
+
+
+def machine(was: Before | None = None) -> Machine:
+    """This machine, as it ``was`` before something was measured and is now, and what runs on it."""
+    load = psutil.getloadavg()[0] if was is None else was.load
     versions = {name: version(name) for name in PACKAGES}
     return Machine(
         system=platform.platform(),
         processor=_processor(),
         cores=psutil.cpu_count(),
         memory_gb=round(psutil.virtual_memory().total / 2**30, 1),
-        load_before=round(load_before, 2),
+        load_before=round(load, 2),
         qt_platform=os.environ.get("QT_QPA_PLATFORM", ""),
         versions={
             "python": platform.python_version(),
@@ -65,7 +81,14 @@ def machine(load_before: float) -> Machine:
             **versions,
         },
         commit=commit(),
+        paces=() if was is None or was.pace is None else (was.pace, pace()),
     )
+
+
+def how_quick(of: Machine) -> str:
+    """How busy it was before, and how quick before and after, in words."""
+    quick = "; then ".join(map(str, of.paces))
+    return f"load before {of.load_before:.2f}" + (f", {quick}" if quick else "")
 
 
 def commit() -> str:

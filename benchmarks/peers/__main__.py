@@ -17,7 +17,6 @@ from pathlib import Path
 from time import perf_counter
 
 import msgspec
-import psutil
 
 from benchmarks import report
 from benchmarks.aims import STRICT, missed, summed
@@ -80,7 +79,7 @@ def _ran(name: str, question: str) -> bool:
         print(f"  {_told(place)}", flush=True)
     for refusal in missing.values():
         print(f"  {refusal}", flush=True)
-    load = psutil.getloadavg()[0]
+    was = report.before()
     began = perf_counter()
     try:
         outcome = module.measure() if found else Outcome(lines=())
@@ -92,7 +91,7 @@ def _ran(name: str, question: str) -> bool:
         question=question,
         at=report.now(),
         seconds=round(perf_counter() - began, 1),
-        machine=_with_peers(report.machine(load), found),
+        machine=_with_peers(report.machine(was), found),
         outcome=msgspec.structs.replace(
             outcome, notes=(*outcome.notes, *_not_had(missing.values()))
         ),
@@ -101,7 +100,7 @@ def _ran(name: str, question: str) -> bool:
     print(report.table([made]))
     for note in made.outcome.notes:
         print(f"  {note}")
-    print(f"  {made.seconds} s; load before {load:.2f}; {path}\n", flush=True)
+    print(f"  {made.seconds} s; {report.how_quick(made.machine)}; {path}\n", flush=True)
     return True
 
 

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from time import perf_counter
 
-import psutil
-
 from benchmarks import report
 from benchmarks.reliability import ledger
 from benchmarks.reliability.ledger import Entry, Kept
@@ -164,7 +162,7 @@ def _chosen(arguments: Sequence[str]) -> argparse.Namespace:
 def _done(name: str, count: int, seed: int) -> Kept:
     suite = SUITES[name]
     print(f"{name}: {count} {suite.what} (seed {seed}), {suite.takes(count)}", flush=True)
-    at, machine = report.now(), report.machine(psutil.getloadavg()[0])
+    at, machine = report.now(), report.machine()
     began = perf_counter()
     entries = _tried(name, count, seed)
     kept = Kept(

@@ -1,5 +1,6 @@
 """Some machine, for reports that nobody measured."""
 
+from benchmarks.pace import Pace
 from benchmarks.report import Machine
 
 MACHINE = Machine(
@@ -11,4 +12,5 @@ MACHINE = Machine(
     qt_platform="offscreen",
     versions={"python": "3.11", "otherthing": "1.2"},
     commit="abc123",
+    paces=(Pace(computing=30.0, disk=0.5), Pace(computing=81.0, disk=2.25)),
 )

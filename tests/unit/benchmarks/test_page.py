@@ -73,6 +73,7 @@ def test_a_peer_that_is_ahead_stands_first_with_the_reason() -> None:
 def test_missed_aims_are_named_and_held_ones_are_not() -> None:
     text = "\n".join(page([OURS], []))
     assert "- memory (start): ratio <= 1.6, found 1.70" in text
+    assert "took 30 to 81 ms, 4 KB on the disk 0.50 to 2.25 ms" in text
     assert "- start (start)" not in text
     assert "None was measured yet" in text
 
@@ -81,7 +82,7 @@ def test_nothing_missed_is_said_with_how_many_were_asked() -> None:
     text = "\n".join(
         page([reported("start", OURS.outcome.lines[0])], [reported("peers-x", measured("x", 0.9))])
     )
-    assert "None of 1 was missed." in text
+    assert "None of 1 was missed.\n\n" in text
     assert "In none of 1 rows beside other programs." in text
 
 
@@ -134,8 +135,8 @@ def test_runs_of_several_commits_or_with_changes_are_told_at_the_top() -> None:
 def test_every_section_says_where_when_and_of_which_commit() -> None:
     text = "\n".join(page([OURS], [PEER]))
     assert (
-        "`python -m benchmarks start`, 1.0 s, 2026-03-02 09:00 UTC, load before 0.10, commit abc123"
-        in text
+        "`python -m benchmarks start`, 1.0 s, 2026-03-02 09:00 UTC, load before 0.10,"
+        " computing 30 ms, disk 0.50 ms; then computing 81 ms, disk 2.25 ms, commit abc123" in text
     )
     assert "`make bench-peers ARGS=push`" in text
     assert "Beside otherthing 1.2." in text
