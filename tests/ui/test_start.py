@@ -203,7 +203,7 @@ sys.exit(cli.start(Options(paths=paths_in(Path(sys.argv[1]))), script=script))
 """
 
 WHEN_SOMEBODY_WANTS_THEM = {
-    *("requests", "keyring", "argon2", "email", "xml", "asyncio", "unittest"),
+    *("requests", "keyring", "argon2", "email", "xml", "asyncio", "unittest", "concurrent"),
     *("PySide6.QtSvg", "PySide6.QtMultimedia", "PySide6.QtTextToSpeech", "PySide6.QtTest"),
     *("zenjin_desktop.ui.sounds", "zenjin_desktop.ui.speech", "zenjin_desktop.ui.help.view"),
     *("zenjin_desktop.ui.settings.view", "zenjin_desktop.ui.progress.view"),

@@ -7,12 +7,14 @@ and touches no store; between two steps of the engine none is under way.
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zenjin_core.wire.changes import Changes
 from zenjin_desktop.sync.roster import Served
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 log = logging.getLogger(__name__)
 
@@ -46,6 +48,9 @@ class PagesAhead:
         if self._came is not None or self._in_vain:
             yield
             return
+        # A history of several pages is rare, and start does not wait for what fetches it.
+        from concurrent.futures import ThreadPoolExecutor
+
         with ThreadPoolExecutor(max_workers=1, thread_name_prefix="next-page") as beside:
             asked = _begun(beside, ask)
             yield
@@ -73,11 +78,13 @@ class PagesAhead:
         self._came, self._in_vain = None, False
 
 
-def _begun(beside: ThreadPoolExecutor, ask: Callable[[], Changes]) -> Future[Changes]:
+def _begun(beside: "ThreadPoolExecutor", ask: Callable[[], Changes]) -> "Future[Changes]":
     try:
         return beside.submit(ask)
     except RuntimeError as error:
         # the system has no thread left: what is here is stored all the same
+        from concurrent.futures import Future
+
         failed: Future[Changes] = Future()
         failed.set_exception(error)
         return failed
