@@ -58,7 +58,7 @@ def how_quick(reports: Sequence[Report]) -> str:
     return (
         f"Before and after each run a million turns of a loop of Python took {computing[0]:.0f} to"
         f" {computing[-1]:.0f} ms, 4 KB on the disk {disk[0]:.2f} to {disk[-1]:.2f} ms. Where the"
-        " computer is slow then, an aim in milliseconds is missed by it; a ratio hardly feels it."
+        " computer is slow then, an aim in milliseconds may be missed by it; a ratio feels it less."
     )
 
 

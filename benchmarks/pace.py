@@ -1,7 +1,7 @@
 """How quick the computer is just now, told by two small pieces of work that are always the same.
 
 A machine shared with others may take three times as long as an hour before, its floors with it. A
-ratio hardly feels that; an aim in milliseconds is then missed by the machine.
+ratio feels that less than a time does, of which the aim may then be missed by the machine.
 """
 
 import os

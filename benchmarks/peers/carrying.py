@@ -152,16 +152,16 @@ def _lines(ours: Ours, other: Carrier, why: Why, of: tuple[int, int]) -> tuple[L
     what = f"{answers} answer{'s' if answers > 1 else ''}"
     title = other.title
     return (
-        _line(
+        ahead(
             f"{what} sent, until all are acked, beside {title}",
             times.acked,
             times.sent_there,
             why.sent,
         ),
-        _line(
+        ahead(
             f"{what} sent, the whole turn, beside {title}", times.turn, times.sent_there, why.turn
         ),
-        _line(
+        ahead(
             f"{what} fetched on a second computer, beside {title}",
             times.fetched,
             times.fetched_there,
@@ -186,7 +186,7 @@ def _idle(ours: Ours, other: Carrier, why: Why, times: int) -> Line:
         theirs.append(other.idle())
     asked = requests_in(ours.folder, CHANGES) - before
     check_work(asked, times, "questions that came to our server")
-    return _line(f"a turn with nothing to do, beside {other.title}", mine, theirs, why.idle)
+    return ahead(f"a turn with nothing to do, beside {other.title}", mine, theirs, why.idle)
 
 
 def _new_computers(ours: Ours, other: Carrier, why: Why, times: int) -> Line:
@@ -197,10 +197,11 @@ def _new_computers(ours: Ours, other: Carrier, why: Why, times: int) -> Line:
         check_work(there, ours.sent, f"answers on a new computer of {other.title}")
         theirs.append(took)
     what = f"all {ours.sent} answers fetched by a new computer, beside {other.title}"
-    return _line(what, mine, theirs, why.new)
+    return ahead(what, mine, theirs, why.new)
 
 
-def _line(name: str, ours: Sequence[float], theirs: Sequence[float], why: str) -> Line:
+def ahead(name: str, ours: Sequence[float], theirs: Sequence[float], why: str = "") -> Line:
+    """Ours beside the other's, ms in turns; ours is to be ahead, and ``why`` says why it is not."""
     ratio = paired_ratio(ours, theirs)
     return Line(
         name=name,

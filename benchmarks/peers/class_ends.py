@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 import psutil
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import Line, Outcome, check_work
 from benchmarks.peers.anki import reviews_in
+from benchmarks.peers.carrying import ahead
 from benchmarks.peers.classes import ANSWERS, CLASS, Class, in_bytes, named, of_anki, whole
 
 PEERS = ("anki",)
@@ -97,16 +98,7 @@ def line(
     beside: str = "Anki",
 ) -> Line:
     """A row of a class; ``why`` for the case that the other is ahead."""
-    ratio = paired_ratio(ours, theirs)
-    return Line(
-        name=f"{CLASS} children: {name}, beside {beside}",
-        unit="ms",
-        ours=spread(ours),
-        floor=spread(theirs),
-        ratio=ratio,
-        aims=(Aim(what="ahead: ratio <= 1", found=ratio, limit=1.0),),
-        why=why,
-    )
+    return ahead(f"{CLASS} children: {name}, beside {beside}", ours, theirs, why)
 
 
 def _processor(server: psutil.Process) -> float:

@@ -11,9 +11,9 @@ from time import perf_counter
 
 import urllib3
 
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.peers.anki import anki, anki_server, reviews_in
-from benchmarks.peers.carrying import Ours, Why, carried
+from benchmarks.peers.carrying import Ours, Why, ahead, carried
 from benchmarks.peers.environments import had
 from benchmarks.programs.empty_route import empty_route
 from benchmarks.records import ATTEMPTS
@@ -152,15 +152,8 @@ def _looked_at(ours: Ours, other: "_OfAnki") -> Line:
         other.send()
         fetched_there = other.fetch()
         theirs.append(fetched_there + other.looked_at(ours.sent))
-    ratio = paired_ratio(mine, theirs)
-    return Line(
-        name=f"{LOOKED_AT} answers fetched and all figures looked at, beside Anki",
-        unit="ms",
-        ours=spread(mine),
-        floor=spread(theirs),
-        ratio=ratio,
-        aims=(Aim(what="ahead: ratio <= 1", found=ratio, limit=1.0),),
-    )
+    what = f"{LOOKED_AT} answers fetched and all figures looked at, beside Anki"
+    return ahead(what, mine, theirs)
 
 
 class _OfAnki:

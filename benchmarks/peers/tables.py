@@ -14,9 +14,10 @@ from time import perf_counter
 from PySide6.QtCore import QObject
 
 from benchmarks.expected import Expected, expected
-from benchmarks.measure import Aim, Line, Outcome, check_work, paired_ratio, spread
+from benchmarks.measure import Line, Outcome, check_work, paired_ratio, spread
 from benchmarks.peers.anki import anki
 from benchmarks.peers.asked import Asked
+from benchmarks.peers.carrying import ahead
 from benchmarks.peers.environments import had
 from benchmarks.records import ATTEMPTS, lessons
 from benchmarks.thirty import ANSWERS, LEARNERS, SESSIONS, filled
@@ -102,10 +103,10 @@ def _measured(program: Program, peer: Asked, learner: int) -> Outcome:
     )
     return Outcome(
         lines=(
-            _line(f"Home {child}, beside Anki's graphs", one["ours"], one["graphs"]),
-            _line(f"Home {child}, beside Anki's first page", one["ours"], one["decks"], WHY_DECKS),
+            ahead(f"Home {child}, beside Anki's graphs", one["ours"], one["graphs"]),
+            ahead(f"Home {child}, beside Anki's first page", one["ours"], one["decks"], WHY_DECKS),
             _floor(f"Home {child}, beside a scan of its rows", one["ours"], one["scan"]),
-            _line(
+            ahead(
                 f"My progress {child}, beside Anki's graphs",
                 one["progress"],
                 one["graphs"],
@@ -114,10 +115,10 @@ def _measured(program: Program, peer: Asked, learner: int) -> Outcome:
             _floor(
                 f"Home {child}, beside Anki's graphs {school}", one["ours"], one["all"], WHY_UNEQUAL
             ),
-            _line(
+            ahead(
                 f"the table {school}, beside Anki's graphs of each", many["ours"], many["graphs"]
             ),
-            _line(f"the table {school}, beside Anki's graphs of one", many["ours"], many["all"]),
+            ahead(f"the table {school}, beside Anki's graphs of one", many["ours"], many["all"]),
             _floor(f"the table {school}, beside a scan of all rows", many["ours"], many["scan"]),
         ),
         notes=(
@@ -202,21 +203,6 @@ def _scan(path: Path, which: str, learners: int) -> float:
         took = (perf_counter() - began) * 1000
     check_work(sum(row[2] for row in rows), learners * SHARE, "answers scanned")
     return took
-
-
-def _line(name: str, ours: Sequence[float], theirs: Sequence[float], why: str = "") -> Line:
-    line = _floor(name, ours, theirs)
-    assert line.ratio is not None
-    aim = Aim(what="ahead: ratio <= 1", found=line.ratio, limit=1.0)
-    return Line(
-        name=name,
-        unit="ms",
-        ours=line.ours,
-        floor=line.floor,
-        ratio=line.ratio,
-        aims=(aim,),
-        why=why,
-    )
 
 
 def _floor(name: str, ours: Sequence[float], least: Sequence[float], why: str = WHY_SCAN) -> Line:
